@@ -1,0 +1,92 @@
+// Every notice with the day it became known, so that any question can be asked *as known on D*.
+//
+// `editions` holds notices, statute versions, festival days and local overlays as data. It builds
+// a `working_calendar` for what was public at the end of a day. A further notice is a value added
+// at run time, never a rebuild of the library.
+//
+//   auto all   = china::editions();                       // 2001-2026, and the statute to 2050
+//   auto now   = all.current();                           // everything known
+//   auto then  = all.as_known_on(day(20200126));          // the day before the holiday was extended
+//   auto gx    = all.with_region("CN-GX")->current();
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qixian/calendar/notice.hpp"
+#include "qixian/calendar/working_calendar.hpp"
+
+namespace qixian::inline v0 {
+
+/// How far published arrangements have reached from a festival's statutory days: what a coming
+/// notice may do. Learned from notices, never written down by hand.
+struct arrangement_window {
+    std::string festival;
+    int off_before = 0;    ///< furthest day off before the first statutory day, in calendar days
+    int off_after = 0;     ///< … after the last statutory day
+    int work_before = 0;   ///< furthest weekend day worked before / after
+    int work_after = 0;
+    int worked_most = 0;       ///< most weekend days worked for one festival
+    int worked_most_before = 0;  ///< … before it, … after it
+    int worked_most_after = 0;
+};
+
+class editions {
+public:
+    editions();
+    ~editions();
+    editions(editions const&);
+    editions(editions&&) noexcept;
+    editions& operator=(editions const&);
+    editions& operator=(editions&&) noexcept;
+
+    /// These editions with one more notice. Faults: 802 (a day twice), 806 (a revert of nothing).
+    [[nodiscard]] result<editions> with_notice(notice extra) const;
+
+    /// These editions without the notices that arrange `year`, for asking what was foreseeable.
+    /// The arrangement windows are learned again without it.
+    [[nodiscard]] editions without_year(int year) const;
+
+    /// These editions with the local days of `region` and of the regions it lies in
+    /// ("CN-SC-LS" includes "CN-SC"). Faults: 803 when no local day of it is known.
+    [[nodiscard]] result<editions> with_region(std::string_view region) const;
+
+    /// The calendar as public at the end of `on`; and with all that is known.
+    [[nodiscard]] working_calendar as_known_on(date on) const;
+    [[nodiscard]] working_calendar current() const;
+
+    /// The notices, in order of publication.
+    [[nodiscard]] std::vector<notice> const& notices() const noexcept;
+
+    /// The windows that bound years without a notice.
+    [[nodiscard]] std::vector<arrangement_window> const& windows() const noexcept;
+
+    /// The regions that have local days.
+    [[nodiscard]] std::vector<std::string> regions() const;
+
+    struct data;  ///< defined in impl/editions.ipp
+
+private:
+    explicit editions(std::shared_ptr<data const> held);
+    friend struct editions_access;
+    std::shared_ptr<data const> held_;
+};
+
+namespace china {
+
+/// The notices of 2001 to 2026 with all amendments, every version of the holiday statute since
+/// 1999, festival days to 2050 and the local days that are known.
+[[nodiscard]] QIXIAN_DECL qixian::editions const& editions();
+
+/// `china::editions().current()`, built once.
+[[nodiscard]] QIXIAN_DECL working_calendar const& calendar();
+
+}  // namespace china
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/editions.ipp"
+#endif

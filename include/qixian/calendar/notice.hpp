@@ -1,0 +1,47 @@
+// One notice of the State Council (or of anyone who may arrange rest days), as data.
+//
+// A notice names days off and weekend days worked; an amendment may take a day back (`revert`).
+// The day it was published decides whether it was known when a question is asked *as known on D*.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "qixian/date/date.hpp"
+
+namespace qixian::inline v0 {
+
+enum class notice_kind : std::uint8_t {
+    off,    ///< 放假: a rest day
+    work,   ///< 上班: a weekend day worked (调休)
+    revert  ///< an amendment withdraws the earlier row; the day goes back to the plain week
+};
+
+struct notice_day {
+    date on;
+    notice_kind kind = notice_kind::off;
+    std::string holiday;  ///< 春节 …
+};
+
+/// A notice. Pre: no day twice.
+struct notice {
+    std::string id;        ///< "CN-2020-A1"
+    std::string document;  ///< 国办发明电〔2020〕1号; may be empty where the number is unknown
+    std::string title;
+    date published;
+    int arranges_year = 0;  ///< the year it arranges; an amendment has the year it amends
+    std::string amends;     ///< id of the notice it amends, or empty
+    std::vector<notice_day> days;
+};
+
+/// One local rest or working day, known from `published` on (the first day when not a date).
+struct local_day {
+    std::string region;  ///< "CN-GX"
+    std::string festival;
+    date on;
+    notice_kind kind = notice_kind::off;
+    maybe_date published;
+};
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,6 @@
+// The version, in one place: CMake reads these three lines.
+#pragma once
+
+#define QIXIAN_VERSION_MAJOR 0
+#define QIXIAN_VERSION_MINOR 1
+#define QIXIAN_VERSION_PATCH 0
