@@ -1,0 +1,38 @@
+// Which text governs an application: Decree 492 or Decree 711.
+//
+// The day of receipt decides (G1, G2). Decree 711 has no transition clause; policy `transition`
+// chooses the other reading for cases that were open on 2019-05-15 (Q1), see clock/assess.hpp.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "qixian/date/date.hpp"
+#include "qixian/law/basis.hpp"
+#include "qixian/result.hpp"
+
+namespace qixian::inline v0 {
+
+enum class regime : std::uint8_t { decree_492, decree_711 };
+
+/// G1: Decree 492 takes effect; G2: Decree 711 does; G3: the processing fee does.
+inline date const decree_492_from = day(20080501);
+inline date const decree_711_from = day(20190515);
+inline date const fee_from = day(20210101);
+/// G7: the Reconsideration Law of 2023; G8: the suit limit of six months instead of three.
+inline date const review_law_2023_from = day(20240101);
+inline date const six_month_suits_from = day(20150501);
+
+/// The regime of an application received on `received`. Faults: 804 before 2008-05-01.
+[[nodiscard]] inline result<regime> regime_of(date received) {
+    if (received < decree_492_from) {
+        return fault{.what = code::no_regime, .detail = "before 2008-05-01"};
+    }
+    return received < decree_711_from ? regime::decree_492 : regime::decree_711;
+}
+
+[[nodiscard]] constexpr std::string_view code_of(regime of) {
+    return of == regime::decree_492 ? "R492" : "R711";
+}
+
+}  // namespace qixian::inline v0
