@@ -1,0 +1,51 @@
+// The rules as a table to ask: what can happen at a stage, by which article, and why not.
+//
+// Made from the same lists as the machine, without MSM; `explain_impossible` names the code of a
+// pair that has no rule. The diagrams and the table of `qixian machine` are printed from `all_rules`.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "qixian/procedure/facts.hpp"
+#include "qixian/procedure/guards.hpp"
+#include "qixian/procedure/verdict.hpp"
+
+namespace qixian::inline v0 {
+
+enum class region : std::uint8_t { procedure, standing, remedy };
+
+/// One rule as a value. `from` and `to` are codes of the region's stages.
+struct rule_row {
+    region in = region::procedure;
+    std::uint8_t from = 0;  ///< enumerator of the region's stage
+    event on = event::received;
+    std::uint8_t to = 0;
+    basis cites = basis::r33_2;
+    guard when = nullptr;
+    std::string_view guard_name{};  ///< "always" where there is no condition
+    std::string_view from_code{};
+    std::string_view to_code{};
+};
+
+/// Every rule of the three regions, in the order of the tables.
+[[nodiscard]] QIXIAN_DECL std::vector<rule_row> const& all_rules();
+
+/// The rule for `on` where `now` stands, or nullptr when there is none.
+[[nodiscard]] QIXIAN_DECL rule_row const* rule_for(application const& now, event on);
+
+/// The events that have a rule where `now` stands, in the order of `event`; `year_ended` is left out.
+[[nodiscard]] QIXIAN_DECL std::vector<event> events_possible(application const& now);
+
+/// Why `on` is impossible where `now` stands. Pre: it has no rule there.
+[[nodiscard]] QIXIAN_DECL ruling explain_impossible(application const& now, event on);
+
+/// What the tables say of `e`, without MSM: the slow reference of `step`.
+[[nodiscard]] QIXIAN_DECL ruling table_ruling(application const& now, entry const& e,
+                                              facts const& known);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/reflect.ipp"
+#endif
