@@ -10,7 +10,7 @@
 //   auto gx    = all.with_region("CN-GX")->current();
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +23,7 @@ namespace qixian::inline v0 {
 /// How far published arrangements have reached from a festival's statutory days: what a coming
 /// notice may do. Learned from notices, never written down by hand.
 struct arrangement_window {
-    std::string festival;
+    std::string festival{};
     int off_before = 0;    ///< furthest day off before the first statutory day, in calendar days
     int off_after = 0;     ///< … after the last statutory day
     int work_before = 0;   ///< furthest weekend day worked before / after
@@ -35,25 +35,31 @@ struct arrangement_window {
 
 class editions {
 public:
+    /// The statute alone, projected to the last year: no notice, no region. The arrangement windows
+    /// are those of the notices that come with the library.
     editions();
-    ~editions();
-    editions(editions const&);
-    editions(editions&&) noexcept;
-    editions& operator=(editions const&);
-    editions& operator=(editions&&) noexcept;
 
-    /// These editions with one more notice. Faults: 802 (a day twice), 806 (a revert of nothing).
+    /// These editions with one more notice. A notice that is there already, with equal content,
+    /// changes nothing. Faults: 801 (a day outside the calendar), 802 (a day twice), 806 (a revert
+    /// of nothing), 911 (no day of publication), 919 (its id with other content).
     [[nodiscard]] result<editions> with_notice(notice extra) const;
 
-    /// These editions without the notices that arrange `year`, for asking what was foreseeable.
-    /// The arrangement windows are learned again without it.
+    /// These editions without the notices that arrange `year`. The arrangement windows are learned
+    /// again without it.
     [[nodiscard]] editions without_year(int year) const;
 
+    /// What could be foreseen of `year`: only the notices that arrange earlier years are there, and
+    /// the windows are learned from every year but this one. For testing forecasts on the past.
+    [[nodiscard]] editions foreseen(int year) const;
+
     /// These editions with the local days of `region` and of the regions it lies in
-    /// ("CN-SC-LS" includes "CN-SC"). Faults: 803 when no local day of it is known.
+    /// ("CN-SC-LS" includes "CN-SC"). Local days stand above notices and statute (D11).
+    /// Faults: 803 when no local day of any of them is known.
     [[nodiscard]] result<editions> with_region(std::string_view region) const;
 
-    /// The calendar as public at the end of `on`; and with all that is known.
+    /// The calendar as public at the end of `on` (D12): notices and versions of the statute
+    /// published by then, local days with no known day of publication always. And with all that is
+    /// known. Cost: well below a millisecond.
     [[nodiscard]] working_calendar as_known_on(date on) const;
     [[nodiscard]] working_calendar current() const;
 
@@ -63,7 +69,7 @@ public:
     /// The windows that bound years without a notice.
     [[nodiscard]] std::vector<arrangement_window> const& windows() const noexcept;
 
-    /// The regions that have local days.
+    /// The codes of the regions that have local days.
     [[nodiscard]] std::vector<std::string> regions() const;
 
     struct data;  ///< defined in impl/editions.ipp

@@ -19,29 +19,31 @@ enum class notice_kind : std::uint8_t {
 };
 
 struct notice_day {
-    date on;
+    date on{};
     notice_kind kind = notice_kind::off;
-    std::string holiday;  ///< 春节 …
+    std::string holiday{};  ///< 春节 …
+    friend bool operator==(notice_day const&, notice_day const&) = default;
 };
 
 /// A notice. Pre: no day twice.
 struct notice {
-    std::string id;        ///< "CN-2020-A1"
-    std::string document;  ///< 国办发明电〔2020〕1号; may be empty where the number is unknown
-    std::string title;
-    date published;
-    int arranges_year = 0;  ///< the year it arranges; an amendment has the year it amends
-    std::string amends;     ///< id of the notice it amends, or empty
-    std::vector<notice_day> days;
+    std::string id{};        ///< "CN-2020-A1"
+    std::string document{};  ///< 国办发明电〔2020〕1号; may be empty where the number is unknown
+    std::string title{};
+    date published{};       ///< the first day where only the month is known
+    int arranges_year = 0;  ///< the year it arranges (an amendment: amends); 0: that of most days
+    std::string amends{};   ///< id of the notice it amends, or empty
+    std::vector<notice_day> days{};
+    friend bool operator==(notice const&, notice const&) = default;
 };
 
 /// One local rest or working day, known from `published` on (the first day when not a date).
 struct local_day {
-    std::string region;  ///< "CN-GX"
-    std::string festival;
-    date on;
+    std::string region{};  ///< "CN-GX"
+    std::string festival{};
+    date on{};
     notice_kind kind = notice_kind::off;
-    maybe_date published;
+    maybe_date published{};
 };
 
 }  // namespace qixian::inline v0

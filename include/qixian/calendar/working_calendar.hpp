@@ -30,8 +30,8 @@ namespace qixian::inline v0 {
 /// Where a day is known to lie. `earliest == latest` when nothing unpublished can move it.
 /// `certain` is false as soon as the span reaches past `certain_through`, even where both agree.
 struct day_bounds {
-    date earliest;
-    date latest;
+    date earliest{};
+    date latest{};
     bool certain = true;
     friend bool operator==(day_bounds const&, day_bounds const&) = default;
 };
@@ -58,8 +58,27 @@ struct day_status {
     bool works = true;
     bool certain = true;  ///< false past `certain_through`: a coming notice may change it
     day_reason reason = day_reason::weekday;
-    std::string_view source;   ///< id of the notice, statute version or region; empty for a plain week
-    std::string_view holiday;  ///< 春节 …; empty for a plain week. Lives as long as the calendar.
+    std::string_view source{};   ///< id of the notice, statute version or region; empty for a plain week
+    std::string_view holiday{};  ///< 春节 …; empty for a plain week. Lives as long as the calendar.
+};
+
+/// The settled part of a calendar as two flat arrays, for loops over very many days. Days are
+/// indices: 1 is the first day of the calendar, 0 the day before it. Nothing is checked here.
+/// Lives as long as the calendar it came from.
+struct settled_days {
+    day_number before_first = 0;              ///< number of the day with index 0
+    int days = 0;                             ///< the last settled index
+    std::uint16_t const* ordinal = nullptr;   ///< [0, days]: working days from 1 through an index
+    std::uint16_t const* day_of = nullptr;    ///< [1, ordinal[days]]: index of the k-th working day
+
+    /// Index of `d`. Only 0 … `days` may be used with the arrays.
+    [[nodiscard]] int index_of(date d) const noexcept { return number_of(d) - before_first; }
+
+    /// Pre: ordinal[from] + n <= ordinal[days], and n > 0. Cost: two loads.
+    [[nodiscard]] int add(int from, int n) const noexcept { return day_of[ordinal[from] + n]; }
+
+    /// Pre: both are settled. Cost: two loads.
+    [[nodiscard]] int count(int a, int b) const noexcept { return ordinal[b] - ordinal[a]; }
 };
 
 /// One state for every day of a range, with the reason. The raw material of a calendar.
@@ -95,8 +114,9 @@ public:
     /// Faults: 801. Cost: O(1).
     [[nodiscard]] result<day_bounds> add(date d, working_days n) const;
 
-    /// The working day `n` working days before `d`: the latest day w <= d with exactly n working
-    /// days in (w, d]. Pre: n >= 0. Faults: 801. Past `certain_through` the answer is an interval.
+    /// The latest working day w < d with exactly `n` working days in (w, d]; for n == 0, `d` itself.
+    /// So count(w, d) == n for every d, and add(w, n) is d when d is worked. Pre: n >= 0.
+    /// Faults: 801. Cost: O(1). Past `certain_through` the answer is an interval.
     [[nodiscard]] result<day_bounds> subtract(date d, working_days n) const;
 
     /// Working days after `a` through `b` (a excluded, b included). Pre: a <= b. Faults: 801.
@@ -108,6 +128,9 @@ public:
     /// First working day strictly after `d`; last one strictly before `d`.
     [[nodiscard]] result<day_bounds> next(date d) const;
     [[nodiscard]] result<day_bounds> previous(date d) const;
+
+    /// The settled part as flat arrays, for loops over many days.
+    [[nodiscard]] settled_days settled() const noexcept;
 
     /// Makes a calendar. For editions.hpp; a host calls `editions::as_known_on`.
     explicit working_calendar(std::shared_ptr<calendar_days_table const> days);

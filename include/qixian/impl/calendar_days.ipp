@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "qixian/calendar/working_calendar.hpp"
+
+namespace qixian::inline v0 {
+
+/// Days are indices 1 … size; index 0 is the day before the first and carries no state.
+///
+/// Four counts of working days from the first day run side by side. On settled days they agree.
+/// Past them the true count lies between `lower` and `upper`, and between any two days it grows by
+/// at least as much as `sure` and by at most as much as `maybe`.
+struct calendar_days_table {
+    /// A count that grows by 0 or 1 a day, both ways round.
+    struct axis {
+        std::vector<std::uint16_t> ordinal;  ///< [0, size]
+        std::vector<std::uint16_t> day;      ///< [1, last ordinal]: first index that reaches it
+
+        [[nodiscard]] int at(int index) const { return ordinal[static_cast<std::size_t>(index)]; }
+        [[nodiscard]] int most() const { return static_cast<int>(day.size()) - 1; }
+        [[nodiscard]] int first_with(int count) const {
+            return day[static_cast<std::size_t>(count)];
+        }
+    };
+
+    struct state {
+        bool works = true;
+        day_reason reason = day_reason::weekday;
+        std::uint16_t source = 0;   ///< into names
+        std::uint16_t holiday = 0;  ///< into names
+    };
+
+    date before_first{};
+    int size = 0;
+    int settled = 0;  ///< index of the last settled day, 0 or less when there is none
+    axis upper{};
+    axis lower{};
+    axis maybe{};
+    axis sure{};
+    std::vector<state> states{};  ///< [0, size]
+    std::vector<std::string> names{};
+    std::string last_notice{};
+    std::string digest{};
+
+    [[nodiscard]] date day_at(int index) const { return plus_days(before_first, index); }
+    [[nodiscard]] int index_of(date d) const noexcept {
+        return number_of(d) - number_of(before_first);
+    }
+    [[nodiscard]] bool covers(int index) const noexcept { return index >= 1 && index <= size; }
+};
+
+}  // namespace qixian::inline v0
