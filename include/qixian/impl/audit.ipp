@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "qixian/impl/mend.ipp"
+#include "qixian/impl/table.ipp"
 #include "qixian/ledger/audit.hpp"
 
 namespace qixian::inline v0 {

@@ -6,7 +6,6 @@
 #include <span>
 #include <utility>
 
-#include "qixian/date/text.hpp"
 #include "qixian/log/table_file.hpp"
 
 namespace qixian::inline v0 {
@@ -129,7 +128,11 @@ private:
             }
             table_.agency = *agency;
         } else if (auto const year = value_of("year")) {
-            int const number = year->size() == 4 ? digits(*year, 0, 4) : -1;
+            int number = 0;
+            for (char const each : *year) {
+                bool const digit = number >= 0 && each >= '0' && each <= '9' && year->size() == 4;
+                number = digit ? number * 10 + (each - '0') : -1;
+            }
             if (number < 1900) {
                 refuse(code::bad_number, cell, quote(*year), "year");
             } else if (table_.year) {
