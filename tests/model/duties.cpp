@@ -137,8 +137,8 @@ void life::window_duties(answer& a, date as_of) const {
     if (from) {
         review.due = days_.roll(plus_days(*from, 60));
     }
-    review.status = window_status(
-        review.due, used([](chain const& c) { return c.facts.review_filed; }), as_of);
+    review.status =
+        window_status(review.due, used([](chain const& c) { return c.facts.review_filed; }), as_of);
     add(a, std::move(review), as_of);
     if (is_reply(stage_) && needs_review_first(outcome_) && *closed_on_ >= review_first_from) {
         a.warnings.push_back({"REVIEW_FIRST", {}});
@@ -150,11 +150,11 @@ void life::window_duties(answer& a, date as_of) const {
     if (from) {
         suit.due = days_.roll(add_months(*from, *from < day(20150501) ? 3 : 6));
     }
-    suit.status = window_status(suit.due, used([](chain const& c) {
-                                    return c.facts.suit_kind == "direct" ? c.facts.suit_filed
-                                                                         : maybe_date{};
-                                }),
-                                as_of);
+    suit.status =
+        window_status(suit.due, used([](chain const& c) {
+                          return c.facts.suit_kind == "direct" ? c.facts.suit_filed : maybe_date{};
+                      }),
+                      as_of);
     add(a, std::move(suit), as_of);
 }
 

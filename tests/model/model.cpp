@@ -74,9 +74,8 @@ answer assess(std::vector<row> const& rows, date as_of, policies const& policy,
     life old_law = lived(false, as_of);
     bool const r711 = old_law.received_on() && *old_law.received_on() >= decree_711_from;
     if (old_law.received_on() && *old_law.received_on() < day(20080501)) {
-        auto const at = std::find_if(counted.begin(), counted.end(), [&](std::size_t i) {
-            return rows[i].event == "received";
-        });
+        auto const at = std::find_if(counted.begin(), counted.end(),
+                                     [&](std::size_t i) { return rows[i].event == "received"; });
         a.faults.push_back({*at, "NO_REGIME"});
         return a;
     }
@@ -98,7 +97,12 @@ answer assess(std::vector<row> const& rows, date as_of, policies const& policy,
     } else {
         old_law.describe(a, as_of);
     }
-    if (!a.stage.empty() && a.applicant.empty()) {
+    // A lodged application may still get its class when it is confirmed.
+    bool const may_get_one =
+        !a.received_on && std::any_of(rows.begin(), rows.end(), [&](row const& r) {
+            return opens(r) && !r.applicant.empty();
+        });
+    if (!a.stage.empty() && a.applicant.empty() && !may_get_one) {
         a.faults.push_back({*std::find_if(counted.begin(), counted.end(),
                                           [&](std::size_t i) { return opens(rows[i]); }),
                             "NO_CLASS"});
@@ -124,8 +128,8 @@ std::vector<answer> assess_log(std::vector<row> const& rows, date as_of, policie
             continue;
         }
         answers.push_back(assess(own, as_of, policy, days));
-        for (auto* list : {&answers.back().irregular, &answers.back().refusals,
-                           &answers.back().faults}) {
+        for (auto* list :
+             {&answers.back().irregular, &answers.back().refusals, &answers.back().faults}) {
             for (auto& entry : *list) {
                 entry.row = places[entry.row];
             }

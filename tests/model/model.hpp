@@ -74,12 +74,12 @@ private:
 struct duty {
     std::string name{};
     int n{};
-    std::string ref{};          ///< opinion only
-    maybe_date started_on{};    ///< empty where the letter came back
-    maybe_date due{};           ///< empty: no last day
-    maybe_date latest{};        ///< as formats.md has it
+    std::string ref{};        ///< opinion only
+    maybe_date started_on{};  ///< empty where the letter came back
+    maybe_date due{};         ///< empty: no last day
+    maybe_date latest{};      ///< as formats.md has it
     std::string status{};
-    int paused_days{};          ///< working days left out of the count (reply only)
+    int paused_days{};                       ///< working days left out of the count (reply only)
     std::optional<int> working_days_left{};  ///< only while the thing is still to be done
 };
 
@@ -148,8 +148,7 @@ struct report {
 };
 
 /// Tables 3 and 4 of `year`; `form` is 2019 or 2021, 0 for the usual one of that year.
-[[nodiscard]] report tables(std::vector<answer> const& answers, int year, date as_of,
-                            int form = 0);
+[[nodiscard]] report tables(std::vector<answer> const& answers, int year, date as_of, int form = 0);
 
 /// Every row id of table 3 in that form, in the order of the form.
 [[nodiscard]] std::vector<std::string> table3_rows(int form);

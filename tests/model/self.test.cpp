@@ -1,12 +1,16 @@
 // The model against days computed by hand. Ids such as S21 are rows of the worked examples.
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "model.hpp"
+#include "random_history.hpp"
 
 namespace {
 
@@ -471,7 +475,7 @@ TEST(model_remedy, silence_opens_a_review_and_a_suit) {
     story s;
     s.received(20201214);
     auto const a = s.as_of(20210113);
-    EXPECT_EQ(day(20210712), due_of(a, "suit"));  // S32
+    EXPECT_EQ(day(20210712), due_of(a, "suit"));                // S32
     EXPECT_EQ(day(20210315), due_of(a, "review_application"));  // 60 days end on Saturday 13
     EXPECT_EQ("", status_of(s.as_of(20210112), "suit"));
     story old;
@@ -550,8 +554,8 @@ TEST(model_tables, new_and_carried_in_are_settled_or_carried_out) {
     add("d", 20201231, 0, "");
     add("e", 20200105, 20200106, "registered_in_error");
     add("f", 20200105, 20200106, "withdrawn");
-    auto const r = model::tables(model::assess_log(log, day(20211231), {}, china()), 2020,
-                                 day(20211231));
+    auto const r =
+        model::tables(model::assess_log(log, day(20211231), {}, china()), 2020, day(20211231));
     EXPECT_EQ(4, r.table3.at("1")[6]);
     EXPECT_EQ(1, r.table3.at("2")[0]);
     EXPECT_EQ(1, r.table3.at("3.1")[0]);
@@ -563,6 +567,127 @@ TEST(model_tables, new_and_carried_in_are_settled_or_carried_out) {
     EXPECT_EQ(std::set<std::string>{"/a"}, r.carried_in);
     EXPECT_EQ(23U, r.table3.size());
     EXPECT_EQ(25U, model::table3_rows(2021).size());
+}
+
+TEST(model_remedy, six_months_end_with_the_month_and_then_roll) {
+    story s;
+    s.received(20200803);
+    s.letter(20200831, "disclosed");
+    EXPECT_EQ(day(20210301), due_of(s.as_of(20200831), "suit"));  // S31
+}
+
+TEST(model_remedy, sixty_days_to_decide_roll_only_off_a_rest_day) {
+    story s;
+    s.received(20250310);
+    s.letter(20250407, "unable_to_provide").outcome = "not_held";
+    s.letter(20250421, "review_filed");
+    s.on(20250427, "review_accepted");
+    EXPECT_EQ(day(20250626), due_of(s.as_of(20250430), "review_decision"));  // Q19
+}
+
+TEST(model_lodged, a_letter_must_be_confirmed_the_same_day) {
+    story s;
+    s.lodged(20211231, "ordinary_post");
+    EXPECT_EQ("running", status_of(s.as_of(20211231), "confirmation"));
+    EXPECT_EQ("missed", status_of(s.as_of(20220101), "confirmation"));
+    s.on(20220104, "received");
+    auto const a = s.as_of(20220104);
+    EXPECT_EQ("missed", status_of(a, "confirmation"));
+    EXPECT_EQ("not_carried", a.standing);
+    EXPECT_EQ(0, model::tables({a}, 2021, day(20220104)).table3.at("1")[6]);
+    EXPECT_EQ(1, model::tables({a}, 2022, day(20220104)).table3.at("1")[1]);
+}
+
+TEST(model_random, a_case_is_the_same_every_time) {
+    auto const once = model::csv_of(model::random_history(7, 11, china()));
+    EXPECT_EQ(once, model::csv_of(model::random_history(7, 11, china())));
+    EXPECT_NE(once, model::csv_of(model::random_history(7, 12, china())));
+    EXPECT_NE(once, model::csv_of(model::random_history(8, 11, china())));
+}
+
+TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
+    std::set<std::string> seen;
+    auto note = [&](std::string const& kind, std::string const& what) {
+        seen.insert(kind + " " + what);
+    };
+    for (std::uint64_t i = 0; i < 20000; ++i) {
+        auto const rows = model::random_history(1, i, china());
+        auto const asked = model::random_as_of(1, i, rows, china());
+        auto const a = model::assess(rows, asked, model::random_policies(1, i), china());
+        for (auto const& r : rows) {
+            note("event", r.event);
+            EXPECT_LE(r.on, day(20260131));
+            EXPECT_TRUE(!r.delivered || *r.delivered >= r.on);
+        }
+        note("stage", a.stage);
+        note("standing", a.standing);
+        for (auto const& d : a.duties) {
+            note(d.name, d.status);
+            EXPECT_LE(d.due.value_or(asked), day(20261220));
+            EXPECT_LE(d.latest.value_or(asked), day(20261220));
+        }
+        for (auto const& [kind, list] :
+             {std::pair{"irregular", a.irregular}, std::pair{"refused", a.refusals},
+              std::pair{"fault", a.faults}}) {
+            for (auto const& c : list) {
+                note(kind, c.code);
+                EXPECT_LT(c.row, std::max<std::size_t>(1, rows.size()));
+            }
+        }
+        for (auto const& w : a.warnings) {
+            note("warning", w.code);
+            EXPECT_EQ(1U, model::modelled_warnings().count(w.code)) << w.code;
+        }
+    }
+    auto count = [&](std::string const& kind) {
+        return std::count_if(seen.begin(), seen.end(), [&](std::string const& s) {
+            return s.compare(0, kind.size() + 1, kind + " ") == 0;
+        });
+    };
+    EXPECT_EQ(35, count("event"));
+    EXPECT_EQ(16, count("stage"));  // all fifteen, and nothing registered yet
+    EXPECT_EQ(7, count("irregular"));
+    EXPECT_EQ(16, count("refused"));
+    EXPECT_EQ(3, count("fault"));
+    EXPECT_EQ(5, count("reply"));
+    EXPECT_EQ(static_cast<long>(model::modelled_warnings().size()), count("warning"));
+}
+
+TEST(model_random, tables_of_random_logs_balance_and_chain) {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        std::vector<row> log;
+        for (std::uint64_t i = 0; i < 400; ++i) {
+            auto const rows = model::random_history(seed, i, china());
+            log.insert(log.end(), rows.begin(), rows.end());
+        }
+        auto const asked = day(20260531);
+        auto const answers = model::assess_log(log, asked, {}, china());
+        model::cells carried(7, 0);
+        std::set<std::string> still_open;
+        int settled = 0;
+        for (int year = 2008; year <= 2026; ++year) {
+            auto const t = model::tables(answers, year, asked, 2021);
+            EXPECT_EQ(still_open, t.carried_in);
+            EXPECT_EQ(carried, t.table3.at("2"));
+            for (std::size_t c = 0; c < 7; ++c) {
+                EXPECT_EQ(t.table3.at("1")[c] + t.table3.at("2")[c],
+                          t.table3.at("3.7")[c] + t.table3.at("4")[c]);
+            }
+            carried = t.table3.at("4");
+            still_open = t.carried_out;
+            settled += t.table3.at("3.7")[6];
+        }
+        int closed = 0;
+        for (auto const& a : answers) {
+            bool const counts = a.faults.empty() && a.received_on && a.stage != "void";
+            closed += counts && a.closed_on ? 1 : 0;
+            for (int const year : a.carried_over) {
+                bool const listed = model::tables({a}, year, asked).carried_out.size() == 1;
+                EXPECT_EQ(counts, listed) << a.application;
+            }
+        }
+        EXPECT_EQ(closed, settled);
+    }
 }
 
 }  // namespace
