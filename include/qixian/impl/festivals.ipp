@@ -264,9 +264,10 @@ inline std::vector<arrangement_window> learn_windows(std::vector<notice> const& 
     return out;
 }
 
-/// The window of a festival; of one that no notice has arranged yet, the widest of all. How many
-/// weekend days a festival may cost is taken from all festivals together: that number follows
-/// from the weekday of the festival, and for one alone the examples of each weekday are few.
+/// The window of a festival; of one that no notice has arranged yet, the widest of all. What
+/// follows from the weekday on which a festival falls is taken from all festivals together, since
+/// for one alone the examples of each weekday are few: the bridge back to the weekend before it,
+/// and how many weekend days it may cost.
 inline arrangement_window window_for(std::vector<arrangement_window> const& all,
                                      std::string_view name) {
     arrangement_window out;
@@ -274,11 +275,11 @@ inline arrangement_window window_for(std::vector<arrangement_window> const& all,
                                    [name](auto const& w) { return w.festival == name; });
     for (auto const& w : all) {
         if (!known || w.festival == name) {
-            out.off_before = std::max(out.off_before, w.off_before);
             out.off_after = std::max(out.off_after, w.off_after);
             out.work_before = std::max(out.work_before, w.work_before);
             out.work_after = std::max(out.work_after, w.work_after);
         }
+        out.off_before = std::max(out.off_before, w.off_before);
         out.worked_most = std::max(out.worked_most, w.worked_most);
         out.worked_most_before = std::max(out.worked_most_before, w.worked_most_before);
         out.worked_most_after = std::max(out.worked_most_after, w.worked_most_after);
