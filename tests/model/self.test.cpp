@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "compare.hpp"
 #include "model.hpp"
 #include "random_history.hpp"
 
@@ -596,6 +597,42 @@ TEST(model_lodged, a_letter_must_be_confirmed_the_same_day) {
     EXPECT_EQ("not_carried", a.standing);
     EXPECT_EQ(0, model::tables({a}, 2021, day(20220104)).table3.at("1")[6]);
     EXPECT_EQ(1, model::tables({a}, 2022, day(20220104)).table3.at("1")[1]);
+}
+
+TEST(model_correction, the_window_counts_new_years_eve_of_2024) {
+    story s;
+    s.received(20240208);
+    EXPECT_EQ(day(20240223), due_of(s.as_of(20240208), "correction_notice"));  // S12
+}
+
+TEST(model_compare, a_difference_is_named_and_its_history_shortened) {
+    story s;
+    s.received(20210301);
+    s.letter(20210308, "consulted").kind = "third_party";
+    s.on(20210311, "opinion_received");
+    s.lasting(20210312, "extended", 5);
+    s.on(20210315, "fee_paid");
+    auto const asked = day(20210320);
+    auto without_pause = [](std::vector<row> rows) {
+        std::erase_if(rows, [](row const& r) { return r.event == "consulted"; });
+        return rows;
+    };
+    auto differ = [&](std::vector<row> const& rows) {
+        auto const wrong = model::assess(without_pause(rows), asked, {}, china());
+        auto const lines = model::differences(model::assess(rows, asked, {}, china()), wrong);
+        return std::any_of(lines.begin(), lines.end(),
+                           [](std::string const& line) { return line.find("reply/1 due") == 0; });
+    };
+    ASSERT_TRUE(differ(s.rows));
+    auto const kernel = model::shortest_failing(s.rows, differ);
+    ASSERT_EQ(2U, kernel.size());
+    EXPECT_EQ("consulted", kernel[1].event);
+    auto const a = s.as_of(20210320);
+    EXPECT_TRUE(model::differences(a, a).empty());
+    auto b = a;
+    b.stage = "delayed";
+    EXPECT_EQ(std::vector<std::string>{"stage: received against delayed"},
+              model::differences(a, b));
 }
 
 TEST(model_random, a_case_is_the_same_every_time) {
