@@ -464,14 +464,17 @@ private:
         set_period(c, *p);
         settle(c, r.decided);
         auto const decision_last = last_of(c);
-        auto const decision_due = c.end ? maybe_date{c.end->due} : maybe_date{};
+        if (!decision_last) {
+            return;
+        }
+        date const ran_out = c.end->due;
         add(std::move(c));
 
-        bool const overdue = !r.decided && decision_last && h_.as_of > *decision_last;
+        bool const overdue = !r.decided && h_.as_of > *decision_last;
         if (!r.decided && !overdue) {
             return;
         }
-        date const from = r.decided ? h_.letters[r.decision_letter].reached() : *decision_due;
+        date const from = r.decided ? h_.letters[r.decision_letter].reached() : ran_out;
         duty s{.what = duty_kind::suit_after_review,
                .owed_by = party::applicant,
                .trigger = r.decided ? event::review_decided : event::review_filed,

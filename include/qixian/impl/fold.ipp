@@ -425,7 +425,7 @@ private:
     }
 
     result<maybe_date> last_day_of_period(std::optional<period> const& p) {
-        return detail::last_day_of(p, in_);
+        return detail::end_of(p, in_);
     }
 
     maybe_fault receive_reasons(row_number row, entry const& e) {
@@ -524,16 +524,11 @@ private:
         return std::nullopt;
     }
 
-    static date last_day_of(int year) { return qixian::last_day_of(year); }
-
     std::span<entry const> rows_;
     context const& in_;
     history h_;
     int next_year_ = 0;
 };
-
-/// The day on which the application was received, by its first `received` row that stands.
-inline maybe_date receipt_of(history const& h) { return h.received_on; }
 
 /// Whether the new-rule reading of Q1 takes in this case: received before Decree 711, open when it
 /// took effect, its Decree 492 period not over before that day.

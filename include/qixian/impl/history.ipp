@@ -295,7 +295,7 @@ inline result<std::optional<std::size_t>> review_to_follow(history const& h, ent
     return found;
 }
 
-inline result<maybe_date> last_day_of(std::optional<period> const& p, context const& in) {
+inline result<maybe_date> end_of(std::optional<period> const& p, context const& in) {
     if (!p) {
         return maybe_date{};
     }
@@ -361,7 +361,7 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
             if (found->first == target::found) {
                 auto const& c = h.consultations[found->second];
                 f.consultation_limited = detail::has_limit(h, c);
-                auto const last = detail::last_day_of(opinion_period(h, c), in);
+                auto const last = detail::end_of(opinion_period(h, c), in);
                 if (!last) {
                     return last.error();
                 }
@@ -378,14 +378,14 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
         if (!p) {
             return p.error();
         }
-        auto const last = detail::last_day_of(*p, in);
+        auto const last = detail::end_of(*p, in);
         if (!last) {
             return last.error();
         }
         f.correction_last = *last;
     }
     if (h.now.at == stage::fee_requested && !h.payments.empty()) {
-        auto const last = detail::last_day_of(payment_period(h, h.payments.back()), in);
+        auto const last = detail::end_of(payment_period(h, h.payments.back()), in);
         if (!last) {
             return last.error();
         }

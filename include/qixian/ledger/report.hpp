@@ -1,0 +1,82 @@
+// The official tables of a year, with every figure traced to its applications.
+//
+// Table 3 counts applications by class of applicant: new, carried in, by result, carried out
+// (C1-C8). Table 4 counts reviews and suits (C12). Every cell of table 3 lists the applications in
+// it; `cells_of` says the reverse. `new + carried in = results + carried out` holds by
+// construction in every column, and the identities are checked and reported all the same.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qixian/ledger/account.hpp"
+#include "qixian/ledger/form.hpp"
+
+namespace qixian::inline v0 {
+
+/// One row of table 3: six classes and the total.
+struct report_row {
+    std::string_view id;
+    std::array<std::int64_t, column_count> count{};
+    std::array<std::vector<std::string>, class_count> who{};  ///< empty for 3.7, whose cells are sums
+};
+
+/// One block of table 4.
+struct report_block {
+    std::int64_t upheld = 0;
+    std::int64_t corrected = 0;
+    std::int64_t other = 0;
+    std::int64_t pending = 0;
+    [[nodiscard]] std::int64_t total() const { return upheld + corrected + other + pending; }
+};
+
+struct identity {
+    std::string_view id;  ///< I1 … I6
+    std::string where;    ///< a column, a row or a block
+    bool holds = true;
+};
+
+struct report {
+    int year = 0;
+    form shape = form::form_2021;
+    std::string agency{};  ///< empty: the log's one agency, or all of them
+    std::vector<report_row> rows{};
+    report_block review{};
+    report_block direct{};
+    report_block after_review{};
+    std::vector<std::string> carried_in{};
+    std::vector<std::string> carried_out{};
+    std::int64_t on_time = 0;  ///< results of the year by an act on or before the due day
+    std::int64_t late = 0;
+    std::int64_t fees_notified_fen = 0;  ///< R42-7: charged in the year
+    std::int64_t fees_paid_fen = 0;      ///< … and paid in time in the year
+    std::vector<identity> identities{};
+    std::vector<warning> warnings{};
+
+    [[nodiscard]] report_row const& row(std::string_view id) const;
+};
+
+/// The tables of `year` from the accounts of one agency, or of several for the sums of C13.
+///
+/// Law:     law.md 9.7, C1-C13
+/// Pre:     the accounts were made by the end of `as_of`.
+/// Cost:    O(accounts).
+[[nodiscard]] QIXIAN_DECL report make_report(std::span<account const> accounts, int year, form shape,
+                                             date as_of);
+
+/// The row of table 3 that counts results of this outcome.
+[[nodiscard]] QIXIAN_DECL std::string_view row_of(outcome what, form shape);
+
+/// The rows of table 3 of `year` that count `a`; none for a void one.
+[[nodiscard]] QIXIAN_DECL std::vector<std::string_view> cells_of(account const& a, int year,
+                                                                 form shape);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/report.ipp"
+#endif

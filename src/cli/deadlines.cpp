@@ -1,0 +1,315 @@
+// `qixian deadlines`: where every application of a log stands, and who owes what by which day.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "common.hpp"
+#include "json.hpp"
+#include "logs.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+/// Rows that did not go as the log says, kept until the end of the answer.
+struct exceptions {
+    std::vector<json> irregular;
+    std::vector<json> refusals;
+    bool missed_while_open = false;
+
+    void take(assessment const& a, std::vector<entry> const& rows) {
+        for (auto const& r : a.life.irregular) {
+            irregular.push_back(irregular_to_json(r, rows));
+        }
+        for (auto const& r : a.life.refused) {
+            refusals.push_back(refusal_to_json(r, rows));
+        }
+        if (!is_closed(a.life.now.at)) {
+            for (auto const& d : a.duties) {
+                missed_while_open = missed_while_open ||
+                                    (d.in_force && d.status == duty_status::missed);
+            }
+        }
+    }
+
+    [[nodiscard]] int exit(log_answer const& answer) const {
+        if (!answer.faults.empty()) {
+            return exit_code::bad_input;
+        }
+        return missed_while_open || !refusals.empty() ? exit_code::finding : exit_code::fine;
+    }
+};
+
+json faults_to_json(std::vector<fault> const& faults) {
+    json out = json::array();
+    for (auto const& f : faults) {
+        out.push_back(to_json(f));
+    }
+    return out;
+}
+
+int answer_json(std::string const& path, session const& with) {
+    exceptions odd;
+    bool const lines = with.given.ndjson;
+    auto head = head_of("qixian/deadlines/1", with);
+    bool first = true;
+    std::string begun = text_of(head);
+    if (lines) {
+        begun += "\n";
+    } else {
+        begun.pop_back();
+        begun += ",\"applications\":[\n";
+    }
+    bool started = false;
+    auto const answer = assess_log(path, with, [&](auto const& a, auto const& rows) {
+        if (!started) {
+            put(begun);
+            started = true;
+        }
+        odd.take(a, rows);
+        auto text = text_of(to_json(a, rows));
+        if (lines) {
+            put(text + "\n");
+        } else {
+            put((first ? "" : ",\n") + text);
+        }
+        first = false;
+    });
+    if (answer.stopped(with.given) && !started) {
+        return exit_code::bad_input;
+    }
+    if (!started) {
+        put(begun);
+    }
+    json tail{{"irregular", odd.irregular},
+              {"refusals", odd.refusals},
+              {"faults", faults_to_json(answer.faults)},
+              {"cell_warnings", faults_to_json(answer.cell_warnings)}};
+    auto text = text_of(tail);
+    if (lines) {
+        put(text + "\n");
+    } else {
+        put("\n]," + text.substr(1) + "\n");
+    }
+    return odd.exit(answer);
+}
+
+// --- for people ---------------------------------------------------------------------------------
+
+text_table::cell light_cell(duty const& d, language in) {
+    // Word, shape and colour: any one of them is enough.
+    switch (d.light) {
+        case light::green: return {fmt::format("● {}", say(in, "绿", "green")), paint::green};
+        case light::yellow: return {fmt::format("▲ {}", say(in, "黄", "yellow")), paint::yellow};
+        case light::red: return {fmt::format("■ {}", say(in, "红", "red")), paint::red};
+        case light::overdue: return {fmt::format("✖ {}", say(in, "超期", "overdue")), paint::inverse};
+        case light::none: break;
+    }
+    return {"", paint::plain};
+}
+
+std::string left_text(duty const& d, language in) {
+    if (!d.working_days_left) {
+        return "";
+    }
+    int const left = *d.working_days_left;
+    if (left < 0) {
+        return in == language::zh ? fmt::format("超{}个工作日", -left)
+                                  : fmt::format("{} wd late", -left);
+    }
+    return in == language::zh ? fmt::format("剩{}个工作日", left) : fmt::format("{} wd left", left);
+}
+
+std::string due_text(duty const& d, language in) {
+    if (!d.end) {
+        return std::string(say(in, "无法定期限", "no limit"));
+    }
+    auto text = to_text(d.end->due);
+    if (!d.end->latest) {
+        return text + " …";
+    }
+    if (*d.end->latest != d.end->due) {
+        text += " … " + to_text(*d.end->latest);
+    }
+    return d.end->certain ? text : text + " ?";
+}
+
+std::string bases_text(duty const& d) {
+    std::string out;
+    for (auto const b : d.bases) {
+        out += (out.empty() ? "" : " ") + cite(b);
+    }
+    return out;
+}
+
+bool is_worth_a_line(assessment const& a, duty const& d) {
+    if (!d.in_force) {
+        return false;
+    }
+    switch (d.status) {
+        case duty_status::running:
+        case duty_status::paused:
+            // An unused window to correct or sue is no one's work today.
+            return d.end || d.what == duty_kind::confirmation || d.what == duty_kind::opinion;
+        case duty_status::missed: return !d.done_on && (d.what != duty_kind::reply || !a.life.closed_on);
+        case duty_status::superseded: return true;
+        default: return false;
+    }
+}
+
+std::string party_text(party p, language in) {
+    switch (p) {
+        case party::agency: return std::string(say(in, "本机关", "agency"));
+        case party::applicant: return std::string(say(in, "申请人", "applicant"));
+        case party::third_party: return std::string(say(in, "第三方", "third party"));
+        case party::co_maker: return std::string(say(in, "共同制作机关", "co-maker"));
+        case party::other_agency: return std::string(say(in, "其他机关", "other agency"));
+        case party::review_body: return std::string(say(in, "复议机关", "review body"));
+        case party::court: return std::string(say(in, "法院", "court"));
+    }
+    return "";
+}
+
+int answer_text(std::string const& path, session const& with, bool all) {
+    auto const in = with.given.lang;
+    painter const colour(wants_colour(with.given.colour));
+    exceptions odd;
+    text_table table;
+    table.head(in == language::zh
+                   ? std::vector<std::string>{"申请", "环节", "事项", "责任方", "期限届满", "剩余", "", "状态", "依据"}
+                   : std::vector<std::string>{"application", "stage", "duty", "owed by", "due", "left", "", "status", "basis"});
+    std::size_t open = 0;
+    std::size_t closed = 0;
+    std::size_t carried = 0;
+    std::size_t quiet = 0;
+    std::map<code, std::size_t> warned;
+    std::vector<std::string> shadows;
+    auto const answer = assess_log(path, with, [&](assessment const& a, auto const& rows) {
+        odd.take(a, rows);
+        (is_closed(a.life.now.at) ? closed : open) += 1;
+        carried += is_open(a.life.now.at) && a.life.now.year == standing::carried_forward ? 1 : 0;
+        bool said = false;
+        for (auto const& d : a.duties) {
+            if (!is_worth_a_line(a, d) && !(all && d.in_force)) {
+                continue;
+            }
+            auto const stage_name = say(in, info(a.life.now.at).zh, info(a.life.now.at).en);
+            auto const duty_name = say(in, info(d.what).zh, info(d.what).en);
+            auto const status = say(in, info(d.status).zh, info(d.status).en);
+            auto mark = light_cell(d, in);
+            table.add({{said ? "" : a.application, paint::bold},
+                       {said ? "" : std::string(stage_name)},
+                       {d.ref.empty() ? std::string(duty_name)
+                                      : fmt::format("{} ({})", duty_name, d.ref)},
+                       {party_text(d.owed_by, in)},
+                       {due_text(d, in)},
+                       {left_text(d, in), paint::plain, true},
+                       mark,
+                       {std::string(status)},
+                       {bases_text(d), paint::dim}});
+            said = true;
+        }
+        quiet += said ? 0 : 1;
+        for (auto const& w : a.warnings) {
+            ++warned[w.what];
+            if (w.shadow_due) {
+                shadows.push_back(fmt::format("  {} {} {} {}", a.application, name_of(w.what),
+                                              to_text(*w.shadow_due), w.reading));
+            }
+        }
+    });
+    if (answer.stopped(with.given)) {
+        return exit_code::bad_input;
+    }
+    put(fmt::format("{}\n\n",
+                    in == language::zh
+                        ? fmt::format("截至 {}（放假安排至 {}，确定至 {}）", to_text(with.as_of),
+                                      with.calendar.last_notice(),
+                                      to_text(with.calendar.certain_through()))
+                        : fmt::format("As of {} (notices up to {}, certain through {})",
+                                      to_text(with.as_of), with.calendar.last_notice(),
+                                      to_text(with.calendar.certain_through()))));
+    if (!table.empty()) {
+        put(table.str(colour) + "\n");
+    }
+    put(in == language::zh
+            ? fmt::format("{} 件申请：在办 {}（其中上年结转 {}），已办结 {}；{} 件无待办事项。\n",
+                          answer.applications, open, carried, closed, quiet)
+            : fmt::format("{} applications: {} open ({} carried forward), {} closed; {} with nothing due.\n",
+                          answer.applications, open, carried, closed, quiet));
+    auto const list = [&](std::string_view title, std::vector<json> const& rows, bool possible) {
+        if (rows.empty()) {
+            return;
+        }
+        put(fmt::format("\n{}\n", colour(paint::bold, title)));
+        for (auto const& r : rows) {
+            auto const name = r["code"].get<std::string>();
+            auto const found = std::find_if(all_codes.begin(), all_codes.end(),
+                                            [&](auto const& c) { return c.name == name; });
+            std::string line = fmt::format(
+                "  {}:{} {} {} {}: {} ({}{})", path, r["line"].get<std::size_t>(),
+                r["application"].get<std::string>(), r["on"].get<std::string>(),
+                r["event"].get<std::string>(), sentence(found->what, in),
+                r["citation"].get<std::string>(),
+                r["limit"].is_null() ? "" : ", " + r["limit"].get<std::string>());
+            if (possible) {
+                line += in == language::zh ? "；可行：" : "; possible: ";
+                bool first = true;
+                for (auto const& e : r["possible"]) {
+                    line += (first ? "" : " ") + e.get<std::string>();
+                    first = false;
+                }
+            } else {
+                line += fmt::format(" — {}", effect_of(found->what, in));
+            }
+            put(line + "\n");
+        }
+    };
+    list(say(in, "不合规但已发生", "Irregular"), odd.irregular, false);
+    list(say(in, "不予采纳的记录", "Refused rows"), odd.refusals, true);
+    if (!warned.empty()) {
+        put(fmt::format("\n{}\n", colour(paint::bold, say(in, "提示", "Warnings"))));
+        for (auto const& [what, count] : warned) {
+            put(fmt::format("  {} × {}  {}\n", name_of(what), count, sentence(what, in)));
+        }
+        if (!shadows.empty()) {
+            put(fmt::format("\n{}\n", colour(paint::bold, say(in, "其他口径下的期限", "Due days under other readings"))));
+            for (auto const& each : shadows) {
+                put(each + "\n");
+            }
+        }
+    }
+    for (auto const& w : answer.cell_warnings) {
+        print_fault(w, with.given);
+    }
+    return odd.exit(answer);
+}
+
+}  // namespace
+
+void add_deadlines(CLI::App& program, options& given, int& result) {
+    auto* command = program.add_subcommand(
+        "deadlines", "stage, standing and every duty of each application / 每件申请的环节与期限");
+    auto path = std::make_shared<std::string>();
+    auto all = std::make_shared<bool>(false);
+    command->add_option("LOG", *path, "event log, CSV or NDJSON; - is standard input")->required();
+    command->add_flag("--all", *all, "list met and lapsed duties too / 包括已履行和已届满的");
+    add_log_options(*command, given);
+    add_calendar_options(*command, given);
+    add_output_options(*command, given, true);
+    command->footer(
+        "Examples:\n"
+        "  qixian deadlines log.csv                           what is due as of today\n"
+        "  qixian deadlines log.csv --as-of 2020-12-31 --json the state at the end of 2020\n"
+        "  qixian deadlines log.csv --known-on 2020-01-26     before the holiday was extended\n"
+        "  qixian deadlines - --sorted --ndjson < big.csv     a large log in bounded memory\n"
+        "Exit: 0 fine, 1 an open application has a missed duty or a row was refused, 3 bad input.");
+    command->callback([&given, &result, path, all] {
+        session const with(given);
+        result = given.json || given.ndjson ? answer_json(*path, with)
+                                            : answer_text(*path, with, *all);
+    });
+}
+
+}  // namespace qixian::cli

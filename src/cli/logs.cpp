@@ -1,0 +1,99 @@
+#include "logs.hpp"
+
+#include <algorithm>
+
+namespace qixian::cli {
+
+namespace {
+
+/// Assesses applications one at a time and keeps what went wrong.
+class assessor {
+public:
+    assessor(std::string const& path, session const& with, on_assessed const& use)
+        : path_(path), with_(with), use_(use), shown_(std::string(say(with.given.lang, "已处理申请", "applications"))) {}
+
+    void fail(fault why) {
+        if (why.file.empty()) {
+            why.file = path_;
+        }
+        print_fault(why, with_.given);
+        out.faults.push_back(std::move(why));
+    }
+
+    void take(application_rows const& app) {
+        if (out.stopped(with_.given)) {
+            return;
+        }
+        auto const& given = with_.given;
+        out.cell_warnings.insert(out.cell_warnings.end(), app.warnings.begin(), app.warnings.end());
+        if (!given.agency.empty() && app.agency != given.agency) {
+            return;
+        }
+        if (app.incomplete) {
+            return;  // a row of it had a fault, which is printed: an answer would be a guess
+        }
+        auto const by = [&](entry const& e) { return e.on <= with_.as_of; };
+        if (std::none_of(app.rows.begin(), app.rows.end(), by)) {
+            ++out.not_yet;
+            return;
+        }
+        auto const got = assess(app.rows, with_.as_of, with_.question());
+        if (!got) {
+            auto why = got.error();
+            if (why.line == 0) {
+                why.line = app.rows.front().line;
+            }
+            why.detail = why.detail.empty() ? app.application
+                                            : app.application + " (" + why.detail + ")";
+            fail(std::move(why));
+            return;
+        }
+        shown_.at(++out.applications);
+        use_(*got, app.rows);
+    }
+
+    log_answer out;
+
+private:
+    std::string const& path_;
+    session const& with_;
+    on_assessed const& use_;
+    progress shown_;
+};
+
+}  // namespace
+
+log_answer assess_log(std::string const& path, session const& with, on_assessed const& use) {
+    auto const& given = with.given;
+    assessor work(path, with, use);
+    log_options how;
+    how.text.from =
+        given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
+    auto opened = event_reader::open(path, how);
+    if (!opened) {
+        work.fail(opened.error());
+        return std::move(work.out);
+    }
+    auto reader = std::move(opened).value();
+    auto const then = given.keep_going ? after_fault::keep_going : after_fault::stop;
+    if (given.sorted) {
+        log_visitor visitor;
+        visitor.application = [&](application_rows&& app) { work.take(app); };
+        visitor.agency_row = [&](entry&& e) { work.out.agency_rows.push_back(std::move(e)); };
+        visitor.fault = [&](fault const& why) { work.fail(why); };
+        work.out.agencies = for_each_application(reader, visitor, then).agencies;
+        return std::move(work.out);
+    }
+    auto log = read_all(reader, then);
+    for (auto& why : log.faults) {
+        work.fail(why);
+    }
+    work.out.agencies = log.agencies;
+    work.out.agency_rows = std::move(log.agency_rows);
+    for (auto const& app : log.applications) {
+        work.take(app);
+    }
+    return std::move(work.out);
+}
+
+}  // namespace qixian::cli

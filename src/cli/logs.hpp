@@ -1,0 +1,35 @@
+// How commands read a log: all of it, or application by application with `--sorted`.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common.hpp"
+#include "qixian/log/event_log.hpp"
+
+namespace qixian::cli {
+
+/// What became of reading a log.
+struct log_answer {
+    std::vector<fault> faults;              ///< printed already
+    std::vector<fault> cell_warnings;       ///< 926
+    std::vector<std::string> agencies;
+    std::size_t applications = 0;           ///< assessed
+    std::size_t not_yet = 0;                ///< without a row by the as-of day
+    std::vector<entry> agency_rows;
+    [[nodiscard]] bool stopped(options const& given) const {
+        return !faults.empty() && !given.keep_going;
+    }
+};
+
+using on_assessed = std::function<void(assessment const&, std::vector<entry> const&)>;
+
+/// Assesses every application of `path` that has a row by the as-of day, in the order of the log.
+/// Faults are printed as they come; without `--keep-going` nothing is handed out after the first.
+[[nodiscard]] log_answer assess_log(std::string const& path, session const& with,
+                                    on_assessed const& use);
+
+}  // namespace qixian::cli

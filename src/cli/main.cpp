@@ -1,0 +1,151 @@
+// The program `qixian`.
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "common.hpp"
+
+namespace {
+
+using namespace qixian::cli;
+
+/// --lang, else QIXIAN_LANG, else LANG: English only where it is asked for.
+language choose_language(std::string const& wanted) {
+    auto const from = [](char const* name) {
+        auto const* value = std::getenv(name);
+        return std::string(value == nullptr ? "" : value);
+    };
+    auto text = wanted.empty() ? from("QIXIAN_LANG") : wanted;
+    if (text.empty()) {
+        text = from("LANG");
+    }
+    return text.starts_with("en") ? language::en : language::zh;
+}
+
+constexpr auto exit_codes_zh = R"(退出码
+  0   正常
+  1   有发现：在办申请超期、记录不予采纳、表格勾稽不成立
+  2   用法错误
+  3   输入无法读取（给出文件、行、列、代码）
+  4   数据文件损坏
+  5   占用或版本冲突
+  70  程序缺陷
+)";
+constexpr auto exit_codes_en = R"(Exit codes
+  0   fine
+  1   a finding: an open application with a missed duty, a refused row, an audit error
+  2   usage
+  3   input that cannot be read (file, line, column and code are given)
+  4   a damaged store
+  5   busy, or a version clash
+  70  a bug
+)";
+
+void print_policies(language in) {
+    for (auto const& p : qixian::all_policies) {
+        put(fmt::format("{:<22} {} | {}\n{:<22} {}（{}）\n", p.name, p.values[0], p.values[1], "",
+                        say(in, p.zh, p.en), p.question));
+    }
+    put(say(in, "每项的第一个取值是缺省口径。\n", "The first value of each is the default.\n"));
+}
+
+void add_help(CLI::App& program, options& given, int& result) {
+    auto* command = program.add_subcommand("help", "help on exit-codes, policies, columns / 帮助");
+    auto topic = std::make_shared<std::string>();
+    command->add_option("TOPIC", *topic, "exit-codes, policies, columns, or a command");
+    command->callback([&program, &given, &result, topic] {
+        result = exit_code::fine;
+        if (*topic == "exit-codes") {
+            put(say(given.lang, exit_codes_zh, exit_codes_en));
+        } else if (*topic == "policies") {
+            print_policies(given.lang);
+        } else if (*topic == "columns") {
+            put("application agency on event");
+            for (auto const name : qixian::cell_names) {
+                put(fmt::format(" {}", name));
+            }
+            put(" desk id seq recorded note x_*\n\n");
+            for (auto const& e : qixian::all_events) {
+                if (e.which == qixian::event::year_ended) {
+                    continue;
+                }
+                std::string cells;
+                for (std::size_t i = 0; i < qixian::cell_names.size(); ++i) {
+                    auto const c = static_cast<qixian::cell>(i);
+                    if (c != qixian::cell::ref && qixian::uses(e.which, c)) {
+                        cells += fmt::format(" {}", qixian::cell_names[i]);
+                    }
+                }
+                put(fmt::format("{} {} {}\n", pad(e.code, 27), pad(say(given.lang, e.zh, e.en), 30),
+                                cells));
+            }
+        } else if (topic->empty()) {
+            put(program.help());
+        } else if (auto* const sub = program.get_subcommand_no_throw(*topic)) {
+            put(sub->help());
+        } else {
+            throw stop{exit_code::usage, *topic};
+        }
+    });
+}
+
+int run(int argc, char** argv) {
+    CLI::App program{"Qixian 期限: deadlines, carry-over and the official table of disclosure applications\n"
+                     "政府信息公开申请：期限、结转与年报表格"};
+    program.set_version_flag("--version", fmt::format("qixian {}.{}.{}", QIXIAN_VERSION_MAJOR,
+                                                      QIXIAN_VERSION_MINOR, QIXIAN_VERSION_PATCH));
+    program.require_subcommand(1);
+    program.fallthrough();
+    options given;
+    int result = exit_code::fine;
+    program.add_option("--lang", given.lang_name, "zh or en; default from LANG / 语言")
+        ->check(CLI::IsMember({"zh", "en"}));
+    program.add_option("--color", given.colour, "auto, always or never / 颜色")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    // Options are parsed before any callback runs, so the language is known by then.
+    program.parse_complete_callback([&given] { given.lang = choose_language(given.lang_name); });
+    given.lang = choose_language("");
+    add_deadlines(program, given, result);
+    add_explain(program, given, result);
+    add_check_certificate(program, given, result);
+    add_report(program, given, result);
+    add_audit(program, given, result);
+    add_calendar(program, given, result);
+    add_machine(program, given, result);
+    add_codes(program, given, result);
+    add_help(program, given, result);
+    program.footer("Examples:\n"
+                   "  qixian deadlines log.csv                 who owes what by which day\n"
+                   "  qixian explain log.csv QH-2020-22        why that day\n"
+                   "  qixian report log.csv --year 2020        the official tables\n"
+                   "  qixian audit table-2019.csv table-2020.csv\n"
+                   "  qixian calendar add 2020-12-21 20\n"
+                   "See also: qixian help exit-codes | policies | columns; qixian codes");
+    try {
+        program.parse(argc, argv);
+    } catch (CLI::ParseError const& wrong) {
+        return program.exit(wrong) == 0 ? exit_code::fine : exit_code::usage;
+    } catch (stop const& why) {
+        if (!why.message.empty()) {
+            fmt::print(stderr, "qixian: {}\n", why.message);
+        }
+        return why.code;
+    }
+    return result;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+#if defined(SIGPIPE)
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
+    try {
+        return run(argc, argv);
+    } catch (std::exception const& bug) {
+        fmt::print(stderr, "qixian: bug: {}\n", bug.what());
+        return exit_code::bug;
+    }
+}

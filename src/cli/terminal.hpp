@@ -1,0 +1,76 @@
+// Text for people: two languages, columns that line up with Chinese characters, colour on a terminal.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qixian::cli {
+
+enum class language : unsigned char { zh, en };
+
+/// One of two texts. Every sentence a person reads goes through this.
+[[nodiscard]] inline std::string_view say(language in, std::string_view zh, std::string_view en) {
+    return in == language::zh ? zh : en;
+}
+
+/// Columns that `text` takes on a terminal: East Asian wide characters take two, marks none.
+[[nodiscard]] std::size_t width_of(std::string_view text);
+
+/// `text` filled with spaces to `columns`, on the right, or on the left for numbers.
+[[nodiscard]] std::string pad(std::string_view text, std::size_t columns, bool left = false);
+
+enum class paint : unsigned char { plain, bold, dim, green, yellow, red, inverse };
+
+/// Colours only where they help: a terminal, no NO_COLOR, or `--color always`.
+class painter {
+public:
+    explicit painter(bool on) : on_(on) {}
+    [[nodiscard]] std::string operator()(paint how, std::string_view text) const;
+
+private:
+    bool on_;
+};
+
+/// Whether standard output is a terminal that wants colour.
+[[nodiscard]] bool wants_colour(std::string_view mode);
+
+/// A table that lines up. Cells may be painted; widths are those of the plain text.
+class text_table {
+public:
+    struct cell {
+        std::string text;
+        paint how = paint::plain;
+        bool right = false;
+    };
+    using row = std::vector<cell>;
+
+    void head(std::vector<std::string> titles);
+    void add(row cells);
+    [[nodiscard]] bool empty() const { return rows_.empty(); }
+    [[nodiscard]] std::string str(painter const& colour) const;
+
+private:
+    std::vector<std::string> titles_;
+    std::vector<row> rows_;
+};
+
+/// A line on standard error that says how far a long piece of work is; silent before one second
+/// and when standard error is no terminal.
+class progress {
+public:
+    explicit progress(std::string what);
+    ~progress();
+    progress(progress const&) = delete;
+    progress& operator=(progress const&) = delete;
+    void at(std::size_t done);
+
+private:
+    std::string what_;
+    long long began_;
+    long long shown_ = 0;
+    bool on_;
+};
+
+}  // namespace qixian::cli
