@@ -167,8 +167,7 @@ std::vector<std::string> differences(result<assessment> const& got, answer const
         if (d.name == "reply") {
             c.say(key + " paused_days", std::to_string(e.end ? e.end->paused_days : 0),
                   std::to_string(d.paused_days));
-            c.say(key + " left",
-                  e.working_days_left ? std::to_string(*e.working_days_left) : "-",
+            c.say(key + " left", e.working_days_left ? std::to_string(*e.working_days_left) : "-",
                   d.working_days_left ? std::to_string(*d.working_days_left) : "-");
         }
         mine.erase(found);

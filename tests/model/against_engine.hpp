@@ -15,7 +15,7 @@ namespace model {
 [[nodiscard]] qixian::policies policies_of(policies const& chosen);
 
 /// Every point on which `got` and `want` differ, one line each; empty when they agree.
-[[nodiscard]] std::vector<std::string> differences(
-    qixian::result<qixian::assessment> const& got, answer const& want);
+[[nodiscard]] std::vector<std::string> differences(qixian::result<qixian::assessment> const& got,
+                                                   answer const& want);
 
 }  // namespace model

@@ -17,13 +17,14 @@ std::string life::window_status(maybe_date due, maybe_date used, date as_of) con
     return !due || as_of <= *due ? "running" : "lapsed";
 }
 
-void life::add(answer& a, duty d, date as_of) const {
+// `undone`: nobody has done the thing yet, so that days late can be counted.
+void life::add(answer& a, duty d, date as_of, bool undone) const {
     if (!d.latest && d.status != "paused") {
         d.latest = d.due;
     }
     d.n = 1 + static_cast<int>(std::count_if(a.duties.begin(), a.duties.end(),
                                              [&](duty const& o) { return o.name == d.name; }));
-    if (d.due && (d.status == "running" || d.status == "paused")) {
+    if (d.due && (one_of(d.status, "running", "paused") || (undone && d.status == "missed"))) {
         d.working_days_left = days_.working_days(as_of, *d.due);
     }
     a.duties.push_back(std::move(d));
@@ -54,12 +55,7 @@ void life::reply_duty(answer& a, date as_of) const {
             d.status = as_of <= *d.due ? "running" : "missed";
         }
     }
-    bool const late = !closed() && d.status == "missed";
-    date const due_day = *d.due;
-    add(a, std::move(d), as_of);
-    if (late) {
-        a.duties.back().working_days_left = days_.working_days(as_of, due_day);
-    }
+    add(a, std::move(d), as_of, !closed());
 }
 
 void life::demand_duties(answer& a, date as_of) const {
@@ -81,7 +77,7 @@ void life::demand_duties(answer& a, date as_of) const {
             d.due = last_day(demanded, authority);
             d.status = authority ? authority_status(d.due, demanded.met_on, as_of)
                                  : window_status(d.due, demanded.met_on, as_of);
-            add(a, std::move(d), as_of);
+            add(a, std::move(d), as_of, !demanded.met_on);
         }
     };
     each("correction", corrections_, false);
@@ -98,7 +94,7 @@ void life::demand_duties(answer& a, date as_of) const {
             d.status = authority ? authority_status(d.due, c.opinion, as_of)
                                  : window_status(d.due, c.opinion, as_of);
         }
-        add(a, std::move(d), as_of);
+        add(a, std::move(d), as_of, !c.answered());
     }
     each("payment", payments_, false);
     each("reasons", reasons_, false);
@@ -168,7 +164,7 @@ void life::remedy_duties(answer& a, date as_of) const {
         } else {
             d.status = "running";
         }
-        add(a, d, as_of);
+        add(a, d, as_of, !decided);
     };
     for (auto const& c : chains_) {
         if (!c.facts.review_filed) {
@@ -202,7 +198,7 @@ void life::remedy_duties(answer& a, date as_of) const {
             decision.started_on = accepted;
             decision.due = limit;
             decision.status = authority_status(limit, decided, as_of);
-            add(a, std::move(decision), as_of);
+            add(a, std::move(decision), as_of, !decided);
         }
         // A suit that did not wait for the decision rests on the limit that ran out.
         bool const before_decision =
@@ -254,8 +250,9 @@ void life::describe(answer& a, date as_of) const {
         if (lodged_channel_ == "ordinary_post") {
             d.due = lodged_on_;
         }
-        d.status = authority_status(d.due, received_on_ ? received_on_ : closed_on_, as_of);
-        add(a, std::move(d), as_of);
+        auto const done = received_on_ ? received_on_ : closed_on_;
+        d.status = authority_status(d.due, done, as_of);
+        add(a, std::move(d), as_of, !done);
     }
     if (received_on_) {
         reply_duty(a, as_of);

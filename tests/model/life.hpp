@@ -284,7 +284,7 @@ private:
     [[nodiscard]] bool review_overdue(chain const& c, date as_of) const;
 
     // ---- duties ----
-    void add(answer& a, duty d, date as_of) const;
+    void add(answer& a, duty d, date as_of, bool undone = false) const;
     void reply_duty(answer& a, date as_of) const;
     void demand_duties(answer& a, date as_of) const;
     void window_duties(answer& a, date as_of) const;
