@@ -63,9 +63,7 @@ TEST(csv, quotes_double_and_hold_line_ends) {
     EXPECT_EQ(all.fault, "903@3:2");
 }
 
-TEST(csv, spaces_belong_to_the_cell) {
-    EXPECT_EQ(read(" a ,b\t").records, (rows{{" a ", "b\t"}}));
-}
+TEST(csv, spaces_belong_to_the_cell) { EXPECT_EQ(read(" a ,b\t").records, (rows{{" a ", "b\t"}})); }
 
 TEST(csv, a_last_record_needs_no_line_end) {
     EXPECT_EQ(read("a,b").records, (rows{{"a", "b"}}));
@@ -88,6 +86,7 @@ TEST(csv, an_unclosed_quote_is_named_where_it_opens) {
 
 TEST(csv, a_carriage_return_alone_is_no_line_end) {
     EXPECT_EQ(read("a\rb\n").fault, "903@1:2");
+    EXPECT_EQ(read("a\rb\n").records, rows{});
     EXPECT_EQ(read("a\r").fault, "903@1:2");
     EXPECT_EQ(read("\rb\n").fault, "903@1:1");
     EXPECT_EQ(read("\"a\rb\"\n").records, (rows{{"a\rb"}}));
@@ -112,9 +111,8 @@ TEST(csv, every_chunk_size_reads_the_same) {
 }
 
 TEST(text, what_is_not_utf8_is_named_with_line_and_column) {
-    for (std::string const bad :
-         {"\xC9\xEA", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF",
-          "\x80", "\xE4\xB8", "\xF0\x9F\x98"}) {
+    for (std::string const bad : {"\xC9\xEA", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80",
+                                  "\xF4\x90\x80\x80", "\xFF", "\x80", "\xE4\xB8", "\xF0\x9F\x98"}) {
         auto const all = read("a,b\n申请," + bad);
         EXPECT_EQ(all.fault, "901@2:4");
         EXPECT_EQ(all.records, (rows{{"a", "b"}}));
@@ -133,7 +131,8 @@ TEST(text, faults_come_in_the_order_of_the_file) {
 }
 
 TEST(text, a_byte_order_mark_is_no_character) {
-    auto const all = read("\xEF\xBB\xBF" "a\"");
+    auto const all = read("\xEF\xBB\xBF"
+                          "a\"");
     EXPECT_EQ(all.fault, "903@1:2");
     EXPECT_EQ(read("\xEF\xBB\xBF").records, rows{});
 }
@@ -196,8 +195,8 @@ TEST(text, peeking_takes_nothing) {
 
 TEST(text, lines_come_without_their_ends) {
     for (std::size_t chunk : {1U, 2U, 7U, 16U, 17U, 64U}) {
-        line_reader reader(text_source::over("{\"first\":\"一二三四五六七\"}\r\n\nlast", "-",
-                                             {.chunk = chunk}));
+        line_reader reader(
+            text_source::over("{\"first\":\"一二三四五六七\"}\r\n\nlast", "-", {.chunk = chunk}));
         std::vector<std::string> lines;
         for (;;) {
             auto const line = reader.next();

@@ -22,9 +22,8 @@ struct table_origin {
 inline bool is_digit(char each) { return each >= '0' && each <= '9'; }
 
 inline table_origin origin_of(published_table const& table) {
-    table_origin origin{.agency = table.agency,
-                        .agency_known = !table.agency.empty(),
-                        .year = table.year};
+    table_origin origin{
+        .agency = table.agency, .agency_known = !table.agency.empty(), .year = table.year};
     std::string_view name = table.file;
     if (auto const slash = name.find_last_of("/\\"); slash != std::string_view::npos) {
         name.remove_prefix(slash + 1);
@@ -33,8 +32,8 @@ inline table_origin origin_of(published_table const& table) {
         std::size_t const at = end - 4;
         bool const four = std::all_of(name.begin() + static_cast<std::ptrdiff_t>(at),
                                       name.begin() + static_cast<std::ptrdiff_t>(end), is_digit);
-        bool const alone = (at == 0 || !is_digit(name[at - 1])) &&
-                           (end == name.size() || !is_digit(name[end]));
+        bool const alone =
+            (at == 0 || !is_digit(name[at - 1])) && (end == name.size() || !is_digit(name[end]));
         if (four && alone && name.substr(at, 2) == "20") {
             if (!origin.year) {
                 origin.year = (name[at + 2] - '0') * 10 + (name[at + 3] - '0') + 2000;
@@ -204,9 +203,9 @@ private:
         year_link* const link = out_[at];
         if (link != nullptr && link->broken) {
             mend const other = solve(at, before(at), true);
-            if (other.found && price(link->later, mended(tables_[at].counts, other.edits), other) <
-                                   price(link->later, mended(tables_[at].counts, answer.edits),
-                                         answer)) {
+            if (other.found &&
+                price(link->later, mended(tables_[at].counts, other.edits), other) <
+                    price(link->later, mended(tables_[at].counts, answer.edits), answer)) {
                 link->earlier_yields = true;
                 answer = other;
             }
@@ -239,8 +238,7 @@ inline std::string said(cell_value const& value) {
 class auditor {
 public:
     auditor(std::span<published_table const> tables, audit_options const& options)
-        : tables_(tables),
-          options_(options),
+        : tables_(tables), options_(options),
           links_(options.chain ? link_years(tables) : std::vector<year_link>{}),
           plan_(tables, links_, options.search_limit) {}
 
@@ -341,9 +339,8 @@ private:
     }
 
     void attach_cell(finding& to, std::size_t which, std::size_t row, std::size_t of) const {
-        attach(to, which, [&](cell_edit const& edit) {
-            return edit.row == row && edit.column == of;
-        });
+        attach(to, which,
+               [&](cell_edit const& edit) { return edit.row == row && edit.column == of; });
     }
 
     void judge_sums() {
@@ -367,11 +364,11 @@ private:
                     std::size_t const last = carried_out_row(counts.shape);
                     it = &say(id, each.row, each.column, expected, found,
                               column_en + ": rows 1 + 2 are " + value(new_row) + " + " +
-                                  value(carried_in_row) + ", rows 3.7 + 4 are " +
-                                  value(each.row) + " + " + value(last),
+                                  value(carried_in_row) + ", rows 3.7 + 4 are " + value(each.row) +
+                                  " + " + value(last),
                               column_zh + "：一＋二为" + value(new_row) + "＋" +
-                                  value(carried_in_row) + "，三（七）＋四为" +
-                                  value(each.row) + "＋" + value(last) + "，两者不等");
+                                  value(carried_in_row) + "，三（七）＋四为" + value(each.row) +
+                                  "＋" + value(last) + "，两者不等");
                 } else if (id == table_rule::results) {
                     it = &say(id, each.row, each.column, expected, found,
                               column_en + ": the results add up to " + std::to_string(expected) +
@@ -387,11 +384,10 @@ private:
                                   "，总计填" + said(found));
                 }
                 attach(*it, at_, [&](cell_edit const& edit) {
-                    return std::any_of(each.terms.begin(), each.terms.end(),
-                                       [&](identity_term const& term) {
-                                           return term.row == edit.row &&
-                                                  term.column == edit.column;
-                                       });
+                    return std::any_of(
+                        each.terms.begin(), each.terms.end(), [&](identity_term const& term) {
+                            return term.row == edit.row && term.column == edit.column;
+                        });
                 });
             }
         }
@@ -413,14 +409,13 @@ private:
                 if (out == in) {
                     continue;
                 }
-                auto& it = say(table_rule::year_to_year, row, of, link.earlier_yields ? in : out,
-                               link.earlier_yields ? out : in,
-                               std::string(all_columns[of].en) + ": row 4 of " + before.file +
-                                   " says " + said(out) + ", row 2 of " + after.file + " says " +
-                                   said(in),
-                               std::string(all_columns[of].zh) + "列：" + before.file +
-                                   " 第四项为" + said(out) + "，" + after.file + " 第二项为" +
-                                   said(in));
+                auto& it =
+                    say(table_rule::year_to_year, row, of, link.earlier_yields ? in : out,
+                        link.earlier_yields ? out : in,
+                        std::string(all_columns[of].en) + ": row 4 of " + before.file + " says " +
+                            said(out) + ", row 2 of " + after.file + " says " + said(in),
+                        std::string(all_columns[of].zh) + "列：" + before.file + " 第四项为" +
+                            said(out) + "，" + after.file + " 第二项为" + said(in));
                 attach_cell(it, at_, row, of);
             }
         }
@@ -445,13 +440,12 @@ private:
                 continue;
             }
             auto const& info = all_remedy_blocks[block];
-            auto& it = say(table_rule::remedies, 0, class_count, sum, printed,
-                           std::string(info.en) + ": the results add up to " +
-                               std::to_string(sum) +
-                               (derived ? ", the total is blank"
-                                        : ", the total says " + said(printed)),
-                           std::string(info.zh) + "：各项结果相加为" + std::to_string(sum) +
-                               (derived ? "，总计空白" : "，总计填" + said(printed)));
+            auto& it =
+                say(table_rule::remedies, 0, class_count, sum, printed,
+                    std::string(info.en) + ": the results add up to " + std::to_string(sum) +
+                        (derived ? ", the total is blank" : ", the total says " + said(printed)),
+                    std::string(info.zh) + "：各项结果相加为" + std::to_string(sum) +
+                        (derived ? "，总计空白" : "，总计填" + said(printed)));
             it.row = info.id;
             it.line = table().block_lines[block];
             if (derived) {
@@ -492,12 +486,10 @@ private:
         if (!year || *year < 2019 || form_of_year(*year) == shape) {
             return;
         }
-        auto& it = warn(table_rule::season, code::form_out_of_season, 0, 0, std::nullopt,
-                        std::nullopt,
-                        "data of " + std::to_string(*year) + " on the form of " +
-                            std::string(code_of(shape)),
-                        std::to_string(*year) + "年数据使用" + std::string(code_of(shape)) +
-                            "年版表格");
+        auto& it = warn(
+            table_rule::season, code::form_out_of_season, 0, 0, std::nullopt, std::nullopt,
+            "data of " + std::to_string(*year) + " on the form of " + std::string(code_of(shape)),
+            std::to_string(*year) + "年数据使用" + std::string(code_of(shape)) + "年版表格");
         it.row.clear();
         it.column.clear();
         it.line = 0;
@@ -514,8 +506,8 @@ private:
                 bool const from_row =
                     of == class_count && sum_of_printed(counts.cells[row], class_count);
                 std::string const value = said(full_.cells[row][of]);
-                warn(from_row ? table_rule::total : table_rule::results, code::derived_blank, row, of,
-                     full_.cells[row][of], std::nullopt,
+                warn(from_row ? table_rule::total : table_rule::results, code::derived_blank, row,
+                     of, full_.cells[row][of], std::nullopt,
                      "row " + std::string(row_id(row)) + ", " + std::string(all_columns[of].en) +
                          ": blank, taken as " + value,
                      "第" + std::string(row_id(row)) + "行" + std::string(all_columns[of].zh) +
@@ -564,16 +556,16 @@ private:
                 note(total, row, class_count);
             }
         }
-        for (auto const& [id, of] : {std::pair{table_rule::carry, carry},
-                                     std::pair{table_rule::results, results},
-                                     std::pair{table_rule::total, total}}) {
+        for (auto const& [id, of] :
+             {std::pair{table_rule::carry, carry}, std::pair{table_rule::results, results},
+              std::pair{table_rule::total, total}}) {
             if (of.count != 0) {
                 warn(id, code::section_incomplete, of.row, of.column, std::nullopt,
                      counts.cells[of.row][of.column],
                      std::string(code_of(id)) + ": too little is printed to judge " +
                          std::to_string(of.count) + (of.count == 1 ? " sum" : " sums"),
-                     std::string(code_of(id)) + "：所印数字不足，有" +
-                         std::to_string(of.count) + "处未能核对");
+                     std::string(code_of(id)) + "：所印数字不足，有" + std::to_string(of.count) +
+                         "处未能核对");
             }
         }
     }
@@ -590,8 +582,7 @@ private:
                 sum = sum.value_or(0) + *cell;
             }
         }
-        for (std::size_t block = 0; table().remedies && block < all_remedy_blocks.size();
-             ++block) {
+        for (std::size_t block = 0; table().remedies && block < all_remedy_blocks.size(); ++block) {
             if (all_remedy_blocks[block].id == id) {
                 return with_derived(*table().remedies).cells[block].back();
             }
@@ -604,30 +595,29 @@ private:
             if (figure.file != table().file) {
                 continue;
             }
-            auto const item = std::find_if(
-                text_items.begin(), text_items.end(),
-                [&](text_item const& each) { return each.code == figure.item; });
+            auto const item =
+                std::find_if(text_items.begin(), text_items.end(),
+                             [&](text_item const& each) { return each.code == figure.item; });
             cell_value printed;
             if (item != text_items.end()) {
                 printed = total_of(item->first);
-                auto const more =
-                    item->second.empty() ? cell_value(0) : total_of(item->second);
+                auto const more = item->second.empty() ? cell_value(0) : total_of(item->second);
                 printed = printed && more ? cell_value(*printed + *more) : std::nullopt;
             }
             if (printed == figure.value) {
                 continue;
             }
-            auto& it = warn(
-                table_rule::text, printed ? code::text_figure : code::section_incomplete, 0,
-                class_count, printed, figure.value,
-                printed ? "the text states " + figure.item + " " + std::to_string(figure.value) +
-                              ", the table has " + said(printed)
-                        : "the table has nothing to hold " + figure.item + " " +
-                              std::to_string(figure.value) + " against",
-                printed ? "正文“" + figure.item + "”为" + std::to_string(figure.value) +
-                              "，表中为" + said(printed)
-                        : "表中没有可与正文“" + figure.item + "”（" +
-                              std::to_string(figure.value) + "）核对的数字");
+            auto& it =
+                warn(table_rule::text, printed ? code::text_figure : code::section_incomplete, 0,
+                     class_count, printed, figure.value,
+                     printed ? "the text states " + figure.item + " " +
+                                   std::to_string(figure.value) + ", the table has " + said(printed)
+                             : "the table has nothing to hold " + figure.item + " " +
+                                   std::to_string(figure.value) + " against",
+                     printed ? "正文“" + figure.item + "”为" + std::to_string(figure.value) +
+                                   "，表中为" + said(printed)
+                             : "表中没有可与正文“" + figure.item + "”（" +
+                                   std::to_string(figure.value) + "）核对的数字");
             it.row = item != text_items.end() ? std::string(item->first) : std::string();
             auto const row = row_index(table().counts.shape, it.row);
             it.line = row ? table().row_lines[*row] : 0;
@@ -678,9 +668,8 @@ QIXIAN_DECL std::vector<published_table> mended(std::vector<published_table> tab
 }
 
 QIXIAN_DECL bool has_error(std::span<finding const> findings) {
-    return std::any_of(findings.begin(), findings.end(), [](finding const& each) {
-        return each.weight == severity::error;
-    });
+    return std::any_of(findings.begin(), findings.end(),
+                       [](finding const& each) { return each.weight == severity::error; });
 }
 
 }  // namespace qixian::inline v0

@@ -150,8 +150,8 @@ struct text_source::state {
         char* out = text.data() + text_size;
         std::size_t out_left = text.size() - text_size;
         errno = 0;
-        bool const failed = iconv(converter, &in, &in_left, &out, &out_left) ==
-                            static_cast<std::size_t>(-1);
+        bool const failed =
+            iconv(converter, &in, &in_left, &out, &out_left) == static_cast<std::size_t>(-1);
         int const error = failed ? errno : 0;
         text_size = static_cast<std::size_t>(out - text.data());
         std::copy(in, in + in_left, raw.data());
@@ -263,9 +263,9 @@ struct text_source::state {
                 why = std::move(unreadable);
             }
             if (!why && options.longest_text != 0 && total > options.longest_text) {
-                why = fault_at(code::line_too_long, 0,
-                               "more than " + std::to_string(options.longest_text) +
-                                   " bytes in all");
+                why =
+                    fault_at(code::line_too_long, 0,
+                             "more than " + std::to_string(options.longest_text) + " bytes in all");
             }
             broken = std::move(why);
             if (sound != 0) {
@@ -427,7 +427,7 @@ struct csv_reader::state {
     std::vector<span_of_cell> spans{};
     std::size_t cells_seen = 0;
     bool record_ended = false;
-    bool begun = false;      ///< the record has a character
+    bool begun = false;       ///< the record has a character
     bool wants_feed = false;  ///< a CR outside quotes must be followed by LF
     std::size_t record_bytes = 0;
 
@@ -479,8 +479,7 @@ struct csv_reader::state {
     csv_record const* hand_over() {
         record.cells.resize(spans.size());
         for (std::size_t i = 0; i < spans.size(); ++i) {
-            record.cells[i].text =
-                std::string_view(store).substr(spans[i].begin, spans[i].length);
+            record.cells[i].text = std::string_view(store).substr(spans[i].begin, spans[i].length);
         }
         record.line = record.cells.front().line;
         return &record;
@@ -549,8 +548,8 @@ struct csv_reader::state {
         }
         if (csv_fini(&parser, &on_cell, &on_record, this) != 0) {
             auto const& cell = record.cells.back();
-            broken = fault_at(code::csv_syntax, cell.line, cell.column,
-                              "this quote is never closed");
+            broken =
+                fault_at(code::csv_syntax, cell.line, cell.column, "this quote is never closed");
             return *broken;
         }
         // A comma was the last character: the empty cell after it begins at the very end.
@@ -587,6 +586,12 @@ struct csv_reader::state {
                     continue;
                 }
                 wants_feed = false;
+                if (record_ended) {
+                    rest.remove_prefix(1);
+                    ++line;
+                    column = 1;
+                    return hand_over();
+                }
             } else if (!begun && options.comment != '\0' && first == options.comment) {
                 auto const* const comment = take_comment();
                 if (comment == nullptr) {
@@ -639,6 +644,7 @@ struct csv_reader::state {
                 column = 1;
             } else if (last == '\r' && record_ended) {
                 wants_feed = true;
+                continue;
             }
             if (record_ended) {
                 return hand_over();

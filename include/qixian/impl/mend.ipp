@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <bit>
+#include <bitset>
 #include <cstdlib>
 #include <tuple>
 #include <unordered_set>
@@ -89,10 +89,10 @@ inline std::size_t reluctance(form shape, std::size_t row, std::size_t of) {
     if (of == class_count || row == result_total_row(shape)) {
         return 0;
     }
-    return row == carried_out_row(shape)  ? 1
-           : row == carried_in_row        ? 2
-           : is_result_row(shape, row)    ? 3
-                                          : 4;
+    return row == carried_out_row(shape) ? 1
+           : row == carried_in_row       ? 2
+           : is_result_row(shape, row)   ? 3
+                                         : 4;
 }
 
 /// How good an edit is; smaller is better.
@@ -252,8 +252,8 @@ private:
 
     void keep(edit_price price) {
         price.cells += wished_;
-        bool const equal = found_ && price.cells == best_price_.cells &&
-                           price.change == best_price_.change;
+        bool const equal =
+            found_ && price.cells == best_price_.cells && price.change == best_price_.change;
         if (equal && same_cells()) {
             return;
         }

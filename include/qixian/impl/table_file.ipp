@@ -30,8 +30,7 @@ inline std::string_view trimmed(std::string_view text) {
 /// Reads one table file, record by record. The first fault ends it.
 class table_reading {
 public:
-    explicit table_reading(text_source source)
-        : reader_(std::move(source), {.comment = '#'}) {
+    explicit table_reading(text_source source) : reader_(std::move(source), {.comment = '#'}) {
         table_.file = reader_.name();
     }
 
@@ -84,8 +83,7 @@ private:
     void take(csv_record const& record) {
         // Excel pads every line with commas to the widest one, and quotes a first line of ours.
         std::size_t size = record.cells.size();
-        while (size != 0 && record.cells[size - 1].text.empty() &&
-               !record.cells[size - 1].quoted) {
+        while (size != 0 && record.cells[size - 1].text.empty() && !record.cells[size - 1].quoted) {
             --size;
         }
         if (size == 0) {
@@ -252,8 +250,8 @@ private:
         }
         constexpr std::size_t most_digits = 12;
         std::int64_t value = 0;
-        bool sound = cell.text.size() <= most_digits &&
-                     (cell.text.size() == 1 || cell.text.front() != '0');
+        bool sound =
+            cell.text.size() <= most_digits && (cell.text.size() == 1 || cell.text.front() != '0');
         for (char const each : cell.text) {
             sound = sound && each >= '0' && each <= '9';
             value = sound ? value * 10 + (each - '0') : 0;
@@ -345,8 +343,7 @@ private:
             return;
         }
         if (!shape_) {
-            refuse(code::table_form, end, "neither row 3.6 nor rows 3.6.1 to 3.6.3",
-                   row_id_column);
+            refuse(code::table_form, end, "neither row 3.6 nor rows 3.6.1 to 3.6.3", row_id_column);
             return;
         }
         table_.counts.shape = *shape_;
@@ -412,8 +409,7 @@ QIXIAN_DECL result<published_table> read_table(text_source source) {
     return detail::table_reading(std::move(source)).run();
 }
 
-QIXIAN_DECL result<published_table> read_table_file(std::string const& path,
-                                                    text_options options) {
+QIXIAN_DECL result<published_table> read_table_file(std::string const& path, text_options options) {
     auto source = text_source::open(path, options);
     if (!source) {
         return source.error();

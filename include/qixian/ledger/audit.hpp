@@ -50,9 +50,9 @@ struct finding {
     std::optional<code> what{};  ///< of a warning: 702, 703, 705, 706
     std::string row{};           ///< row of table 3 or block of table 4; empty = the whole table
     std::string column{};
-    std::size_t line = 0;    ///< of the row in the file; 0 = unknown
-    cell_value expected{};   ///< what the identity gives (may be negative)
-    cell_value found{};      ///< what is printed
+    std::size_t line = 0;   ///< of the row in the file; 0 = unknown
+    cell_value expected{};  ///< what the identity gives (may be negative)
+    cell_value found{};     ///< what is printed
     std::string en{};
     std::string zh{};
     /// The edits that belong to this error: all that hang together with it, so that applying the
@@ -112,8 +112,8 @@ struct audit_options {
                                                      audit_options const& options = {});
 
 /// `tables` after every mend of `findings`.
-[[nodiscard]] QIXIAN_DECL std::vector<published_table> mended(
-    std::vector<published_table> tables, std::span<finding const> findings);
+[[nodiscard]] QIXIAN_DECL std::vector<published_table> mended(std::vector<published_table> tables,
+                                                              std::span<finding const> findings);
 
 [[nodiscard]] QIXIAN_DECL bool has_error(std::span<finding const> findings);
 

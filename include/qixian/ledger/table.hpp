@@ -45,8 +45,7 @@ struct table3 {
 
 /// Table 4: by block (review, direct, after review) upheld, corrected, other, pending, total.
 struct table4 {
-    std::array<std::array<cell_value, all_remedy_columns.size()>, all_remedy_blocks.size()>
-        cells{};
+    std::array<std::array<cell_value, all_remedy_columns.size()>, all_remedy_blocks.size()> cells{};
 
     [[nodiscard]] cell_value& at(remedy_block block, remedy_column of) {
         return cells[static_cast<std::size_t>(block)][static_cast<std::size_t>(of)];
