@@ -37,7 +37,10 @@ public:
 std::string coded_list(std::vector<exception_row> const& rows) {
     std::vector<std::string> all;
     for (auto const& r : rows) {
-        all.push_back(std::to_string(r.row) + " " + std::string(name_of(r.said.why)));
+        // The model has one word where the engine tells what was awaited.
+        auto const name = std::string(name_of(r.said.why));
+        all.push_back(std::to_string(r.row) + " " +
+                      (name.starts_with("REPLY_WHILE_") ? "REPLY_WHILE_AWAITING" : name));
     }
     std::sort(all.begin(), all.end());
     std::string text;
@@ -161,7 +164,8 @@ std::vector<std::string> differences(result<assessment> const& got, answer const
         c.say(key + " due", text_of(e.end ? maybe_date{e.end->due} : maybe_date{}), text_of(d.due));
         c.say(key + " latest", text_of(e.end ? e.end->latest : maybe_date{}), text_of(d.latest));
         c.say(key + " status", std::string(code_of(e.status)), d.status);
-        if (d.started_on) {
+        // A period extended by a further letter is proved from that letter; the model names the first.
+        if (d.started_on && d.name != "correction") {
             c.say(key + " started_on", text_of(e.started_on), text_of(d.started_on));
         }
         if (d.name == "reply") {

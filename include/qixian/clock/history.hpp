@@ -58,7 +58,8 @@ struct reply_run {
     };
     std::vector<extension> extensions{};
     maybe_date held_from{};             ///< superseded since: a correction or a fee is awaited
-    std::optional<deadline> former{};   ///< its due day on that day
+    std::optional<deadline> former{};   ///< its due day on that day, open pauses ending then
+    std::optional<period> former_period{};  ///< what that was worked out from
     maybe_date named{};                 ///< R35-3: the day that replaces the due day
 };
 

@@ -157,7 +157,7 @@ private:
         bool const held = of.held_from && !of.named;
         date const seen = held ? *of.held_from
                                : h_.closed_on ? std::min(h_.as_of, *h_.closed_on) : h_.as_of;
-        auto p = keep(reply_period(h_, of, seen, in_));
+        auto p = held ? of.former_period : keep(reply_period(h_, of, seen, in_));
         if (!p) {
             return;
         }
@@ -167,7 +167,9 @@ private:
             d.bases.push_back(h_.law == regime::decree_492 ? basis::o3 : basis::r33_4);
         }
         bool open_pause = false;
-        if (held || h_.closed_on) {
+        if (held) {
+            // Frozen when the clock was held.
+        } else if (h_.closed_on) {
             for (auto& each : p->pauses) {
                 if (!each.to_latest || *each.to_latest > seen) {
                     each.to_latest = each.to;
@@ -204,15 +206,16 @@ private:
     }
 
     void correction_notice() {
-        if (h_.law != regime::decree_711 || !h_.received_on) {
+        if (h_.law != regime::decree_711 || h_.runs.empty()) {
             return;
         }
+        date const from = h_.runs.front().origin;
         duty d{.what = duty_kind::correction_notice,
                .owed_by = party::agency,
                .trigger = event::received,
-               .started_on = *h_.received_on,
+               .started_on = from,
                .bases = {correction_notice_term.from}};
-        set_period(d, period{.start = *h_.received_on,
+        set_period(d, period{.start = from,
                              .length = correction_notice_term.length,
                              .in = correction_notice_term.in});
         maybe_date sent;
@@ -224,9 +227,12 @@ private:
     }
 
     void given(duty d, given_period const& g, maybe_date done, bool over) {
-        auto const p = keep(period_given(h_, g, in_));
+        auto p = keep(period_given(h_, g, in_));
         if (!p) {
             return;
+        }
+        if (*p && !(*p)->named && d.owed_by == party::agency) {
+            (*p)->rolls = in_.policies.authority_limit == authority_limit::rolled;
         }
         set_period(d, *p);
         if (d.end && d.end->due != g.until.value_or(d.end->due)) {
@@ -320,24 +326,19 @@ private:
         }
     }
 
-    /// R60-1, R60-8, R61-1, R61-3: what the applicant may do about a reply, or the want of one.
+    /// R60-1, R60-8, R61-1, R61-3: what the applicant may do about the act, or for want of one.
     void windows() {
-        bool const review_before_reply =
-            h_.closed_on && std::any_of(h_.remedies.begin(), h_.remedies.end(), [&](auto& r) {
-                return !r.after && r.filed < *h_.closed_on;
-            });
-        if (is_open(h_.now.at) || review_before_reply) {
-            auto const* reply = reply_in_force();
-            bool const was_late = reply != nullptr && (reply->status == duty_status::missed);
-            if (was_late && reply->end) {
-                window_pair(reply->end->due, event::received, true, h_.closed_on);
-            }
-        }
         if (h_.reply_letter && is_replied(h_.now.at)) {
             auto const& l = h_.letters[*h_.reply_letter];
-            window_pair(l.reached(), l.what, false, {});
+            // A reply that came back is not known to the applicant: no window has begun.
+            window_pair(l.reached(), l.what, *h_.closed_on, false, !l.returned);
         } else if (h_.now.at == stage::abandoned) {
-            window_pair(*h_.closed_on, *h_.closed_by, false, {});
+            window_pair(*h_.closed_on, *h_.closed_by, *h_.closed_on, false, true);
+        } else if (is_open(h_.now.at)) {
+            auto const* reply = reply_in_force();
+            if (reply != nullptr && reply->status == duty_status::missed && reply->end) {
+                window_pair(reply->end->due, reply->trigger, reply->end->due, true, true);
+            }
         }
     }
 
@@ -350,51 +351,46 @@ private:
         return nullptr;
     }
 
-    /// The first review, or direct suit, that attacks the act of `from`; `until` bounds it.
-    maybe_date filed_against(bool suit, date from, maybe_date until) {
+    /// The first review, or direct suit, filed from the day of the act on.
+    maybe_date filed_since(bool suit, date act) {
         for (auto const& r : h_.remedies) {
-            if (r.is_suit == suit && !r.after && r.filed >= from && (!until || r.filed < *until)) {
+            if (r.is_suit == suit && !r.after && r.filed >= act) {
                 return r.filed;
             }
         }
         return {};
     }
 
-    void window_pair(date from, event trigger, bool overdue, maybe_date until) {
-        auto const review = review_application_term(from, overdue);
-        duty d{.what = duty_kind::review_application,
-               .owed_by = party::applicant,
-               .trigger = trigger,
-               .trigger_is_limit = overdue,
-               .started_on = from,
-               .bases = {review.from}};
-        set_period(d, period{.start = from, .length = review.length, .in = review.in});
-        settle(d, filed_against(false, from, until), until.has_value());
-        if (d.done_on && d.status == duty_status::lapsed) {
-            warn(code::review_filed_late);
-        }
-        add(std::move(d));
+    void window_pair(date from, event trigger, date act, bool overdue, bool begun) {
+        auto const window = [&](duty_kind what, term const& t) {
+            duty d{.what = what,
+                   .owed_by = party::applicant,
+                   .trigger = trigger,
+                   .trigger_is_limit = overdue,
+                   .started_on = from,
+                   .bases = {t.from}};
+            if (t.in == unit::month) {
+                d.bases.push_back(basis::d5);
+            }
+            if (begun) {
+                set_period(d, period{.start = from, .length = t.length, .in = t.in});
+            }
+            settle(d, filed_since(what == duty_kind::suit, act));
+            if (d.done_on && d.status == duty_status::lapsed) {
+                warn(what == duty_kind::suit ? code::suit_filed_late : code::review_filed_late);
+            }
+            add(std::move(d));
+        };
+        window(duty_kind::review_application, review_application_term(from, overdue));
         if (!overdue && h_.result && needs_review_first(*h_.result) &&
-            h_.closed_on >= maybe_date{review_law_2023_from}) {
+            *h_.closed_on >= review_law_2023_from) {
             warn(code::review_first);
             return;
         }
-        if (overdue && from >= review_law_2023_from && from < day(20250601)) {
+        if (overdue && from >= review_law_2023_from && from < spc_2025_from) {
             warn(code::review_first_disputed);
         }
-        auto const suit = suit_term(from, overdue);
-        duty s{.what = duty_kind::suit,
-               .owed_by = party::applicant,
-               .trigger = trigger,
-               .trigger_is_limit = overdue,
-               .started_on = from,
-               .bases = {suit.from, basis::d5}};
-        set_period(s, period{.start = from, .length = suit.length, .in = suit.in});
-        settle(s, filed_against(true, from, until), until.has_value());
-        if (s.done_on && s.status == duty_status::lapsed) {
-            warn(code::suit_filed_late);
-        }
-        add(std::move(s));
+        window(duty_kind::suit, suit_term(from, overdue));
     }
 
     void remedies() {
@@ -429,6 +425,10 @@ private:
         settle(a, *accepted <= h_.as_of ? maybe_date{*accepted}
                   : r.decided           ? r.decided
                                         : maybe_date{});
+        if (a.status == duty_status::missed) {
+            a.status = duty_status::met;  // deemed on the last day, whenever it was recorded
+            a.done_on = a.end->due;
+        }
         add(std::move(a));
 
         auto const answer = review_answer_term(r.filed, r.simplified);
@@ -439,10 +439,12 @@ private:
                .started_on = copy,
                .bases = {answer.from},
                .ref = r.ref};
-        set_period(b, period{.start = copy,
-                             .length = answer.length,
-                             .in = answer.in,
-                             .rolls = in_.policies.authority_limit == authority_limit::rolled});
+        if (!h_.letters[r.letter].returned) {
+            set_period(b, period{.start = copy,
+                                 .length = answer.length,
+                                 .in = answer.in,
+                                 .rolls = in_.policies.authority_limit == authority_limit::rolled});
+        }
         unrecorded(b, r.decided);
         add(std::move(b));
 
@@ -470,26 +472,29 @@ private:
         date const ran_out = c.end->due;
         add(std::move(c));
 
-        bool const overdue = !r.decided && h_.as_of > *decision_last;
-        if (!r.decided && !overdue) {
-            return;
-        }
-        date const from = r.decided ? h_.letters[r.decision_letter].reached() : ran_out;
-        duty s{.what = duty_kind::suit_after_review,
-               .owed_by = party::applicant,
-               .trigger = r.decided ? event::review_decided : event::review_filed,
-               .trigger_is_limit = !r.decided,
-               .started_on = from,
-               .bases = {suit_after_review_term.from},
-               .ref = r.ref};
-        set_period(s, period{.start = from,
-                             .length = suit_after_review_term.length,
-                             .in = suit_after_review_term.in});
         maybe_date sued;
         for (auto const& other : h_.remedies) {
             if (other.is_suit && other.after && &h_.remedies[*other.after] == &r) {
                 sued = other.filed;
             }
+        }
+        // A suit filed because the review ran late used that window, whatever was decided after.
+        bool const by_decision = r.decided && (!sued || *sued >= *r.decided);
+        if (!by_decision && h_.as_of <= *decision_last) {
+            return;
+        }
+        auto const* decision = by_decision ? &h_.letters[r.decision_letter] : nullptr;
+        duty s{.what = duty_kind::suit_after_review,
+               .owed_by = party::applicant,
+               .trigger = by_decision ? event::review_decided : event::review_filed,
+               .trigger_is_limit = !by_decision,
+               .started_on = by_decision ? decision->reached() : ran_out,
+               .bases = {suit_after_review_term.from},
+               .ref = r.ref};
+        if (!by_decision || !decision->returned) {
+            set_period(s, period{.start = s.started_on,
+                                 .length = suit_after_review_term.length,
+                                 .in = suit_after_review_term.in});
         }
         settle(s, sued);
         if (s.done_on && s.status == duty_status::lapsed) {
@@ -506,10 +511,12 @@ private:
                .started_on = copy,
                .bases = {suit_defence_term.from},
                .ref = r.ref};
-        set_period(d, period{.start = copy,
-                             .length = suit_defence_term.length,
-                             .in = suit_defence_term.in,
-                             .rolls = in_.policies.authority_limit == authority_limit::rolled});
+        if (!h_.letters[r.letter].returned) {
+            set_period(d, period{.start = copy,
+                                 .length = suit_defence_term.length,
+                                 .in = suit_defence_term.in,
+                                 .rolls = in_.policies.authority_limit == authority_limit::rolled});
+        }
         unrecorded(d, r.decided);
         add(std::move(d));
     }

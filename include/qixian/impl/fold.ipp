@@ -22,6 +22,9 @@ public:
     }
 
     result<history> operator()() {
+        if (auto const clash = two_contents()) {
+            return *clash;
+        }
         auto const order = sorted_and_kept();
         for (auto const row : order) {
             auto const& e = rows_[row];
@@ -40,11 +43,40 @@ public:
 private:
     using maybe_fault = std::optional<fault>;
 
-    /// Rows by the as-of day in the order of formats.md section 1, without those taken back.
+    /// Whether row `i` repeats an earlier one under the same id.
+    [[nodiscard]] std::optional<row_number> earlier_with_id(row_number i) const {
+        for (row_number before = 0; !rows_[i].id.empty() && before < i; ++before) {
+            if (rows_[before].id == rows_[i].id) {
+                return before;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// One id with two contents: neither can be believed.
+    [[nodiscard]] maybe_fault two_contents() const {
+        for (row_number i = 0; i < rows_.size(); ++i) {
+            if (auto const before = earlier_with_id(i)) {
+                entry same = rows_[*before];
+                same.line = rows_[i].line;
+                if (!(same == rows_[i])) {
+                    return fault{.what = code::id_conflict,
+                                 .detail = rows_[i].id,
+                                 .line = rows_[i].line,
+                                 .field = "id"};
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Rows by the as-of day in the order of formats.md section 1, each id once, without those
+    /// taken back.
     std::vector<row_number> sorted_and_kept() {
         std::vector<row_number> order;
         for (row_number i = 0; i < rows_.size(); ++i) {
-            if (rows_[i].on <= h_.as_of && rows_[i].what != event::year_closed) {
+            if (rows_[i].on <= h_.as_of && rows_[i].what != event::year_closed &&
+                !earlier_with_id(i)) {
                 order.push_back(i);
             }
         }
@@ -155,11 +187,11 @@ private:
         return maybe_date{end->due};
     }
 
-    /// The due day in force at the end of `on`, with open pauses taken to end on that day.
-    result<deadline> due_on(date on) {
+    /// What runs at the end of `on`, with open pauses taken to end on that day.
+    result<period> running_on(date on) {
         auto& current = h_.runs.back();
-        if (current.held_from && current.former && !current.named) {
-            return *current.former;
+        if (current.held_from && current.former_period && !current.named) {
+            return *current.former_period;
         }
         auto p = reply_period(h_, current, on, in_);
         if (!p) {
@@ -171,16 +203,28 @@ private:
                 each.to_latest = each.to;
             }
         }
-        return run(now, in_.calendar);
+        return now;
     }
 
+    /// The due day in force at the end of `on`.
+    result<deadline> due_on(date on) {
+        auto const p = running_on(on);
+        return p ? run(*p, in_.calendar) : result<deadline>(p.error());
+    }
+
+    /// R30-1, R42-4: a correction or a payment is awaited; the former day is kept.
     maybe_fault hold_clock(date on) {
-        auto const due = due_on(on);
+        auto p = running_on(on);
+        if (!p) {
+            return p.error();
+        }
+        auto const due = run(*p, in_.calendar);
         if (!due) {
             return due.error();
         }
         auto& current = h_.runs.back();
         if (!current.held_from) {
+            current.former_period = std::move(p).value();
             current.former = *due;
             current.held_from = on;
         }
@@ -257,7 +301,7 @@ private:
             case event::reasons_received: return receive_reasons(row, e);
             case event::delay_notified:
                 if (known.due && e.on > *known.due) {
-                    warn(code::delay_after_due, row, known.due);
+                    warn(code::delay_after_due, row, {}, {}, to_text(*known.due));
                 }
                 h_.runs.back().named = e.until;
                 if (e.until && in_.calendar.covers(*e.until)) {
@@ -298,11 +342,16 @@ private:
                 return std::nullopt;
             }
             case event::review_decided: {
-                decide(h_.remedies[find_remedy(h_, e, awaits_decision).second], row, e);
+                auto& r = h_.remedies[find_remedy(h_, e, awaits_decision).second];
+                r.decided = e.on;
+                r.result = e.result;
+                r.decision_letter = add_letter(row, e);
                 return std::nullopt;
             }
             case event::suit_decided: {
-                decide(h_.remedies[find_remedy(h_, e, awaits_judgment).second], row, e);
+                auto& r = h_.remedies[find_remedy(h_, e, awaits_judgment).second];
+                r.decided = e.on;
+                r.result = e.result;
                 return std::nullopt;
             }
             case event::reanswer_ordered:
@@ -322,38 +371,12 @@ private:
         }
     }
 
-    void decide(remedy_case& r, row_number row, entry const& e) {
-        r.decided = e.on;
-        r.result = e.result;
-        r.decision_letter = add_letter(row, e);
-    }
-
     maybe_fault receive(row_number row, entry const& e) {
         h_.received_on = e.on;
         if (e.applicant) {
             h_.applicant_class = e.applicant;
         }
         date origin = e.on;
-        auto const works = in_.calendar.is_working(e.on);
-        if (!works) {
-            return works.error();
-        }
-        if (!*works) {
-            auto const next = in_.calendar.next(e.on);
-            if (!next) {
-                return next.error();
-            }
-            bool const moves = in_.policies.nonworking_receipt == nonworking_receipt::next_working_day;
-            auto const other = due_from(moves ? e.on : next->earliest, e.on);
-            if (!other) {
-                return other.error();
-            }
-            warn(code::receipt_on_rest_day, row, *other,
-                 moves ? "nonworking_receipt=literal" : "nonworking_receipt=next_working_day");
-            if (moves) {
-                origin = next->earliest;
-            }
-        }
         if (h_.lodged_on && *h_.lodged_on < e.on) {
             auto const lag = in_.calendar.count(*h_.lodged_on, e.on);
             if (!lag) {
@@ -369,6 +392,27 @@ private:
             if (h_.lodged_by == channel::online &&
                 in_.policies.online_receipt == online_receipt::submission_accepted) {
                 origin = *h_.lodged_on;
+            }
+        }
+        auto const works = in_.calendar.is_working(origin);
+        if (!works) {
+            return works.error();
+        }
+        if (!*works) {
+            auto const next = in_.calendar.next(origin);
+            if (!next) {
+                return next.error();
+            }
+            bool const moves =
+                in_.policies.nonworking_receipt == nonworking_receipt::next_working_day;
+            auto const other = due_from(moves ? origin : next->earliest, e.on);
+            if (!other) {
+                return other.error();
+            }
+            warn(code::receipt_on_rest_day, row, *other,
+                 moves ? "nonworking_receipt=literal" : "nonworking_receipt=next_working_day");
+            if (moves) {
+                origin = next->earliest;
             }
         }
         restart_clock(event::received, origin);
@@ -399,8 +443,12 @@ private:
     }
 
     maybe_fault receive_correction(row_number row, entry const& e) {
-        auto& round = h_.corrections.back();
-        round.received = e.on;
+        for (auto& each : h_.corrections) {
+            if (!each.received) {
+                each.received = e.on;  // one corrected application answers every open notice
+            }
+        }
+        auto const& round = h_.corrections.back();
         auto const p = period_given(h_, round.allowed, in_);
         if (!p) {
             return p.error();
@@ -504,11 +552,9 @@ private:
 
     maybe_fault warn_at_the_end() {
         for (auto const& l : h_.letters) {
-            // Of an extension or a later answer nothing is counted, so its delivery changes nothing.
-            bool const counted = l.what != event::extended && l.what != event::suit_decided;
             if (l.returned) {
                 warn(code::letter_returned, l.row);
-            } else if (!l.delivered && counted) {
+            } else if (!l.delivered) {
                 warn(code::delivery_assumed, l.row);
             }
         }

@@ -116,7 +116,7 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
             p.to = std::min(p.to, last->due);
             ended = ended || *last->latest <= on;
         }
-        if (c.answered && !c.silent) {
+        if (c.answered && (!c.silent || !limit_latest)) {
             p.to = std::min(p.to, *c.answered);
             ended = ended || *c.answered <= on;
         }
@@ -197,14 +197,10 @@ std::pair<target, std::size_t> resolve(std::string const& re, std::size_t size, 
             at = i;
         }
     }
-    if (!re.empty()) {
-        // The last of those that share a key.
-        return {found > 0 ? target::found : named ? target::none : target::unknown, at};
+    if (found == 0) {
+        return {named || re.empty() ? target::none : target::unknown, at};
     }
-    return {found == 0   ? target::none
-            : found == 1 ? target::found
-                         : target::ambiguous,
-            at};
+    return {found == 1 ? target::found : target::ambiguous, at};
 }
 
 inline result<std::pair<target, std::size_t>> find_consultation(history const& h, entry const& e,
@@ -243,12 +239,30 @@ inline std::pair<target, std::size_t> find_letter(history const& h, entry const&
         });
 }
 
+/// A review and the suit that followed it are one chain: either key names both.
+inline bool in_chain_named(history const& h, std::size_t i, std::string const& key) {
+    auto const& r = h.remedies[i];
+    if (r.ref == key || (r.after && h.remedies[*r.after].ref == key)) {
+        return true;
+    }
+    return std::any_of(h.remedies.begin(), h.remedies.end(), [&](remedy_case const& other) {
+        return other.after == i && other.ref == key;
+    });
+}
+
 template <class IsCandidate>
 std::pair<target, std::size_t> find_remedy(history const& h, entry const& e,
                                            IsCandidate is_candidate) {
-    return resolve(
-        e.re, h.remedies.size(), [&](std::size_t i) { return h.remedies[i].ref == e.re; },
-        [&](std::size_t i) { return is_candidate(h.remedies[i]); });
+    auto const candidate = [&](std::size_t i) { return is_candidate(h.remedies[i]); };
+    auto const found = resolve(
+        e.re, h.remedies.size(), [&](std::size_t i) { return in_chain_named(h, i, e.re); },
+        candidate);
+    if (found.first == target::unknown) {
+        // Where nothing is open at all, that is what has to be said.
+        auto const any = resolve({}, h.remedies.size(), candidate, candidate);
+        return any.first == target::none ? any : found;
+    }
+    return found;
 }
 
 inline bool awaits_acceptance(remedy_case const& r) {
@@ -286,10 +300,9 @@ inline result<std::optional<std::size_t>> review_to_follow(history const& h, ent
             return overdue.error();
         }
         if (r.decided || *overdue) {
-            if (!e.re.empty() && r.ref == e.re) {
-                return std::optional<std::size_t>{i};
+            if (e.re.empty() || in_chain_named(h, i, e.re)) {
+                found = i;
             }
-            found = i;
         }
     }
     return found;
@@ -334,8 +347,8 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
     switch (e.what) {
         case event::correction_requested: {
             f.corrections = static_cast<int>(h.corrections.size());
-            if (h.law == regime::decree_711 && h.received_on) {
-                auto const end = in.calendar.add(*h.received_on,
+            if (h.law == regime::decree_711 && !h.runs.empty()) {
+                auto const end = in.calendar.add(h.runs.front().origin,
                                                  working_days{correction_notice_term.length});
                 if (!end) {
                     return end.error();
@@ -412,6 +425,11 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
                 return follow.error();
             }
             f.review_exhausted = follow->has_value();
+            f.suit_reference_known = e.re.empty();
+            for (std::size_t i = 0; i < h.remedies.size(); ++i) {
+                f.suit_reference_known =
+                    f.suit_reference_known || detail::in_chain_named(h, i, e.re);
+            }
         }
         f.order_open = std::any_of(h.orders.begin(), h.orders.end(),
                                    [](reanswer_order const& o) { return !o.answered; });

@@ -22,6 +22,8 @@ inline date const fee_from = day(20210101);
 /// G7: the Reconsideration Law of 2023; G8: the suit limit of six months instead of three.
 inline date const review_law_2023_from = day(20240101);
 inline date const six_month_suits_from = day(20150501);
+/// G9: 法释〔2025〕8号, after which a failure to reply may be sued over without a review (Q12).
+inline date const spc_2025_from = day(20250601);
 
 /// The regime of an application received on `received`. Faults: 804 before 2008-05-01.
 [[nodiscard]] inline result<regime> regime_of(date received) {

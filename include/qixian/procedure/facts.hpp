@@ -53,6 +53,7 @@ struct facts {
     target suit_to_decide = target::none;
     bool review_running = false;     ///< a review is undecided and not overdue
     bool review_exhausted = false;   ///< a review is decided or overdue and no suit followed
+    bool suit_reference_known = true;  ///< `re` of a suit is empty or names a remedy
     bool any_decision = false;       ///< some review or suit has been decided
     bool order_open = false;         ///< a new answer was ordered and not given
 };

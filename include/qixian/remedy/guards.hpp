@@ -27,6 +27,9 @@ inline ruling act_or_overdue(application const& a, entry const& e, facts const& 
 
 /// R61-1, R61-2, R61-3: a suit may be filed; where a review had to come first it is irregular (R60-7).
 inline ruling suit_open(application const& a, entry const& e, facts const& f) {
+    if (a.at > stage::lodged && !f.suit_reference_known) {
+        return refuse(code::reference_unknown, basis::r61_2);
+    }
     if (f.review_exhausted) {
         return {};
     }
