@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
 #include <utility>
 
@@ -183,7 +184,7 @@ struct event_reader::state {
         for (auto& each : warnings) {
             each.file = name;
         }
-        return std::optional<entry>(row.made);
+        return std::optional<entry>(std::move(row.made));
     }
 };
 
@@ -231,7 +232,9 @@ QIXIAN_DECL std::string const& event_reader::name() const noexcept { return stat
 
 QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     event_log log;
-    std::vector<detail::log_sorter::row> rows;
+    // Where a row belongs is known at the end, when all agencies have been named; then rows go
+    // as they are taken, so that the log is held once.
+    std::deque<detail::log_sorter::row> rows;
     std::unordered_map<std::string, bool> known_agencies;
     for (;;) {
         auto next = reader.next();
@@ -260,8 +263,8 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     }
     log.rows = rows.size();
     detail::log_sorter sorter(log, reader.name());
-    for (auto& row : rows) {
-        sorter.take(row);
+    for (; !rows.empty(); rows.pop_front()) {
+        sorter.take(rows.front());
     }
     std::erase_if(log.applications, [](auto const& each) { return each.rows.empty(); });
     std::stable_sort(log.faults.begin(), log.faults.end(),

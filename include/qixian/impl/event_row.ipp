@@ -39,20 +39,8 @@ inline std::optional<column> column_named(std::string_view name) {
     return std::nullopt;
 }
 
-inline bool is_host_column(std::string_view name) { return name.size() > 2 && name.starts_with("x_"); }
-
-/// The beginning of `text`, whole characters only, fit to stand in one line of a message.
-inline std::string excerpt(std::string_view text) {
-    std::string out;
-    for (std::size_t count = 0; !text.empty() && count < 40; ++count) {
-        auto rest = text;
-        take_character(rest);
-        auto const character = text.substr(0, text.size() - rest.size());
-        bool const control = static_cast<unsigned char>(character[0]) < 0x20 || character[0] == 0x7F;
-        out += control ? std::string_view(" ") : character;
-        text = rest;
-    }
-    return text.empty() ? out : out + "…";
+inline bool is_host_column(std::string_view name) {
+    return name.size() > 2 && name.starts_with("x_");
 }
 
 template <class Int>
@@ -126,7 +114,8 @@ inline std::string instant_text(instant when) {
 
 /// The enumerator whose word is `text`, by a table of words in enumerator order.
 template <class Enum, std::size_t Count>
-std::optional<Enum> word_of(std::array<std::string_view, Count> const& words, std::string_view text) {
+std::optional<Enum> word_of(std::array<std::string_view, Count> const& words,
+                            std::string_view text) {
     auto const found = std::find(words.begin(), words.end(), text);
     if (found == words.end()) {
         return std::nullopt;
@@ -272,7 +261,8 @@ private:
                 has_event_ = found.has_value();
                 return keep(e.what, found, code::unknown_code);
             }
-            case column::applicant: return keep(e.applicant, applicant_of(text), code::unknown_code);
+            case column::applicant:
+                return keep(e.applicant, applicant_of(text), code::unknown_code);
             case column::channel:
                 return keep(e.channel, word_of<channel>(channel_codes, text), code::unknown_code);
             case column::days: {
@@ -286,8 +276,10 @@ private:
             case column::delivered: return keep(e.delivered, parse_date(text));
             case column::ref: return keep_text(e.ref, text);
             case column::re: return keep_text(e.re, text);
-            case column::kind: return keep(e.kind, word_of<kind>(kind_codes, text), code::unknown_code);
-            case column::view: return keep(e.view, word_of<view>(view_codes, text), code::unknown_code);
+            case column::kind:
+                return keep(e.kind, word_of<kind>(kind_codes, text), code::unknown_code);
+            case column::view:
+                return keep(e.view, word_of<view>(view_codes, text), code::unknown_code);
             case column::outcome: return keep(e.outcome, outcome_of(text), code::unknown_code);
             case column::ground: return keep_text(e.ground, text);
             case column::result:
@@ -364,7 +356,7 @@ public:
                                   watched_character{end, &reached_}, this);
     }
 
-    bool null() { return take("null", {}); }
+    bool null() { return take("null", std::string_view{}); }
     bool boolean(bool value) { return take(value ? "true" : "false", std::nullopt); }
     bool number_integer(std::int64_t value) { return take_number(std::to_string(value)); }
     bool number_unsigned(std::uint64_t value) { return take_number(std::to_string(value)); }
@@ -390,8 +382,9 @@ public:
         value_ = at(value);
         name_ = name;
         column_ = column_named(name);
-        bool const again = column_ ? to_.has(*column_)
-                                   : std::find(extras_.begin(), extras_.end(), name) != extras_.end();
+        bool const again =
+            column_ ? to_.has(*column_)
+                    : std::find(extras_.begin(), extras_.end(), name) != extras_.end();
         if (again) {
             to_.complain(code::json_syntax, at(begin), "the key stands twice", name);
         } else if (!column_ && is_host_column(name)) {
@@ -403,7 +396,8 @@ public:
         return true;
     }
 
-    bool parse_error(std::size_t position, std::string const&, nlohmann::json::exception const& why) {
+    bool parse_error(std::size_t position, std::string const&,
+                     nlohmann::json::exception const& why) {
         bool const too_large = why.id == 406;
         auto const where = too_large ? value_ : at(position == 0 ? 0 : position - 1);
         to_.complain(too_large ? code::bad_number : code::json_syntax, where, {},

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <string>
 #include <string_view>
 
 #include "qixian/config.hpp"
 
-// Letters and digits of every script, for keys (impl/event_log.ipp).
+// Characters of text: letters and digits of every script for keys, and excerpts for messages.
 
 namespace qixian::inline v0::detail {
 
@@ -230,6 +231,21 @@ inline constexpr bool is_key(std::string_view text) {
         }
     }
     return count != 0;
+}
+
+/// The beginning of `text`, whole characters only, fit to stand in one line of a message.
+inline std::string excerpt(std::string_view text) {
+    std::string out;
+    for (std::size_t count = 0; !text.empty() && count < 40; ++count) {
+        auto rest = text;
+        take_character(rest);
+        auto const character = text.substr(0, text.size() - rest.size());
+        auto const first = static_cast<unsigned char>(character[0]);
+        bool const control = first < 0x20 || first == 0x7F;
+        out += control ? std::string_view(" ") : character;
+        text = rest;
+    }
+    return text.empty() ? out : out + "…";
 }
 
 }  // namespace qixian::inline v0::detail

@@ -69,8 +69,7 @@ public:
     /// What a reader must know about the row that came last: 926, with line, column and field.
     [[nodiscard]] std::vector<fault> const& warnings() const noexcept;
 
-    /// What could be read of the row that came last, sound or not: after a fault it tells whose row
-    /// it was, as far as that could be read.
+    /// After a fault of a row: what could be read of it, to tell whose row it was.
     [[nodiscard]] entry const& draft() const noexcept;
 
     /// Column, in characters from 1, where the cell `name` of the row that came last begins; where
@@ -122,8 +121,8 @@ enum class after_fault : std::uint8_t { stop, keep_going };
 /// Rows with one `id` and one content count once.
 ///
 /// Further faults of a row: 919 one id with two contents (the second is left out), 934 no agency in
-/// a log that names several. With `after_fault::stop` there is at most one fault, the first by line,
-/// and the rest of the log is worth nothing.
+/// a log that names several. With `after_fault::stop` there is at most one fault, the first by
+/// line, and the rest of the log is worth nothing. Memory: the log.
 QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then = after_fault::stop);
 
 /// Who is told what by `for_each_application`. A function that is empty is not called.
@@ -151,8 +150,8 @@ QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor co
                                             after_fault then = after_fault::stop);
 
 /// Writes entries so that reading gives them back: read(write(x)) == x but for `line`, and writing
-/// again gives the same bytes. CSV as RFC 4180 with LF and every column of the contract, NDJSON with
-/// the filled keys only. Instants are written in UTC+8.
+/// again gives the same bytes. CSV as RFC 4180 with LF and every column of the contract, NDJSON
+/// with the filled keys only. Instants are written in UTC+8.
 /// Pre: entries as a reader yields them (UTF-8 without NUL, numbers in their range, `x_` names
 /// sorted, their values not empty).
 class event_writer {

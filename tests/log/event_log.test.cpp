@@ -1,0 +1,477 @@
+#include "qixian/log/event_log.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace qixian;
+
+event_log read(std::string_view text, after_fault then = after_fault::keep_going,
+               log_options options = {}) {
+    auto reader = event_reader::over(text, "x.csv", options);
+    return read_all(reader, then);
+}
+
+std::string show(fault const& why) {
+    return std::to_string(static_cast<int>(why.what)) + "@" + std::to_string(why.line) + ":" +
+           std::to_string(why.column) + (why.field.empty() ? "" : " " + why.field);
+}
+
+std::vector<std::string> show(std::vector<fault> const& list) {
+    std::vector<std::string> out;
+    for (auto const& why : list) {
+        EXPECT_EQ(why.file, "x.csv");
+        out.push_back(show(why));
+    }
+    return out;
+}
+
+using texts = std::vector<std::string>;
+
+/// "agency/application: lines" of every application.
+texts groups(event_log const& log) {
+    texts out;
+    for (auto const& each : log.applications) {
+        auto& text = out.emplace_back(each.agency + "/" + each.application + ":");
+        for (auto const& e : each.rows) {
+            EXPECT_EQ(e.agency, each.agency);
+            EXPECT_EQ(e.application, each.application);
+            text += " " + std::to_string(e.line);
+        }
+        text += each.incomplete ? " incomplete" : "";
+    }
+    return out;
+}
+
+/// The same by `for_each_application`; faults are added to `faults`.
+texts walked(std::string_view text, texts& faults, after_fault then = after_fault::keep_going) {
+    auto reader = event_reader::over(text, "x.csv");
+    event_log log;
+    log_visitor const visitor{
+        .application =
+            [&](application_rows&& rows) { log.applications.push_back(std::move(rows)); },
+        .agency_row = [&](entry&& e, std::vector<fault> const&) { log.agency_rows.push_back(e); },
+        .fault = [&](fault const& why) { faults.push_back(show(why)); }};
+    auto const totals = for_each_application(reader, visitor, then);
+    EXPECT_EQ(totals.applications, log.applications.size());
+    EXPECT_EQ(totals.faults, faults.size());
+    return groups(log);
+}
+
+}  // namespace
+
+TEST(event_log, every_column_of_a_csv_row_is_read) {
+    auto const log = read(
+        "note,recorded,seq,id,applicant_ref,related,part_of,desk,agency,channel,applicant,event,on,"
+        "application,x_系统,ref\n"
+        "\"a, "
+        "b\",2020-12-21T09:30:00+08:00,-7,e1,h,QH-1,QH-2,综合科,某局,online,legal_service,received,"
+        "2020-12-21,沪公开〔2020〕1号,原样 ,r\n"
+        ",,,,,,,,,,,fee_notified,2020-12-22,沪公开〔2020〕1号,,f\n");
+    ASSERT_EQ(show(log.faults), texts{});
+    ASSERT_EQ(groups(log), texts{"某局/沪公开〔2020〕1号: 2 3"});
+    entry const expected{.application = "沪公开〔2020〕1号",
+                         .agency = "某局",
+                         .on = day(20201221),
+                         .what = event::received,
+                         .applicant = applicant::legal_service,
+                         .channel = channel::online,
+                         .ref = "r",
+                         .desk = "综合科",
+                         .part_of = "QH-2",
+                         .related = "QH-1",
+                         .applicant_ref = "h",
+                         .id = "e1",
+                         .seq = -7,
+                         .recorded = parse_instant("2020-12-21T01:30:00Z").value(),
+                         .note = "a, b",
+                         .extra = {{"x_系统", "原样 "}},
+                         .line = 2};
+    EXPECT_EQ(log.applications[0].rows[0], expected);
+}
+
+TEST(event_log, ndjson_has_the_same_keys_and_takes_numbers_for_numbers) {
+    auto const log = read(
+        "\n "
+        "{\"event\":\"extended\",\"on\":\"2020-01-06\",\"application\":\"\\u7533-1\",\"days\":20,"
+        "\"unit\":\"working_day\",\"seq\":-3,\"delivered\":null,\"x_b\":\"2\",\"x_a\":\"1\",\"x_"
+        "c\":\"\"}\r\n"
+        "\n{\"event\":\"fee_notified\",\"on\":\"2020-01-06\",\"application\":\"申-1\",\"amount\":"
+        "12.5}\n"
+        "{\"event\":\"fee_notified\",\"on\":\"2020-01-06\",\"application\":\"申-1\",\"amount\":"
+        "\"300\"}");
+    ASSERT_EQ(show(log.faults), texts{});
+    ASSERT_EQ(groups(log), texts{"/申-1: 2 4 5"});
+    auto const& rows = log.applications[0].rows;
+    EXPECT_EQ(rows[0].days, 20);
+    EXPECT_EQ(rows[0].days_unit, unit::working_day);
+    EXPECT_EQ(rows[0].seq, -3);
+    EXPECT_FALSE(rows[0].delivered.has_value());
+    EXPECT_EQ(rows[0].extra, (decltype(rows[0].extra){{"x_a", "1"}, {"x_b", "2"}}));
+    EXPECT_EQ(rows[1].amount_fen, 1250);
+    EXPECT_EQ(rows[2].amount_fen, 30000);
+}
+
+TEST(event_log, marks_line_ends_and_blank_lines_are_tolerated) {
+    std::string const csv = "\xEF\xBB\xBF"
+                            "application,on,event\r\n\r\nA,2020-01-06,withdrawn\r\n\r\n"
+                            "B,2020-01-07,withdrawn";
+    EXPECT_EQ(groups(read(csv)), (texts{"/A: 3", "/B: 5"}));
+    EXPECT_EQ(show(read(csv).faults), texts{});
+    std::string const json =
+        "\xEF\xBB\xBF"
+        "{\"application\":\"A\",\"on\":\"2020-01-06\",\"event\":\"withdrawn\"}\r\n \t\r\n";
+    EXPECT_EQ(groups(read(json)), texts{"/A: 1"});
+    EXPECT_EQ(show(read(json).faults), texts{});
+}
+
+TEST(event_log, a_header_row_alone_is_an_empty_log) {
+    auto const log = read("application,on,event\n");
+    EXPECT_EQ(show(log.faults), texts{});
+    EXPECT_TRUE(log.applications.empty());
+}
+
+TEST(event_log, gb18030_is_read_when_asked) {
+    // 申请-1 … 某局, in GB18030; the column counts characters.
+    std::string const text =
+        "application,agency,on,event\n\xC9\xEA\xC7\xEB-1,\xC4\xB3\xBE\xD6,2020-01-06,withdrawn\n"
+        "\xC9\xEA\xC7\xEB-2,\xC4\xB3\xBE\xD6,2020-01-66,withdrawn\n";
+    auto const log =
+        read(text, after_fault::keep_going, {.text = {.from = text_encoding::gb18030}});
+    EXPECT_EQ(groups(log), texts{"某局/申请-1: 2"});
+    EXPECT_EQ(show(log.faults), texts{"911@3:9 on"});
+}
+
+TEST(event_log, keys_take_letters_of_every_script) {
+    for (std::string const key :
+         {"QH-2020_1.a/b", "沪府〔2020〕第1号", "（2020）", "(2020)", "〇二〇", "𠀀𰀀",
+          "ＡＢ１２", "Ёж", "ئۇيغۇر", "བོད", "ᠮᠣᠩᠭᠣᠯ", "ꆈꌠ", "한국", "かな", "Ⅷ", "-", "é"}) {
+        auto const text = "application,on,event\n" + key + ",2020-01-06,withdrawn\n";
+        auto const log = read(text);
+        EXPECT_EQ(show(log.faults), texts{}) << key;
+        EXPECT_EQ(groups(log), texts{"/" + key + ": 2"});
+    }
+    std::string sixty_four;
+    for (int i = 0; i < 64; ++i) {
+        sixty_four += "𠀀";
+    }
+    auto const text = "application,on,event\n" + sixty_four + ",2020-01-06,withdrawn\n";
+    EXPECT_EQ(show(read(text).faults), texts{});
+}
+
+TEST(event_log, a_cell_without_use_is_a_warning_with_its_place) {
+    auto const log = read("application,on,event,days,view,amount\n"
+                          "A,2020-01-06,withdrawn,5,,\n"
+                          "A,2020-01-06,opinion_received,,agrees,3\n"
+                          "B,2020-12-31,year_closed,,,\n");
+    EXPECT_EQ(show(log.faults), texts{});
+    EXPECT_EQ(show(log.applications[0].warnings), (texts{"926@2:24 days", "926@3:39 amount"}));
+    // An agency froze its report, not an application.
+    EXPECT_EQ(show(log.warnings), texts{"926@4:1 application"});
+    ASSERT_EQ(log.agency_rows.size(), 1U);
+    EXPECT_EQ(log.agency_rows[0].application, "");
+    auto const line =
+        read(R"({"application":"A","view":"none","on":"2020-01-06","event":"withdrawn"})");
+    EXPECT_EQ(show(line.applications[0].warnings), texts{"926@1:27 view"});
+}
+
+TEST(event_log, rows_of_one_application_need_not_stand_together) {
+    std::string const text =
+        "application,on,event\n"
+        "B,2020-01-06,withdrawn\nA,2020-01-07,withdrawn\n,2020-12-31,year_closed\n"
+        "B,2020-01-05,withdrawn\nA,2020-01-04,withdrawn\n";
+    auto const log = read(text);
+    EXPECT_EQ(groups(log), (texts{"/B: 2 5", "/A: 3 6"}));
+    EXPECT_EQ(log.agency_rows.size(), 1U);
+    EXPECT_EQ(log.rows, 5U);
+    EXPECT_NE(log.find("", "A"), nullptr);
+    EXPECT_EQ(log.find("", "C"), nullptr);
+}
+
+TEST(event_log, a_row_without_agency_belongs_to_the_logs_one_agency) {
+    std::string const one =
+        "application,agency,on,event\n"
+        "A,,2020-01-06,withdrawn\nA,甲,2020-01-07,withdrawn\n,,2020-12-31,year_closed\n";
+    auto const log = read(one);
+    EXPECT_EQ(show(log.faults), texts{});
+    EXPECT_EQ(groups(log), texts{"甲/A: 2 3"});
+    EXPECT_EQ(log.agency_rows[0].agency, "甲");
+
+    std::string const two = one + "A,乙,2020-01-08,withdrawn\n";
+    EXPECT_EQ(show(read(two).faults), (texts{"934@2:3 agency", "934@4:2 agency"}));
+    EXPECT_EQ(groups(read(two)), (texts{"甲/A: 3", "乙/A: 5"}));
+    EXPECT_EQ(show(read(two, after_fault::stop).faults), texts{"934@2:3 agency"});
+}
+
+TEST(event_log, one_id_with_one_content_counts_once) {
+    std::string const text = "application,on,event,id,note\n"
+                             "A,2020-01-06,withdrawn,7,x\n"
+                             "A,2020-01-06,withdrawn,7,x\n"
+                             "A,2020-01-06,withdrawn,,x\n"
+                             "A,2020-01-06,withdrawn,,x\n";
+    auto const log = read(text);
+    EXPECT_EQ(show(log.faults), texts{});
+    EXPECT_EQ(groups(log), texts{"/A: 2 4 5"});
+    EXPECT_EQ(log.repeated, 1U);
+    EXPECT_EQ(log.rows, 4U);
+}
+
+TEST(event_log, one_id_with_two_contents_is_a_fault_that_names_both_lines) {
+    std::string const text = "application,on,event,id,note,x_a\n"
+                             "A,2020-01-06,withdrawn,7,x,\n"
+                             "A,2020-01-06,withdrawn,7,x,1\n"
+                             "B,2020-01-06,withdrawn,7,x,\n"
+                             ",2020-12-31,year_closed,7,,\n";
+    auto const log = read(text);
+    EXPECT_EQ(show(log.faults), (texts{"919@3:24 id", "919@4:24 id", "919@5:25 id"}));
+    EXPECT_EQ(log.faults[1].detail, "7: lines 2 and 4");
+    EXPECT_EQ(groups(log), texts{"/A: 2 incomplete"});
+}
+
+TEST(event_log, an_application_with_a_faulty_row_is_said_to_be_incomplete) {
+    std::string const text =
+        "application,on,event\n"
+        "A,2020-01-06,withdrawn\nB,2020-01-06,withdrawn\nA,2020-01-66,withdrawn\n"
+        "C,2020-01-06,nonsense\nB,2020-01-06,withdrawn,\n";
+    auto const log = read(text);
+    EXPECT_EQ(show(log.faults), (texts{"911@4:3 on", "910@5:14 event", "908@6:24"}));
+    EXPECT_EQ(groups(log), (texts{"/A: 2 incomplete", "/B: 3"}));
+    EXPECT_EQ(log.rows, 5U);
+    EXPECT_EQ(show(read(text, after_fault::stop).faults), texts{"911@4:3 on"});
+}
+
+TEST(event_log, a_fault_of_the_file_ends_it_after_what_stood_before) {
+    auto const log =
+        read("application,on,event\nA,2020-01-06,withdrawn\nB,2020-01-66,withdrawn\n\xFF");
+    EXPECT_EQ(groups(log), texts{"/A: 2"});
+    EXPECT_EQ(show(log.faults), (texts{"911@3:3 on", "901@4:1"}));
+}
+
+TEST(sorted_log, applications_come_one_by_one) {
+    std::string const text =
+        "application,agency,on,event,id\n"
+        "B,,2020-01-06,withdrawn,1\nB,甲,2020-01-05,withdrawn,2\n"
+        ",甲,2020-12-31,year_closed,3\nB,甲,2020-01-05,withdrawn,2\n"
+        "A,,2020-01-07,withdrawn,4\nC,甲,2020-01-07,bad,\nC,,2020-01-07,withdrawn,\n";
+    texts faults;
+    EXPECT_EQ(walked(text, faults), (texts{"甲/B: 2 3", "甲/A: 6", "甲/C: 8 incomplete"}));
+    EXPECT_EQ(faults, texts{"910@7:16 event"});
+    EXPECT_EQ(groups(read(text)), (texts{"甲/B: 2 3", "甲/A: 6", "甲/C: 8 incomplete"}));
+}
+
+TEST(sorted_log, rows_that_stand_apart_are_a_fault) {
+    std::string const text =
+        "application,on,event\n"
+        "A,2020-01-06,withdrawn\nB,2020-01-06,withdrawn\nA,2020-01-07,withdrawn\n"
+        "C,2020-01-06,withdrawn\n";
+    texts faults;
+    EXPECT_EQ(walked(text, faults), (texts{"/A: 2", "/B: 3", "/C: 5"}));
+    EXPECT_EQ(faults, texts{"923@4:1 application"});
+    texts first;
+    EXPECT_EQ(walked(text, first, after_fault::stop), (texts{"/A: 2", "/B: 3"}));
+    EXPECT_EQ(first, texts{"923@4:1 application"});
+}
+
+TEST(sorted_log, an_agency_that_is_named_too_late_is_a_fault) {
+    texts faults;
+    walked("application,agency,on,event\nA,,2020-01-06,withdrawn\nB,甲,2020-01-06,withdrawn\n",
+           faults);
+    // A has not been handed over when 甲 is named, so it is its own.
+    EXPECT_EQ(faults, texts{});
+    walked("application,agency,on,event\nA,,2020-01-06,withdrawn\nB,,2020-01-06,withdrawn\n"
+           "C,甲,2020-01-06,withdrawn\n",
+           faults);
+    EXPECT_EQ(faults, texts{"934@4:3 agency"});
+    faults.clear();
+    walked("application,agency,on,event\nA,甲,2020-01-06,withdrawn\nB,,2020-01-06,withdrawn\n"
+           "C,乙,2020-01-06,withdrawn\n",
+           faults);
+    EXPECT_EQ(faults, texts{"934@4:3 agency"});
+    faults.clear();
+    walked("application,agency,on,event\nA,甲,2020-01-06,withdrawn\nB,乙,2020-01-06,withdrawn\n"
+           "C,,2020-01-06,withdrawn\n",
+           faults);
+    EXPECT_EQ(faults, texts{"934@4:3 agency"});
+}
+
+TEST(sorted_log, an_id_is_one_of_the_whole_log) {
+    std::string const text =
+        "application,on,event,id\n"
+        "A,2020-01-06,withdrawn,7\nA,2020-01-06,withdrawn,7\n"
+        "A,2020-01-07,withdrawn,7\nB,2020-01-06,withdrawn,7\n"
+        ",2020-12-31,year_closed,8\n,2020-12-31,year_closed,8\n,2021-12-31,year_closed,8\n";
+    texts faults;
+    EXPECT_EQ(walked(text, faults), texts{"/A: 2 incomplete"});
+    EXPECT_EQ(faults, (texts{"919@4:24 id", "919@5:24 id", "919@8:25 id"}));
+    EXPECT_EQ(show(read(text).faults), faults);
+}
+
+TEST(sorted_log, many_applications_keep_their_promise) {
+    std::string text = "application,on,event,id\n";
+    for (int i = 0; i < 20000; ++i) {
+        auto const number = std::to_string(i);
+        text += number + ",2020-01-06,withdrawn,e" + number + "\n";
+    }
+    text += "12345,2020-01-06,withdrawn,\n";
+    texts faults;
+    EXPECT_EQ(walked(text, faults).size(), 20000U);
+    EXPECT_EQ(faults, texts{"923@20002:1 application"});
+}
+
+namespace {
+
+/// Entries as a reader yields them, with texts that are hard to write.
+class any_entry {
+public:
+    explicit any_entry(unsigned seed) : random_(seed) {}
+
+    entry next() {
+        for (;;) {
+            entry e;
+            e.what = static_cast<event>(below(static_cast<int>(event::year_ended)));
+            e.application = e.what == event::year_closed ? "" : key();
+            e.agency = maybe() ? key() : "";
+            e.on = plus_days(day(19000101), below(2958463));
+            option(e.applicant, 6);
+            option(e.channel, 6);
+            option(e.days_unit, 3);
+            option(e.kind, 5);
+            option(e.view, 4);
+            option(e.outcome, 21);
+            option(e.result, 3);
+            if (maybe()) {
+                e.days = 1 + below(3660);
+            }
+            if (maybe()) {
+                e.until = e.on;
+            }
+            if (maybe()) {
+                e.delivered = e.on;
+            }
+            if (maybe()) {
+                e.amount_fen =
+                    std::uniform_int_distribution<std::int64_t>(0, 99'999'999'999'999'999)(random_);
+            }
+            if (maybe()) {
+                e.recorded = instant{std::uniform_int_distribution<std::int64_t>(
+                    -2'208'988'800, 253'402'271'999)(random_)};
+            }
+            if (maybe()) {
+                e.seq = std::uniform_int_distribution<std::int64_t>(
+                    std::numeric_limits<std::int64_t>::min(),
+                    std::numeric_limits<std::int64_t>::max())(random_);
+            }
+            for (auto* text : {&e.ref, &e.re, &e.ground, &e.desk, &e.part_of, &e.related,
+                               &e.applicant_ref, &e.id, &e.note}) {
+                *text = maybe() ? words() : "";
+            }
+            for (auto const* name : {"x_a", "x_b,\"", "x_系统"}) {
+                if (auto value = words(); maybe() && !value.empty()) {
+                    e.extra.emplace_back(name, std::move(value));
+                }
+            }
+            if (!check(e)) {
+                return e;
+            }
+        }
+    }
+
+private:
+    int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
+    bool maybe() { return below(2) == 0; }
+
+    template <class T>
+    void option(std::optional<T>& to, int n) {
+        if (maybe()) {
+            to = static_cast<T>(below(n));
+        }
+    }
+
+    std::string some(std::vector<std::string> const& from, int most) {
+        std::string text;
+        for (int i = below(most + 1); i > 0; --i) {
+            text += from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
+        }
+        return text;
+    }
+
+    std::string key() {
+        return "k" + some({"a", "Z", "9", "申", "〔", "〕", "（", "-", "/", "𠀀", "བོ"}, 20);
+    }
+
+    std::string words() {
+        return some(
+            {"a",       " ",   ",", "\"", "\n",   "\r", "\r\n", "\t",   "\\",     "/",
+             "{",       "#",   "=", "'",  "说明", "😀",  "\x01", "\x7F", "\u2028", "\xEF\xBB\xBF",
+             "\\u0000", "null"},
+            8);
+    }
+
+    std::mt19937 random_;
+};
+
+std::vector<entry> entries_of(std::string const& text) {
+    auto reader = event_reader::over(text);
+    std::vector<entry> out;
+    for (;;) {
+        auto next = reader.next();
+        if (!next) {
+            ADD_FAILURE() << show(next.error()) << " " << next.error().detail << "\n" << text;
+            return out;
+        }
+        if (!*next) {
+            return out;
+        }
+        out.push_back(**next);
+        out.back().line = 0;
+    }
+}
+
+}  // namespace
+
+TEST(event_writer, what_is_written_reads_as_it_was_and_writes_the_same_again) {
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        any_entry random(seed);
+        std::vector<entry> entries;
+        for (unsigned i = 0; i <= seed % 20; ++i) {
+            entries.push_back(random.next());
+        }
+        for (auto const form : {log_form::csv, log_form::ndjson}) {
+            auto const text = to_log_text(entries, form);
+            auto const back = entries_of(text);
+            ASSERT_EQ(back.size(), entries.size());
+            for (std::size_t i = 0; i < back.size(); ++i) {
+                ASSERT_EQ(back[i], entries[i]) << to_log_text({&entries[i], 1}, form);
+            }
+            EXPECT_EQ(to_log_text(back, form), text);
+        }
+    }
+}
+
+TEST(event_writer, writes_only_what_is_filled_as_json) {
+    entry const e{.application = "=1", .on = day(20200106), .what = event::extended, .days = 5};
+    EXPECT_EQ(to_log_text({&e, 1}, log_form::ndjson),
+              "{\"application\":\"=1\",\"on\":\"2020-01-06\",\"event\":\"extended\",\"days\":5}\n");
+}
+
+TEST(event_writer, a_host_column_that_was_not_announced_is_a_breach) {
+    entry const e{.application = "A", .on = day(20200106), .extra = {{"x_a", "1"}}};
+    std::string text;
+    EXPECT_DEATH(event_writer(log_form::csv).append(text, e), "contract broken");
+}
+
+TEST(event_writer, an_instant_is_written_in_the_legal_zone) {
+    for (auto const* text : {"1900-01-01T00:00:00+08:00", "1969-12-31T23:59:59+08:00",
+                             "1970-01-01T08:00:00+08:00", "9999-12-31T23:59:59+08:00"}) {
+        entry const e{.application = "A",
+                      .on = day(20200106),
+                      .what = event::withdrawn,
+                      .recorded = parse_instant(text).value()};
+        auto const written = to_log_text({&e, 1}, log_form::ndjson);
+        EXPECT_NE(written.find(text), written.npos) << written;
+    }
+}
