@@ -7,10 +7,14 @@
 #include <iomanip>
 #include <iostream>
 #include <map>
+#include <random>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "qixian/calendar/editions.hpp"
 #include "qixian/date/text.hpp"
+#include "support.hpp"
 
 using namespace qixian;
 
@@ -295,6 +299,94 @@ TEST(foresight, past_the_last_notice_it_never_falls_back_to_plain_weekends) {
     EXPECT_TRUE(cal.count(day(20261201), day(20261228))->certain);
     EXPECT_FALSE(cal.count(day(20261201), day(20261229))->certain);
     EXPECT_FALSE(cal.add(day(20261229), working_days{0})->certain);
+}
+
+TEST(foresight, no_arrangement_within_the_windows_escapes) {
+    // Arrangements drawn at random that respect the windows and owe what the statute owes: over a
+    // festival, weekdays off less weekend days worked are its statutory days.
+    std::map<std::string, std::vector<date>> festivals;
+    for (auto const& r : calendar_test::data().statutory) {
+        if (r.at("date").substr(0, 4) == "2027") {
+            festivals[r.at("holiday_name")].push_back(calendar_test::day_of(r.at("date")));
+        }
+    }
+    ASSERT_EQ(festivals.size(), 7U);
+    std::mt19937 random(2027);
+    auto const& before = china::calendar();
+    int drawn = 0;
+    for (int attempt = 0; attempt < 400; ++attempt) {
+        std::map<date, notice_kind> said;
+        bool possible = true;
+        for (auto const& w : china::editions().windows()) {
+            auto const& statutory = festivals.at(w.festival);
+            auto const first = statutory.front();
+            auto const last = statutory.back();
+            int owed = 0;
+            for (auto const d : statutory) {
+                said[d] = notice_kind::off;
+                owed += is_weekend(d) ? 1 : 0;
+            }
+            std::vector<date> may_rest;
+            std::vector<date> may_work;
+            for (int i = -w.off_before; i <= days_between(first, last) + w.off_after; ++i) {
+                auto const d = plus_days(first, i);
+                if (!is_weekend(d) && said.count(d) == 0) {
+                    may_rest.push_back(d);
+                }
+            }
+            for (int i = -w.work_before; i <= days_between(first, last) + w.work_after; ++i) {
+                auto const d = plus_days(first, i);
+                if (is_weekend(d) && said.count(d) == 0) {
+                    may_work.push_back(d);
+                }
+            }
+            std::shuffle(may_rest.begin(), may_rest.end(), random);
+            std::shuffle(may_work.begin(), may_work.end(), random);
+            int earlier = 0;
+            int later = 0;
+            int const want = std::uniform_int_distribution<int>(0, w.worked_most)(random);
+            for (auto const d : may_work) {
+                auto& side = d < first ? earlier : later;
+                if (earlier + later < want &&
+                    side < (d < first ? w.worked_most_before : w.worked_most_after)) {
+                    ++side;
+                    said[d] = notice_kind::work;
+                }
+            }
+            auto const rest = static_cast<std::size_t>(owed + earlier + later);
+            possible = possible && rest <= may_rest.size();
+            for (std::size_t i = 0; possible && i < rest; ++i) {
+                said[may_rest[i]] = notice_kind::off;
+            }
+        }
+        if (!possible) {
+            continue;
+        }
+        ++drawn;
+        notice n{.id = "DRAWN", .published = day(20261120), .arranges_year = 2027};
+        for (auto const& [d, kind] : said) {
+            n.days.push_back({d, kind, ""});
+        }
+        auto const after = china::editions().with_notice(n)->current();
+        ASSERT_EQ(after.certain_through(), day(20271228));
+        for (auto d = day(20261201); d <= day(20271025); d = plus_days(d, 1)) {
+            for (int const k : {1, 7, 20}) {
+                ASSERT_TRUE(within(after.add(d, working_days{k})->earliest,
+                                   before.add(d, working_days{k}).value()))
+                    << to_text(d) << " + " << k;
+                ASSERT_TRUE(within(after.subtract(d, working_days{k})->earliest,
+                                   before.subtract(d, working_days{k}).value()))
+                    << to_text(d) << " - " << k;
+            }
+            ASSERT_TRUE(within(after.on_or_after(d)->earliest, before.on_or_after(d).value()));
+            ASSERT_TRUE(within(after.previous(d)->earliest, before.previous(d).value()));
+            auto const whole = after.count(day(20261201), d)->least;
+            auto const bounds = before.count(day(20261201), d).value();
+            ASSERT_TRUE(bounds.least <= whole && whole <= bounds.most) << to_text(d);
+        }
+    }
+    std::cout << drawn << " arrangements of 2027 drawn\n";
+    EXPECT_GT(drawn, 100);
 }
 
 TEST(foresight, the_windows_are_those_of_the_published_arrangements) {

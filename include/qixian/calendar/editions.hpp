@@ -63,11 +63,13 @@ public:
     [[nodiscard]] working_calendar as_known_on(date on) const;
     [[nodiscard]] working_calendar current() const;
 
-    /// The notices, in order of publication.
-    [[nodiscard]] std::vector<notice> const& notices() const noexcept;
+    /// The notices, in order of publication. From a temporary: a copy, safe to loop over.
+    [[nodiscard]] std::vector<notice> const& notices() const& noexcept;
+    [[nodiscard]] std::vector<notice> notices() &&;
 
-    /// The windows that bound years without a notice.
-    [[nodiscard]] std::vector<arrangement_window> const& windows() const noexcept;
+    /// The windows that bound years without a notice. From a temporary: a copy.
+    [[nodiscard]] std::vector<arrangement_window> const& windows() const& noexcept;
+    [[nodiscard]] std::vector<arrangement_window> windows() &&;
 
     /// The codes of the regions that have local days.
     [[nodiscard]] std::vector<std::string> regions() const;

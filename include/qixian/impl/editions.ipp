@@ -498,13 +498,17 @@ QIXIAN_DECL working_calendar editions::current() const {
     return working_calendar(detail::calendar_builder(*held_, nullptr).build());
 }
 
-QIXIAN_DECL std::vector<notice> const& editions::notices() const noexcept {
+QIXIAN_DECL std::vector<notice> const& editions::notices() const& noexcept {
     return held_->notices;
 }
 
-QIXIAN_DECL std::vector<arrangement_window> const& editions::windows() const noexcept {
+QIXIAN_DECL std::vector<notice> editions::notices() && { return held_->notices; }
+
+QIXIAN_DECL std::vector<arrangement_window> const& editions::windows() const& noexcept {
     return held_->windows;
 }
+
+QIXIAN_DECL std::vector<arrangement_window> editions::windows() && { return held_->windows; }
 
 QIXIAN_DECL std::vector<std::string> editions::regions() const {
     return {std::begin(detail::china_regions), std::end(detail::china_regions)};
