@@ -129,7 +129,7 @@ def generate(folder):
         "#pragma once", "",
         "#include <cstdint>", "#include <string_view>", "",
         '#include "qixian/calendar/notice.hpp"', "",
-        "namespace qixian::inline v0::detail {", "",
+        "// clang-format off", "namespace qixian::inline v0::detail {", "",
         "// Days are yyyymmdd; 0 is none. Names are indices into china_holidays, china_regions.", "",
         "enum class china_rule_kind : std::uint8_t {",
         "    fixed, spring, qingming, dragon_boat, mid_autumn", "};", "",
@@ -152,7 +152,6 @@ def generate(folder):
         "    std::uint8_t holiday;", "    int published;", "};", "",
         f"inline constexpr int china_first_year = {years[0]};",
         f"inline constexpr int china_last_year = {years[-1]};", "",
-        "// clang-format off",
     ]
     array(lines, "std::string_view", "china_holidays", [text(n) for n in holidays.names])
     array(lines, "std::string_view", "china_regions", [text(n) for n in regions.names])
@@ -163,7 +162,7 @@ def generate(folder):
     array(lines, "china_day", "china_days", days)
     array(lines, "china_festivals", "china_festival_days", festivals)
     array(lines, "china_local_day", "china_local_days", local_rows)
-    lines += ["// clang-format on", "", "}  // namespace qixian::inline v0::detail", ""]
+    lines += ["}  // namespace qixian::inline v0::detail", ""]
     return "\n".join(lines)
 
 

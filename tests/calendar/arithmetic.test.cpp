@@ -74,7 +74,8 @@ TEST(calendar, add_goes_day_by_day) {
         for (int const n : {0, 1, 2, 5, 20, 40}) {
             auto const expected = loop().add(d, n);
             if (expected <= cal.certain_through()) {
-                ASSERT_EQ(*cal.add(d, working_days{n}), exactly(expected)) << to_text(d) << " " << n;
+                ASSERT_EQ(*cal.add(d, working_days{n}), exactly(expected))
+                    << to_text(d) << " " << n;
             }
         }
     }
@@ -196,7 +197,8 @@ TEST(calendar, a_day_outside_the_range_is_a_fault) {
     auto const& cal = china::calendar();
     EXPECT_EQ(cal.first(), day(20010101));
     EXPECT_EQ(cal.last(), day(20501231));
-    for (auto const outside : {day(20001231), day(20510101), day(19000101), day(99991231), date{}}) {
+    for (auto const outside :
+         {day(20001231), day(20510101), day(19000101), day(99991231), date{}}) {
         EXPECT_FALSE(cal.covers(outside));
         EXPECT_TRUE(out_of_range(cal.is_working(outside)));
         EXPECT_TRUE(out_of_range(cal.about(outside)));

@@ -89,27 +89,26 @@ TEST(editions, a_notice_that_names_a_day_twice_is_a_fault) {
 }
 
 TEST(editions, a_revert_of_nothing_is_a_fault) {
-    EXPECT_EQ(fault_of({.id = "X",
-                        .published = day(20261101),
-                        .days = rows{{day(20260303), revert, ""}}}),
-              code::revert_nothing);
+    EXPECT_EQ(
+        fault_of(
+            {.id = "X", .published = day(20261101), .days = rows{{day(20260303), revert, ""}}}),
+        code::revert_nothing);
     // The notice for 2026 came in November 2025: before it there was nothing to take back.
-    EXPECT_EQ(fault_of({.id = "X",
-                        .published = day(20251001),
-                        .days = rows{{day(20260104), revert, ""}}}),
-              code::revert_nothing);
+    EXPECT_EQ(
+        fault_of(
+            {.id = "X", .published = day(20251001), .days = rows{{day(20260104), revert, ""}}}),
+        code::revert_nothing);
     // What was taken back once cannot be taken back again.
-    EXPECT_EQ(fault_of({.id = "X",
-                        .published = day(20261101),
-                        .days = rows{{day(20030426), revert, ""}}}),
-              code::revert_nothing);
+    EXPECT_EQ(
+        fault_of(
+            {.id = "X", .published = day(20261101), .days = rows{{day(20030426), revert, ""}}}),
+        code::revert_nothing);
 }
 
 TEST(editions, a_day_outside_the_calendar_or_no_day_is_a_fault) {
-    EXPECT_EQ(fault_of({.id = "X",
-                        .published = day(20261101),
-                        .days = rows{{day(20510101), off, ""}}}),
-              code::calendar_out_of_range);
+    EXPECT_EQ(
+        fault_of({.id = "X", .published = day(20261101), .days = rows{{day(20510101), off, ""}}}),
+        code::calendar_out_of_range);
     EXPECT_EQ(fault_of({.id = "X", .days = rows{{day(20270101), off, ""}}}), code::bad_date);
     EXPECT_EQ(fault_of({.id = "X", .published = day(20261101), .days = rows{{.kind = off}}}),
               code::bad_date);
@@ -131,10 +130,10 @@ TEST(editions, a_reverted_day_goes_back_to_the_plain_week_or_the_statute) {
 }
 
 TEST(editions, a_one_off_day_of_an_open_year_does_not_settle_it) {
-    auto const all = with({.id = "PARADE",
-                           .published = day(20261105),
-                           .days = rows{{day(20270714), off, "one-off"},
-                                        {day(20270717), work, "one-off"}}});
+    auto const all =
+        with({.id = "PARADE",
+              .published = day(20261105),
+              .days = rows{{day(20270714), off, "one-off"}, {day(20270717), work, "one-off"}}});
     auto const cal = all.current();
     EXPECT_EQ(cal.certain_through(), day(20261228));
     EXPECT_FALSE(cal.is_working(day(20270714)).value());

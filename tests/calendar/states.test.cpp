@@ -48,8 +48,8 @@ TEST(calendar, each_day_that_is_not_plain_names_its_notice_and_holiday) {
         auto const about = cal.about(day_of(r.at("date")));
         EXPECT_EQ(about->source, r.at("notice_id")) << r.at("date");
         EXPECT_EQ(about->holiday, r.at("holiday_name")) << r.at("date");
-        EXPECT_EQ(about->reason, r.at("notice_id") == "LAW-1999" ? day_reason::statute
-                                                                 : day_reason::notice)
+        EXPECT_EQ(about->reason,
+                  r.at("notice_id") == "LAW-1999" ? day_reason::statute : day_reason::notice)
             << r.at("date");
     }
 }
@@ -160,8 +160,8 @@ TEST(calendar, the_holiday_of_2020_was_extended_over_a_working_saturday) {
 }
 
 TEST(calendar, notices_touch_the_december_before_their_year) {
-    for (int const worked : {20011229, 20011230, 20051231, 20061230, 20061231, 20071229, 20111231,
-                             20181229}) {
+    for (int const worked :
+         {20011229, 20011230, 20051231, 20061230, 20061231, 20071229, 20111231, 20181229}) {
         EXPECT_TRUE(works(china::calendar(), worked)) << worked;
     }
     for (int const off : {20071230, 20071231, 20181230, 20181231, 20221231}) {

@@ -12,23 +12,35 @@ using namespace qixian;
 namespace {
 
 template <class A, class B>
-concept adds = requires(A a, B b) { a + b; };
+concept adds = requires(A a, B b) {
+    a + b;
+};
 template <class A, class B>
-concept subtracts = requires(A a, B b) { a - b; };
+concept subtracts = requires(A a, B b) {
+    a - b;
+};
 template <class A, class B>
-concept compares = requires(A a, B b) { a < b; };
+concept compares = requires(A a, B b) {
+    a < b;
+};
 template <class A, class B>
-concept equates = requires(A a, B b) { a == b; };
+concept equates = requires(A a, B b) {
+    a == b;
+};
 template <class A, class B>
-concept assigns = requires(A& a, B b) { a = b; };
+concept assigns = requires(A& a, B b) {
+    a = b;
+};
 template <class A>
-concept takes_months = requires(A a) { add_months(date{}, a); };
+concept takes_months = requires(A a) {
+    add_months(date{}, a);
+};
 
 template <class A, class B>
-constexpr bool strangers = !std::convertible_to<A, B> && !std::convertible_to<B, A> &&
-                           !std::constructible_from<A, B> && !std::constructible_from<B, A> &&
-                           !adds<A, B> && !subtracts<A, B> && !compares<A, B> && !equates<A, B> &&
-                           !assigns<A, B> && !assigns<B, A>;
+constexpr bool strangers =
+    !std::convertible_to<A, B> && !std::convertible_to<B, A> && !std::constructible_from<A, B> &&
+    !std::constructible_from<B, A> && !adds<A, B> && !subtracts<A, B> && !compares<A, B> &&
+    !equates<A, B> && !assigns<A, B> && !assigns<B, A>;
 
 static_assert(strangers<working_days, calendar_days>);
 static_assert(strangers<working_days, months>);
@@ -85,11 +97,10 @@ TEST(months, keep_the_day_or_shorten_it_to_the_length_of_the_month) {
     for (auto d = day(20190101); d <= day(20210301); d = plus_days(d, 1)) {
         for (int n = 0; n <= 30; ++n) {
             auto const end = add_months(d, months{n});
-            int const month = (year_of(d) - year_of(end)) * 12 +
-                              static_cast<int>(d.month().as_number()) + n;
+            int const month =
+                (year_of(d) - year_of(end)) * 12 + static_cast<int>(d.month().as_number()) + n;
             ASSERT_EQ(static_cast<int>(end.month().as_number()), month);
-            ASSERT_TRUE(end.day() == d.day() ||
-                        (end.day() < d.day() && end == end.end_of_month()));
+            ASSERT_TRUE(end.day() == d.day() || (end.day() < d.day() && end == end.end_of_month()));
         }
     }
 }

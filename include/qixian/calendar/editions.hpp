@@ -4,9 +4,9 @@
 // a `working_calendar` for what was public at the end of a day. A further notice is a value added
 // at run time, never a rebuild of the library.
 //
-//   auto all   = china::editions();                       // 2001-2026, and the statute to 2050
+//   auto all   = china::editions();                       // 2001-2026, statute to 2050
 //   auto now   = all.current();                           // everything known
-//   auto then  = all.as_known_on(day(20200126));          // the day before the holiday was extended
+//   auto then  = all.as_known_on(day(20200126));          // before the holiday was extended
 //   auto gx    = all.with_region("CN-GX")->current();
 #pragma once
 
@@ -24,15 +24,17 @@ namespace qixian::inline v0 {
 /// notice may do. Learned from notices, never written down by hand.
 struct arrangement_window {
     std::string festival{};
-    int off_before = 0;    ///< furthest day off before the first statutory day, in calendar days
-    int off_after = 0;     ///< … after the last statutory day
-    int work_before = 0;   ///< furthest weekend day worked before / after
+    int off_before = 0;   ///< furthest day off before the first statutory day, in calendar days
+    int off_after = 0;    ///< … after the last statutory day
+    int work_before = 0;  ///< furthest weekend day worked before / after
     int work_after = 0;
-    int worked_most = 0;       ///< most weekend days worked for one festival
+    int worked_most = 0;         ///< most weekend days worked for one festival
     int worked_most_before = 0;  ///< … before it, … after it
     int worked_most_after = 0;
 };
 
+/// Notices, versions of the statute and local days, as a value. Cheap to copy: what is held is
+/// shared and never changes.
 class editions {
 public:
     /// The statute alone, projected to the last year: no notice, no region. The arrangement windows

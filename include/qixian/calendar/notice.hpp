@@ -31,13 +31,13 @@ struct notice {
     std::string document{};  ///< 国办发明电〔2020〕1号; may be empty where the number is unknown
     std::string title{};
     date published{};       ///< the first day where only the month is known
-    int arranges_year = 0;  ///< the year it arranges (an amendment: amends); 0: that of most days
+    int arranges_year = 0;  ///< the year it arranges or amends; 0: that of most days
     std::string amends{};   ///< id of the notice it amends, or empty
     std::vector<notice_day> days{};
     friend bool operator==(notice const&, notice const&) = default;
 };
 
-/// One local rest or working day, known from `published` on (the first day when not a date).
+/// One local rest or working day, known from `published` on (always, where no day is known).
 struct local_day {
     std::string region{};  ///< "CN-GX"
     std::string festival{};

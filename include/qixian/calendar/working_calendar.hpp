@@ -58,18 +58,18 @@ struct day_status {
     bool works = true;
     bool certain = true;  ///< false past `certain_through`: a coming notice may change it
     day_reason reason = day_reason::weekday;
-    std::string_view source{};   ///< id of the notice, statute version or region; empty for a plain week
-    std::string_view holiday{};  ///< 春节 …; empty for a plain week. Lives as long as the calendar.
+    std::string_view source{};   ///< id of the notice, statute version or region, else empty
+    std::string_view holiday{};  ///< 春节 …, else empty. Both live as long as the calendar.
 };
 
 /// The settled part of a calendar as two flat arrays, for loops over very many days. Days are
 /// indices: 1 is the first day of the calendar, 0 the day before it. Nothing is checked here.
 /// Lives as long as the calendar it came from.
 struct settled_days {
-    day_number before_first = 0;              ///< number of the day with index 0
-    int days = 0;                             ///< the last settled index
-    std::uint16_t const* ordinal = nullptr;   ///< [0, days]: working days from 1 through an index
-    std::uint16_t const* day_of = nullptr;    ///< [1, ordinal[days]]: index of the k-th working day
+    day_number before_first = 0;             ///< number of the day with index 0
+    int days = 0;                            ///< the last settled index
+    std::uint16_t const* ordinal = nullptr;  ///< [0, days]: working days from 1 through an index
+    std::uint16_t const* day_of = nullptr;   ///< [1, ordinal[days]]: index of the k-th working day
 
     /// Index of `d`. Only 0 … `days` may be used with the arrays.
     [[nodiscard]] int index_of(date d) const noexcept { return number_of(d) - before_first; }
@@ -114,8 +114,8 @@ public:
     /// Faults: 801. Cost: O(1).
     [[nodiscard]] result<day_bounds> add(date d, working_days n) const;
 
-    /// The latest working day w < d with exactly `n` working days in (w, d]; for n == 0, `d` itself.
-    /// So count(w, d) == n for every d, and add(w, n) is d when d is worked. Pre: n >= 0.
+    /// The latest working day w < d with exactly `n` working days in (w, d]; for n == 0, `d`
+    /// itself. So count(w, d) == n for every d, and add(w, n) is d when d is worked. Pre: n >= 0.
     /// Faults: 801. Cost: O(1). Past `certain_through` the answer is an interval.
     [[nodiscard]] result<day_bounds> subtract(date d, working_days n) const;
 

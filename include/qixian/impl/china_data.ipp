@@ -6,6 +6,7 @@
 
 #include "qixian/calendar/notice.hpp"
 
+// clang-format off
 namespace qixian::inline v0::detail {
 
 // Days are yyyymmdd; 0 is none. Names are indices into china_holidays, china_regions.
@@ -49,7 +50,6 @@ struct china_local_day {
 inline constexpr int china_first_year = 2001;
 inline constexpr int china_last_year = 2050;
 
-// clang-format off
 inline constexpr std::string_view china_holidays[] = {
     "元旦", "春节", "劳动节", "国庆节", "清明节", "端午节", "中秋节", "国庆节、中秋节", "中秋节、国庆节", "抗战胜利70周年纪念日",
     "奥运会开幕 2008", "APEC 2014", "壮族三月三", "春节延长 2020", "古尔邦节", "开斋节", "火把节", "州庆", "彝族年", "APEC 2001",
@@ -687,7 +687,5 @@ inline constexpr china_local_day china_local_days[] = {
     {9, 20171220, notice_kind::off, 18, 0}, {9, 20171221, notice_kind::off, 18, 0},
     {9, 20171222, notice_kind::off, 18, 0},
 };
-
-// clang-format on
 
 }  // namespace qixian::inline v0::detail

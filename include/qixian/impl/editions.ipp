@@ -43,8 +43,7 @@ inline std::vector<notice> china_notice_list() {
         made.days.reserve(static_cast<std::size_t>(n.days));
         for (int i = n.first_day; i < n.first_day + n.days; ++i) {
             auto const& row = china_days[i];
-            made.days.push_back(
-                {day(row.on), row.kind, std::string(china_holidays[row.holiday])});
+            made.days.push_back({day(row.on), row.kind, std::string(china_holidays[row.holiday])});
         }
         out.push_back(std::move(made));
     }
@@ -70,9 +69,8 @@ inline int year_of_most(std::vector<notice_day> const& days) {
 
 /// Inserts after every notice published on the same day or before.
 inline void insert_by_publication(std::vector<notice>& into, notice extra) {
-    auto const at =
-        std::upper_bound(into.begin(), into.end(), extra.published,
-                         [](date d, notice const& n) { return d < n.published; });
+    auto const at = std::upper_bound(into.begin(), into.end(), extra.published,
+                                     [](date d, notice const& n) { return d < n.published; });
     into.insert(at, std::move(extra));
 }
 
@@ -223,7 +221,9 @@ private:
         // A festival without a notice starts from the plain week: its own days are counted by
         // `foresee`, and so is what a single word (local, one-off) changes of a day within reach.
         auto const is_open = [&](festival const& f) { return !arranged(f.year); };
-        auto const plain = [&](int i) { return static_cast<signed char>(weekend_index(i) ? 0 : 1); };
+        auto const plain = [&](int i) {
+            return static_cast<signed char>(weekend_index(i) ? 0 : 1);
+        };
         for (auto const& f : all) {
             for (int k = 0; is_open(f) && k < f.days; ++k) {
                 int const i = f.on[static_cast<std::size_t>(k)];
@@ -313,9 +313,7 @@ private:
     void add_digest() {
         auto& t = *table_;
         std::uint64_t hash = 14695981039346656037ULL;
-        auto const mix = [&hash](std::uint64_t value) {
-            hash = (hash ^ value) * 1099511628211ULL;
-        };
+        auto const mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 1099511628211ULL; };
         mix(static_cast<std::uint64_t>(t.size));
         mix(static_cast<std::uint64_t>(t.settled + 1000));
         std::uint64_t word = 0;
