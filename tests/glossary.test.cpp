@@ -1,0 +1,215 @@
+// The glossary has every word of the library, in both languages, and the index has every article.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qixian/clock/deadline.hpp"
+#include "qixian/clock/duty.hpp"
+#include "qixian/law/policy.hpp"
+#include "qixian/law/terms.hpp"
+#include "qixian/ledger/form.hpp"
+#include "qixian/ledger/mend.hpp"
+#include "qixian/procedure/entry.hpp"
+#include "qixian/procedure/stage.hpp"
+#include "qixian/procedure/verdict.hpp"
+
+namespace {
+
+using namespace qixian;
+
+std::string text_of(std::string const& path) {
+    std::ifstream file(std::string(QIXIAN_SOURCE_DIR) + "/" + path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+using table_line = std::vector<std::string>;
+
+/// The cells of `| a | b |`.
+table_line cells_of(std::string_view line) {
+    table_line out;
+    auto at = line.find("| ");
+    while (at != std::string_view::npos && at + 2 < line.size()) {
+        auto const end = line.find(" |", at + 1);
+        if (end == std::string_view::npos) {
+            break;
+        }
+        auto const begin = at + 2;
+        out.emplace_back(begin < end ? line.substr(begin, end - begin) : std::string_view{});
+        at = end + 1;
+    }
+    return out;
+}
+
+std::vector<std::string> lines_of(std::string const& text) {
+    std::vector<std::string> out(1);
+    for (char const c : text) {
+        if (c == '\n') {
+            out.emplace_back();
+        } else {
+            out.back() += c;
+        }
+    }
+    return out;
+}
+
+std::string quoted(std::string_view code) { return "`" + std::string(code) + "`"; }
+
+/// The table of each section, by what the heading names: `## 环节 Stages (`stage`)` is "stage".
+std::map<std::string, std::vector<table_line>> const& sections() {
+    static auto const all = [] {
+        std::map<std::string, std::vector<table_line>> made;
+        std::string name;
+        for (auto const& line : lines_of(text_of("src/notes/glossary.md"))) {
+            if (line.starts_with("## ")) {
+                auto const open = line.find("(`");
+                name = open == std::string::npos ? "" : line.substr(open + 2);
+                name = name.substr(0, name.find('`'));
+            } else if (line.starts_with("| ") && !line.starts_with("| ---")) {
+                made[name].push_back(cells_of(line));
+            }
+        }
+        return made;
+    }();
+    return all;
+}
+
+table_line line_of(std::string const& section, std::string_view code) {
+    auto const found = sections().find(section);
+    if (found != sections().end()) {
+        for (auto const& line : found->second) {
+            if (line.size() >= 3 && line[2] == quoted(code)) {
+                return line;
+            }
+        }
+    }
+    ADD_FAILURE() << section << " has no line for " << code;
+    return {"", "", ""};
+}
+
+/// Every row of a word table, with its words as they stand in the header.
+template <class Words>
+void expect_words(std::string const& section, Words const& words) {
+    for (auto const& each : words) {
+        auto const line = line_of(section, each.code);
+        EXPECT_EQ(line[0], each.zh) << section << " " << each.code;
+        EXPECT_EQ(line[1], each.en) << section << " " << each.code;
+    }
+    EXPECT_EQ(sections().at(section).size(), std::size(words) + 1) << section;
+}
+
+/// Codes without words in a header: the glossary alone has the pair.
+template <class Codes>
+void expect_codes(std::string const& section, Codes const& codes) {
+    for (auto const& each : codes) {
+        auto const line = line_of(section, each);
+        EXPECT_FALSE(line[0].empty()) << section << " " << each;
+        EXPECT_FALSE(line[1].empty()) << section << " " << each;
+    }
+    EXPECT_EQ(sections().at(section).size(), std::size(codes) + 1) << section;
+}
+
+/// The codes of the first `count` enumerators.
+template <class Enum>
+std::vector<std::string_view> codes_of(std::size_t count) {
+    std::vector<std::string_view> out;
+    for (std::size_t i = 0; i < count; ++i) {
+        out.push_back(code_of(static_cast<Enum>(i)));
+    }
+    return out;
+}
+
+TEST(glossary, every_stage_and_event_has_its_pair) {
+    expect_words("stage", all_stages);
+    expect_words("event", all_events);
+    expect_words("standing", all_standings);
+    expect_words("remedy_stage", all_remedy_stages);
+}
+
+TEST(glossary, every_duty_status_and_light_has_its_pair) {
+    expect_words("duty_kind", all_duties);
+    expect_words("duty_status", all_duty_statuses);
+    expect_words("light", all_lights);
+}
+
+TEST(glossary, every_class_of_applicant_and_column_has_its_pair) {
+    expect_words("applicant", all_columns);
+}
+
+TEST(glossary, every_outcome_has_its_pair_its_rows_and_its_article) {
+    expect_words("outcome", all_outcomes);
+    for (auto const& each : all_outcomes) {
+        auto const line = line_of("outcome", each.code);
+        ASSERT_EQ(line.size(), 6U);
+        EXPECT_EQ(line[3], each.row_2021);
+        EXPECT_EQ(line[4], each.row_2019);
+        EXPECT_EQ(line[5], each.citation);
+    }
+}
+
+TEST(glossary, every_word_a_cell_of_a_log_may_hold_has_its_pair) {
+    expect_codes("channel", channel_codes);
+    expect_codes("kind", kind_codes);
+    expect_codes("view", view_codes);
+    expect_codes("remedy_result", remedy_result_codes);
+    expect_codes("unit", unit_codes);
+}
+
+TEST(glossary, every_word_of_an_answer_has_its_pair) {
+    expect_codes("party", codes_of<party>(7));
+    expect_codes("regime", codes_of<regime>(2));
+    expect_codes("verdict", codes_of<verdict>(3));
+    expect_codes("day_is", codes_of<day_is>(6));
+    std::vector<std::string_view> identities;
+    for (auto const which : {table_rule::carry, table_rule::results, table_rule::total,
+                             table_rule::year_to_year, table_rule::remedies,
+                             table_rule::fee_before_2021, table_rule::text, table_rule::season}) {
+        identities.push_back(code_of(which));
+    }
+    expect_codes("table_rule", identities);
+}
+
+TEST(glossary, every_block_and_column_of_table_4_has_its_pair) {
+    for (auto const& each : all_remedy_blocks) {
+        EXPECT_EQ(line_of("remedy_block", each.id)[0], each.zh);
+    }
+    for (auto const& each : all_remedy_columns) {
+        EXPECT_EQ(line_of("remedy_column", each.id)[0], each.zh);
+    }
+}
+
+TEST(glossary, every_policy_and_each_of_its_values_has_its_pair) {
+    auto const& lines = sections().at("policies");
+    EXPECT_EQ(lines.size(), 1 + 3 * all_policies.size());
+    for (auto const& each : all_policies) {
+        auto const line = line_of("policies", each.name);
+        EXPECT_EQ(line[0], each.zh);
+        EXPECT_EQ(line[1], each.en);
+        for (auto const value : each.values) {
+            bool found = false;
+            for (auto const& other : lines) {
+                found = found || (other.size() == 5 && other[2] == quoted(each.name) &&
+                                  other[3] == quoted(value));
+            }
+            EXPECT_TRUE(found) << each.name << "=" << value;
+        }
+    }
+}
+
+TEST(glossary, one_chinese_term_of_the_field_has_one_english_word) {
+    std::map<std::string, std::string> seen;
+    for (auto const& line : sections().at("")) {
+        ASSERT_EQ(line.size(), 4U) << line[0];
+        EXPECT_TRUE(seen.emplace(line[0], line[1]).second) << line[0];
+        for (auto const& cell : line) {
+            EXPECT_FALSE(cell.empty()) << line[0];
+        }
+    }
+}
+
+}  // namespace
