@@ -203,7 +203,7 @@ TEST(event_log, a_row_without_agency_belongs_to_the_logs_one_agency) {
 
     std::string const two = one + "A,乙,2020-01-08,withdrawn\n";
     EXPECT_EQ(show(read(two).faults), (texts{"934@2:3 agency", "934@4:2 agency"}));
-    EXPECT_EQ(groups(read(two)), (texts{"甲/A: 3", "乙/A: 5"}));
+    EXPECT_EQ(groups(read(two)), (texts{"甲/A: 3 incomplete", "乙/A: 5 incomplete"}));
     EXPECT_EQ(show(read(two, after_fault::stop).faults), texts{"934@2:3 agency"});
 }
 
@@ -308,6 +308,44 @@ TEST(sorted_log, an_id_is_one_of_the_whole_log) {
     EXPECT_EQ(walked(text, faults), texts{"/A: 2 incomplete"});
     EXPECT_EQ(faults, (texts{"919@4:24 id", "919@5:24 id", "919@8:25 id"}));
     EXPECT_EQ(show(read(text).faults), faults);
+}
+
+TEST(sorted_log, a_lost_row_leaves_its_application_incomplete_whatever_its_agency) {
+    std::string const text = "application,agency,on,event\n"
+                             "X,甲,2020-01-06,withdrawn\nY,乙,2020-01-06,withdrawn\n"
+                             "A,甲,2020-01-06,withdrawn\nA,,2020-01-66,withdrawn\n"
+                             "A,,2020-01-06,withdrawn\nA,甲,2020-01-07,withdrawn\n"
+                             "B,,2020-01-06,withdrawn\nB,乙,2020-01-06,withdrawn\n";
+    texts const expected{"甲/X: 2", "乙/Y: 3", "甲/A: 4 7 incomplete", "乙/B: 9 incomplete"};
+    texts const expected_faults{"911@5:4 on", "934@6:3 agency", "934@8:3 agency"};
+    texts faults;
+    EXPECT_EQ(walked(text, faults), expected);
+    EXPECT_EQ(faults, expected_faults);
+    EXPECT_EQ(groups(read(text)), expected);
+    EXPECT_EQ(show(read(text).faults), expected_faults);
+}
+
+TEST(sorted_log, both_ways_of_reading_agree_on_a_grouped_log) {
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        std::mt19937 random(seed);
+        auto const below = [&random](unsigned n) { return static_cast<unsigned>(random() % n); };
+        bool const named = below(2) == 0;
+        std::string text = "application,agency,on,event,id\n";
+        for (unsigned application = 0; application < 6; ++application) {
+            auto const agency = !named ? "" : below(2) == 0 ? "甲" : "乙";
+            for (unsigned i = below(5); i > 0; --i) {
+                auto const year = below(9) == 0;
+                text += (year ? "" : "A" + std::to_string(application)) + "," + agency +
+                        (below(9) == 0 ? ",2020-13-01," : ",2020-12-31,") +
+                        (year ? "year_closed" : below(9) == 0 ? "x" : "withdrawn") + "," +
+                        (below(2) == 0 ? "" : std::to_string(below(12))) + "\n";
+            }
+        }
+        auto const log = read(text);
+        texts faults;
+        EXPECT_EQ(walked(text, faults), groups(log)) << text;
+        EXPECT_EQ(faults, show(log.faults)) << text;
+    }
 }
 
 TEST(sorted_log, many_applications_keep_their_promise) {

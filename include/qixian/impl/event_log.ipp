@@ -266,9 +266,7 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     for (; !rows.empty(); rows.pop_front()) {
         sorter.take(rows.front());
     }
-    std::erase_if(log.applications, [](auto const& each) { return each.rows.empty(); });
-    std::stable_sort(log.faults.begin(), log.faults.end(),
-                     [](fault const& a, fault const& b) { return a.line < b.line; });
+    sorter.finish();
     if (then == after_fault::stop && log.faults.size() > 1) {
         log.faults.resize(1);
     }

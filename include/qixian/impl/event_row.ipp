@@ -39,8 +39,12 @@ inline std::optional<column> column_named(std::string_view name) {
     return std::nullopt;
 }
 
+/// `x_…`, without control characters: a NUL cannot be in a CSV, and a line end has no place there.
 inline bool is_host_column(std::string_view name) {
-    return name.size() > 2 && name.starts_with("x_");
+    return name.size() > 2 && name.starts_with("x_") &&
+           std::none_of(name.begin(), name.end(), [](char c) {
+               return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+           });
 }
 
 template <class Int>

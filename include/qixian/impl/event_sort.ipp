@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "qixian/impl/event_row.ipp"
@@ -70,15 +71,14 @@ public:
             e.agency = to_.agencies.front();
         }
         if (from.faulted) {
-            if (!e.application.empty()) {
-                group_of(e).incomplete = true;
-            }
+            mark_incomplete(e);
             return;
         }
         if (e.agency.empty() && to_.agencies.size() > 1) {
             to_.faults.push_back(agency_needed(file_, e.line, from.agency_column,
                                                std::to_string(to_.agencies.size()) +
                                                    " agencies are named"));
+            mark_incomplete(e);
             return;
         }
         bool const of_agency = e.application.empty();
@@ -94,9 +94,7 @@ public:
                     return;
                 }
                 to_.faults.push_back(id_conflict(file_, e, from.id_column, first.line));
-                if (!of_agency) {
-                    group_of(e).incomplete = true;
-                }
+                mark_incomplete(e);
                 return;
             }
             auto& where = found->second;
@@ -115,7 +113,28 @@ public:
         rows.push_back(std::move(e));
     }
 
+    /// When all rows have been taken.
+    void finish() {
+        std::erase_if(to_.applications, [](auto const& each) { return each.rows.empty(); });
+        for (auto& each : to_.applications) {
+            each.incomplete |= homeless_.contains(each.application);
+        }
+        std::stable_sort(to_.faults.begin(), to_.faults.end(),
+                         [](fault const& a, fault const& b) { return a.line < b.line; });
+    }
+
 private:
+    void mark_incomplete(entry const& e) {
+        if (e.application.empty()) {
+            return;
+        }
+        if (e.agency.empty() && to_.agencies.size() > 1) {
+            homeless_.insert(e.application);
+        } else {
+            group_of(e).incomplete = true;
+        }
+    }
+
     struct location {
         std::size_t group = 0;
         std::size_t row = 0;
@@ -135,6 +154,7 @@ private:
     std::string_view file_;
     std::unordered_map<std::string, std::size_t> groups_{};
     std::unordered_map<std::string, location> ids_{};
+    std::unordered_set<std::string> homeless_{};  ///< rows lost that may be of any agency
 };
 
 /// Texts that have come, each with its line, as fingerprints of 96 bits: 16 bytes a slot.
@@ -288,6 +308,11 @@ private:
         if (draft.agency.empty() && totals_.agencies.size() == 1) {
             draft.agency = totals_.agencies.front();
         }
+        bool const one_unnamed = draft.agency.empty() || current_.agency.empty();
+        if (has_current_ && current_.application == draft.application && one_unnamed) {
+            current_.incomplete = true;
+            return;
+        }
         if (!is_current(draft)) {
             begin(draft);
         }
@@ -330,7 +355,12 @@ private:
 
     std::optional<fault> take(entry e) {
         if (auto why = settle_agency(e)) {
+            mark_incomplete(e);
             return why;
+        }
+        if (has_current_ && current_.rows.empty() && current_.agency.empty() &&
+            current_.application == e.application) {
+            current_.agency = e.agency;  // begun by a row that did not say
         }
         bool const of_agency = e.application.empty();
         if (!of_agency && !is_current(e)) {
