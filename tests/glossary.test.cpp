@@ -11,6 +11,7 @@
 
 #include "qixian/clock/deadline.hpp"
 #include "qixian/clock/duty.hpp"
+#include "qixian/law/basis.hpp"
 #include "qixian/law/policy.hpp"
 #include "qixian/law/terms.hpp"
 #include "qixian/ledger/form.hpp"
@@ -209,6 +210,100 @@ TEST(glossary, one_chinese_term_of_the_field_has_one_english_word) {
         for (auto const& cell : line) {
             EXPECT_FALSE(cell.empty()) << line[0];
         }
+    }
+}
+
+/// Whether `text` holds `word` with nothing of a name before or after it.
+bool has_word(std::string_view text, std::string_view word) {
+    auto const is_part = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
+    };
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        auto const end = at + word.size();
+        if ((at == 0 || !is_part(text[at - 1])) && (end == text.size() || !is_part(text[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The words in backticks.
+std::vector<std::string> names_in(std::string_view cell) {
+    std::vector<std::string> out;
+    for (auto open = cell.find('`'); open != std::string_view::npos;) {
+        auto const close = cell.find('`', open + 1);
+        if (close == std::string_view::npos) {
+            break;
+        }
+        out.emplace_back(cell.substr(open + 1, close - open - 1));
+        open = cell.find('`', close + 1);
+    }
+    return out;
+}
+
+std::vector<table_line> articles() {
+    std::vector<table_line> out;
+    for (auto const& line : lines_of(text_of("src/notes/articles.md"))) {
+        auto const cells = line.starts_with("| ") ? cells_of(line) : table_line{};
+        if (cells.size() == 6 && cells[0] != "article" && cells[0] != "---") {
+            out.push_back(cells);
+        }
+    }
+    return out;
+}
+
+TEST(articles, the_index_has_every_rule_once_with_its_sentence) {
+    auto const lines = articles();
+    EXPECT_EQ(lines.size(), all_bases.size());
+    for (auto const& each : all_bases) {
+        std::size_t found = 0;
+        for (auto const& line : lines) {
+            if (line[0] == cite(each.which) && line[1] == each.id && line[3] == each.zh &&
+                line[4] == each.en) {
+                ++found;
+            }
+        }
+        EXPECT_EQ(found, 1U) << each.id << " " << cite(each.which);
+    }
+}
+
+TEST(articles, within_an_instrument_the_articles_stand_in_order) {
+    std::string instrument;
+    double before = 0;
+    for (auto const& line : articles()) {
+        auto const dash = line[0].find('-');
+        auto const number = line[0].substr(dash + 1);
+        if (line[0].substr(0, dash) != instrument) {
+            instrument = line[0].substr(0, dash);
+            before = 0;
+        }
+        if (number.front() != 'C') {
+            double const now = std::stod(number);
+            EXPECT_LE(before, now) << line[0];
+            before = now;
+        }
+    }
+}
+
+TEST(articles, every_enumerator_file_and_symbol_of_the_index_exists) {
+    auto const bases = text_of("include/qixian/law/basis.hpp");
+    for (auto const& line : articles()) {
+        for (auto const& name : names_in(line[2])) {
+            EXPECT_TRUE(has_word(bases, "X(" + name)) << name;
+        }
+        std::string text;
+        std::size_t symbols = 0;
+        for (auto const& name : names_in(line[5])) {
+            if (name.ends_with("pp")) {
+                text = text_of("include/qixian/" + name);
+                EXPECT_FALSE(text.empty()) << name;
+            } else {
+                EXPECT_TRUE(has_word(text, name)) << line[0] << " " << name;
+                ++symbols;
+            }
+        }
+        EXPECT_GT(symbols, 0U) << line[0];
     }
 }
 
