@@ -149,7 +149,8 @@ std::vector<std::string> differences(result<assessment> const& got, answer const
     // The engine keeps restarted reply runs for their certificates; the model has the one in force.
     std::map<std::string, qixian::duty const*> mine;
     for (auto const& d : got->duties) {
-        if (d.in_force) {
+        // Without a receipt no decree governs, and the model tells no length for an ordered answer.
+        if (d.in_force && (h.received_on || d.what != duty_kind::reanswer)) {
             mine[d.what == duty_kind::reply ? "reply" : key_of(d)] = &d;
         }
     }

@@ -77,6 +77,10 @@ void life::demand_duties(answer& a, date as_of) const {
             d.due = last_day(demanded, authority);
             d.status = authority ? authority_status(d.due, demanded.met_on, as_of)
                                  : window_status(d.due, demanded.met_on, as_of);
+            // Nobody can correct, pay or explain in a case that is over; an ordered answer is owed.
+            if (!authority && closed() && d.status == "running") {
+                d.status = "lapsed";
+            }
             add(a, std::move(d), as_of, !demanded.met_on);
         }
     };
@@ -93,6 +97,9 @@ void life::demand_duties(answer& a, date as_of) const {
         } else {
             d.status = authority ? authority_status(d.due, c.opinion, as_of)
                                  : window_status(d.due, c.opinion, as_of);
+            if (closed() && d.status == "running") {
+                d.status = "lapsed";
+            }
         }
         add(a, std::move(d), as_of, !c.answered());
     }

@@ -71,6 +71,7 @@ struct consultation {
     std::string kind{};
     maybe_date opinion{};
     bool lapsed{};
+    maybe_date lapsed_on{};
 
     [[nodiscard]] bool answered() const { return opinion || lapsed; }
 };
@@ -198,6 +199,7 @@ private:
         return std::any_of(consultations_.begin(), consultations_.end(), [&](auto const& c) {
             auto const limit = opinion_limit(c);
             return pauses(c) && letters_[c.letter].sent < d && (!c.opinion || d <= *c.opinion) &&
+                   (!c.lapsed_on || d <= *c.lapsed_on) &&
                    (!limit || d <= *limit) && (!cap || d <= *cap);
         });
     }

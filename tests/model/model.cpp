@@ -84,16 +84,14 @@ answer assess(std::vector<row> const& rows, date as_of, policies const& policy,
     } else if (as_of >= decree_711_from &&
                lived(false, plus_days(decree_711_from, -1))
                    .period_runs_beyond(plus_days(decree_711_from, -1))) {
-        if (setting(policy, "transition") == "new_rule_for_open_cases") {
-            lived(true, as_of).describe(a, as_of);
-        } else {
-            old_law.describe(a, as_of);
-            answer other;
-            lived(true, as_of).describe(other, as_of);
-            auto const reply = std::find_if(other.duties.begin(), other.duties.end(),
-                                            [](duty const& d) { return d.name == "reply"; });
-            a.warnings.push_back({"TRANSITION_OPEN_CASE", reply->due});
-        }
+        // Whichever reading is chosen, the other one's due day is told.
+        bool const renewed = setting(policy, "transition") == "new_rule_for_open_cases";
+        answer other;
+        lived(renewed, as_of).describe(a, as_of);
+        lived(!renewed, as_of).describe(other, as_of);
+        auto const reply = std::find_if(other.duties.begin(), other.duties.end(),
+                                        [](duty const& d) { return d.name == "reply"; });
+        a.warnings.push_back({"TRANSITION_OPEN_CASE", reply->due});
     } else {
         old_law.describe(a, as_of);
     }

@@ -200,7 +200,10 @@ void life::answer_consultation() {
             }
         }
         if (meant.empty()) {
-            return refuse("REFERENCE_UNKNOWN");
+            bool const known = std::any_of(
+                consultations_.begin(), consultations_.end(),
+                [&](consultation const& c) { return letters_[c.letter].ref == row_->re; });
+            return refuse(known ? "NOTHING_TO_ANSWER" : "REFERENCE_UNKNOWN");
         }
     } else {
         for (auto* c : waiting) {
@@ -229,6 +232,7 @@ void life::answer_consultation() {
         refuse("LAPSE_TOO_EARLY");
     } else {
         c.lapsed = true;
+        c.lapsed_on = on();
     }
 }
 

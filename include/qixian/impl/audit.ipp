@@ -240,7 +240,9 @@ public:
     auditor(std::span<published_table const> tables, audit_options const& options)
         : tables_(tables), options_(options),
           links_(options.chain ? link_years(tables) : std::vector<year_link>{}),
-          plan_(tables, links_, options.search_limit) {}
+          plan_(tables, links_, options.search_limit) {
+        group_edits();
+    }
 
     std::vector<finding> run() {
         for (at_ = 0; at_ < tables_.size(); ++at_) {
@@ -292,55 +294,103 @@ private:
         return it;
     }
 
-    /// The edits of table `which` that hang together with those `seeded` picks.
-    template <class Seed>
-    void attach(finding& to, std::size_t which, Seed seeded) const {
-        auto const& answer = plan_.of(which);
-        auto const& table = tables_[which].counts;
-        auto const sums = judged_identities(table);
-        auto const holds = [&](std::size_t sum, cell_edit const& edit) {
-            return std::any_of(sums[sum].terms.begin(), sums[sum].terms.end(),
-                               [&](identity_term const& term) {
-                                   return term.row == edit.row && term.column == edit.column;
-                               });
-        };
-        std::vector<bool> in(answer.edits.size(), false);
-        for (std::size_t i = 0; i < in.size(); ++i) {
-            in[i] = seeded(answer.edits[i]);
+    /// An edit, its table, and the group of edits that only make sense together: those that share
+    /// a sum, or the two sides of a New Year.
+    struct placed_edit {
+        std::size_t table = 0;
+        cell_edit edit{};
+        std::size_t group = 0;
+    };
+
+    void group_edits() {
+        for (std::size_t i = 0; i < tables_.size(); ++i) {
+            for (auto const& edit : plan_.of(i).edits) {
+                edits_.push_back({.table = i, .edit = edit, .group = edits_.size()});
+            }
         }
-        for (bool grew = true; grew;) {
-            grew = false;
-            for (std::size_t sum = 0; sum < sums.size(); ++sum) {
-                bool touched = false;
-                for (std::size_t i = 0; i < in.size(); ++i) {
-                    touched = touched || (in[i] && holds(sum, answer.edits[i]));
-                }
-                for (std::size_t i = 0; touched && i < in.size(); ++i) {
-                    if (!in[i] && holds(sum, answer.edits[i])) {
-                        in[i] = true;
-                        grew = true;
+        auto const join = [this](std::size_t a, std::size_t b) {
+            for (auto& each : edits_) {
+                each.group = each.group == a ? b : each.group;
+            }
+        };
+        for (std::size_t i = 0; i < tables_.size(); ++i) {
+            if (plan_.of(i).edits.empty()) {
+                continue;
+            }
+            for (auto const& sum : judged_identities(tables_[i].counts)) {
+                placed_edit const* first = nullptr;
+                for (auto const& each : edits_) {
+                    if (each.table == i && stands_in(each.edit, sum)) {
+                        first = first == nullptr ? &each : first;
+                        join(each.group, first->group);
                     }
                 }
             }
         }
-        auto const rows = rows_of(table.shape);
-        for (std::size_t i = 0; i < in.size(); ++i) {
-            if (in[i]) {
-                auto const& edit = answer.edits[i];
-                to.mend.push_back({.file = tables_[which].file,
-                                   .row = std::string(rows[edit.row].id),
-                                   .column = std::string(all_columns[edit.column].code),
-                                   .from = edit.from,
-                                   .to = edit.to});
+        for (auto const& link : links_) {
+            std::size_t const out_row = carried_out_row(tables_[link.earlier].counts.shape);
+            for (std::size_t const of : link.columns) {
+                auto const* const out = edit_of(link.earlier, out_row, of);
+                auto const* const in = edit_of(link.later, carried_in_row, of);
+                if (out != nullptr && in != nullptr) {
+                    join(out->group, in->group);
+                }
             }
         }
-        to.mend_proven = answer.proven;
-        to.mend_only = answer.only;
     }
 
-    void attach_cell(finding& to, std::size_t which, std::size_t row, std::size_t of) const {
-        attach(to, which,
-               [&](cell_edit const& edit) { return edit.row == row && edit.column == of; });
+    /// Whether the edit moves this sum: its cell is printed in it, or was a blank of its row or
+    /// column before.
+    static bool stands_in(cell_edit const& edit, judged_identity const& sum) {
+        bool const line = sum.id == table_rule::total
+                              ? edit.row == sum.row
+                              : edit.column == sum.column &&
+                                    (edit.row >= first_result_row && edit.row < sum.row) ==
+                                        (sum.id == table_rule::results);
+        return (!edit.from && line) ||
+               std::any_of(sum.terms.begin(), sum.terms.end(), [&](identity_term const& term) {
+                   return term.row == edit.row && term.column == edit.column;
+               });
+    }
+
+    [[nodiscard]] placed_edit const* edit_of(std::size_t table, std::size_t row,
+                                             std::size_t of) const {
+        for (auto const& each : edits_) {
+            if (each.table == table && each.edit.row == row && each.edit.column == of) {
+                return &each;
+            }
+        }
+        return nullptr;
+    }
+
+    /// Gives the finding the groups of those edits of its table that `picks` picks.
+    template <class Pick>
+    void attach(finding& to, Pick picks) const {
+        std::vector<bool> groups(edits_.size(), false);
+        for (auto const& each : edits_) {
+            if (each.table == at_ && picks(each.edit)) {
+                groups[each.group] = true;
+            }
+        }
+        to.mend_proven = plan_.of(at_).proven;
+        to.mend_only = plan_.of(at_).only;
+        for (auto const& each : edits_) {
+            if (!groups[each.group]) {
+                continue;
+            }
+            auto const& of = tables_[each.table];
+            to.mend.push_back({.file = of.file,
+                               .row = std::string(rows_of(of.counts.shape)[each.edit.row].id),
+                               .column = std::string(all_columns[each.edit.column].code),
+                               .from = each.edit.from,
+                               .to = each.edit.to});
+            to.mend_proven = to.mend_proven && plan_.of(each.table).proven;
+            to.mend_only = to.mend_only && plan_.of(each.table).only;
+        }
+    }
+
+    void attach_cell(finding& to, std::size_t row, std::size_t of) const {
+        attach(to, [&](cell_edit const& edit) { return edit.row == row && edit.column == of; });
     }
 
     void judge_sums() {
@@ -383,12 +433,7 @@ private:
                               "第" + row + "行：六类申请人相加为" + std::to_string(expected) +
                                   "，总计填" + said(found));
                 }
-                attach(*it, at_, [&](cell_edit const& edit) {
-                    return std::any_of(
-                        each.terms.begin(), each.terms.end(), [&](identity_term const& term) {
-                            return term.row == edit.row && term.column == edit.column;
-                        });
-                });
+                attach(*it, [&](cell_edit const& edit) { return stands_in(edit, each); });
             }
         }
     }
@@ -416,7 +461,7 @@ private:
                             said(out) + ", row 2 of " + after.file + " says " + said(in),
                         std::string(all_columns[of].zh) + "列：" + before.file + " 第四项为" +
                             said(out) + "，" + after.file + " 第二项为" + said(in));
-                attach_cell(it, at_, row, of);
+                attach_cell(it, row, of);
             }
         }
     }
@@ -475,7 +520,7 @@ private:
                                    said(printed),
                                std::string(all_columns[of].zh) +
                                    "列：2021年前不收信息处理费，三（六）2填" + said(printed));
-                attach_cell(it, at_, fee_row(), of);
+                attach_cell(it, fee_row(), of);
             }
         }
     }
@@ -628,6 +673,7 @@ private:
     audit_options const& options_;
     std::vector<year_link> links_;
     mend_plan plan_;
+    std::vector<placed_edit> edits_{};
     std::vector<finding> findings_{};
     std::size_t at_ = 0;
     table3 full_{};

@@ -244,7 +244,6 @@ struct given {  // a period that a letter gives
     std::string unit{};
     maybe_date until{};
     maybe_date used{};
-    maybe_date replaced{};
 };
 
 struct dispute {
@@ -254,7 +253,6 @@ struct dispute {
     std::size_t letter = 0;
     std::optional<std::size_t> after{};
     bool joined = false;
-    bool case_open = false;  ///< filed against the silence, before any act
     maybe_date accepted{};
     bool simplified = false;
     maybe_date decided{};
@@ -288,7 +286,6 @@ public:
     std::string lodged_by{};
     maybe_date received_on{};
     date receipt{};  ///< moved by `nonworking_receipt` and `online_receipt`
-    std::string receipt_event = "received";
     maybe_date closed_on{};
     std::string closed_by{};
     std::string outcome{};
@@ -376,6 +373,9 @@ public:
     /// The last day of a period that a letter gave.
     [[nodiscard]] std::optional<run_of_days> given_run(given const& g) const {
         auto const& letter = mails[g.letter];
+        if (letter.came_back) {
+            return std::nullopt;
+        }
         run_of_days p;
         p.start = letter.reached();
         if (g.until) {
@@ -383,7 +383,7 @@ public:
             p.rolls = !policy("named_day", "literal");
             return p;
         }
-        if (!g.days || letter.came_back) {
+        if (!g.days) {
             return std::nullopt;
         }
         p.length = *g.days;
@@ -487,10 +487,13 @@ private:
                 return false;
             }
             auto const& run = before.runs.back();
-            return run.held || before.paused(day(20190514)) ||
+            return run.held ||
                    last_day(before.reply_run(run, day(20190514)), cal) >= day(20190515);
         }
-        return true;
+        // Not received yet: the text of the day it was lodged.
+        return std::none_of(rows.begin(), rows.end(), [](auto const& each) {
+            return each.event == "lodged" && each.on < day(20190515);
+        });
     }
 
     std::size_t post(row const& r) {
@@ -498,7 +501,7 @@ private:
         return mails.size() - 1;
     }
     [[nodiscard]] given gives(row const& r) {
-        return {post(r), r.days, r.unit, r.until, {}, {}};
+        return {post(r), r.days, r.unit, r.until, {}};
     }
     void start_run(std::string event, date origin) {
         clock_run run;
@@ -523,17 +526,15 @@ private:
     void receive(row const& r) {
         stage = "received";
         received_on = r.on;
-        auto const channel = !r.channel.empty() ? r.channel : lodged_by;
         receipt = r.on;
-        if (lodged_on && channel == "online" &&
+        if (lodged_on && lodged_by == "online" &&
             policy("online_receipt", "submission_accepted")) {
             receipt = *lodged_on;
-            receipt_event = "lodged";
         }
         if (policy("nonworking_receipt", "next_working_day")) {
             receipt = cal.on_or_after(receipt);
         }
-        start_run(receipt_event, receipt);
+        start_run("received", receipt);
     }
 
     /// Readings 9 and 10: the one consultation that a row answers.
@@ -567,7 +568,11 @@ private:
                                        bool last) {
         std::vector<dispute*> found;
         for (auto& d : disputes) {
-            if (fits(d) && (r.re.empty() || d.ref == r.re)) {
+            bool const named = d.ref == r.re || (d.after && disputes[*d.after].ref == r.re) ||
+                               std::any_of(disputes.begin(), disputes.end(), [&](auto const& o) {
+                                   return o.ref == r.re && o.after && &disputes[*o.after] == &d;
+                               });
+            if (fits(d) && (r.re.empty() || named)) {
                 found.push_back(&d);
             }
         }
@@ -581,7 +586,6 @@ private:
         d.filed = r.on;
         d.letter = post(r);
         d.after = after;
-        d.case_open = open();
         disputes.push_back(std::move(d));
     }
 
@@ -606,7 +610,9 @@ inline bool life::take_remedy(row const& r) {
         if (auto* d = dispute_for(
                 r, [&](auto const& x) { return x.suit == suit && !x.decided; }, false)) {
             d->decided = r.on;
-            d->decision = post(r);
+            if (!suit) {
+                d->decision = post(r);
+            }
         }
     } else if (e == "suit_filed") {
         auto* before = dispute_for(r, [&](auto const& x) {
@@ -626,7 +632,6 @@ inline bool life::take_remedy(row const& r) {
         for (auto& o : orders) {
             if (!o.used) {
                 o.used = r.on;
-                post(r);
                 break;
             }
         }
@@ -655,6 +660,7 @@ inline void life::take(row const& r) {
         if (auto* letter = letter_of(r)) {
             if (e == "delivered") {
                 letter->arrived = r.on;
+                letter->came_back = false;
             } else {
                 letter->came_back = true;
             }
@@ -669,15 +675,11 @@ inline void life::take(row const& r) {
             return close(r, r.on, "withdrawn");
         }
         if (e == "closed_otherwise") {
-            post(r);
             return close(r, r.on, "closed");
         }
         if (e == "registered_in_error") {
             return close(r, r.on, "void");
         }
-    }
-    if (e == "supplemented" && stage == "replied") {
-        post(r);
     }
     if (!open()) {
         return;
@@ -708,7 +710,9 @@ inline void life::take(row const& r) {
     if (stage == "received") {
         if (e == "extended") {
             auto& run = runs.back();
-            if (!reply_late(r.on) && run.extended + r.days.value_or(0) <= quota()) {
+            if (reply_late(r.on)) {
+                post(r);  // sent, though without effect
+            } else if (run.extended + r.days.value_or(0) <= quota()) {
                 run.extended += r.days.value_or(0);
                 ++run.extensions;
                 post(r);
@@ -729,14 +733,10 @@ inline void life::take(row const& r) {
         auto const letter = post(r);
         asks.push_back({letter, r.ref, r.kind, {}, false});
     } else if (one_of(stage, "received", "reasons_requested") && e == "delay_notified") {
-        post(r);
         runs.back().named = r.until;
         runs.back().held.reset();
         stage = "delayed";
     } else if (one_of(stage, "received", "correction_requested") && e == "correction_requested") {
-        if (!corrections.empty() && !corrections.back().used) {
-            corrections.back().replaced = r.on;
-        }
         corrections.push_back(gives(r));
         notices.push_back(r.on);
         if (law711) {
@@ -746,7 +746,9 @@ inline void life::take(row const& r) {
     } else if (stage == "correction_requested" && e == "correction_period_extended") {
         corrections.back() = gives(r);
     } else if (stage == "correction_requested" && e == "correction_received") {
-        corrections.back().used = r.on;
+        for (auto& each : corrections) {
+            each.used = each.used ? each.used : maybe_date{r.on};
+        }
         stage = "received";
         if (law711) {
             start_run(e, r.on);

@@ -208,11 +208,11 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
     {.what = code::correction_after_limit,
      .cause_en =
          "The corrected application came after the last day for correcting, and no lapse had "
-         "been entered. It is accepted and starts a fresh reply clock. Without just cause the "
-         "law deems such an application abandoned.",
+         "been entered. It is accepted and, under Decree 711, starts a fresh reply clock. "
+         "Without just cause the law deems such an application abandoned.",
      .cause_zh =
-         "补正的申请在补正期限届满后收到，此前未记入逾期不补正。系统按收到补正处理，答复期限重新"
-         "计算；但依照条例，无正当理由逾期不补正的，视为放弃申请。",
+         "补正的申请在补正期限届满后收到，此前未记入逾期不补正。该行按收到补正处理，适用新条例的，"
+         "答复期限重新计算；但依照条例，无正当理由逾期不补正的，视为放弃申请。",
      .remedy_en =
          "If there was just cause, record it with `correction_period_extended`. If there was "
          "none and the agency no longer handles the case, take this row back and enter "
@@ -262,11 +262,11 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
          "申请人确认并留存记录。",
      .sample_en =
          "line 2, 2021-012: confirmed on 2021-03-08, lodged on 2021-03-01; due 2021-04-06, from "
-         "lodging 2021-03-29 (REG19-31.3)",
+         "lodging 2021-03-29 (REG19-31)",
      .sample_zh =
          "第2行，2021-012：2021-03-01提交、2021-03-08确认，答复期限2021-04-06；按提交之日计为"
-         "2021-03-29（REG19-31.3）",
-     .citation = "REG19-31.3"},
+         "2021-03-29（REG19-31）",
+     .citation = "REG19-31"},
     {.what = code::confirmation_open,
      .cause_en =
          "The application was lodged more than one working day ago and has still not been "
@@ -539,15 +539,18 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
     {.what = code::consultation_no_limit,
      .cause_en =
          "`consultation_lapsed` for a consultation that has no limit in law: an agency that is "
-         "no co-maker, or any consultation under Decree 492. Silence ends nothing, so the pause "
-         "goes on until the answer or the reply.",
+         "no co-maker, any consultation under Decree 492, or a letter that came back, so that "
+         "its period has not begun. Silence ends nothing, so the pause goes on until the answer "
+         "or the reply.",
      .cause_zh =
          "对没有法定期限的征求意见记入“逾期未提出意见”：被征求意见的是共同制作机关以外的其他机关，"
-         "或者适用旧条例。此类征求意见没有可以届满的期限，扣除时间至收到意见或者作出答复时止。",
+         "或者适用旧条例，或者征求意见函已被退回、期限尚未起算。此类征求意见没有可以届满的期限，"
+         "扣除时间至收到意见或者作出答复时止。",
      .remedy_en =
-         "Press for the answer and enter it, or reply without it.",
+         "Press for the answer and enter it, or reply without it. A letter that came back is "
+         "sent again.",
      .remedy_zh =
-         "催办并记入收到的意见；必要时径行作出答复。",
+         "催办并记入收到的意见；必要时径行作出答复。函件被退回的，重新送达。",
      .sample_en =
          "line 6, 2021-012: `consultation_lapsed` on 2021-03-29 refused: this consultation has "
          "no limit that could pass (REG19-33.3)",

@@ -99,11 +99,12 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
          "申请人在收到收费通知次日起20个工作日届满后才缴费。缴费照实记入，但不重新计算答复期限，"
          "该申请仍处于等待缴费环节，依法可以按逾期不缴费办结。",
      .remedy_en =
-         "Enter `fee_lapsed` and give the money back. If the day of delivery was assumed or "
-         "wrong, correct it first: the payment may have been in time.",
+         "Enter `fee_lapsed` and return the money as the rules of the treasury provide. If the "
+         "day of delivery was assumed or wrong, correct it first: the payment may have been in "
+         "time.",
      .remedy_zh =
-         "记“逾期不缴费”（fee_lapsed）并退还款项，告知申请人可以重新申请。送达日缺失或者有误的，"
-         "先行更正，缴费可能并未逾期。",
+         "记“逾期不缴费”（fee_lapsed），按规定办理退款，并告知申请人可以重新提出申请。送达日缺失"
+         "或者有误的，先行更正，缴费可能并未逾期。",
      .sample_en =
          "line 6, 2021-012: `fee_paid` on 2021-04-12 kept without effect: payment after its last "
          "day 2021-04-08 (FEE-6)",
@@ -291,11 +292,12 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
          "行政复议申请在60日申请期限届满后提出（自收到答复之日或者答复期限届满之日起算）。照实记"
          "录；是否超过期限由复议机关认定，存在不可抗力等正当理由的除外。",
      .remedy_en =
-         "Check the day of delivery. If the letter did not tell of the right to review, the "
-         "limit is longer.",
+         "Check the day of delivery. If the letter did not tell of the right to review, the 60 "
+         "days run from the day the applicant learnt of it, at most one year from knowing the "
+         "act.",
      .remedy_zh =
-         "核对答复送达日；答复未告知复议权利和期限的，申请期限自知道或者应当知道之日起计算，最长"
-         "不超过一年。",
+         "核对答复送达日；答复未告知申请复议的权利、机关和期限的，申请期限自申请人知道或者应当知"
+         "道该权利、机关和期限之日起计算，但自知道或者应当知道答复内容之日起最长不得超过一年。",
      .sample_en =
          "2021-012: review filed on 2021-06-15, window ended on 2021-05-28 (REV17-9.1)",
      .sample_zh =
@@ -311,9 +313,11 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
          "复议的为收到复议决定之日起15日。是否超期由人民法院审查认定。",
      .remedy_en =
          "Check the days of delivery and state the day in the defence. If the letter did not "
-         "name the limit for a suit, a longer one applies.",
+         "name the limit for a suit, it runs from the day the applicant learnt of it, at most "
+         "one year from knowing the reply.",
      .remedy_zh =
-         "核对送达日，并在答辩状中写明；答复未告知起诉期限的，适用更长的起诉期限（最长一年）。",
+         "核对送达日，并在答辩状中写明；答复未告知起诉期限的，自申请人知道或者应当知道起诉期限之"
+         "日起计算，但自知道或者应当知道答复内容之日起最长不得超过一年。",
      .sample_en =
          "2021-012: suit filed on 2021-10-11, window ended on 2021-09-29 (ALL17-46.1)",
      .sample_zh =

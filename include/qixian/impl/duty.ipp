@@ -220,7 +220,7 @@ private:
                              .in = correction_notice_term.in});
         maybe_date sent;
         if (!h_.corrections.empty()) {
-            sent = h_.letters[h_.corrections.front().allowed.letter].sent;
+            sent = h_.corrections.front().sent;
         }
         settle(d, sent, h_.closed_on.has_value());
         add(std::move(d));
@@ -245,14 +245,13 @@ private:
     void corrections() {
         for (auto const& round : h_.corrections) {
             auto const& l = h_.letters[round.allowed.letter];
-            bool const over = !round.received && h_.now.at != stage::correction_requested;
             given({.what = duty_kind::correction,
                    .owed_by = party::applicant,
                    .trigger = event::correction_requested,
                    .started_on = l.reached(),
                    .bases = {h_.law == regime::decree_492 ? basis::o6 : basis::r30_2},
                    .ref = l.ref},
-                  round.allowed, round.received, over || &round != &h_.corrections.back());
+                  round.allowed, round.received, h_.closed_on.has_value());
         }
     }
 
@@ -272,8 +271,11 @@ private:
                                                            : basis::r33_4},
                    .ref = c.ref};
             set_period(d, opinion_period(h_, c));
-            settle(d, c.silent ? maybe_date{} : c.answered,
-                   h_.closed_on.has_value() || (c.silent && c.answered));
+            settle(d, c.silent ? maybe_date{} : c.answered, h_.closed_on.has_value());
+            if (c.silent) {
+                d.status = binds_authority(d.what, d.owed_by) ? duty_status::missed
+                                                              : duty_status::lapsed;
+            }
             add(std::move(d));
         }
     }
@@ -288,7 +290,7 @@ private:
                    .bases = {payment_term.from},
                    .ref = l.ref};
             set_period(d, payment_period(h_, round));
-            settle(d, round.paid, h_.now.at != stage::fee_requested);
+            settle(d, round.paid, h_.closed_on.has_value());
             add(std::move(d));
         }
     }
@@ -302,8 +304,7 @@ private:
                    .started_on = l.reached(),
                    .bases = {basis::r35_1},
                    .ref = l.ref},
-                  round.allowed, round.received,
-                  !round.received && h_.now.at != stage::reasons_requested);
+                  round.allowed, round.received, h_.closed_on.has_value());
         }
     }
 
@@ -448,30 +449,27 @@ private:
         unrecorded(b, r.decided);
         add(std::move(b));
 
-        if (*accepted > h_.as_of && !r.decided) {
-            return;
-        }
-        auto const decide = review_decision_term(r.filed, r.simplified);
-        duty c{.what = duty_kind::review_decision,
-               .owed_by = party::review_body,
-               .trigger = r.accepted ? event::review_accepted : event::review_filed,
-               .trigger_is_limit = !r.accepted,
-               .started_on = *accepted,
-               .bases = {decide.from},
-               .ref = r.ref};
         auto const p = keep(decision_period(r, in_));
         if (!p) {
             return;
         }
-        set_period(c, *p);
-        settle(c, r.decided);
-        auto const decision_last = last_of(c);
-        if (!decision_last) {
+        auto const decision = end_of(*p);
+        if (!decision) {
             return;
         }
-        date const ran_out = c.end->due;
-        add(std::move(c));
-
+        date const decision_last = decision->latest.value_or(decision->due);
+        if (*accepted <= h_.as_of) {
+            duty c{.what = duty_kind::review_decision,
+                   .owed_by = party::review_body,
+                   .trigger = r.accepted ? event::review_accepted : event::review_filed,
+                   .trigger_is_limit = !r.accepted,
+                   .started_on = *accepted,
+                   .bases = {review_decision_term(r.filed, r.simplified).from},
+                   .ref = r.ref};
+            set_period(c, *p);
+            settle(c, r.decided);
+            add(std::move(c));
+        }
         maybe_date sued;
         for (auto const& other : h_.remedies) {
             if (other.is_suit && other.after && &h_.remedies[*other.after] == &r) {
@@ -480,18 +478,18 @@ private:
         }
         // A suit filed because the review ran late used that window, whatever was decided after.
         bool const by_decision = r.decided && (!sued || *sued >= *r.decided);
-        if (!by_decision && h_.as_of <= *decision_last) {
+        if (!by_decision && !sued && h_.as_of <= decision_last) {
             return;
         }
-        auto const* decision = by_decision ? &h_.letters[r.decision_letter] : nullptr;
+        auto const* told = by_decision ? &h_.letters[r.decision_letter] : nullptr;
         duty s{.what = duty_kind::suit_after_review,
                .owed_by = party::applicant,
                .trigger = by_decision ? event::review_decided : event::review_filed,
                .trigger_is_limit = !by_decision,
-               .started_on = by_decision ? decision->reached() : ran_out,
+               .started_on = by_decision ? told->reached() : decision->due,
                .bases = {suit_after_review_term.from},
                .ref = r.ref};
-        if (!by_decision || !decision->returned) {
+        if (!by_decision || !told->returned) {
             set_period(s, period{.start = s.started_on,
                                  .length = suit_after_review_term.length,
                                  .in = suit_after_review_term.in});

@@ -44,7 +44,9 @@ struct event_reader::state {
                 return end_with(first.error());
             }
             auto const sign = first->find_first_not_of(" \t\r\n");
-            bool const json = sign != first->npos && (*first)[sign] == '{';
+            // A list is no log either, but JSON it is: the fault should say so.
+            bool const json =
+                sign != first->npos && ((*first)[sign] == '{' || (*first)[sign] == '[');
             form = json ? log_form::ndjson : log_form::csv;
         }
         if (form == log_form::ndjson) {

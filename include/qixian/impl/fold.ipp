@@ -15,9 +15,11 @@ namespace detail {
 /// One pass over the rows of an application.
 class folder {
 public:
-    folder(std::span<entry const> rows, date as_of, context const& in, regime law)
-        : rows_(rows), in_(in) {
-        h_.as_of = as_of;
+    /// Folds what is known at the end of `as_of`, as far as `until`: a row that was withdrawn later
+    /// is no row at all.
+    folder(std::span<entry const> rows, date as_of, date until, context const& in, regime law)
+        : rows_(rows), known_(as_of), in_(in) {
+        h_.as_of = until;
         h_.law = law;
     }
 
@@ -75,7 +77,7 @@ private:
     std::vector<row_number> sorted_and_kept() {
         std::vector<row_number> order;
         for (row_number i = 0; i < rows_.size(); ++i) {
-            if (rows_[i].on <= h_.as_of && rows_[i].what != event::year_closed &&
+            if (rows_[i].on <= known_ && rows_[i].what != event::year_closed &&
                 !earlier_with_id(i)) {
                 order.push_back(i);
             }
@@ -103,7 +105,7 @@ private:
             }
         }
         std::erase_if(order, [&](row_number i) {
-            return gone[i] || rows_[i].what == event::entry_withdrawn;
+            return gone[i] || rows_[i].what == event::entry_withdrawn || rows_[i].on > h_.as_of;
         });
         return order;
     }
@@ -437,7 +439,7 @@ private:
         if (h_.law == regime::decree_711) {
             held = hold_clock(e.on);
         }
-        h_.corrections.push_back({.allowed = period_of(add_letter(row, e), e)});
+        h_.corrections.push_back({.sent = e.on, .allowed = period_of(add_letter(row, e), e)});
         warn_period(row, e);
         return held;
     }
@@ -571,6 +573,7 @@ private:
     }
 
     std::span<entry const> rows_;
+    date known_;
     context const& in_;
     history h_;
     int next_year_ = 0;
@@ -578,9 +581,10 @@ private:
 
 /// Whether the new-rule reading of Q1 takes in this case: received before Decree 711, open when it
 /// took effect, its Decree 492 period not over before that day.
-inline result<bool> is_open_at_transition(std::span<entry const> rows, context const& in) {
+inline result<bool> is_open_at_transition(std::span<entry const> rows, date as_of,
+                                          context const& in) {
     date const eve = plus_days(decree_711_from, -1);
-    auto const h = folder(rows, eve, in, regime::decree_492)();
+    auto const h = folder(rows, as_of, eve, in, regime::decree_492)();
     if (!h) {
         return h.error();
     }
@@ -595,57 +599,61 @@ inline result<bool> is_open_at_transition(std::span<entry const> rows, context c
     if (!end) {
         return end.error();
     }
-    return clock_held(*h) || !end->latest || *end->latest >= decree_711_from;
+    // A pause that is open leaves days to run after the eve, so the day capped there tells as much.
+    return clock_held(*h) || end->due >= decree_711_from;
 }
 
 }  // namespace detail
 
 QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, context const& in) {
-    bool opens = false;
     bool classed = false;
     entry const* opening = nullptr;
     maybe_date received;
     for (auto const& e : rows) {
         if (e.what == event::lodged || e.what == event::received) {
-            opens = true;
             classed = classed || e.applicant.has_value();
             if (opening == nullptr) {
                 opening = &e;
             }
-            if (e.what == event::received && (!received || e.on < *received)) {
+            if (e.what == event::received && e.on <= as_of && (!received || e.on < *received)) {
                 received = e.on;
             }
         }
     }
-    if (!opens) {
+    if (opening == nullptr) {
         return fault{.what = code::no_receipt, .line = rows.empty() ? 0 : rows.front().line};
     }
-    if (!classed) {
-        return fault{.what = code::no_class, .line = opening->line, .field = "applicant"};
-    }
-    auto law = regime::decree_711;
-    if (received) {
-        auto const governs = regime_of(*received);
+    auto law = received && *received < decree_711_from ? regime::decree_492 : regime::decree_711;
+    auto folded = detail::folder(rows, as_of, as_of, in, law)();
+    if (folded && folded->received_on) {
+        auto const governs = regime_of(*folded->received_on);
         if (!governs) {
             fault why = governs.error();
             why.line = opening->line;
             why.field = "on";
             return why;
         }
-        law = *governs;
+        if (*governs != law) {
+            // The first receipt by date was withdrawn or refused; the one that stands decides.
+            law = *governs;
+            folded = detail::folder(rows, as_of, as_of, in, law)();
+        }
     }
-    auto folded = detail::folder(rows, as_of, in, law)();
+    // A lodged application may still get its class when it is confirmed; a received one has had it.
+    if (!classed || (folded && folded->received_on && !folded->applicant_class)) {
+        return fault{.what = code::no_class, .line = opening->line, .field = "applicant"};
+    }
     if (!folded || law == regime::decree_711 || as_of < decree_711_from) {
         return folded;
     }
-    auto const straddles = detail::is_open_at_transition(rows, in);
+    auto const straddles = detail::is_open_at_transition(rows, as_of, in);
     if (!straddles) {
         return straddles.error();
     }
     if (!*straddles) {
         return folded;
     }
-    auto renewed = detail::folder(rows, as_of, in, regime::decree_711)();
+    auto renewed = detail::folder(rows, as_of, as_of, in, regime::decree_711)();
     if (!renewed) {
         return renewed;
     }
@@ -656,7 +664,9 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     warning w{.what = code::transition_open_case,
               .reading = chosen ? "transition=regime_at_receipt"
                                 : "transition=new_rule_for_open_cases"};
-    if (!other.runs.empty()) {
+    if (detail::clock_held(other) && other.runs.back().former) {
+        w.shadow_due = other.runs.back().former->due;
+    } else if (!other.runs.empty()) {
         auto const p = reply_period(other, other.runs.back(), as_of, in);
         if (!p) {
             return p.error();

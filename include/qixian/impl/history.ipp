@@ -116,14 +116,14 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
             p.to = std::min(p.to, last->due);
             ended = ended || *last->latest <= on;
         }
-        if (c.answered && (!c.silent || !limit_latest)) {
+        if (c.answered) {
             p.to = std::min(p.to, *c.answered);
             ended = ended || *c.answered <= on;
         }
         if (ended) {
             // Only the limit's own end can still be uncertain.
             p.to_latest = p.to;
-            if (limit_latest && (!c.answered || c.silent || *c.answered > *limit_latest)) {
+            if (limit_latest && (!c.answered || *c.answered > *limit_latest)) {
                 p.to_latest = std::min(now, *limit_latest);
             }
         } else {
@@ -209,6 +209,11 @@ inline result<std::pair<target, std::size_t>> find_consultation(history const& h
     auto const named = [&](std::size_t i) { return all[i].ref == e.re; };
     auto const unanswered = [&](std::size_t i) { return !all[i].answered.has_value(); };
     auto const found = resolve(e.re, all.size(), named, unanswered);
+    if (found.first == target::unknown) {
+        // Where nothing is unanswered at all, that is what has to be said.
+        auto const any = resolve({}, all.size(), named, unanswered);
+        return any.first == target::none ? any : found;
+    }
     if (found.first != target::ambiguous) {
         return found;
     }
@@ -373,7 +378,7 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
             f.consultation = found->first;
             if (found->first == target::found) {
                 auto const& c = h.consultations[found->second];
-                f.consultation_limited = detail::has_limit(h, c);
+                f.consultation_limited = opinion_period(h, c).has_value();
                 auto const last = detail::end_of(opinion_period(h, c), in);
                 if (!last) {
                     return last.error();

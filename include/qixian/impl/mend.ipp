@@ -8,6 +8,7 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "qixian/impl/table.ipp"
 #include "qixian/ledger/mend.hpp"
 
 namespace qixian::inline v0 {
@@ -23,12 +24,9 @@ inline bool add_cell(table3 const& table, std::size_t row, std::size_t of, std::
         return true;
     }
     bool any = false;
-    if (of == index(column::total)) {
+    if (of == index(column::total) && sum_of_printed(table.cells[row], class_count)) {
         for (std::size_t part = 0; part < class_count; ++part) {
-            if (table.cells[row][part]) {
-                terms.push_back({row, part, sign});
-                any = true;
-            }
+            any = add_cell(table, row, part, sign, terms) || any;
         }
     }
     std::size_t const total_row = result_total_row(table.shape);
@@ -67,10 +65,9 @@ QIXIAN_DECL std::vector<judged_identity> judged_identities(table3 const& table) 
     }
     for (std::size_t row = 0; row <= last_row; ++row) {
         judged_identity total{.id = table_rule::total, .row = row, .column = class_count};
-        for (std::size_t of = 0; of < class_count; ++of) {
-            if (table.cells[row][of]) {
-                total.terms.push_back({row, of, -1});
-            }
+        bool const addend = detail::sum_of_printed(table.cells[row], class_count).has_value();
+        for (std::size_t of = 0; addend && of < class_count; ++of) {
+            detail::add_cell(table, row, of, -1, total.terms);
         }
         if (table.cells[row][class_count] && !total.terms.empty()) {
             total.terms.push_back({row, class_count, 1});
@@ -123,7 +120,7 @@ public:
             }
         }
         for (auto const& each : judged_identities(table)) {
-            node at{};
+            node at{.id = each.id, .row = each.row, .column = each.column};
             for (auto const& term : each.terms) {
                 std::size_t const cell = term.row * column_count + term.column;
                 at.cells.push_back({cell, term.sign});
@@ -157,6 +154,7 @@ public:
 
     mend run() {
         mend answer;
+        plain_edit();
         rough_edit();
         std::size_t limit = bound();
         bool exhausted = true;
@@ -192,6 +190,9 @@ private:
     using cell_set = std::bitset<cell_count>;
 
     struct node {
+        table_rule id{};
+        std::size_t row = 0;
+        std::size_t column = 0;
         std::vector<std::pair<std::size_t, std::int64_t>> cells{};
         cell_set members{};
         std::uint64_t overlaps = 0;
@@ -379,12 +380,92 @@ private:
         if (violated_ == 0) {
             keep(price);
         }
+        take_back();
+        closed_ = closed;
+    }
+
+    /// Moves the cell of this identity so that the identity holds, if the cell may move.
+    bool level(node const& at, std::size_t row, std::size_t of) {
+        std::size_t const cell = row * column_count + of;
+        for (auto const& [member, sign] : at.cells) {
+            std::int64_t const to = value_[cell] - sign * at.residual;
+            if (member == cell && !closed_[cell] && to >= 0 && to <= largest_cell) {
+                set(cell, to - value_[cell]);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Lets 3.7 and one of its results grow by what rows 2 and 4 ask for and row 1 cannot give.
+    void grow_results(node const& carry) {
+        std::size_t const of = carry.column;
+        for (std::size_t row = carry.row; row-- > first_result_row;) {
+            std::size_t const leaf = row * column_count + of;
+            std::size_t const sum = carry.row * column_count + of;
+            std::int64_t const by = -carry.residual;
+            if (!closed_[leaf] && by > 0 && value_[leaf] + by <= largest_cell) {
+                set(leaf, by);
+                if (!closed_[sum]) {
+                    set(sum, by);
+                }
+                return;
+            }
+        }
+    }
+
+    /// The edit a clerk would make: believe the counts, add up everything anew, and let row 1 take
+    /// what is left. Nearly always possible, seldom the smallest.
+    void plain_edit() {
+        std::size_t const last = carried_out_row(shape_);
+        for (auto const& at : nodes_) {
+            // A total that may not move asks one of its classes to.
+            bool const stuck = at.id == table_rule::total && at.residual != 0 &&
+                               closed_[at.row * column_count + at.column];
+            for (std::size_t of = 0; stuck && of < class_count; ++of) {
+                if (level(at, at.row, of)) {
+                    break;
+                }
+            }
+        }
+        for (bool const totals : {false, true}) {
+            for (auto const id : {table_rule::results, table_rule::carry, table_rule::total}) {
+                for (auto const& at : nodes_) {
+                    bool const of_total = at.column == class_count;
+                    if (at.id != id || at.residual == 0 ||
+                        (id != table_rule::total && of_total != totals)) {
+                        continue;
+                    }
+                    if (id != table_rule::carry) {
+                        level(at, at.row, at.column);
+                    } else if (!level(at, new_row, at.column) && !level(at, last, at.column) &&
+                               !level(at, carried_in_row, at.column)) {
+                        grow_results(at);
+                    }
+                }
+            }
+        }
+        edit_price price{};
+        for (std::size_t cell = 0; cell < cell_count; ++cell) {
+            if (value_[cell] != before_[cell]) {
+                path_.push_back({cell, value_[cell]});
+                price.cells += 1;
+                price.change += std::abs(value_[cell] - before_[cell]);
+                price.reluctance += reluctance(shape_, cell / column_count, cell % column_count);
+            }
+        }
+        if (violated_ == 0) {
+            keep(price);
+        }
+        take_back();
+    }
+
+    void take_back() {
         while (path_.size() > wished_) {
             std::size_t const cell = path_.back().first;
             set(cell, before_[cell] - value_[cell]);
             path_.pop_back();
         }
-        closed_ = closed;
     }
 
     form shape_;
@@ -407,14 +488,46 @@ private:
 
 }  // namespace detail
 
-QIXIAN_DECL mend find_mend(table3 const& table, mend_wishes const& wishes) {
-    detail::mend_search search(table, wishes);
+namespace detail {
+
+/// `table` with a 0 in each blank count of a row that prints other counts. Every sum keeps its
+/// value and every sum that is judged in `table` is judged in it, so that an edit found here holds
+/// there, too.
+inline table3 with_zeros(table3 table) {
+    for (std::size_t row = 0; row <= carried_out_row(table.shape); ++row) {
+        bool const counts = sum_of_printed(table.cells[row], class_count).has_value();
+        for (std::size_t of = 0; counts && of < class_count; ++of) {
+            auto& cell = table.cells[row][of];
+            if (!cell && row != result_total_row(table.shape)) {
+                cell = 0;
+            }
+        }
+    }
+    return table;
+}
+
+inline mend search_mend(table3 const& table, table3 const& open, mend_wishes const& wishes) {
+    mend_search search(open, wishes);
     mend answer = search.run();
     for (auto const& [cell, value] : search.best()) {
         std::size_t const row = cell / column_count;
         std::size_t const of = cell % column_count;
         answer.edits.push_back(
             {.row = row, .column = of, .from = table.cells[row][of], .to = value});
+    }
+    return answer;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL mend find_mend(table3 const& table, mend_wishes const& wishes) {
+    mend answer = detail::search_mend(table, table, wishes);
+    // Last of all the totals that were derived are taken as printed, and may be changed.
+    auto const zeros = detail::with_zeros(table);
+    for (auto const& open : {zeros, with_derived(zeros)}) {
+        if (!answer.found && !(open == table)) {
+            answer = detail::search_mend(table, open, wishes);
+        }
     }
     return answer;
 }

@@ -122,7 +122,7 @@ QIXIAN_DECL ruling explain_impossible(application const& now, event on) {
     if (on == event::lodged || on == event::received) {
         return guards::refuse(code::already_received, basis::r31_1);
     }
-    if (now.at == stage::unregistered || (now.at == stage::lodged && !is_remedy(on))) {
+    if (now.at == stage::unregistered || now.at == stage::lodged) {
         return guards::refuse(code::before_receipt, basis::r31_1);
     }
     if (on == event::reanswered) {

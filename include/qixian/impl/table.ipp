@@ -30,15 +30,19 @@ QIXIAN_DECL table3 with_derived(table3 const& table) {
             total = detail::sum_of_printed(full.cells[row], class_count);
         }
     }
+    // A total of 3.7 comes from its own row if that prints anything, else from the results.
+    bool const by_row = detail::sum_of_printed(table.cells[total_row], class_count).has_value();
     for (std::size_t of = 0; of < column_count; ++of) {
         auto& total = full.cells[total_row][of];
-        for (std::size_t row = first_result_row; !table.cells[total_row][of] && row < total_row;
-             ++row) {
-            // A total of 3.7 that its own row gave stands; it is the nearer reading.
-            if (of == index(column::total) &&
-                detail::sum_of_printed(table.cells[total_row], class_count)) {
-                break;
-            }
+        if (table.cells[total_row][of]) {
+            continue;
+        }
+        if (of == class_count && by_row) {
+            total = detail::sum_of_printed(full.cells[total_row], class_count);
+            continue;
+        }
+        total.reset();
+        for (std::size_t row = first_result_row; row < total_row; ++row) {
             if (full.cells[row][of]) {
                 total = total.value_or(0) + *full.cells[row][of];
             }
