@@ -55,10 +55,10 @@ struct finding {
     cell_value found{};     ///< what is printed
     std::string en{};
     std::string zh{};
-    /// The edits that belong to this error: all that hang together with it, so that applying the
-    /// mends of all findings (each cell once) leaves no error.
+    /// The edits that belong to this error: all that hang together with it, in its table and across
+    /// the turn of the year, so that applying the mends of all findings leaves no error.
     std::vector<mend_step> mend{};
-    bool mend_proven = false;  ///< no smaller edit exists
+    bool mend_proven = false;  ///< no smaller edit exists, other years taken as they stand
     bool mend_only = false;    ///< nor another one as small
 };
 

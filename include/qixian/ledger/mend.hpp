@@ -1,10 +1,11 @@
 // The smallest edit that makes the sums of a table 3 hold together.
 //
 // The identities of a table are linear: each is a sum of printed cells that must be zero. An edit
-// changes some printed cells. Among all edits after which every identity that can be judged holds,
-// with no cell negative and no blank filled, the mend is the one with the fewest cells; among those
-// the one with the smallest change in all; among those the one that changes cells others derive
-// from rather than counts themselves: totals first, then 3.7, row 4, row 2, results, row 1.
+// changes some printed cells; blanks are filled only where no other edit is left. Among all edits
+// after which every identity that can be judged holds, with no cell negative, the mend is the one
+// with the fewest cells; among those the one with the smallest change in all; among those the one
+// that changes cells others derive from rather than counts themselves: totals first, then 3.7, row
+// 4, row 2, results, row 1.
 //
 // Finding it is a search (iterative deepening over supports) that is exact while its budget lasts;
 // beyond that the mend is still a mend, `proven` is false.
