@@ -1,7 +1,7 @@
 // The event log as a file: rows in, entries out, and back (the format: Formats, section 1).
 //
-// CSV with a header row, or NDJSON with the same keys; the first character tells which. One row is
-// read at a time. What is wrong with a row says file, line, column and field, and the caller may go
+// CSV with a header row, or NDJSON with the same keys; the first character (after blanks, within
+// the first chunk) tells which. One row is read at a time. What is wrong with a row says file, line, column and field, and the caller may go
 // on with the next one; what is wrong with the file (not UTF-8, a quote never closed, an unknown
 // column) ends it.
 //
