@@ -116,10 +116,10 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
      .cause_en =
          "The notice of delay was sent after the due day. The named day replaces the due day all "
          "the same, because art. 35 sets no day by which delay must be told; a court may see it "
-         "otherwise.",
+         "otherwise. The warning names the former due day.",
      .cause_zh =
          "延迟答复告知发出时答复期限已经届满。条例第三十五条未规定告知的时限，所指定的日期仍取代"
-         "原答复期限；但复议机关、人民法院可能认定已经逾期。原答复期限列为 shadow_due。",
+         "原答复期限；但复议机关、人民法院可能认定已经逾期。原答复期限在提示中列明。",
      .remedy_en =
          "Answer as soon as possible. Tell delay before the period ends in future.",
      .remedy_zh =
