@@ -51,7 +51,7 @@ struct line {
     std::string why{};     ///< of a skipped day: weekend, notice, statute, local, provisional
     std::string source{};  ///< id of the notice, statute version or region
     std::string holiday{};
-    std::string ref{};     ///< of a paused day: the consultation
+    std::string ref{};  ///< of a paused day: the consultation
     bool provisional = false;
     friend bool operator==(line const&, line const&) = default;
 };
@@ -110,7 +110,7 @@ struct days {
 };
 
 struct settings {
-    maybe_date known_on{};  ///< only notices published by then count
+    maybe_date known_on{};                          ///< only notices published by then count
     std::map<std::string, std::string> policies{};  ///< a missing name is the recommended reading
 };
 
@@ -128,17 +128,18 @@ struct objection {
 /// What is wrong with `said`; empty when every field and line follows from `rows` and `days`.
 ///
 /// Law:     law.md sections 2 to 5 and 10, formats.md section 1, read anew
-/// Pre:     `rows` are those of one application; rows after the certificate's as-of day are ignored.
-/// Cost:    O(rows x days walked): it counts, it does not look up.
-[[nodiscard]] QIXIAN_DECL std::vector<checked::objection> check_certificate(
-    checked::certificate const& said, std::span<checked::row const> rows,
-    checked::days const& days, checked::settings const& settings);
+/// Pre:     `rows` are those of one application; rows after the certificate's as-of day are
+/// ignored. Cost:    O(rows x days walked): it counts, it does not look up.
+[[nodiscard]] QIXIAN_DECL std::vector<checked::objection>
+check_certificate(checked::certificate const& said, std::span<checked::row const> rows,
+                  checked::days const& days, checked::settings const& settings);
 
 /// Every certificate that `rows` give at the end of `as_of`, as the checker reads the law. With
 /// `latest` empty where only the engine's windows could tell.
-[[nodiscard]] QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
-    std::string const& application, date as_of, std::span<checked::row const> rows,
-    checked::days const& days, checked::settings const& settings);
+[[nodiscard]] QIXIAN_DECL std::vector<checked::certificate>
+expected_certificates(std::string const& application, date as_of,
+                      std::span<checked::row const> rows, checked::days const& days,
+                      checked::settings const& settings);
 
 }  // namespace qixian::inline v0
 

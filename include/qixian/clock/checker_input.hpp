@@ -72,8 +72,7 @@ namespace qixian::inline v0 {
     return out;
 }
 
-/// The raw days behind `all` and `calendar`, which was made from it. Years outside
-/// `from`..`through` give no statute or local days. Cost: one question a day.
+/// The raw days behind `all` and the `calendar` that was made from it. Cost: one question a day.
 [[nodiscard]] inline checked::days checker_days(editions const& all,
                                                 working_calendar const& calendar) {
     checked::days out;

@@ -10,8 +10,8 @@ namespace checked::detail {
 struct expected {
     certificate what{};
     run_of_days period{};
-    bool paused_open = false;  ///< a pause is open that can still move the day
-    bool soft_trigger = false; ///< it began when a period ran out past the last notice
+    bool paused_open = false;   ///< a pause is open that can still move the day
+    bool soft_trigger = false;  ///< it began when a period ran out past the last notice
 };
 
 /// Makes the certificates of a life, duty by duty, in the order of formats.md section 1.
@@ -87,8 +87,8 @@ private:
         p.start = *h_.lodged_on;
         p.named = h_.lodged_on;
         p.rolls = false;
-        auto& e = add("confirmation", "lodged", *h_.lodged_on,
-                      {h_.law711 ? "REG19-31.2" : "F207-1"}, p);
+        auto& e =
+            add("confirmation", "lodged", *h_.lodged_on, {h_.law711 ? "REG19-31.2" : "F207-1"}, p);
         auto const done = h_.received_on ? h_.received_on : h_.closed_on;
         e.what.status = stands(e.what.due, done, true);
     }
@@ -160,7 +160,10 @@ private:
         p.start = h_.receipt;
         p.length = 7;
         auto& e = add("correction_notice", "received", h_.receipt, {"REG19-30"}, p);
-        auto const sent = h_.notices.empty() ? maybe_date{} : maybe_date{h_.notices.front()};
+        maybe_date sent;
+        if (!h_.notices.empty()) {
+            sent.emplace(h_.notices.front());
+        }
         e.what.status = stands(e.what.due, sent, false, h_.closed_on);
     }
 
@@ -180,9 +183,9 @@ private:
         }
     }
 
-    /// D4 is cited where it moved the last day of a letter.
+    /// D4 is cited where it moved the day that a letter names.
     static void moves(expected& e) {
-        if (!e.what.lines.empty() && e.what.lines.back().is == "rolled") {
+        if (e.period.named && e.what.lines.back().is == "rolled") {
             e.what.basis.push_back("CPL-85.3");
         }
     }
@@ -197,10 +200,9 @@ private:
             auto& e = add("opinion", "consulted", p->start,
                           {a.kind == "co_maker" ? "REG19-34" : "REG19-32"}, *p);
             e.what.ref = a.ref;
-            e.what.status = stands(
-                e.what.due, a.answered,
-                a.kind == "co_maker" && (!h_.closed_on || *h_.closed_on > e.what.due),
-                h_.closed_on);
+            e.what.status =
+                stands(e.what.due, a.answered,
+                       a.kind == "co_maker" && (a.answered || h_.as_of > e.what.due), h_.closed_on);
         }
     }
 
@@ -248,8 +250,8 @@ private:
         auto const& run = h_.runs.back();
         auto const until = h_.closed_on.value_or(h_.as_of);
         auto const due = last(h_.reply_run(run, until));
-        bool const silent_now = h_.open() && h_.reply_late(h_.as_of) &&
-                                (run.named || !h_.paused(h_.as_of));
+        bool const silent_now =
+            h_.open() && h_.reply_late(h_.as_of) && (run.named || !h_.paused(h_.as_of));
         std::vector<act> acts;
         if (silent_now) {
             acts.push_back({run.event, due, due, true, false});
@@ -291,8 +293,8 @@ private:
         bool review_first = false;  ///< R60-7
     };
 
-    void window(std::string const& duty, act const& from, int length, char const* unit,
-                texts basis, bool suit) {
+    void window(std::string const& duty, act const& from, int length, char const* unit, texts basis,
+                bool suit) {
         run_of_days p;
         p.start = from.on;
         p.length = length;
@@ -370,7 +372,7 @@ private:
             return;
         }
         auto& e = add("review_decision", d.accepted ? "review_accepted" : "review_filed", p.start,
-                      {d.simplified          ? "REV23-62.2"
+                      {d.simplified           ? "REV23-62.2"
                        : h_.new_review_law(d) ? "REV23-62.1"
                                               : "REV17-31.1"},
                       p);
@@ -577,9 +579,9 @@ private:
         if (n == wanted_.what.limit) {
             return wrong_line(i, "the period is over before this line", "期限此前已届满"), false;
         }
-        auto const stop = std::find_if(
-            wanted_.period.stops.begin(), wanted_.period.stops.end(),
-            [&](auto const& s) { return s.from < l.day && l.day <= s.to; });
+        auto const stop =
+            std::find_if(wanted_.period.stops.begin(), wanted_.period.stops.end(),
+                         [&](auto const& s) { return s.from < l.day && l.day <= s.to; });
         bool const in_stop = stop != wanted_.period.stops.end();
         if (l.is == "counted") {
             if (l.n != n + 1 || in_stop || !l.why.empty() || !l.ref.empty()) {
@@ -632,9 +634,10 @@ private:
 
 }  // namespace checked::detail
 
-QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
-    std::string const& application, date as_of, std::span<checked::row const> rows,
-    checked::days const& days, checked::settings const& settings) {
+QIXIAN_DECL std::vector<checked::certificate>
+expected_certificates(std::string const& application, date as_of,
+                      std::span<checked::row const> rows, checked::days const& days,
+                      checked::settings const& settings) {
     checked::detail::day_view const cal(days, settings.known_on);
     checked::detail::life const h(cal, settings, rows, as_of);
     std::vector<checked::certificate> out;
@@ -644,9 +647,10 @@ QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
     return out;
 }
 
-QIXIAN_DECL std::vector<checked::objection> check_certificate(
-    checked::certificate const& said, std::span<checked::row const> rows,
-    checked::days const& days, checked::settings const& settings) {
+QIXIAN_DECL std::vector<checked::objection> check_certificate(checked::certificate const& said,
+                                                              std::span<checked::row const> rows,
+                                                              checked::days const& days,
+                                                              checked::settings const& settings) {
     using namespace checked::detail;
     if (said.as_of.is_special() || said.due.is_special() || said.trigger_on.is_special()) {
         return {{0, "as_of", "FIELD_MISSING", "a day is missing", "缺少日期"}};
@@ -660,10 +664,10 @@ QIXIAN_DECL std::vector<checked::objection> check_certificate(
             return comparison(said, each, cal).run();
         }
     }
-    return {{0, "id", "NO_SUCH_CERTIFICATE",
-             "the rows give no certificate \"" + said.id + "\" at the end of " +
-                 text_of(said.as_of),
-             "依记录，截至" + text_of(said.as_of) + "没有“" + said.id + "”"}};
+    return {
+        {0, "id", "NO_SUCH_CERTIFICATE",
+         "the rows give no certificate \"" + said.id + "\" at the end of " + text_of(said.as_of),
+         "依记录，截至" + text_of(said.as_of) + "没有“" + said.id + "”"}};
 }
 
 }  // namespace qixian::inline v0

@@ -1,4 +1,5 @@
-// The checker's own reading of days and rows (checker.hpp); the certificates are made in checker.ipp.
+// The checker's own reading of days and rows (checker.hpp); the certificates are made in
+// checker.ipp.
 #pragma once
 
 #include <algorithm>
@@ -43,9 +44,8 @@ class day_view {
 public:
     day_view(days const& raw, maybe_date known_on) {
         auto ordered = raw.notices;
-        std::stable_sort(ordered.begin(), ordered.end(), [](auto const& a, auto const& b) {
-            return a.published < b.published;
-        });
+        std::stable_sort(ordered.begin(), ordered.end(),
+                         [](auto const& a, auto const& b) { return a.published < b.published; });
         for (auto const& each : raw.statute) {
             base_[each.day] = {false, "statute", each.source, each.holiday};
         }
@@ -130,8 +130,7 @@ inline date months_after(date d, int n) {
     int const months = ymd.year * 12 + ymd.month - 1 + n;
     for (int day_of_month = ymd.day;; --day_of_month) {
         auto const length = boost::gregorian::gregorian_calendar::end_of_month_day(
-            static_cast<unsigned short>(months / 12),
-            static_cast<unsigned short>(months % 12 + 1));
+            static_cast<unsigned short>(months / 12), static_cast<unsigned short>(months % 12 + 1));
         if (day_of_month <= length) {
             return day(months / 12 * 10000 + (months % 12 + 1) * 100 + day_of_month);
         }
@@ -235,6 +234,7 @@ struct clock_run {
     int extended = 0;
     int extensions = 0;
     maybe_date held{};
+    std::optional<run_of_days> former{};  ///< as it stood on the day it was held (reading 14)
     maybe_date named{};
 };
 
@@ -344,7 +344,9 @@ public:
             if (closed_on) {
                 ends(*closed_on);
             }
-            out.push_back(s);
+            if (s.from < s.to || s.open) {
+                out.push_back(s);
+            }
         }
         return out;
     }
@@ -358,8 +360,11 @@ public:
             p.rolls = !policy("named_day", "literal");
             return p;
         }
+        if (r.held && r.former) {
+            return *r.former;
+        }
         p.length = quota() + r.extended;
-        p.stops = stops(r.held && *r.held < on ? *r.held : on);
+        p.stops = stops(on);
         return p;
     }
 
@@ -443,8 +448,8 @@ private:
     [[nodiscard]] std::vector<row> in_order(std::span<row const> all) const {
         std::vector<row> rows;
         for (auto const& each : all) {
-            bool const again = !each.id.empty() &&
-                               std::find(rows.begin(), rows.end(), each) != rows.end();
+            bool const again =
+                !each.id.empty() && std::find(rows.begin(), rows.end(), each) != rows.end();
             if (each.on <= as_of && !again) {
                 rows.push_back(each);
             }
@@ -487,8 +492,7 @@ private:
                 return false;
             }
             auto const& run = before.runs.back();
-            return run.held ||
-                   last_day(before.reply_run(run, day(20190514)), cal) >= day(20190515);
+            return run.held || last_day(before.reply_run(run, day(20190514)), cal) >= day(20190515);
         }
         // Not received yet: the text of the day it was lodged.
         return std::none_of(rows.begin(), rows.end(), [](auto const& each) {
@@ -500,9 +504,7 @@ private:
         mails.push_back({r.event, r.ref, r.on, r.delivered, false});
         return mails.size() - 1;
     }
-    [[nodiscard]] given gives(row const& r) {
-        return {post(r), r.days, r.unit, r.until, {}};
-    }
+    [[nodiscard]] given gives(row const& r) { return {post(r), r.days, r.unit, r.until, {}}; }
     void start_run(std::string event, date origin) {
         clock_run run;
         run.event = std::move(event);
@@ -510,8 +512,10 @@ private:
         runs.push_back(std::move(run));
     }
     void hold(date on) {
-        if (!runs.back().held) {
-            runs.back().held = on;
+        auto& run = runs.back();
+        if (!run.held) {
+            run.former = reply_run(run, on);
+            run.held = on;
         }
     }
     void close(row const& r, date on, char const* to) {
@@ -519,7 +523,8 @@ private:
         closed_by = r.event;
         stage = to;
     }
-    [[nodiscard]] static bool over(std::optional<run_of_days> const& p, day_view const& cal, date on) {
+    [[nodiscard]] static bool over(std::optional<run_of_days> const& p, day_view const& cal,
+                                   date on) {
         return p && on > last_day(*p, cal, true);
     }
 
@@ -527,8 +532,7 @@ private:
         stage = "received";
         received_on = r.on;
         receipt = r.on;
-        if (lodged_on && lodged_by == "online" &&
-            policy("online_receipt", "submission_accepted")) {
+        if (lodged_on && lodged_by == "online" && policy("online_receipt", "submission_accepted")) {
             receipt = *lodged_on;
         }
         if (policy("nonworking_receipt", "next_working_day")) {
@@ -564,15 +568,18 @@ private:
         return found.empty() || (r.re.empty() && found.size() > 1) ? nullptr : found.back();
     }
 
+    [[nodiscard]] bool in_chain(dispute const& d, std::string const& ref) const {
+        return d.ref == ref || (d.after && disputes[*d.after].ref == ref) ||
+               std::any_of(disputes.begin(), disputes.end(), [&](auto const& o) {
+                   return o.ref == ref && o.after && &disputes[*o.after] == &d;
+               });
+    }
+
     [[nodiscard]] dispute* dispute_for(row const& r, std::function<bool(dispute const&)> fits,
                                        bool last) {
         std::vector<dispute*> found;
         for (auto& d : disputes) {
-            bool const named = d.ref == r.re || (d.after && disputes[*d.after].ref == r.re) ||
-                               std::any_of(disputes.begin(), disputes.end(), [&](auto const& o) {
-                                   return o.ref == r.re && o.after && &disputes[*o.after] == &d;
-                               });
-            if (fits(d) && (r.re.empty() || named)) {
+            if (fits(d) && (r.re.empty() || in_chain(d, r.re))) {
                 found.push_back(&d);
             }
         }
@@ -600,8 +607,8 @@ inline bool life::take_remedy(row const& r) {
             file(r, false, {});
         }
     } else if (e == "review_accepted") {
-        if (auto* d = dispute_for(r, [](auto const& x) {
-                return !x.suit && !x.accepted && !x.decided; }, false)) {
+        if (auto* d = dispute_for(
+                r, [](auto const& x) { return !x.suit && !x.accepted && !x.decided; }, false)) {
             d->accepted = r.on;
             d->simplified = r.kind == "simplified";
         }
@@ -615,8 +622,16 @@ inline bool life::take_remedy(row const& r) {
             }
         }
     } else if (e == "suit_filed") {
-        auto* before = dispute_for(r, [&](auto const& x) {
-            return !x.suit && !x.joined && (x.decided || review_overdue(x, r.on)); }, true);
+        if (!r.re.empty() && std::none_of(disputes.begin(), disputes.end(),
+                                          [&](auto const& x) { return in_chain(x, r.re); })) {
+            return true;
+        }
+        auto* before = dispute_for(
+            r,
+            [&](auto const& x) {
+                return !x.suit && !x.joined && (x.decided || review_overdue(x, r.on));
+            },
+            true);
         if (before != nullptr) {
             before->joined = true;
             file(r, true, static_cast<std::size_t>(before - disputes.data()));
