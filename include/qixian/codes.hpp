@@ -101,7 +101,7 @@ enum class code_kind : std::uint8_t {
     X(905, unknown_column,         fault,     "UNKNOWN_COLUMN",          "unknown column", "未知的列")                                   \
     X(906, missing_column,         fault,     "MISSING_COLUMN",          "a required column is absent", "缺少必需的列")                   \
     X(907, duplicate_column,       fault,     "DUPLICATE_COLUMN",        "a column appears twice", "列重复")                             \
-    X(908, field_count,            fault,     "FIELD_COUNT",             "more cells than columns", "单元格多于列数")                     \
+    X(908, field_count,            fault,     "FIELD_COUNT",             "not as many cells as columns", "单元格数与列数不符")                     \
     X(909, line_too_long,          fault,     "LINE_TOO_LONG",           "a line or cell is longer than any honest one", "行或单元格过长")  \
     X(910, unknown_code,           fault,     "UNKNOWN_CODE",            "not one of the words allowed here", "不是此处允许的取值")          \
     X(911, bad_date,               fault,     "BAD_DATE",                "not a day of the form YYYY-MM-DD", "不是YYYY-MM-DD形式的日期")    \

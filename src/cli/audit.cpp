@@ -1,5 +1,6 @@
 // `qixian audit`: which identities of published tables hold, and the smallest edit that would mend them.
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 

@@ -40,7 +40,7 @@ namespace {
 std::string_view code_of_trigger(duty const& d) { return code_of(d.trigger); }
 
 json duty_to_json(assessment const& a, duty const& d) {
-    json j{{"id", detail::duty_id(a.application, d)},
+    json j{{"id", duty_id(a.application, d)},
            {"duty", code_of(d.what)},
            {"owed_by", code_of(d.owed_by)},
            {"trigger", code_of_trigger(d)},

@@ -79,7 +79,11 @@ log_answer assess_log(std::string const& path, session const& with, on_assessed 
     if (given.sorted) {
         log_visitor visitor;
         visitor.application = [&](application_rows&& app) { work.take(app); };
-        visitor.agency_row = [&](entry&& e) { work.out.agency_rows.push_back(std::move(e)); };
+        visitor.agency_row = [&](entry&& e, std::vector<fault> const& warnings) {
+            work.out.agency_rows.push_back(std::move(e));
+            work.out.cell_warnings.insert(work.out.cell_warnings.end(), warnings.begin(),
+                                          warnings.end());
+        };
         visitor.fault = [&](fault const& why) { work.fail(why); };
         work.out.agencies = for_each_application(reader, visitor, then).agencies;
         return std::move(work.out);

@@ -83,9 +83,13 @@ void add_help(CLI::App& program, options& given, int& result) {
             }
         } else if (topic->empty()) {
             put(program.help());
-        } else if (auto* const sub = program.get_subcommand_no_throw(*topic)) {
-            put(sub->help());
         } else {
+            for (auto const* sub : program.get_subcommands({})) {
+                if (sub->get_name() == *topic) {
+                    put(sub->help());
+                    return;
+                }
+            }
             throw stop{exit_code::usage, *topic};
         }
     });

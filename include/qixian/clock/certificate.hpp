@@ -35,6 +35,9 @@ struct certificate {
     friend bool operator==(certificate const&, certificate const&) = default;
 };
 
+/// The id of a duty: `<application>/<duty>/<number>`.
+[[nodiscard]] QIXIAN_DECL std::string duty_id(std::string const& application, duty const& d);
+
 /// The certificate of `d`. Nothing for a duty without a last day.
 /// Refuses: 801. Cost: O(days).
 [[nodiscard]] QIXIAN_DECL result<std::optional<certificate>> certify(

@@ -72,7 +72,8 @@ struct given_period {
 };
 
 struct correction_round {
-    given_period allowed{};
+    date sent{};
+    given_period allowed{};  ///< that of the last letter: the notice, or an extension of its period
     maybe_date received{};
     bool lapsed = false;
 };

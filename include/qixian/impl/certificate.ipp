@@ -4,9 +4,7 @@
 
 namespace qixian::inline v0 {
 
-namespace detail {
-
-inline std::string duty_id(std::string const& application, duty const& d) {
+QIXIAN_DECL std::string duty_id(std::string const& application, duty const& d) {
     std::string id = application;
     id += '/';
     id += code_of(d.what);
@@ -14,8 +12,6 @@ inline std::string duty_id(std::string const& application, duty const& d) {
     id += std::to_string(d.number);
     return id;
 }
-
-}  // namespace detail
 
 QIXIAN_DECL result<std::optional<certificate>> certify(duty const& d, history const& h,
                                                        std::string const& application,
@@ -28,7 +24,7 @@ QIXIAN_DECL result<std::optional<certificate>> certify(duty const& d, history co
     if (!lines) {
         return lines.error();
     }
-    certificate c{.id = detail::duty_id(application, d),
+    certificate c{.id = duty_id(application, d),
                   .application = application,
                   .agency = agency,
                   .duty = std::string(code_of(d.what)),
