@@ -3,7 +3,7 @@
 // Numbers come in blocks (1 receipt and correction, 2 clock, 3 consultation, 4 extension, delay and
 // fee, 5 reply, 6 remedy, 7 tables, 8 calendar, 9 files) and are never used twice. The name is what
 // JSON carries; the number is what a person looks up. Titles stand here, the paragraph of each code
-// in impl/codes.ipp, and the two pages in src/notes/ are written from both, so they cannot drift.
+// in impl/code_pages_*.ipp, and the two pages in src/notes/ are written from both, so they cannot drift.
 #pragma once
 
 #include <array>
@@ -68,7 +68,6 @@ enum class code_kind : std::uint8_t {
     X(501, reply_before_correction, irregular, "REPLY_WHILE_CORRECTION_AWAITED", "reply while a correction is awaited", "等待补正期间答复") \
     X(502, reply_before_reasons,   irregular, "REPLY_WHILE_REASONS_AWAITED", "reply while reasons are awaited", "等待说明理由期间答复")   \
     X(503, reply_before_payment,   irregular, "REPLY_WHILE_FEE_AWAITED", "reply while a fee is awaited", "等待缴费期间答复")               \
-    X(504, ground_not_stated,      warning,   "GROUND_NOT_STATED",       "the reply states no ground", "答复未写明依据")                 \
     /* 6xx remedies */                                                                                                           \
     X(601, nothing_to_review,      refusal,   "NOTHING_TO_REVIEW",       "no act and no overdue reply to complain of", "没有可复议、可起诉的行为") \
     X(602, suit_without_review,    irregular, "SUIT_WITHOUT_REVIEW",     "suit without the review it needed", "未经应当前置的复议即起诉")   \

@@ -1,5 +1,6 @@
 // `qixian report`: tables 3 and 4 of a year, each figure traced to its applications.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -256,7 +257,13 @@ int run_report(report_wish const& wish, options& given) {
     std::vector<account> accounts;
     bool refused = false;
     std::vector<std::string> seen;
-    auto const answer = assess_log(wish.log, with, [&](assessment const& a, auto const&) {
+    std::vector<std::pair<instant, std::string>> recorded;  // facts of the year or before it
+    auto const answer = assess_log(wish.log, with, [&](assessment const& a, auto const& rows) {
+        for (auto const row : a.life.accepted) {
+            if (rows[row].recorded && year_of(rows[row].on) <= wish.year) {
+                recorded.emplace_back(*rows[row].recorded, a.application);
+            }
+        }
         accounts.push_back(account_of(a));
         refused = refused || !a.life.refused.empty();
         if (std::find(seen.begin(), seen.end(), a.agency) == seen.end()) {
@@ -280,8 +287,17 @@ int run_report(report_wish const& wish, options& given) {
         r.agency = given.agency;
     }
     for (auto const& e : answer.agency_rows) {
-        if (e.what == event::year_closed && year_of(e.on) == wish.year && e.on <= with.as_of) {
-            r.warnings.push_back({.what = code::after_year_closed, .detail = to_text(e.on)});
+        if (e.what != event::year_closed || year_of(e.on) != wish.year || !e.recorded) {
+            continue;
+        }
+        std::set<std::string> late;
+        for (auto const& [when, application] : recorded) {
+            if (when > *e.recorded) {
+                late.insert(application);
+            }
+        }
+        for (auto const& application : late) {
+            r.warnings.push_back({.what = code::after_year_closed, .detail = application});
         }
     }
     if (given.json) {

@@ -76,7 +76,6 @@ void for_each_due(working_calendar const& cal, date from, date to, Check check) 
 
 TEST(foresight, due_days_of_receipts_before_a_hidden_year_lie_in_their_interval) {
     figures seen;
-    std::map<int, int> escapes;
     for (int year = first_hidden; year <= last_hidden; ++year) {
         auto const cal = china::editions().foreseen(year).current();
         ASSERT_EQ(cal.certain_through(), day((year - 1) * 10000 + 1228));
@@ -87,13 +86,10 @@ TEST(foresight, due_days_of_receipts_before_a_hidden_year_lie_in_their_interval)
                          auto const arranged = without_one_offs().add(d, working_days{n})->earliest;
                          EXPECT_TRUE(within(arranged, due)) << to_text(d) << " + " << n;
                          auto const truth = china::calendar().add(d, working_days{n})->earliest;
-                         escapes[year] += within(truth, due) ? 0 : 1;
+                         EXPECT_TRUE(within(truth, due)) << to_text(d) << " + " << n;
                      });
-        escapes.erase(escapes[year] == 0 ? year : 0);
     }
     seen.print("receipts in the 60 days before the hidden year");
-    // Nobody could foresee on 31 December 2019 that the holiday would be extended on 27 January.
-    EXPECT_EQ(escapes, (std::map<int, int>{{2020, 38}}));
 }
 
 TEST(foresight, due_days_of_receipts_in_a_hidden_year_escape_only_where_it_is_explained) {
@@ -105,11 +101,8 @@ TEST(foresight, due_days_of_receipts_in_a_hidden_year_escape_only_where_it_is_ex
         char const* why;
     };
     std::vector<explained> const list{
-        {2015, 91, day(20150903), day(20150906), "the parade, a one-off day off (CN-2015-A1)"},
-        {2019, 32, day(20200131), day(20200201),
-         "the extension of 2020, reached by receipts of late 2019"},
-        {2020, 64, day(20200131), day(20200201), "the extension of 2020 (CN-2020-A1)"},
-        {2026, 15, day(20260920), day(20261010),
+        {2015, 67, day(20150903), day(20150906), "the parade, a one-off day off (CN-2015-A1)"},
+        {2026, 9, day(20260920), day(20261010),
          "a Sunday worked eleven days before National Day; no other lay more than five before"},
     };
     figures seen;
@@ -161,9 +154,10 @@ TEST(foresight, nothing_that_later_moved_was_called_certain) {
 }
 
 TEST(foresight, counts_rolls_and_days_before_lie_in_their_interval_too) {
-    auto const& truth = without_one_offs();
     for (int year = first_hidden; year <= last_hidden; ++year) {
         auto const cal = china::editions().foreseen(year).current();
+        // The extension of 2020 has to lie inside, the parade of 2015 cannot.
+        auto const& truth = year == 2015 ? without_one_offs() : china::calendar();
         auto const last = plus_days(first_day_of(year), year == last_hidden ? 250 : 360);
         for (auto d = plus_days(first_day_of(year), -30); d <= last; d = plus_days(d, 1)) {
             auto const rolled = truth.on_or_after(d)->earliest;
@@ -293,9 +287,27 @@ TEST(foresight, past_the_last_notice_it_never_falls_back_to_plain_weekends) {
     EXPECT_FALSE(cal.add(day(20261229), working_days{0})->certain);
 }
 
+TEST(foresight, an_extension_is_allowed_for_once_and_after_long_holidays_only) {
+    auto const& cal = china::calendar();
+    // Two working days more than an arrangement of the same width, and not added up over years:
+    // after three open years a span over Spring Festival is as wide as after one.
+    for (int const year : {2027, 2028, 2029, 2030, 2040}) {
+        auto const from = day(year * 10000 + 110);
+        auto const to = day(year * 10000 + 320);
+        auto const spring = cal.count(from, to).value();
+        EXPECT_EQ(spring.most - spring.least, 2) << year;
+        auto const summer = cal.count(day(year * 10000 + 520), day(year * 10000 + 815)).value();
+        EXPECT_EQ(summer.most, summer.least) << year;
+    }
+    // A holiday that ends on a settled day is not extended.
+    auto const october = cal.count(day(20260915), day(20261115)).value();
+    EXPECT_EQ(october.most, october.least);
+}
+
 TEST(foresight, no_arrangement_within_the_windows_escapes) {
     // Arrangements drawn at random that respect the windows and owe what the statute owes: over a
-    // festival, weekdays off less weekend days worked are its statutory days.
+    // festival, weekdays off less weekend days worked are its statutory days. Then Spring Festival
+    // and National Day are extended by up to two working days each.
     std::map<std::string, std::vector<date>> festivals;
     for (auto const& r : calendar_test::data().statutory) {
         if (r.at("date").substr(0, 4) == "2027") {
@@ -355,6 +367,21 @@ TEST(foresight, no_arrangement_within_the_windows_escapes) {
             continue;
         }
         ++drawn;
+        // A long holiday is extended: the next working days after its rest days are off as well.
+        for (auto const* name : {"春节", "国庆节"}) {
+            auto const works = [&](date d) {
+                auto const word = said.find(d);
+                return word == said.end() ? !is_weekend(d) : word->second == notice_kind::work;
+            };
+            auto d = festivals.at(name).back();
+            for (int left = std::uniform_int_distribution<int>(0, 2)(random); left > 0;) {
+                d = plus_days(d, 1);
+                if (works(d)) {
+                    said[d] = notice_kind::off;
+                    --left;
+                }
+            }
+        }
         notice n{.id = "DRAWN", .published = day(20261120), .arranges_year = 2027};
         for (auto const& [d, kind] : said) {
             n.days.push_back({d, kind, ""});
@@ -377,7 +404,7 @@ TEST(foresight, no_arrangement_within_the_windows_escapes) {
             ASSERT_TRUE(bounds.least <= whole && whole <= bounds.most) << to_text(d);
         }
     }
-    std::cout << drawn << " arrangements of 2027 drawn\n";
+    std::cout << drawn << " arrangements of 2027 drawn, long holidays extended\n";
     EXPECT_GT(drawn, 100);
 }
 

@@ -159,6 +159,23 @@ TEST(date_text, the_legal_day_is_the_day_in_beijing) {
     EXPECT_EQ(legal("2016-12-31T15:59:60Z"), "2016-12-31");
 }
 
+TEST(date_text, an_instant_whose_legal_day_is_out_of_range_is_not_read) {
+    EXPECT_EQ(legal("9999-12-31T15:59:59Z"), "9999-12-31");
+    EXPECT_EQ(legal("9999-12-31T23:59:59.999+08:00"), "9999-12-31");
+    EXPECT_EQ(legal("9999-12-31T23:59:60+08:00"), "9999-12-31");
+    EXPECT_EQ(legal("9999-12-31T23:59:59+23:59"), "9999-12-31");
+    EXPECT_EQ(legal("1900-01-01T00:00:00+08:00"), "1900-01-01");
+    EXPECT_EQ(legal("1900-01-01T00:00:00-23:59"), "1900-01-02");
+    for (std::string_view const text :
+         {"9999-12-31T16:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59+07:59",
+          "9999-12-31T00:00:00-23:59", "9999-12-31T23:59:60Z", "1900-01-01T00:00:00+08:01",
+          "1900-01-01T00:00:00+23:59", "1900-01-01T15:58:59+23:59", "1899-12-31T16:00:00Z"}) {
+        EXPECT_TRUE(is_bad_instant(text)) << text;
+    }
+    // Days before 1900 are not read in any zone, even where it is 1900 already in Beijing.
+    EXPECT_TRUE(is_bad_instant("1899-12-31T23:59:59Z"));
+}
+
 TEST(date_text, the_legal_day_changes_once_in_a_day) {
     auto const start = parse_instant("2020-02-27T00:00:00+08:00")->seconds;
     for (std::int64_t hour = 0; hour < 24 * 5; ++hour) {

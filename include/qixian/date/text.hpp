@@ -27,7 +27,8 @@ struct instant {
 };
 
 /// The instant of an RFC 3339 text such as `2020-12-31T23:59:59+08:00` or `…Z`.
-/// Leap second 60 is read as 59. Faults: 912 not an instant.
+/// Leap second 60 is read as 59. Faults: 912 not an instant, or one whose legal day lies outside the
+/// years 1900 to 9999 (`9999-12-31T16:00:00Z` is the next day in Beijing).
 QIXIAN_DECL result<instant> parse_instant(std::string_view text);
 
 /// The legal day on which `when` falls: the day in UTC+8, whatever the machine's time zone.

@@ -11,9 +11,13 @@ namespace qixian::inline v0 {
 
 /// Days are indices 1 … size; index 0 is the day before the first and carries no state.
 ///
-/// Four counts of working days from the first day run side by side. On settled days they agree.
-/// Past them the true count lies between `lower` and `upper`, and between any two days it grows by
-/// at least as much as `sure` and by at most as much as `maybe`.
+/// Six counts of working days from the first day run side by side. On settled days they agree.
+/// Past them, with a <= b, the working days after a through b are
+///   at most   upper(b) - lower(a)          and  maybe(b) - maybe(a),
+///   at least  floor_to(b) - floor_from(a)  and  sure(b) - sure(a).
+/// Without the extension of a long holiday after the fact (festivals.ipp) the floor would be
+/// lower(b) - upper(a). An extension is never made up, so one count for both would drift further
+/// from the truth with every year; the floor has a pair of its own, which falls on both sides.
 struct calendar_days_table {
     /// A count that grows by 0 or 1 a day, both ways round.
     struct axis {
@@ -39,6 +43,8 @@ struct calendar_days_table {
     int settled = 0;  ///< index of the last settled day, 0 or less when there is none
     axis upper{};
     axis lower{};
+    axis floor_to{};
+    axis floor_from{};
     axis maybe{};
     axis sure{};
     std::vector<state> states{};  ///< [0, size]

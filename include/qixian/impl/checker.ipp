@@ -250,8 +250,9 @@ private:
         auto const& run = h_.runs.back();
         auto const until = h_.closed_on.value_or(h_.as_of);
         auto const due = last(h_.reply_run(run, until));
-        bool const silent_now =
-            h_.open() && h_.reply_late(h_.as_of) && (run.named || !h_.paused(h_.as_of));
+        bool const unclear = !h_.cal.settled(due) && !h_.cal.settled(h_.as_of);
+        bool const silent_now = h_.open() && !run.held && (unclear || h_.reply_late(h_.as_of)) &&
+                                (run.named || !h_.paused(h_.as_of));
         std::vector<act> acts;
         if (silent_now) {
             acts.push_back({run.event, due, due, true, false});

@@ -185,14 +185,16 @@ inline std::vector<line> walk(run_of_days const& p, day_view const& cal, bool sl
     date last = p.start;
     if (p.named) {
         last = *p.named;
-        add(last, "named");
+        add(last, "named").provisional = false;
     } else if (p.unit == "month") {
         last = months_after(p.start, p.length);
-        add(last, "month_day");
+        add(last, "month_day").provisional = false;
     } else {
         for (int n = 1; n <= p.length; ++n) {
             last = plus_days(p.start, n);
-            add(last, "counted").n = n;
+            auto& made = add(last, "counted");
+            made.n = n;
+            made.provisional = false;  // counted whether it is worked or not
         }
     }
     if (p.rolls && rest(last)) {
@@ -225,7 +227,7 @@ struct asked {  // a consultation
     std::string ref{};
     std::string kind{};
     maybe_date answered{};
-    bool silent = false;
+    maybe_date silent{};
 };
 
 struct clock_run {
@@ -338,13 +340,15 @@ public:
                 s.full = last_day(*own, cal);
                 ends(*s.full);
             }
-            if (a.answered) {
-                ends(*a.answered);
+            for (auto const& end : {a.answered, a.silent}) {
+                if (end) {
+                    ends(*end);
+                }
             }
             if (closed_on) {
                 ends(*closed_on);
             }
-            if (s.from < s.to || s.open) {
+            if (!closed_on || s.from < *closed_on) {
                 out.push_back(s);
             }
         }
@@ -718,7 +722,7 @@ inline void life::take(row const& r) {
         if (e == "opinion_received") {
             a->answered = r.on;
         } else if (auto const own = opinion_run(*a); own && r.on >= last_day(*own, cal)) {
-            a->silent = true;
+            a->silent = r.on;
         }
         return;
     }
@@ -746,7 +750,7 @@ inline void life::take(row const& r) {
     }
     if (one_of(stage, "received", "delayed") && e == "consulted") {
         auto const letter = post(r);
-        asks.push_back({letter, r.ref, r.kind, {}, false});
+        asks.push_back({letter, r.ref, r.kind, {}, {}});
     } else if (one_of(stage, "received", "reasons_requested") && e == "delay_notified") {
         runs.back().named = r.until;
         runs.back().held.reset();

@@ -190,23 +190,6 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
          "第6行，2021-012：2021-03-22“予以公开”照实记入：等待缴费期间答复，缴费期限至2021-04-08"
          "（FEE-6）",
      .citation = "FEE-6"},
-    {.what = code::ground_not_stated,
-     .cause_en =
-         "A reply that withholds something has no article in `ground`. The statistics do not "
-         "need it, but a reply without its legal ground is easily set aside in review.",
-     .cause_zh =
-         "不予公开、部分公开、无法提供或者不予处理的答复未填写依据（ground）。统计不受影响，但告"
-         "知书未载明法律依据和理由的，复议、诉讼中容易被撤销。",
-     .remedy_en =
-         "Fill `ground` from the letter, as `REG19-14` or `REG19-36.5`. If the letter names "
-         "none, consider a supplementary answer.",
-     .remedy_zh =
-         "依告知书补填依据，如 REG19-14、REG19-36.5；告知书未载明的，建议补充说明。",
-     .sample_en =
-         "line 5, 2021-012: `refused` on 2021-03-26: the reply states no ground (REG19-36)",
-     .sample_zh =
-         "第5行，2021-012：2021-03-26“不予公开”：答复未写明依据（REG19-36）",
-     .citation = "REG19-36"},
     {.what = code::nothing_to_review,
      .cause_en =
          "A review or suit for an application that has no act to attack: it is open, and its "

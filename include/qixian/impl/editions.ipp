@@ -212,11 +212,15 @@ private:
 
     void add_outlook(std::vector<festival> const& all) {
         auto& t = *table_;
-        outlook view{std::vector<signed char>(count()), std::vector<signed char>(count()),
-                     std::vector<int>(count()), std::vector<int>(count())};
+        outlook view;
+        for (auto* each : {&view.least, &view.most, &view.sure}) {
+            each->resize(count());
+        }
+        for (auto* each : {&view.upper, &view.lower, &view.floor_to, &view.floor_from}) {
+            each->resize(count());
+        }
         for (std::size_t i = 1; i < count(); ++i) {
-            view.least[i] = view.most[i] = t.states[i].works ? 1 : 0;
-            view.upper[i] = view.lower[i] = view.least[i];
+            reset(view, static_cast<int>(i), t.states[i].works ? 1 : 0);
         }
         // A festival without a notice starts from the plain week: its own days are counted by
         // `foresee`, and so is what a single word (local, one-off) changes of a day within reach.
@@ -247,7 +251,9 @@ private:
                 auto const said = static_cast<signed char>(t.states[i].works ? 1 : 0);
                 view.upper[i] += said - view.least[i];
                 view.lower[i] += said - view.most[i];
-                view.least[i] = view.most[i] = said;
+                view.floor_to[i] += said - view.most[i];
+                view.floor_from[i] += said - view.sure[i];
+                view.least[i] = view.most[i] = view.sure[i] = said;
             }
         }
         close(view);
@@ -255,17 +261,28 @@ private:
 
     static void reset(outlook& view, int index, signed char to) {
         auto const i = static_cast<std::size_t>(index);
-        view.least[i] = view.most[i] = to;
-        view.upper[i] = view.lower[i] = to;
+        view.least[i] = view.most[i] = view.sure[i] = to;
+        view.upper[i] = view.lower[i] = view.floor_to[i] = view.floor_from[i] = to;
+    }
+
+    void close(outlook& view) {
+        close(view.upper, view.lower, view.most, view.least);
+        close(view.floor_from, view.floor_to, view.most, view.sure);
+        table_->upper = axis_of(view.upper);
+        table_->lower = axis_of(view.lower);
+        table_->floor_to = axis_of(view.floor_to);
+        table_->floor_from = axis_of(view.floor_from);
+        table_->maybe = axis_of(sums(view.most));
+        table_->sure = axis_of(sums(view.sure));
     }
 
     /// Counts from daily changes, then made to agree with what each day allows: no count grows on
     /// a day that is surely off or stands still on one that is surely worked. Two passes are
-    /// enough, since each day is bound to its neighbours only.
-    void close(outlook& view) {
-        auto& u = view.upper;
-        auto& l = view.lower;
-        auto const n = count();
+    /// enough, since each day is bound to its neighbours only. A span of no days has no working
+    /// day, so the upper of a pair never falls below the lower.
+    static void close(std::vector<int>& u, std::vector<int>& l,
+                      std::vector<signed char> const& most, std::vector<signed char> const& least) {
+        auto const n = u.size();
         for (std::size_t i = 1; i < n; ++i) {
             u[i] += u[i - 1];
             l[i] += l[i - 1];
@@ -274,17 +291,13 @@ private:
             if (u[i] < l[i]) {  // a notice said more of an open year than its festivals allow
                 std::swap(u[i], l[i]);
             }
-            u[i] = std::min(u[i], u[i - 1] + view.most[i]);
-            l[i] = std::max(l[i], l[i - 1] + view.least[i]);
+            l[i] = std::max(l[i], l[i - 1] + least[i]);
+            u[i] = std::max(l[i], std::min(u[i], u[i - 1] + most[i]));
         }
         for (std::size_t i = n; --i >= 1;) {
-            u[i - 1] = std::min(u[i - 1], u[i] - view.least[i]);
-            l[i - 1] = std::max(l[i - 1], l[i] - view.most[i]);
+            l[i - 1] = std::max(l[i - 1], l[i] - most[i]);
+            u[i - 1] = std::max(l[i - 1], std::min(u[i - 1], u[i] - least[i]));
         }
-        table_->upper = axis_of(u);
-        table_->lower = axis_of(l);
-        table_->maybe = axis_of(sums(view.most));
-        table_->sure = axis_of(sums(view.least));
     }
 
     static std::vector<int> sums(std::vector<signed char> const& steps) {
@@ -321,8 +334,9 @@ private:
             auto const step = [i](calendar_days_table::axis const& a) {
                 return static_cast<std::uint64_t>(a.at(i) - a.at(i - 1));
             };
-            word = word << 5 | (at(i).works ? 1U : 0U) << 4 | step(t.upper) << 3 |
-                   step(t.lower) << 2 | step(t.maybe) << 1 | step(t.sure);
+            word = word << 7 | (at(i).works ? 1U : 0U) << 6 | step(t.floor_to) << 5 |
+                   step(t.floor_from) << 4 | step(t.upper) << 3 | step(t.lower) << 2 |
+                   step(t.maybe) << 1 | step(t.sure);
             if (i % 8 == 0 || i == t.size) {
                 mix(word);
                 hash ^= hash >> 29;

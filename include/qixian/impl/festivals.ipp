@@ -288,8 +288,11 @@ inline arrangement_window window_for(std::vector<arrangement_window> const& all,
 struct outlook {
     std::vector<signed char> least;  ///< 1: surely worked
     std::vector<signed char> most;   ///< 0: surely off
+    std::vector<signed char> sure;   ///< 1: surely worked, whatever is extended after the fact
     std::vector<int> upper;          ///< what each day adds to the highest count
     std::vector<int> lower;
+    std::vector<int> floor_to;  ///< the same for the pair that bounds counts from below
+    std::vector<int> floor_from;
 };
 
 // How far beyond what was learned a coming notice is allowed for, in calendar days. Leaving each
@@ -298,11 +301,24 @@ struct outlook {
 inline constexpr int off_margin = 0;
 inline constexpr int work_margin = 2;
 
+// A long holiday may be extended after the fact, by up to so many working days that nobody owes
+// and nobody makes up; a worked weekend day that is called off counts as one of them. Never
+// learned: the one example (27 January 2020, two working days) is what the figure was chosen by.
+inline constexpr int extension_margin = 2;
+
+/// Long: three statutory days or more under the statute of that year.
+inline bool may_be_extended(festival const& f) { return f.days >= 3; }
+
 /// Adds festival `f`, not yet arranged, to the outlook. Days up to `settled` stay as they are.
 ///
 /// Over a whole festival the weekdays off less the weekend days worked are its statutory days
 /// (Holiday Regulations art. 6: one that falls on a weekend is made up). So the count of working
 /// days is bounded from what may have happened up to a day and from what may still come after it.
+///
+/// An extension joins the rest days it extends. So its days lie after the last statutory day and
+/// not beyond the `extension_margin` weekdays that follow the furthest day off. It lowers `floor_to`
+/// as early as it can come and `floor_from` as late as it can, which bounds every span from below
+/// wherever in the span it falls; `upper` and `lower` do not know of it.
 inline void foresee(outlook& to, festival const& f, arrangement_window const& w, int settled) {
     int const last = static_cast<int>(to.least.size()) - 1;
     int const statutory = f.weekdays();
@@ -325,16 +341,30 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
         ++work_last;
     }
 
+    int extended_last = off_last;
+    for (int left = may_be_extended(f) ? extension_margin : 0; left > 0;) {
+        left -= extra_weekday(++extended_last) ? 1 : 0;
+    }
+
     int const begin = std::min({off_first, work_first, f.first});
-    int const end = std::max({off_last, work_last, f.last});
+    int const end = std::max({extended_last, work_last, f.last});
     struct tally {
         int statutory = 0;
         int off = 0;
+        int rest = 0;      ///< weekdays that may be off, with those of an extension
+        int extended = 0;  ///< days that an extension may take off
         int before = 0;
         int inside = 0;
         int after = 0;
     };
+    auto const may_extend = [&](int i) {
+        return extended_last > off_last && i > f.last && i <= extended_last &&
+               (extra_weekday(i) ||
+                (i > settled && weekend_index(i) && i >= work_first && i <= work_last));
+    };
     auto const tally_with = [&](tally t, int i) {
+        t.extended += may_extend(i) ? 1 : 0;
+        t.rest += extra_weekday(i) && i >= off_first && i <= extended_last ? 1 : 0;
         if (f.has(i)) {
             t.statutory += weekend_index(i) ? 0 : 1;
         } else if (i > settled && weekend_index(i) && i >= work_first && i <= work_last) {
@@ -353,9 +383,12 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
         return std::min(w.worked_most, std::min(before, w.worked_most_before) + inside +
                                            std::min(after, w.worked_most_after));
     };
+    int const extension = std::min(extension_margin, whole.extended);
     tally t;
     int upper_before = 0;
     int lower_before = 0;
+    int floor_to_before = 0;
+    int floor_from_before = 0;
     for (int i = begin; i <= end; ++i) {
         t = tally_with(t, i);
         int const worked_by_now = worked(t.before, t.inside, t.after);
@@ -367,22 +400,34 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
             std::min(worked_by_now - t.statutory, statutory_later + off_later - f.days);
         int const lower = std::max(-t.statutory - std::min(off_most, t.off),
                                    statutory_later - worked_later - f.days);
+        int const extended_by_now = std::min(extension, t.extended);
+        int const extended_at_least = std::max(0, extension - (whole.extended - t.extended));
+        int const floor_to =
+            std::max(-t.statutory - std::min(off_most + extended_by_now, t.rest),
+                     statutory_later - worked_later - f.days - extended_by_now);
+        int const floor_from = upper - extended_at_least;
         if (i >= 1 && i <= last) {
             auto const at = static_cast<std::size_t>(i);
             to.upper[at] += upper - upper_before;
             to.lower[at] += lower - lower_before;
+            to.floor_to[at] += floor_to - floor_to_before;
+            to.floor_from[at] += floor_from - floor_from_before;
             if (f.has(i)) {
-                to.least[at] = to.most[at] = 0;
+                to.least[at] = to.most[at] = to.sure[at] = 0;
             } else if (i > settled && weekend_index(i)) {
                 if (i >= work_first && i <= work_last) {
                     to.most[at] = 1;
                 }
             } else if (i > settled && i >= off_first && i <= off_last) {
-                to.least[at] = 0;
+                to.least[at] = to.sure[at] = 0;
+            } else if (may_extend(i)) {
+                to.sure[at] = 0;
             }
         }
         upper_before = upper;
         lower_before = lower;
+        floor_to_before = floor_to;
+        floor_from_before = floor_from;
     }
 }
 

@@ -95,8 +95,17 @@ QIXIAN_DECL result<instant> parse_instant(std::string_view text) {
     } else if (zone != "Z" && zone != "z") {
         return bad();
     }
+    // An offset may carry the legal day out of the years that days are read in.
+    constexpr int zone_of_law = 8 * 60;
+    constexpr int day_minutes = 24 * 60;
     std::int64_t const days = days_between(day(19700101), *on);
-    return instant{((days * 24 + hour) * 60 + minute - offset_minutes) * 60 + second};
+    std::int64_t const utc = (days * 24 + hour) * 60 + minute - offset_minutes;
+    std::int64_t const first = days_between(day(19700101), day(19000101));
+    std::int64_t const last = days_between(day(19700101), day(99991231));
+    if (utc + zone_of_law < first * day_minutes || utc + zone_of_law >= (last + 1) * day_minutes) {
+        return bad();
+    }
+    return instant{utc * 60 + second};
 }
 
 QIXIAN_DECL date legal_day(instant when) {

@@ -35,7 +35,7 @@ inline result<day_bounds> nth_after(calendar_days_table const& t, int from, int 
         // Two bounds on each side: what is known of the count since the first day, and what is
         // known of the days in between one by one.
         int const earliest = std::max(soonest, reaching(t.maybe, t.maybe.at(from) + n, never));
-        int const latest = std::min(reaching(t.lower, t.upper.at(from) + n, never),
+        int const latest = std::min(reaching(t.floor_to, t.floor_from.at(from) + n, never),
                                     reaching(t.sure, t.sure.at(from) + n, never));
         if (earliest != never && latest != never) {
             return day_bounds{t.day_at(earliest), t.day_at(latest), latest <= t.settled};
@@ -47,13 +47,13 @@ inline result<day_bounds> nth_after(calendar_days_table const& t, int from, int 
 /// The bounds of the last working day w <= from with exactly n working days in (w, from].
 inline result<day_bounds> nth_before(calendar_days_table const& t, int from, int n) {
     if (n < t.upper.at(from)) {
-        int const low = t.lower.at(from) - n;
+        int const low = t.floor_to.at(from) - n;
         int const low_sure = t.sure.at(from) - n;
         int const high_maybe = t.maybe.at(from) - n;
         if ((low >= 1 || low_sure >= 1) && high_maybe >= 1) {
             int earliest = 1;
             if (low >= 1) {
-                earliest = std::max(earliest, t.upper.first_with(low));
+                earliest = std::max(earliest, t.floor_from.first_with(low));
             }
             if (low_sure >= 1) {
                 earliest = std::max(earliest, t.sure.first_with(low_sure));
@@ -153,7 +153,7 @@ QIXIAN_DECL result<count_bounds> working_calendar::count(date a, date b) const {
         return count_bounds{exact, exact, true};
     }
     return count_bounds{
-        std::max(t.lower.at(to) - t.upper.at(from), t.sure.at(to) - t.sure.at(from)),
+        std::max(t.floor_to.at(to) - t.floor_from.at(from), t.sure.at(to) - t.sure.at(from)),
         std::min(t.upper.at(to) - t.lower.at(from), t.maybe.at(to) - t.maybe.at(from)), false};
 }
 
