@@ -456,6 +456,30 @@ TEST(checker, past_the_last_notice_numbers_and_marks_are_held_but_not_the_days) 
     }
 }
 
+TEST(checker, every_kind_of_period_past_the_last_notice_is_accepted) {
+    for (question const& q : {
+             question{"2026-12-01 received; 2026-12-10 refused outcome=not_held", 20261220, {}, {}},
+             question{"2026-12-01 received; 2026-12-10 delay_notified until=2027-02-06",
+                      20261220,
+                      {},
+                      {}},
+             question{"2026-12-01 received; 2026-12-07 correction_requested days=2 unit=month",
+                      20261220,
+                      {},
+                      {}},
+             question{"2026-12-01 received; 2026-12-10 consulted kind=third_party ref=T",
+                      20261220,
+                      {},
+                      {}},
+         }) {
+        auto const a = ask(q);
+        for (auto const& c : a.made) {
+            auto const wrong = check_certificate(c, a.rows, raw_days(), a.settings);
+            EXPECT_TRUE(wrong.empty()) << q.rows << "\n " << c.id << shown(wrong);
+        }
+    }
+}
+
 TEST(checker, a_calendar_with_other_days_is_seen_through) {
     auto const a = ask(questions()[1]);
     auto raw = raw_days();

@@ -533,13 +533,16 @@ private:
         for (; i < lines.size(); ++i) {
             auto const& l = lines[i];
             if (i < w.size() && !w[i].provisional) {
-                if (l != w[i]) {
+                // Days that count worked or not may carry the mark or leave it.
+                auto same = l;
+                same.provisional = l.provisional && cal_.settled(l.day);
+                if (same != w[i]) {
                     return wrong_line(i, "should be " + shown(w[i]), "应为 " + shown(w[i]));
                 }
                 n = std::max(n, l.n);
                 continue;
             }
-            if (!l.provisional) {
+            if (!l.provisional && l.is != "rolled") {
                 return wrong_line(i, "past the last notice, but not marked so", "应标明未定");
             }
             if (by_working_day) {
