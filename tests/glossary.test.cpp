@@ -59,7 +59,12 @@ std::vector<std::string> lines_of(std::string const& text) {
     return out;
 }
 
-std::string quoted(std::string_view code) { return "`" + std::string(code) + "`"; }
+std::string quoted(std::string_view code) {
+    std::string out("`");
+    out += code;
+    out += '`';
+    return out;
+}
 
 /// The table of each section, by what the heading names: `## 环节 Stages (`stage`)` is "stage".
 std::map<std::string, std::vector<table_line>> const& sections() {

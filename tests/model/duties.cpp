@@ -64,8 +64,10 @@ void life::demand_duties(answer& a, date as_of) const {
         d.name = "correction_notice";
         d.started_on = receipt_;
         d.due = days_.add_working_days(receipt_, 7);
-        maybe_date const used =
-            corrections_.empty() ? maybe_date{} : letters_[corrections_.front().letter].sent;
+        maybe_date used;
+        if (!corrections_.empty()) {
+            used.emplace(letters_[corrections_.front().letter].sent);
+        }
         d.status = !used && closed() ? "lapsed" : window_status(d.due, used, as_of);
         add(a, std::move(d), as_of);
     }

@@ -54,6 +54,12 @@ private:
         c.unit = p.named ? "" : p.unit;
         c.lines = walk(p, h_.cal);
         c.due = c.lines.empty() ? p.start : c.lines.back().day;
+        if (p.unit == "month" && !p.named) {
+            c.basis.push_back("CIV-202");  // D5
+        }
+        if (!c.lines.empty() && c.lines.back().is == "rolled") {
+            c.basis.push_back("CPL-85.3");  // D4
+        }
         c.certain = h_.cal.settled(c.due);
         c.latest = c.due;
         e.period = p;
@@ -143,9 +149,6 @@ private:
         } else if (r.event == "fee_paid") {
             basis.push_back("FEE-6");
         }
-        if (r.extensions > 0) {
-            basis.push_back(h_.law711 ? "REG19-33.2" : "REG08-24.2");
-        }
         if (!p.stops.empty()) {
             basis.push_back(h_.law711 ? "REG19-33.3" : "REG08-24.3");
         }
@@ -178,15 +181,7 @@ private:
             auto& e = add(duty, h_.mails[g.letter].event, h_.mails[g.letter].reached(),
                           {h_.law711 ? basis_711 : basis_492}, *p);
             e.what.ref = h_.mails[g.letter].ref;
-            moves(e);
             e.what.status = stands(e.what.due, g.used, false, h_.closed_on);
-        }
-    }
-
-    /// D4 is cited where it moved the day that a letter names.
-    static void moves(expected& e) {
-        if (e.period.named && e.what.lines.back().is == "rolled") {
-            e.what.basis.push_back("CPL-85.3");
         }
     }
 
@@ -237,7 +232,6 @@ private:
             auto& e = add("reanswer", "reanswer_ordered", h_.mails[g.letter].reached(),
                           {"REVIR-49.1"}, *p);
             e.what.ref = h_.mails[g.letter].ref;
-            moves(e);
             e.what.status = stands(e.what.due, g.used, true);
         }
     }
@@ -280,7 +274,7 @@ private:
         for (auto const& each : acts) {
             if (!each.review_first) {
                 window("suit", each, each.on < day(20150501) ? 3 : 6, "month",
-                       {each.limit ? "ALL17-47.1" : "ALL17-46.1", "CIV-202"}, true);
+                       {each.limit ? "ALL17-47.1" : "ALL17-46.1"}, true);
             }
         }
     }

@@ -221,7 +221,7 @@ QIXIAN_DECL result<std::vector<trail_line>> trail(period const& p,
             }
             out.push_back(detail::line_of_rest(on, *s));
         }
-        out.push_back({.on = end->due, .is = day_is::rolled});
+        out.push_back({.on = end->due, .is = day_is::rolled, .provisional = !end->certain});
     }
     return out;
 }

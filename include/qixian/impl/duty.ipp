@@ -98,7 +98,21 @@ private:
         }
     }
 
+    /// D5 for a period in months, D4 where the last day moved.
+    static void cite_counting(duty& d) {
+        if (!d.runs || !d.end || is_counted_in_working_days(*d.runs)) {
+            return;
+        }
+        if (!d.runs->named && d.runs->in == unit::month) {
+            d.bases.push_back(basis::d5);
+        }
+        if (d.end->due != nominal_end(*d.runs)) {
+            d.bases.push_back(basis::d4);
+        }
+    }
+
     void add(duty d) {
+        cite_counting(d);
         if (d.end && (d.status == duty_status::running || d.status == duty_status::paused ||
                       (d.status == duty_status::missed && !d.done_on))) {
             date const due = d.end->due;
@@ -121,7 +135,9 @@ private:
                .owed_by = party::agency,
                .trigger = event::lodged,
                .started_on = *h_.lodged_on,
-               .bases = {h_.lodged_by == channel::ordinary_post ? basis::r31_3 : basis::r31_4}};
+               .bases = {h_.law == regime::decree_492              ? basis::o11
+                         : h_.lodged_by == channel::ordinary_post ? basis::r31_3
+                                                                  : basis::r31_4}};
         if (h_.lodged_by == channel::ordinary_post) {
             d.runs = period{.start = *h_.lodged_on, .named = h_.lodged_on, .rolls = false};
             d.end = deadline{.due = *h_.lodged_on, .latest = h_.lodged_on};
@@ -151,9 +167,7 @@ private:
         } else if (of.trigger == event::reasons_received) {
             d.bases.push_back(basis::r35_1);
         }
-        if (!of.extensions.empty()) {
-            d.bases.push_back(extension_term(h_.law).from);
-        }
+        // An extension rests on the same paragraph (R33-3, O2); its days are in the limit.
         bool const held = of.held_from && !of.named;
         date const seen = held ? *of.held_from
                                : h_.closed_on ? std::min(h_.as_of, *h_.closed_on) : h_.as_of;
@@ -235,9 +249,6 @@ private:
             (*p)->rolls = in_.policies.authority_limit == authority_limit::rolled;
         }
         set_period(d, *p);
-        if (d.end && d.end->due != g.until.value_or(d.end->due)) {
-            d.bases.push_back(basis::d4);
-        }
         settle(d, done, over);
         add(std::move(d));
     }
@@ -247,7 +258,7 @@ private:
             auto const& l = h_.letters[round.allowed.letter];
             given({.what = duty_kind::correction,
                    .owed_by = party::applicant,
-                   .trigger = event::correction_requested,
+                   .trigger = l.what,
                    .started_on = l.reached(),
                    .bases = {h_.law == regime::decree_492 ? basis::o6 : basis::r30_2},
                    .ref = l.ref},
@@ -370,9 +381,6 @@ private:
                    .trigger_is_limit = overdue,
                    .started_on = from,
                    .bases = {t.from}};
-            if (t.in == unit::month) {
-                d.bases.push_back(basis::d5);
-            }
             if (begun) {
                 set_period(d, period{.start = from, .length = t.length, .in = t.in});
             }

@@ -623,7 +623,9 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     if (opening == nullptr) {
         return fault{.what = code::no_receipt, .line = rows.empty() ? 0 : rows.front().line};
     }
-    auto law = received && *received < decree_711_from ? regime::decree_492 : regime::decree_711;
+    // Until it is received, the decree of the day it was lodged is the best that can be said.
+    date const decides = received.value_or(opening->on);
+    auto law = decides < decree_711_from ? regime::decree_492 : regime::decree_711;
     auto folded = detail::folder(rows, as_of, as_of, in, law)();
     if (folded && folded->received_on) {
         auto const governs = regime_of(*folded->received_on);
