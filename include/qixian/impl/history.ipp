@@ -88,20 +88,10 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
     date const now = h.closed_on ? std::min(on, *h.closed_on) : on;
     for (auto const& c : h.consultations) {
         auto const& l = h.letters[c.letter];
-        if (!detail::holds_the_clock(h, c, in.policies) || l.sent >= now) {
-            // A letter of today pauses from tomorrow; it is open, but nothing is taken out yet.
-            if (detail::holds_the_clock(h, c, in.policies) && l.sent == now && !c.answered &&
-                !h.closed_on) {
-                maybe_date end;
-                if (auto const limit = opinion_period(h, c)) {
-                    auto const last = run(*limit, in.calendar);
-                    if (!last) {
-                        return last.error();
-                    }
-                    end = last->latest;
-                }
-                out.push_back({.from = l.sent, .to = l.sent, .to_latest = end, .ref = c.ref});
-            }
+        // A letter of today pauses from tomorrow: it is open, but takes out nothing yet; one of the
+        // closing day never will.
+        bool const too_late = h.closed_on && *h.closed_on <= on ? l.sent >= now : l.sent > now;
+        if (!detail::holds_the_clock(h, c, in.policies) || too_late) {
             continue;
         }
         pause p{.from = l.sent, .to = now, .ref = c.ref};
