@@ -247,7 +247,8 @@ void add_calendar(CLI::App& program, options& given, int& result) {
 
     auto* changes = command->add_subcommand("diff", "what became known between two days / 两日之间的变化");
     changes->add_option("--known-on", *both, "two days / 两个日期")->required()->expected(2);
-    changes->add_option("--notices", given.notices, "further holiday notices (CSV)");
+    changes->add_option("--notices", given.notices, "further holiday notices (CSV)")
+        ->allow_extra_args(false);
     changes->add_option("--region", given.region, "local rest days");
     add_output_options(*changes, given, false);
     changes->callback([&given, &result, both] { result = diff(*both, given); });

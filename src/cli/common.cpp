@@ -22,16 +22,18 @@ void add_output_options(CLI::App& command, options& into, bool long_list) {
 void add_calendar_options(CLI::App& command, options& into) {
     command.add_option("--known-on", into.known_on,
                        "the calendar as published by this day / 以该日已公布的放假安排计算");
-    command.add_option("--notices", into.notices,
-                       "further holiday notices (CSV) / 追加放假通知文件");
+    command.add_option("--notices", into.notices, "further holiday notices (CSV) / 追加放假通知文件")
+        ->allow_extra_args(false);
     command.add_option("--region", into.region, "local rest days, as CN-GX / 地方假日");
 }
 
 void add_log_options(CLI::App& command, options& into) {
     command.add_option("--as-of", into.as_of,
                        "the end of this day; default: today in UTC+8 / 截至日");
-    command.add_option("--policy", into.policies,
-                       "a reading of an open question, NAME=VALUE (see `qixian help policies`) / 口径");
+    command
+        .add_option("--policy", into.policies,
+                    "a reading of an open question, NAME=VALUE (see `qixian help policies`) / 口径")
+        ->allow_extra_args(false);
     command.add_option("--agency", into.agency, "only this agency / 指定机关");
     command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies / 全部机关汇总");
     command.add_flag("--sorted", into.sorted,

@@ -87,6 +87,10 @@ json warning_to_json(warning const& w, std::vector<entry> const& rows) {
 
 json row_to_json(exception_row const& r, std::vector<entry> const& rows) {
     auto const& e = rows[r.row];
+    json possible = json::array();
+    for (auto const what : r.possible) {
+        possible.push_back(code_of(what));
+    }
     return {{"line", e.line},
             {"application", e.application},
             {"agency", e.agency},
@@ -95,7 +99,10 @@ json row_to_json(exception_row const& r, std::vector<entry> const& rows) {
             {"code", name_of(r.said.why)},
             {"number", static_cast<int>(r.said.why)},
             {"citation", cite(r.said.cites)},
-            {"limit", to_json(r.said.limit)}};
+            {"limit", to_json(r.said.limit)},
+            {"possible", possible},
+            {"message", info(r.said.why).en},
+            {"message_zh", info(r.said.why).zh}};
 }
 
 }  // namespace
@@ -103,18 +110,11 @@ json row_to_json(exception_row const& r, std::vector<entry> const& rows) {
 json irregular_to_json(exception_row const& r, std::vector<entry> const& rows) {
     json j = row_to_json(r, rows);
     j["effect"] = effect_of(r.said.why, language::en);
-    j["message"] = info(r.said.why).en;
     return j;
 }
 
 json refusal_to_json(exception_row const& r, std::vector<entry> const& rows) {
-    json j = row_to_json(r, rows);
-    auto& possible = j["possible"] = json::array();
-    for (auto const e : r.possible) {
-        possible.push_back(code_of(e));
-    }
-    j["message"] = info(r.said.why).en;
-    return j;
+    return row_to_json(r, rows);
 }
 
 json to_json(assessment const& a, std::vector<entry> const& rows) {

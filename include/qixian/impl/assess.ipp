@@ -73,7 +73,10 @@ inline void add_flags(assessment& a) {
             reply = &d;
         }
     }
-    flag(reply != nullptr && reply->status == duty_status::missed && !h.closed_on, "overdue");
+    // An open pause that began too late keeps the status, but does not hide what had run out.
+    flag(reply != nullptr && !h.closed_on && reply->end && h.as_of > reply->end->due &&
+             (reply->status == duty_status::missed || reply->status == duty_status::paused),
+         "overdue");
     flag(reply != nullptr && reply->status == duty_status::missed && h.closed_on, "late");
     flag(reply != nullptr && reply->status == duty_status::paused, "paused");
     flag(!h.runs.empty() && !h.runs.back().extensions.empty(), "extended");
