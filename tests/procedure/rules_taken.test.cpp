@@ -1,0 +1,121 @@
+// Every rule taken, every guard seen on both sides, every code said: by the lives of scenarios.txt.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "scenarios.hpp"
+
+namespace {
+
+using namespace qixian;
+using namespace procedure_test;
+
+std::vector<scenario> const& scenarios() {
+    static auto const held = read_scenarios();
+    return held;
+}
+
+/// Every step of every scenario.
+std::vector<taken> const& steps() {
+    static auto const held = [] {
+        std::vector<taken> out;
+        for (auto const& s : scenarios()) {
+            (void)complaint_of(s, &out);
+        }
+        return out;
+    }();
+    return held;
+}
+
+TEST(scenarios, every_row_is_taken_as_written) {
+    EXPECT_GT(scenarios().size(), 200u);
+    for (auto const& s : scenarios()) {
+        auto const wrong = complaint_of(s, nullptr);
+        EXPECT_FALSE(wrong.has_value()) << *wrong;
+    }
+}
+
+TEST(scenarios, rows_make_sense_on_their_own) {
+    for (auto const& s : scenarios()) {
+        for (auto const& r : s.rows) {
+            EXPECT_FALSE(check(r.row).has_value()) << s.name << " " << code_of(r.row.what);
+            EXPECT_TRUE(unused_cells(r.row).empty()) << s.name << " " << code_of(r.row.what);
+        }
+    }
+}
+
+TEST(scenarios, every_rule_is_taken) {
+    std::set<std::string> left;
+    for (auto const& r : all_rules()) {
+        left.insert(key(r));
+    }
+    for (auto const& t : steps()) {
+        if (auto const* const r = rule_for(t.from, t.on);
+            r != nullptr && t.said.what != verdict::refused) {
+            left.erase(key(*r));
+        }
+    }
+    // Before receipt no letter goes out, so none can arrive: these two are always held back.
+    std::set<std::string> const never{"procedure lodged delivered", "procedure lodged returned"};
+    EXPECT_EQ(left, never);
+}
+
+TEST(scenarios, every_guard_is_seen_on_every_side_it_has) {
+    // a: accepted, i: irregular with its effect, k: kept without effect, r: refused.
+    std::map<std::string_view, std::set<char>> const sides{
+        {"always", {'a'}},
+        {"first_notice_in_time", {'a', 'i'}},
+        {"correction_period_over", {'a', 'r'}},
+        {"payment_period_over", {'a', 'r'}},
+        {"paid_in_time", {'a', 'k'}},
+        {"fee_notice_in_time", {'a', 'r'}},
+        {"extension_in_time", {'a', 'k', 'r'}},
+        {"opinion_in_time", {'a', 'k', 'r'}},
+        {"consultation_period_over", {'a', 'r'}},
+        {"reply_while_correction_awaited", {'i'}},
+        {"reply_while_fee_awaited", {'i'}},
+        {"reply_while_reasons_awaited", {'i'}},
+        {"reasons_do_not_hold", {'a', 'i'}},
+        {"letter_known", {'a', 'r'}},
+        {"still_open", {'a', 'r'}},
+        {"act_or_overdue", {'a', 'r'}},
+        {"suit_open", {'a', 'i', 'r'}},
+        {"review_awaits_acceptance", {'a', 'r'}},
+        {"review_undecided", {'a', 'r'}},
+        {"suit_undecided", {'a', 'r'}},
+        {"decision_made", {'a', 'r'}},
+        {"order_unanswered", {'a', 'r'}},
+    };
+    std::map<std::string_view, std::set<char>> seen;
+    for (auto const& t : steps()) {
+        if (auto const* const r = rule_for(t.from, t.on)) {
+            seen[r->guard_name].insert(t.said.what == verdict::accepted  ? 'a'
+                                       : t.said.what == verdict::refused ? 'r'
+                                       : t.said.moves                    ? 'i'
+                                                                         : 'k');
+        }
+    }
+    EXPECT_EQ(seen, sides);
+}
+
+TEST(scenarios, every_refusal_and_every_irregular_code_is_said) {
+    std::set<code> left;
+    for (auto const& c : all_codes) {
+        if (c.kind == code_kind::refusal || c.kind == code_kind::irregular) {
+            left.insert(c.what);
+        }
+    }
+    for (auto const& t : steps()) {
+        if (t.said.what != verdict::accepted) {
+            left.erase(t.said.why);
+        }
+    }
+    for (auto const c : left) {
+        ADD_FAILURE() << name_of(c) << " is never said";
+    }
+}
+
+}  // namespace
