@@ -52,9 +52,7 @@ inline std::string key(std::string_view in, std::string_view from, std::string_v
     out.append(" ").append(from).append(" ").append(on);
     return out;
 }
-inline std::string key(rule_row const& r) {
-    return key(name_of(r.in), r.from_code, code_of(r.on));
-}
+inline std::string key(rule_row const& r) { return key(name_of(r.in), r.from_code, code_of(r.on)); }
 
 /// Where each possible pair leads.
 inline std::map<std::string, std::string> const& expected_targets() {
@@ -86,8 +84,8 @@ inline std::vector<expected_rule> const& expected_bases() {
         std::vector<expected_rule> out;
         auto const table = read_csv("expected_basis.csv");
         for (std::size_t i = 1; i < table.size(); ++i) {
-            out.push_back({table[i][0], table[i][1], split(table[i][2], ' '),
-                           table[i][3] == "conditional"});
+            out.push_back(
+                {table[i][0], table[i][1], split(table[i][2], ' '), table[i][3] == "conditional"});
         }
         return out;
     }();

@@ -210,8 +210,8 @@ inline std::optional<std::string> complaint_of(scenario const& s, std::vector<ta
     std::size_t irregular = 0;
     application last;
     for (auto const& r : s.rows) {
-        auto const what = s.name + ": " + std::string(code_of(r.row.what)) + " " +
-                          to_text(r.row.on) + ": ";
+        auto const what =
+            s.name + ": " + std::string(code_of(r.row.what)) + " " + to_text(r.row.on) + ": ";
         auto const before = fold(rows, plus_days(r.row.on, -1), in);
         if (!before) {
             return what + "fault " + std::string(name_of(before.error().what));
@@ -274,8 +274,8 @@ inline std::optional<std::string> complaint_of(scenario const& s, std::vector<ta
     }
     // The standing was looked at by step; a life that ends on a 31 December has moved on from it.
     auto const& now = whole->life.now;
-    if (now.at != last.at || now.remedy != last.remedy ||
-        whole->life.refused.size() != refused || whole->life.irregular.size() != irregular) {
+    if (now.at != last.at || now.remedy != last.remedy || whole->life.refused.size() != refused ||
+        whole->life.irregular.size() != irregular) {
         return s.name + ": assess ends at " + text_of(now);
     }
     return std::nullopt;

@@ -46,24 +46,22 @@ public:
             return out;
         }
         switch (found->in) {
-            case qixian::region::procedure:
-                out.after.at = static_cast<qixian::stage>(found->to);
-                break;
-            case qixian::region::standing:
-                out.after.year = static_cast<qixian::standing>(found->to);
-                break;
-            case qixian::region::remedy:
-                out.after.remedy = static_cast<qixian::remedy_stage>(found->to);
-                break;
+        case qixian::region::procedure: out.after.at = static_cast<qixian::stage>(found->to); break;
+        case qixian::region::standing:
+            out.after.year = static_cast<qixian::standing>(found->to);
+            break;
+        case qixian::region::remedy:
+            out.after.remedy = static_cast<qixian::remedy_stage>(found->to);
+            break;
         }
         return out;
     }
 
     static std::uint8_t stands_at(qixian::application const& now, qixian::region in) {
         switch (in) {
-            case qixian::region::procedure: return static_cast<std::uint8_t>(now.at);
-            case qixian::region::standing: return static_cast<std::uint8_t>(now.year);
-            case qixian::region::remedy: return static_cast<std::uint8_t>(now.remedy);
+        case qixian::region::procedure: return static_cast<std::uint8_t>(now.at);
+        case qixian::region::standing: return static_cast<std::uint8_t>(now.year);
+        case qixian::region::remedy: return static_cast<std::uint8_t>(now.remedy);
         }
         return 0;
     }

@@ -1,0 +1,155 @@
+// Every combination of facts that the guard of an event can tell apart.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "qixian/procedure/entry.hpp"
+#include "qixian/procedure/facts.hpp"
+
+namespace procedure_test {
+
+using namespace qixian;
+
+struct situation {
+    entry row{};
+    facts known{};
+};
+
+inline constexpr std::array both{false, true};
+inline constexpr std::array all_targets{target::none, target::unknown, target::ambiguous,
+                                        target::found};
+
+/// No limit, the day before `on`, `on`, the day after.
+inline std::vector<maybe_date> days_around(date on) {
+    return {maybe_date{}, plus_days(on, -1), on, plus_days(on, 1)};
+}
+
+inline std::vector<situation> situations_of(event what) {
+    std::vector<situation> out;
+    auto const laws = std::array{regime::decree_492, regime::decree_711};
+    auto const add = [&](date on, facts const& f) -> situation& {
+        out.push_back({});
+        out.back().row.on = on;
+        out.back().row.what = what;
+        out.back().known = f;
+        return out.back();
+    };
+    date const on = day(20240110);
+    for (auto const law : laws) {
+        facts const f{.law = law};
+        switch (what) {
+        case event::correction_requested:
+            for (auto const last : days_around(on)) {
+                for (int const sent : {0, 1}) {
+                    auto g = f;
+                    g.corrections = sent;
+                    g.correction_notice_last = last;
+                    add(on, g);
+                }
+            }
+            break;
+        case event::correction_lapsed:
+        case event::fee_lapsed:
+        case event::fee_paid:
+            for (auto const last : days_around(on)) {
+                auto g = f;
+                g.correction_last = last;
+                g.payment_last = last;
+                add(on, g);
+            }
+            break;
+        case event::fee_notified:
+            for (int const when : {20201231, 20210101, 20240110}) {
+                for (auto const due : days_around(day(when))) {
+                    auto g = f;
+                    g.due = due;
+                    add(day(when), g);
+                }
+            }
+            break;
+        case event::extended:
+            for (auto const due : days_around(on)) {
+                for (int const before : {0, 14, 15, 19, 20}) {
+                    for (int const days : {1, 5, 6, 15, 16, 20, 21}) {
+                        auto g = f;
+                        g.due = due;
+                        g.extended = before;
+                        add(on, g).row.days = days;
+                    }
+                }
+            }
+            break;
+        case event::opinion_received:
+        case event::consultation_lapsed:
+            for (auto const found : all_targets) {
+                for (auto const last : days_around(on)) {
+                    for (bool const limited : both) {
+                        auto g = f;
+                        g.consultation = found;
+                        g.consultation_last = last;
+                        g.consultation_limited = limited;
+                        add(on, g);
+                    }
+                }
+            }
+            break;
+        case event::delivered:
+        case event::returned:
+            for (auto const found : all_targets) {
+                auto g = f;
+                g.letter = found;
+                add(on, g);
+            }
+            break;
+        case event::refused:
+        case event::unable_to_provide:
+        case event::not_processed:
+            for (auto const& each : all_outcomes) {
+                add(on, f).row.outcome = each.which;
+            }
+            break;
+        case event::review_filed:
+        case event::suit_filed:
+            for (int const when : {20231231, 20240101}) {
+                for (auto const due : days_around(day(when))) {
+                    for (unsigned bits = 0; bits < 32; ++bits) {
+                        auto g = f;
+                        g.due = due;
+                        g.paused = (bits & 1) != 0;
+                        g.review_first = (bits & 2) != 0;
+                        g.review_running = (bits & 4) != 0;
+                        g.review_exhausted = (bits & 8) != 0;
+                        g.suit_reference_known = (bits & 16) != 0;
+                        add(day(when), g);
+                    }
+                }
+            }
+            break;
+        case event::review_accepted:
+        case event::review_decided:
+        case event::suit_decided:
+            for (auto const found : all_targets) {
+                auto g = f;
+                g.review_to_accept = found;
+                g.review_to_decide = found;
+                g.suit_to_decide = found;
+                add(on, g);
+            }
+            break;
+        case event::reanswer_ordered:
+        case event::reanswered:
+            for (bool const said : both) {
+                auto g = f;
+                g.any_decision = said;
+                g.order_open = said;
+                add(on, g);
+            }
+            break;
+        default: add(on, f);
+        }
+    }
+    return out;
+}
+
+}  // namespace procedure_test
