@@ -37,7 +37,7 @@ found_application find_application(std::string const& path, std::string const& n
                  .detail = name,
                  .file = path},
                 with.given);
-    throw stop{exit_code::bad_input, ""};
+    throw stop{found.empty() ? exit_code::bad_input : exit_code::usage, ""};
 }
 
 std::string why_text(trail_line const& l, language in) {

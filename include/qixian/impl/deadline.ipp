@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "qixian/clock/deadline.hpp"
+#include "qixian/date/text.hpp"
 
 namespace qixian::inline v0 {
 
@@ -87,6 +88,12 @@ inline date nominal_end(period const& p) {
                                : plus_days(p.start, p.length);
 }
 
+/// Whether that day can be worked out at all: a letter may name any number of months.
+inline bool ends_in_time(period const& p) {
+    int const years = p.named ? 0 : p.in == unit::month ? p.length / 12 + 1 : p.length / 365 + 1;
+    return year_of(p.named.value_or(p.start)) + years < 9999;
+}
+
 inline bool is_counted_in_working_days(period const& p) {
     return !p.named && p.in == unit::working_day;
 }
@@ -110,6 +117,9 @@ QIXIAN_DECL result<deadline> run(period const& p, working_calendar const& calend
                         .latest = endless ? maybe_date{} : maybe_date{late->on},
                         .certain = early->certain && late->certain && !endless,
                         .paused_days = early->paused_days};
+    }
+    if (!detail::ends_in_time(p)) {
+        return fault{.what = code::calendar_out_of_range, .detail = to_text(p.start)};
     }
     date const nominal = detail::nominal_end(p);
     if (!calendar.covers(nominal)) {

@@ -30,12 +30,12 @@ public:
         auto const order = sorted_and_kept();
         for (auto const row : order) {
             auto const& e = rows_[row];
-            end_years_before(e.on);
+            end_years_through(plus_days(e.on, -1), e.on);
             if (auto const wrong = take(row, e)) {
                 return *wrong;
             }
         }
-        end_years_before(plus_days(h_.as_of, 1));
+        end_years_through(h_.as_of, h_.as_of);
         if (auto const wrong = warn_at_the_end()) {
             return *wrong;
         }
@@ -110,13 +110,13 @@ private:
         return order;
     }
 
-    /// Injects `year_ended` for every 31 December before `on`; it follows the events of its day.
-    void end_years_before(date on) {
+    /// Injects `year_ended` for every 31 December through `last`; it follows the events of its day.
+    void end_years_through(date last, date next) {
         if (h_.now.at == stage::unregistered) {
-            next_year_ = year_of(on);
+            next_year_ = year_of(next);
             return;
         }
-        for (; last_day_of(next_year_) < on; ++next_year_) {
+        for (; last_day_of(next_year_) <= last; ++next_year_) {
             entry ended;
             ended.on = last_day_of(next_year_);
             ended.what = event::year_ended;
