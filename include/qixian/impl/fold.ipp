@@ -116,7 +116,7 @@ private:
             next_year_ = year_of(next);
             return;
         }
-        for (; last_day_of(next_year_) <= last; ++next_year_) {
+        for (; next_year_ <= year_of(last) && last_day_of(next_year_) <= last; ++next_year_) {
             entry ended;
             ended.on = last_day_of(next_year_);
             ended.what = event::year_ended;
