@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "qixian/calendar/editions.hpp"
 #include "qixian/date/text.hpp"
@@ -273,4 +276,75 @@ TEST(overlay, a_local_day_in_an_open_year_moves_both_bounds) {
     auto const narrow = guangxi.count(day(20260410), day(20260424)).value();
     EXPECT_EQ(narrow.least, wide.least - 2);
     EXPECT_EQ(narrow.most, wide.most - 2);
+}
+
+TEST(overlay, its_days_can_be_listed) {
+    EXPECT_TRUE(china::editions().local_days().empty());
+    auto const lhasa = china::editions().with_region("CN-XZ-LS").value();
+    std::size_t expected = 0;
+    for (auto const& r : calendar_test::data().local) {
+        auto const& region = r.at("region_code");
+        expected += region == "CN-XZ" || region == "CN-XZ-LS" ? 1 : 0;
+    }
+    ASSERT_EQ(lhasa.local_days().size(), expected);
+    EXPECT_EQ(lhasa.local_days().front().region, "CN-XZ");
+    EXPECT_EQ(lhasa.local_days().back().region, "CN-XZ-LS");
+    auto const cal = lhasa.current();
+    for (auto const& each : lhasa.local_days()) {
+        auto const about = cal.about(each.on).value();
+        EXPECT_EQ(about.reason, day_reason::local) << to_text(each.on);
+    }
+    // From a temporary, too.
+    std::size_t looped = 0;
+    for (auto const& each : china::editions().with_region("CN-XZ-LS").value().local_days()) {
+        looped += each.on.is_special() ? 0 : 1;
+    }
+    EXPECT_EQ(looped, expected);
+}
+
+TEST(editions, the_days_of_the_statute_are_those_of_the_files) {
+    std::multiset<std::string> expected;
+    for (auto const& r : calendar_test::data().statutory) {
+        expected.insert(r.at("date") + " " + r.at("holiday_name") + " " + r.at("statute"));
+    }
+    std::multiset<std::string> listed;
+    auto const days = china::editions().statute_days();
+    for (auto const& each : days) {
+        listed.insert(to_text(each.on) + " " + each.holiday + " " + each.statute);
+    }
+    EXPECT_EQ(listed, expected);
+    EXPECT_TRUE(std::is_sorted(days.begin(), days.end(),
+                               [](auto const& a, auto const& b) { return a.on < b.on; }));
+}
+
+TEST(editions, the_days_of_the_statute_are_asked_as_known_on_a_day) {
+    // The day before the version of 2024 was made public, 2 May was a statutory day of nobody.
+    auto const before = china::editions().statute_days(day(20241111));
+    auto const after = china::editions().statute_days(day(20241112));
+    auto const has = [](auto const& all, date on) {
+        return std::any_of(all.begin(), all.end(), [on](auto const& d) { return d.on == on; });
+    };
+    EXPECT_FALSE(has(before, day(20280502)));
+    EXPECT_TRUE(has(after, day(20280502)));
+    EXPECT_EQ(after, china::editions().statute_days());
+    EXPECT_NE(before, after);
+    // A calendar that names the statute as its reason names a day of the list.
+    for (int const known_on : {20051231, 20130601, 20241111, 20261101}) {
+        auto const cal = china::editions().as_known_on(day(known_on));
+        auto const all = china::editions().statute_days(day(known_on));
+        std::set<std::pair<date, std::string>> listed;
+        for (auto const& each : all) {
+            listed.emplace(each.on, each.statute + each.holiday);
+        }
+        for (auto d = cal.first(); d <= cal.last(); d = plus_days(d, 1)) {
+            auto const about = cal.about(d).value();
+            if (about.reason == day_reason::statute) {
+                ASSERT_TRUE(
+                    listed.count({d, std::string(about.source) + std::string(about.holiday)}))
+                    << to_text(d);
+            }
+        }
+        ASSERT_GE(all.front().on, cal.first());
+        ASSERT_LE(all.back().on, cal.last());
+    }
 }

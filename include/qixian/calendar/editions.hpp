@@ -73,6 +73,18 @@ public:
     [[nodiscard]] std::vector<arrangement_window> const& windows() const& noexcept;
     [[nodiscard]] std::vector<arrangement_window> windows() &&;
 
+    /// The days of the statute by the versions published by `known_on` (none: all of them), each
+    /// in force in its years and the last projected to the end, in order of date. Two festivals on
+    /// one day are two rows, of which the later names the day. Notices and local days stand above
+    /// them (D11) and are not regarded here.
+    [[nodiscard]] std::vector<statute_day> statute_days(maybe_date known_on = {}) const;
+
+    /// The local days of the regions asked for by `with_region`, a wide region before the places
+    /// in it; a later row stands above an earlier one. Empty without a region. From a temporary: a
+    /// copy.
+    [[nodiscard]] std::vector<local_day> const& local_days() const& noexcept;
+    [[nodiscard]] std::vector<local_day> local_days() &&;
+
     /// The codes of the regions that have local days.
     [[nodiscard]] std::vector<std::string> regions() const;
 

@@ -37,6 +37,14 @@ struct notice {
     friend bool operator==(notice const&, notice const&) = default;
 };
 
+/// One day that the holiday statute itself makes a rest day.
+struct statute_day {
+    date on{};
+    std::string statute{};  ///< the version of the Holiday Regulations
+    std::string holiday{};
+    friend bool operator==(statute_day const&, statute_day const&) = default;
+};
+
 /// One local rest or working day, known from `published` on (always, where no day is known).
 struct local_day {
     std::string region{};  ///< "CN-GX"
@@ -44,6 +52,7 @@ struct local_day {
     date on{};
     notice_kind kind = notice_kind::off;
     maybe_date published{};
+    friend bool operator==(local_day const&, local_day const&) = default;
 };
 
 }  // namespace qixian::inline v0

@@ -3,8 +3,9 @@
 // A `working_calendar` is an immutable value made by `editions` (editions.hpp) from the statute,
 // the yearly notices of the State Council with their amendments, and a local overlay. Up to the
 // last day that the notices settle (`certain_through`) every answer is a day. Past it every answer
-// is an interval: the widest arrangement ever published bounds it on both sides, and the single
-// day that stands for it is the earliest. It never falls back to plain weekends in silence, and a
+// is an interval: the widest arrangement ever published bounds it on both sides, an extension of a
+// long holiday after the fact by two working days is allowed for at its end, and the single day
+// that stands for it is the earliest. It never falls back to plain weekends in silence, and a
 // question outside the range is fault 801.
 //
 //   working_calendar cal = china::calendar();

@@ -272,8 +272,8 @@ private:
         table_->lower = axis_of(view.lower);
         table_->floor_to = axis_of(view.floor_to);
         table_->floor_from = axis_of(view.floor_from);
-        table_->maybe = axis_of(sums(view.most));
-        table_->sure = axis_of(sums(view.sure));
+        table_->maybe = axis_of(sums(view.most, std::move(view.upper)));
+        table_->sure = axis_of(sums(view.sure, std::move(view.lower)));
     }
 
     /// Counts from daily changes, then made to agree with what each day allows: no count grows on
@@ -283,16 +283,15 @@ private:
     static void close(std::vector<int>& u, std::vector<int>& l,
                       std::vector<signed char> const& most, std::vector<signed char> const& least) {
         auto const n = u.size();
+        int high = 0;
+        int low = 0;
         for (std::size_t i = 1; i < n; ++i) {
-            u[i] += u[i - 1];
-            l[i] += l[i - 1];
-        }
-        for (std::size_t i = 1; i < n; ++i) {
-            if (u[i] < l[i]) {  // a notice said more of an open year than its festivals allow
-                std::swap(u[i], l[i]);
-            }
-            l[i] = std::max(l[i], l[i - 1] + least[i]);
-            u[i] = std::max(l[i], std::min(u[i], u[i - 1] + most[i]));
+            high += u[i];
+            low += l[i];
+            // The first is below the second where a notice said more of an open year than its
+            // festivals allow.
+            l[i] = std::max(std::min(high, low), l[i - 1] + least[i]);
+            u[i] = std::max(l[i], std::min(std::max(high, low), u[i - 1] + most[i]));
         }
         for (std::size_t i = n; --i >= 1;) {
             l[i - 1] = std::max(l[i - 1], l[i] - most[i]);
@@ -300,8 +299,9 @@ private:
         }
     }
 
-    static std::vector<int> sums(std::vector<signed char> const& steps) {
-        std::vector<int> out(steps.size());
+    /// In the memory of `out`, which is as long.
+    static std::vector<int> sums(std::vector<signed char> const& steps, std::vector<int> out) {
+        out[0] = 0;
         for (std::size_t i = 1; i < steps.size(); ++i) {
             out[i] = out[i - 1] + steps[i];
         }
@@ -311,12 +311,11 @@ private:
     static calendar_days_table::axis axis_of(std::vector<int> const& counts) {
         calendar_days_table::axis out;
         out.ordinal.resize(counts.size());
-        out.day.reserve(counts.size());
-        out.day.push_back(0);
-        for (std::size_t i = 0; i < counts.size(); ++i) {
+        out.day.resize(static_cast<std::size_t>(counts.back()) + 1);
+        for (std::size_t i = 1; i < counts.size(); ++i) {
             out.ordinal[i] = static_cast<number>(counts[i]);
-            if (counts[i] == static_cast<int>(out.day.size())) {
-                out.day.push_back(static_cast<number>(i));
+            if (counts[i] != counts[i - 1]) {
+                out.day[static_cast<std::size_t>(counts[i])] = static_cast<number>(i);
             }
         }
         return out;
@@ -521,6 +520,28 @@ QIXIAN_DECL std::vector<arrangement_window> const& editions::windows() const& no
 }
 
 QIXIAN_DECL std::vector<arrangement_window> editions::windows() && { return held_->windows; }
+
+QIXIAN_DECL std::vector<statute_day> editions::statute_days(maybe_date known_on) const {
+    auto days = detail::statutory_days(known_on ? &*known_on : nullptr);
+    std::stable_sort(days.begin(), days.end(),
+                     [](auto const& a, auto const& b) { return a.index < b.index; });
+    std::vector<statute_day> out;
+    out.reserve(days.size());
+    for (auto const& d : days) {
+        if (d.index >= 1 && d.index <= detail::last_index()) {
+            out.push_back({.on = plus_days(detail::before_first_day(), d.index),
+                           .statute = std::string(detail::china_versions[d.version].id),
+                           .holiday = std::string(detail::holiday_name(d.holiday))});
+        }
+    }
+    return out;
+}
+
+QIXIAN_DECL std::vector<local_day> const& editions::local_days() const& noexcept {
+    return held_->local;
+}
+
+QIXIAN_DECL std::vector<local_day> editions::local_days() && { return held_->local; }
 
 QIXIAN_DECL std::vector<std::string> editions::regions() const {
     return {std::begin(detail::china_regions), std::end(detail::china_regions)};

@@ -316,9 +316,9 @@ inline bool may_be_extended(festival const& f) { return f.days >= 3; }
 /// days is bounded from what may have happened up to a day and from what may still come after it.
 ///
 /// An extension joins the rest days it extends. So its days lie after the last statutory day and
-/// not beyond the `extension_margin` weekdays that follow the furthest day off. It lowers `floor_to`
-/// as early as it can come and `floor_from` as late as it can, which bounds every span from below
-/// wherever in the span it falls; `upper` and `lower` do not know of it.
+/// not beyond the `extension_margin` weekdays that follow the furthest day off. It lowers
+/// `floor_to` as early as it can come and `floor_from` as late as it can, which bounds every span
+/// from below wherever in the span it falls; `upper` and `lower` do not know of it.
 inline void foresee(outlook& to, festival const& f, arrangement_window const& w, int settled) {
     int const last = static_cast<int>(to.least.size()) - 1;
     int const statutory = f.weekdays();
@@ -402,9 +402,8 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
                                    statutory_later - worked_later - f.days);
         int const extended_by_now = std::min(extension, t.extended);
         int const extended_at_least = std::max(0, extension - (whole.extended - t.extended));
-        int const floor_to =
-            std::max(-t.statutory - std::min(off_most + extended_by_now, t.rest),
-                     statutory_later - worked_later - f.days - extended_by_now);
+        int const floor_to = std::max(-t.statutory - std::min(off_most + extended_by_now, t.rest),
+                                      statutory_later - worked_later - f.days - extended_by_now);
         int const floor_from = upper - extended_at_least;
         if (i >= 1 && i <= last) {
             auto const at = static_cast<std::size_t>(i);
