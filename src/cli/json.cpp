@@ -353,28 +353,27 @@ json to_json(report const& r) {
     json j{{"year", r.year},
            {"form", code_of(r.shape)},
            {"agency", r.agency}};
-    auto& table = j["table3"] = json::object();
-    auto& cells = j["cells"] = json::object();
+    // Members of an ordered object move when another is added: they are put in when they are done.
+    json table = json::object();
+    json cells = json::object();
     for (auto const& row : r.rows) {
         auto& into = table[std::string(row.id)] = json::object();
-        auto& listed = cells[std::string(row.id)] = json::object();
+        json listed = json::object();
         for (std::size_t c = 0; c < row.count.size(); ++c) {
             into[std::string(all_columns[c].code)] = row.count[c];
             if (c < row.who.size() && !row.who[c].empty()) {
                 listed[std::string(all_columns[c].code)] = row.who[c];
             }
         }
-        if (listed.empty()) {
-            cells.erase(std::string(row.id));
+        if (!listed.empty()) {
+            cells[std::string(row.id)] = std::move(listed);
         }
     }
+    j["table3"] = std::move(table);
     j["table4"] = {{"review", block_to_json(r.review)},
                    {"direct", block_to_json(r.direct)},
                    {"after_review", block_to_json(r.after_review)}};
-    // `cells` after the tables, as the contract shows it.
-    json const held = j["cells"];
-    j.erase("cells");
-    j["cells"] = held;
+    j["cells"] = std::move(cells);
     j["carried_out"] = r.carried_out;
     j["carried_in"] = r.carried_in;
     j["on_time"] = r.on_time;
