@@ -150,8 +150,9 @@ bool is_worth_a_line(assessment const& a, duty const& d) {
     switch (d.status) {
         case duty_status::running:
         case duty_status::paused:
-            // An unused window to correct or sue is no one's work today.
-            return d.end || d.what == duty_kind::confirmation || d.what == duty_kind::opinion;
+            // That the applicant may still complain or sue is no one's work today.
+            return d.what != duty_kind::review_application && d.what != duty_kind::suit &&
+                   d.what != duty_kind::suit_after_review;
         case duty_status::missed: return !d.done_on && (d.what != duty_kind::reply || !a.life.closed_on);
         case duty_status::superseded: return true;
         default: return false;
@@ -234,9 +235,9 @@ int answer_text(std::string const& path, session const& with, bool all) {
         put(table.str(colour) + "\n");
     }
     put(in == language::zh
-            ? fmt::format("{} 件申请：在办 {}（其中上年结转 {}），已办结 {}；{} 件无待办事项。\n",
+            ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} 件无待办事项（--all 列出全部期限）。\n",
                           answer.applications, open, carried, closed, quiet)
-            : fmt::format("{} applications: {} open ({} carried forward), {} closed; {} with nothing due.\n",
+            : fmt::format("{} applications: {} open ({} carried forward), {} closed; {} with nothing due (--all lists every duty).\n",
                           answer.applications, open, carried, closed, quiet));
     auto const list = [&](std::string_view title, std::vector<json> const& rows, bool possible) {
         if (rows.empty()) {
@@ -294,7 +295,7 @@ void add_deadlines(CLI::App& program, options& given, int& result) {
     auto path = std::make_shared<std::string>();
     auto all = std::make_shared<bool>(false);
     command->add_option("LOG", *path, "event log, CSV or NDJSON; - is standard input")->required();
-    command->add_flag("--all", *all, "list met and lapsed duties too / 包括已履行和已届满的");
+    command->add_flag("--all", *all, "list windows, met and lapsed duties too / 列出全部期限");
     add_log_options(*command, given);
     add_calendar_options(*command, given);
     add_output_options(*command, given, true);

@@ -108,8 +108,15 @@ std::string text_table::str(painter const& colour) const {
         }
         out += built + "\n";
     };
+    // A title stands over its numbers.
+    std::vector<bool> numbers(titles_.size(), false);
+    for (auto const& r : rows_) {
+        for (std::size_t i = 0; i < r.size(); ++i) {
+            numbers[i] = numbers[i] || r[i].right;
+        }
+    }
     line([&](std::size_t i) { return titles_[i]; }, [](std::size_t) { return paint::dim; },
-         [](std::size_t) { return false; }, titles_.size());
+         [&](std::size_t i) { return numbers[i]; }, titles_.size());
     for (auto const& r : rows_) {
         line([&](std::size_t i) { return r[i].text; }, [&](std::size_t i) { return r[i].how; },
              [&](std::size_t i) { return r[i].right; }, r.size());

@@ -28,6 +28,7 @@ enum class instrument : std::uint8_t {
     revir,  ///< 行政复议法实施条例
     all17,  ///< 行政诉讼法 (2017)
     spc25,  ///< 法释〔2025〕8号
+    hol,    ///< 全国年节及纪念日放假办法
     civ,    ///< 民法典
     cpl     ///< 民事诉讼法
 };
@@ -54,6 +55,7 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     {instrument::revir, "REVIR", "行政复议法实施条例", "Implementing rules of the Reconsideration Law"},
     {instrument::all17, "ALL17", "行政诉讼法（2017年）", "Administrative Litigation Law 2017"},
     {instrument::spc25, "SPC25", "法释〔2025〕8号", "Supreme Court rules of 2025 on disclosure cases"},
+    {instrument::hol, "HOL", "全国年节及纪念日放假办法", "Measures on holidays and memorial days"},
     {instrument::civ, "CIV", "民法典", "Civil Code"},
     {instrument::cpl, "CPL", "民事诉讼法（2023年）", "Civil Procedure Law 2023"},
 });
@@ -62,7 +64,7 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
 #define QIXIAN_BASES(X)                                                                                                                          \
     /* counting days */                                                                                                                          \
     X(d1,     "D1",     civ,   201, 0, "期间开始的当日不计入，自下一日开始计算",                 "the day that starts a period is not counted")        \
-    X(d2,     "D2",     reg19,  33, 2, "工作日按国务院放假通知计算，调休上班日计入",             "working days follow the notices of the State Council, make-up days count") \
+    X(d2,     "D2",     hol,     7, 0, "工作日按国务院放假通知计算，调休上班日计入",             "working days follow the notices of the State Council, make-up days count") \
     X(d4,     "D4",     cpl,    85, 3, "期间届满的最后一日是法定休假日的，以其后第一日为届满日",   "a last day that is a rest day moves to the first day after it") \
     X(d5,     "D5",     civ,   202, 0, "到期月的对应日为期间的最后一日；没有对应日的，月末日为最后一日", "months end on the corresponding day, or at month end") \
     X(d8,     "D8",     f235,    1, 0, "邮寄答复以交邮之日为答复日",                             "a posted reply is done on the day it is handed to the post") \
