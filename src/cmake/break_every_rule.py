@@ -7,7 +7,7 @@ tests/procedure/break_rule.cpp, whose `step` is a table; it plays the lives of s
 matrix written by hand. Nothing else may fail to notice: the exit code is 1 where a break passes.
 
 --real edits a copy of include/ instead, for a few rules, compiles the machine itself and runs the
-tests (about a minute a rule).
+tests (one or two minutes a rule).
 
 The program is taken from QIXIAN_RULES_BIN, or compiled with CXX (g++ where that is not set).
 """
@@ -60,10 +60,10 @@ def compiler():
 
 def compile_to(program, include, *sources, flags=()):
     """`sources` against the headers in `include`."""
-    subprocess.run([compiler(), "-std=c++20", "-O0", f"-I{include}", f"-I{ROOT / 'tests/procedure'}",
+    libraries = ["-lgtest", "-lgtest_main", "-lpthread"] if flags else []
+    subprocess.run([compiler(), "-std=c++20", "-O0", f"-I{include}",
                     f'-DQIXIAN_SOURCE_DIR="{ROOT}"', *flags, *map(str, sources), "-o",
-                    str(program), *(["-lgtest", "-lgtest_main", "-lpthread"] if flags else [])],
-                   check=True)
+                    str(program), *libraries], check=True)
 
 
 def ask(program, rule=None, how=None):
@@ -82,7 +82,7 @@ def golden():
 
 
 def break_in_the_table(program):
-    """Every rule, every break; the number of breaks that nothing noticed, or that only one net did."""
+    """Every rule, every break; how many were not noticed as they should be."""
     count = int(subprocess.run([str(program), "--count"], capture_output=True, text=True,
                                check=True).stdout)
     names = golden()
@@ -136,7 +136,8 @@ def break_for_real():
             failed = sorted({line.split("]")[1].split(" (")[0].strip()
                              for line in done.stdout.splitlines() if line.startswith("[  FAILED  ]")
                              and "." in line})
-            print(f"{what}: {text.strip() or 'unbroken'}\n  fails: {', '.join(failed) or 'nothing'}")
+            print(f"{what}: {text.strip() or 'unbroken'}")
+            print(f"  fails: {', '.join(failed) or 'nothing'}")
             if (done.returncode != 0) != bool(text):
                 wrong += 1
     return wrong
@@ -144,7 +145,8 @@ def break_for_real():
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--real", action="store_true", help="edit the text and compile the machine")
+    options.add_argument("--real", action="store_true",
+                         help="edit the text and compile the machine")
     if options.parse_args().real:
         return 1 if break_for_real() else 0
     program = os.environ.get("QIXIAN_RULES_BIN")
