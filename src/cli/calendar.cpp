@@ -156,6 +156,7 @@ int show(std::string const& what, options const& given) {
         put(text_of(j) + "\n");
         return exit_code::fine;
     }
+    need(with.calendar.about(*first), given);  // before anything is printed
     painter const colour(wants_colour(given.colour));
     for (int month = from; month <= to; ++month) {
         print_month(year, month, with, colour);
