@@ -35,7 +35,8 @@ int add_days(std::string const& from_text, int n, options const& given) {
     if (to.certain) {
         put(to_text(to.earliest) + "\n");
     } else {
-        put(fmt::format("{} … {}  {}\n", to_text(to.earliest), to_text(to.latest),
+        auto const upto = to.latest == to.earliest ? "" : " … " + to_text(to.latest);
+        put(fmt::format("{}{}  {}\n", to_text(to.earliest), upto,
                         say(given.lang, "（放假安排尚未发布）", "(the holiday notice is not out yet)")));
     }
     return exit_code::fine;

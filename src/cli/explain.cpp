@@ -82,7 +82,10 @@ std::string line_text(trail_line const& l, language in) {
     return "";
 }
 
-void print_certificate(certificate const& c, session const& with, painter const& colour) {
+/// `bases` are the rules behind `c.basis`: several rules may rest on one paragraph (R33-2 and D2 on
+/// REG19-33.2), so that the citation alone does not tell which sentence to print.
+void print_certificate(certificate const& c, std::vector<basis> const& bases, session const& with,
+                       painter const& colour) {
     auto const in = with.given.lang;
     auto const of = std::find_if(all_duties.begin(), all_duties.end(),
                                  [&](auto const& d) { return d.code == c.duty; });
@@ -110,15 +113,12 @@ void print_certificate(certificate const& c, session const& with, painter const&
         length = say(in, "文书指定日", "a day the letter names");
     }
     put(fmt::format("  {} {}\n", say(in, "期限：", "for"), length));
-    for (auto const& text : c.basis) {
-        auto const b = std::find_if(all_bases.begin(), all_bases.end(),
-                                    [&](auto const& each) { return cite(each.which) == text; });
-        if (b != all_bases.end()) {
-            auto const& source = info(b->in);
-            put(fmt::format("  {} {} {}  {}\n", say(in, "依据：", "by"), text,
-                            colour(paint::dim, say(in, source.zh, source.en)),
-                            say(in, b->zh, b->en)));
-        }
+    for (auto const each : bases) {
+        auto const& rule = info(each);
+        auto const& source = info(rule.in);
+        put(fmt::format("  {} {} {}  {}\n", say(in, "依据：", "by"), cite(each),
+                        colour(paint::dim, say(in, source.zh, source.en)),
+                        say(in, rule.zh, rule.en)));
     }
     for (auto const& l : c.lines) {
         auto const text = fmt::format("    {} {}  {}", to_text(l.on), weekday_name(l.on, in),
@@ -166,7 +166,11 @@ int explain(std::string const& path, std::string const& name, session const& wit
                     in == language::zh ? fmt::format("截至 {}", to_text(with.as_of))
                                        : fmt::format("as of {}", to_text(with.as_of))));
     for (auto const& c : *got) {
-        print_certificate(c, with, colour);
+        auto const of = std::find_if(
+            found.what.duties.begin(), found.what.duties.end(),
+            [&](duty const& d) { return duty_id(found.what.application, d) == c.id; });
+        print_certificate(c, of == found.what.duties.end() ? std::vector<basis>{} : of->bases, with,
+                          colour);
     }
     for (auto const& w : found.what.warnings) {
         put(fmt::format("  ! {} {}{}\n", name_of(w.what), sentence(w.what, in, w.reading),

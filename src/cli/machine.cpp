@@ -152,12 +152,21 @@ std::string_view kind_text(code_kind k, language in) {
     return "";
 }
 
+/// Asked for by number, name or mark; every code is wanted where none is named.
+bool is_wanted(code_info const& c, std::string const& wanted) {
+    auto const number = std::to_string(static_cast<int>(c.what));
+    return wanted.empty() || wanted == number || wanted == c.name || wanted == "QX-" + number;
+}
+
 int codes(std::string const& wanted, options const& given) {
     auto const in = given.lang;
     if (given.json) {
         json j{{"schema", "qixian/codes/1"}};
         auto& list = j["codes"] = json::array();
         for (auto const& c : all_codes) {
+            if (!is_wanted(c, wanted)) {
+                continue;
+            }
             auto const& page = page_of(c.what);
             list.push_back({{"number", static_cast<int>(c.what)},
                             {"code", c.name},
@@ -170,6 +179,9 @@ int codes(std::string const& wanted, options const& given) {
                             {"remedy_zh", page.remedy_zh},
                             {"citation", page.citation}});
         }
+        if (list.empty()) {
+            throw stop{exit_code::usage, wanted};
+        }
         put(text_of(j, 1) + "\n");
         return exit_code::fine;
     }
@@ -179,9 +191,11 @@ int codes(std::string const& wanted, options const& given) {
         if (wanted.empty()) {
             put(fmt::format("QX-{}  {:<30} {}\n", number, c.name, say(in, c.zh, c.en)));
             found = true;
-        } else if (wanted == number || wanted == c.name || wanted == "QX-" + number) {
+        } else if (is_wanted(c, wanted)) {
             auto const& page = page_of(c.what);
-            put(fmt::format("QX-{} {}（{}）\n{}\n\n{}\n{}\n", number, c.name, kind_text(c.kind, in),
+            auto const kind = in == language::zh ? fmt::format("（{}）", kind_text(c.kind, in))
+                                                 : fmt::format(" ({})", kind_text(c.kind, in));
+            put(fmt::format("QX-{} {}{}\n{}\n\n{}\n{}\n", number, c.name, kind,
                             say(in, c.zh, c.en), say(in, page.cause_zh, page.cause_en),
                             say(in, page.remedy_zh, page.remedy_en)));
             if (!page.citation.empty()) {

@@ -441,6 +441,12 @@ class Refusals(ProgramTest):
 
 
 class Certificates(ProgramTest):
+    def test_each_citation_comes_with_the_rule_that_was_applied(self):
+        log = self.log(GALLERY["paused"][0])
+        text = run("explain", log, "A", "--as-of", "2021-03-12", "--lang", "en").out
+        self.assertRegex(text, r"REG19-33\.2 .* reply within 20 working days of receipt")
+        self.assertRegex(text, r"REG19-32 .* the third party has 15 working days from receipt")
+
     def test_what_explain_wrote_is_accepted_whole_and_one_by_one(self):
         for title, (rows, as_of, options) in GALLERY.items():
             with self.subTest(title):
@@ -576,7 +582,9 @@ class Calendar(ProgramTest):
 
     def test_an_answer_past_the_last_notice_is_an_interval(self):
         got = run("calendar", "add", "2026-12-15", 20, "--lang", "en").out
-        self.assertRegex(got, r"^2027-01-\d\d … 2027-01-\d\d  \(the holiday notice is not out yet\)$")
+        self.assertRegex(got, r"^2027-01-13  \(the holiday notice is not out yet\)$")
+        self.assertRegex(run("calendar", "add", "2026-12-15", 60, "--lang", "en").out,
+                         r"^2027-\d\d-\d\d … 2027-\d\d-\d\d  \(the holiday notice is not out yet\)$")
         document = run("calendar", "add", "2026-12-15", 20, "--json").json()
         self.assertFalse(document["certain"])
         self.assertEqual(document["to"], document["earliest"])
@@ -632,6 +640,8 @@ class MachineCodesAndHelp(ProgramTest):
         listed = run("codes", "--json").json()["codes"]
         lines = run("codes").out.splitlines()
         self.assertEqual(len(lines), len(listed))
+        one, = run("codes", "EXTENSION_LATE", "--json").json()["codes"]
+        self.assertEqual((one["number"], one["kind"]), (401, "irregular"))
         for each in listed:
             self.assertIn(each["title"], run("codes", each["code"], "--lang", "en").out)
 
