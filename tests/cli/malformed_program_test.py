@@ -43,7 +43,8 @@ LOGS = {
     "a quote in the middle of a cell": (GOOD + 'B"b",2020-01-06,received,other\n', 903, 3, None),
     "an unknown column": ("application,on,event,name\nA,2020-01-06,received,x\n", 905, 1, 22),
     "a column in capitals": ("Application,on,event\nA,2020-01-06,received\n", 905, 1, 1),
-    "a host column without a name": ("application,on,event,x_\nA,2020-01-06,received,\n", 905, 1, 22),
+    "a host column without a name": ("application,on,event,x_\nA,2020-01-06,received,\n", 905, 1,
+                                     22),
     "no column application": ("on,event\n2020-01-06,received\n", 906, 1, None),
     "no column on": ("application,event\nA,received\n", 906, 1, None),
     "no column event": ("application,on\nA,2020-01-06\n", 906, 1, None),
@@ -59,12 +60,14 @@ LOGS = {
                            + "A,2020-01-06,received,other,pigeon\n", 910, 2, 29),
     "an unknown unit": (after("A,2020-01-07,correction_requested,,5,week,,,,,,,\n"), 910, 3, None),
     "an unknown kind": (after("A,2020-01-07,consulted,,,,,,friend,,,,\n"), 910, 3, None),
-    "a kind of another event": (after("A,2020-01-07,consulted,,,,,,simplified,,,,\n"), 910, 3, None),
+    "a kind of another event": (after("A,2020-01-07,consulted,,,,,,simplified,,,,\n"), 910, 3,
+                                None),
     "an unknown outcome": (after("A,2020-01-07,refused,,,,,,,because,,,\n"), 910, 3, None),
     "an unknown result": (after("A,2020-01-07,review_decided,,,,,,,,won,,\n"), 910, 3, None),
     "a month that does not exist": (one("applicant", "received", "other", "2020-13-06"), 911, 2, 3),
     "30 February": (one("applicant", "received", "other", "2020-02-30"), 911, 2, 3),
-    "29 February of a common year": (one("applicant", "received", "other", "2021-02-29"), 911, 2, 3),
+    "29 February of a common year": (one("applicant", "received", "other", "2021-02-29"), 911, 2,
+                                     3),
     "a date with slashes": (one("applicant", "received", "other", "2020/01/06"), 911, 2, 3),
     "a date without zeros": (one("applicant", "received", "other", "2020-1-6"), 911, 2, 3),
     "a date with an hour": (one("applicant", "received", "other", "2020-01-06T09:00"), 911, 2, 3),
@@ -276,7 +279,8 @@ class Malformed(ProgramTest):
     def test_notices(self):
         log = self.log([received("A", "2026-12-15")])
         sound = self.file("n.csv", NOTICE)
-        self.assertEqual(run("deadlines", log, "--as-of", "2026-12-20", "--notices", sound).code, FINE)
+        self.assertEqual(run("deadlines", log, "--as-of", "2026-12-20", "--notices", sound).code,
+                         FINE)
         for title, (text, code) in NOTICES.items():
             with self.subTest(title):
                 path = self.file("n.csv", text)
@@ -325,13 +329,16 @@ class Malformed(ProgramTest):
         log = self.log([received("A", "2020-01-06")])
         for arguments in (
                 ("deadlines", log, "--as-of", "2020-02-30"), ("deadlines", log, "--as-of", "x"),
-                ("deadlines", log, "--known-on", "2020"), ("deadlines", log, "--encoding", "latin1"),
+                ("deadlines", log, "--known-on", "2020"), ("deadlines", log, "--encoding",
+                                                           "latin1"),
                 ("calendar", "add", "2020-01-01", "-1"), ("calendar", "add", "2020-01-01", "x"),
-                ("calendar", "add", "2020-01-32", "1"), ("calendar", "count", "2020-01-02", "2020-01-01"),
+                ("calendar", "add", "2020-01-32", "1"), ("calendar", "count", "2020-01-02",
+                                                         "2020-01-01"),
                 ("calendar", "show", "20"), ("calendar", "show", "2020-13"),
                 ("calendar", "diff", "--known-on", "2020-01-01"), ("report", log, "--year", "1066"),
                 ("report", log, "--year", "2020", "--form", "2020"), ("machine", "--as", "png"),
-                ("codes", "QX-1"), ("frobnicate",), (), ("deadlines",), ("deadlines", log, "--what")):
+                ("codes", "QX-1"), ("frobnicate",), (), ("deadlines",), ("deadlines", log,
+                                                                         "--what")):
             with self.subTest(arguments[-1:]):
                 got = run(*arguments)
                 self.assertEqual(got.code, USAGE, got.err)
@@ -339,7 +346,8 @@ class Malformed(ProgramTest):
                 self.assertTrue(got.err)
 
     def test_days_the_calendar_does_not_reach(self):
-        for arguments in (("calendar", "add", "2000-12-31", 1), ("calendar", "add", "2050-12-30", 20),
+        for arguments in (("calendar", "add", "2000-12-31", 1), ("calendar", "add", "2050-12-30",
+                                                                 20),
                           ("calendar", "count", "2020-01-01", "2051-01-01"),
                           ("calendar", "show", "1999")):
             with self.subTest(arguments):

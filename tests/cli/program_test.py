@@ -14,7 +14,8 @@ from support import (BAD_INPUT, FINDING, FINE, PROGRAM, SOURCE, USAGE, ProgramTe
 
 TWO_AGENCIES = [received("A", "2020-12-21", agency="x"), received("A", "2020-12-22", agency="y"),
                 received("B", "2020-12-23", agency="y")]
-ALL_COMMANDS = ("deadlines", "explain", "check-certificate", "report", "audit", "calendar", "machine",
+ALL_COMMANDS = ("deadlines", "explain", "check-certificate", "report", "audit", "calendar",
+                "machine",
                 "codes", "help")
 
 
@@ -52,7 +53,8 @@ class ExitCodes(ProgramTest):
     def test_audit(self):
         folder = os.path.join(SOURCE, "tests", "data", "reports")
         self.assertEqual(run("audit", os.path.join(folder, "pingtan-quanqu-2021.csv")).code, FINE)
-        self.assertEqual(run("audit", os.path.join(folder, "pingtan-quanqu-2020.csv")).code, FINDING)
+        self.assertEqual(run("audit", os.path.join(folder, "pingtan-quanqu-2020.csv")).code,
+                         FINDING)
         self.assertEqual(run("audit", self.file("t.csv", "x")).code, BAD_INPUT)
         self.assertEqual(run("audit").code, USAGE)
 
@@ -149,7 +151,8 @@ class ReadingALog(ProgramTest):
         after = datetime.datetime.now(datetime.timezone.utc)
         eight = datetime.timedelta(hours=8)
         self.assertIn(shown, {str((before + eight).date()), str((after + eight).date())})
-        for arguments in (("deadlines", log), ("explain", log, "A"), ("report", log, "--year", 2021)):
+        for arguments in (("deadlines", log), ("explain", log, "A"), ("report", log, "--year",
+                                                                      2021)):
             for lang in ("zh", "en"):
                 got = run(*arguments, "--as-of", "2021-03-05", "--lang", lang)
                 self.assertIn("2021-03-05", got.out.splitlines()[0] + got.out.splitlines()[1])
@@ -203,14 +206,16 @@ class LongLists(ProgramTest):
                          [(3, "BAD_DATE"), (5, "UNKNOWN_CODE"), (6, "NO_RECEIPT")])
         self.assertEqual(document["faults"], got.faults())
         self.assertEqual(run("report", log, "--year", 2021).code, BAD_INPUT)
-        report = run("report", log, "--year", 2021, "--as-of", "2021-12-31", "--json", "--keep-going")
+        report = run("report", log, "--year", 2021, "--as-of", "2021-12-31", "--json",
+                     "--keep-going")
         self.assertEqual(report.code, BAD_INPUT)
         self.assertEqual(report.json()["table3"]["1"]["total"], 2)
 
     def test_a_broken_pipe_is_quiet(self):
         rows = [received(f"A{n}", "2021-03-01") for n in range(3000)]
         for way in ("--json", "--ndjson", "--lang=zh"):
-            with subprocess.Popen([PROGRAM, "deadlines", self.log(rows), "--as-of", "2021-03-05", way],
+            with subprocess.Popen([PROGRAM, "deadlines", self.log(rows), "--as-of", "2021-03-05",
+                                   way],
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                   env=environment()) as child:
                 child.stdout.read(100)
@@ -249,7 +254,8 @@ class Agencies(ProgramTest):
 
     def test_a_log_of_one_agency_needs_no_name(self):
         rows = [received("A", "2020-12-21", agency="x"), received("B", "2020-12-22")]
-        got = run("report", self.log(rows), "--year", 2020, "--as-of", "2020-12-31", "--json").json()
+        got = run("report", self.log(rows), "--year", 2020, "--as-of", "2020-12-31",
+                  "--json").json()
         self.assertEqual((got["agency"], got["table3"]["1"]["total"]), ("x", 2))
 
 
@@ -286,7 +292,8 @@ class CalendarsAndReadings(ProgramTest):
         log = self.log([received("A", "2026-12-15")])
         file = self.file("cn2027.csv", self.notice)
         first = run("deadlines", "--notices", file, log, "--as-of", "2026-12-20", "--json")
-        self.assertEqual(first.bytes, run("deadlines", log, "--as-of", "2026-12-20", "--notices", file,
+        self.assertEqual(first.bytes, run("deadlines", log, "--as-of", "2026-12-20", "--notices",
+                                          file,
                                           "--json").bytes)
 
     def test_known_on_is_the_calendar_of_that_day(self):
@@ -364,7 +371,8 @@ class TheSameBytes(ProgramTest):
                 en = run(*command, "--json", "--lang", "en")
                 self.assertEqual(zh.bytes, en.bytes)
                 self.assertTrue(zh.bytes)
-                self.assertEqual(run(*command, "--json", env={"LANG": "en_US.UTF-8"}).bytes, zh.bytes)
+                self.assertEqual(run(*command, "--json", env={"LANG": "en_US.UTF-8"}).bytes,
+                                 zh.bytes)
 
     def test_the_language_changes_what_people_read(self):
         for command in self.commands():
@@ -469,7 +477,8 @@ class Certificates(ProgramTest):
         document = run("explain", log, "A", "--as-of", as_of, "--json").json()
         draw = random.Random(7)
         for at, certificate in enumerate(document["certificates"]):
-            changes = [{"due": "2021-06-01"}, {"limit": certificate["limit"] + 1}, {"unit": "month"},
+            changes = [{"due": "2021-06-01"}, {"limit": certificate["limit"] + 1},
+                       {"unit": "month"},
                        {"basis": ["REG19-35"]}, {"duty": "reanswer"}, {"regime": "R492"},
                        {"status": "superseded"}, {"id": "A/reply/7"},
                        {"trigger": {**certificate["trigger"], "on": "2021-02-26"}},
@@ -495,7 +504,8 @@ class Certificates(ProgramTest):
 
     def test_a_certificate_of_another_log_is_rejected(self):
         log = self.log([received("A", "2021-03-01")])
-        proof = self.file("p.json", run("explain", log, "A", "--as-of", "2021-03-02", "--json").bytes)
+        proof = self.file("p.json", run("explain", log, "A", "--as-of", "2021-03-02",
+                                        "--json").bytes)
         other = self.log([received("A", "2021-03-02")], "other.csv")
         self.assertEqual(run("check-certificate", proof, other).code, FINDING)
         without = self.log([received("B", "2021-03-02")], "without.csv")
@@ -518,7 +528,8 @@ class Reports(ProgramTest):
                 received("B", "2020-12-21")]
         log = self.log(rows)
         for year in (2019, 2020):
-            self.file(f"table-{year}.csv", run("report", log, "--year", year, "--as-of", "2021-12-31",
+            self.file(f"table-{year}.csv", run("report", log, "--year", year, "--as-of",
+                                               "2021-12-31",
                                                "--csv").out)
         files = [os.path.join(self.folder, f"table-{year}.csv") for year in (2019, 2020)]
         self.assertEqual(run("audit", *files).code, FINE)
@@ -537,12 +548,14 @@ class Reports(ProgramTest):
                            (2025, "2021")):
             got = run("report", log, "--year", year, "--as-of", "2026-01-05", "--json").json()
             self.assertEqual(got["form"], form, year)
-        other = run("report", log, "--year", 2019, "--form", "2021", "--as-of", "2026-01-05", "--json")
+        other = run("report", log, "--year", 2019, "--form", "2021", "--as-of", "2026-01-05",
+                    "--json")
         self.assertEqual(other.json()["form"], "2021")
 
     def test_each_figure_names_its_applications(self):
         for seed in range(20):
-            got = run("report", self.log(random_rows(seed)), "--year", 2021, "--as-of", "2026-01-05",
+            got = run("report", self.log(random_rows(seed)), "--year", 2021, "--as-of",
+                      "2026-01-05",
                       "--json").json()
             for name, counts in got["table3"].items():
                 if name == "3.7":  # the sum of the rows above it
@@ -557,11 +570,13 @@ class Reports(ProgramTest):
     def test_html_and_markdown_hold_every_row_and_nothing_raw(self):
         log = self.log([received("A", "2021-03-01", agency="局（甲）")])
         for lang in ("zh", "en"):
-            page = run("report", log, "--year", 2021, "--as-of", "2021-12-31", "--html", "--lang", lang)
+            page = run("report", log, "--year", 2021, "--as-of", "2021-12-31", "--html", "--lang",
+                       lang)
             self.assertEqual(page.out.count("<tr>"), page.out.count("</tr>"))
             self.assertGreaterEqual(page.out.count("<tr>"), 25)
             self.assertIn("局（甲）", page.out)
-            text = run("report", log, "--year", 2021, "--as-of", "2021-12-31", "--markdown", "--lang",
+            text = run("report", log, "--year", 2021, "--as-of", "2021-12-31", "--markdown",
+                       "--lang",
                        lang).out
             rows = [line for line in text.splitlines() if line.startswith("|")]
             self.assertGreaterEqual(len(rows), 25 + 2 + 5)

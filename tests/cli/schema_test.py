@@ -185,7 +185,8 @@ class TheSchemas(SchemaTest):
             found = re.match(r"(\w+) +(\w+) \| (\w+)$", line)
             if found:
                 policies[found[1]] = [found[2], found[3]]
-        self.assertEqual({k: v["enum"] for k, v in words["policies"]["properties"].items()}, policies)
+        self.assertEqual({k: v["enum"] for k, v in words["policies"]["properties"].items()},
+                         policies)
 
 
 class TheDocuments(SchemaTest):
@@ -299,12 +300,14 @@ class WhatWasSaid(SchemaTest):
             self.all_seen(kind, words[kind]["enum"])
         self.all_seen("party", set(words["party"]["enum"]) - {"court"})  # no court owes a duty yet
         self.all_seen("standing", ["not_carried", "carried_forward"])
-        self.all_seen("remedy", ["none", "review_pending", "review_done", "suit_pending", "suit_done"])
+        self.all_seen("remedy", ["none", "review_pending", "review_done", "suit_pending",
+                                 "suit_done"])
         self.all_seen("flag", ["overdue", "late", "paused", "extended", "in_remedy",
                                "reanswer_ordered", "irregular", "refused_rows"])
         self.all_seen("refusal", words["refusal_code"]["enum"])
         self.all_seen("irregular", words["irregular_code"]["enum"])
-        own = {"CORRECTION_LATE", "CORRECTION_REPEATED"}  # said of a row and again of what it leaves
+        own = {"CORRECTION_LATE",
+               "CORRECTION_REPEATED"}  # said of a row and again of what it leaves
         self.all_seen("warning", (set(words["warning_code"]["enum"])
                                   - set(words["irregular_code"]["enum"])) | own)
         self.all_seen("day_is", ["counted", "skipped", "paused", "month_day", "named", "rolled"])
@@ -365,7 +368,8 @@ def damaged(document):
                 yield f"{path}: {key} is an object", changed(
                     path, lambda n, k=key: n.update({k: {"x": [1]}}))
                 if not isinstance(node[key], bool):
-                    yield f"{path}: {key} is true", changed(path, lambda n, k=key: n.update({k: True}))
+                    yield f"{path}: {key} is true", changed(path, lambda n,
+                                                            k=key: n.update({k: True}))
 
 
 #: Formats, section 4: the keys that a host may rely on, and their types.
@@ -437,7 +441,8 @@ class TheContract(SchemaTest):
                     for w in a["warnings"]:
                         self.holds(w, {"code": TEXT, "reading": TEXT, "shadow_due": (DAY, None),
                                        "message": TEXT})
-                common = {"line": WHOLE, "application": TEXT, "event": TEXT, "on": DAY, "code": TEXT,
+                common = {"line": WHOLE, "application": TEXT, "event": TEXT, "on": DAY,
+                          "code": TEXT,
                           "citation": TEXT, "limit": (DAY, None)}
                 for each in document["irregular"]:
                     self.holds(each, {**common, "effect": TEXT})
@@ -451,7 +456,8 @@ class TheContract(SchemaTest):
         document = run("explain", log, "QH-2020-22", "--as-of", "2021-01-08", "--json").json()
         self.holds(document, {"schema": TEXT, "application": TEXT, "certificates": LIST})
         reply = document["certificates"][0]
-        self.holds(reply, {"duty": TEXT, "trigger": KEYED, "basis": LIST, "limit": WHOLE, "unit": TEXT,
+        self.holds(reply, {"duty": TEXT, "trigger": KEYED, "basis": LIST, "limit": WHOLE,
+                           "unit": TEXT,
                            "lines": LIST, "due": DAY})
         self.assertEqual((reply["trigger"]["event"], reply["trigger"]["on"]),
                          ("received", "2020-12-21"))
@@ -493,7 +499,8 @@ class TheContract(SchemaTest):
         document = run("audit", table, "--json").json()
         self.assertTrue(document["findings"])
         for each in document["findings"]:
-            self.holds(each, {"file": TEXT, "id": TEXT, "severity": TEXT, "row": TEXT, "column": TEXT,
+            self.holds(each, {"file": TEXT, "id": TEXT, "severity": TEXT, "row": TEXT,
+                              "column": TEXT,
                               "expected": (WHOLE, None), "found": (WHOLE, None), "message": TEXT,
                               "mend": LIST})
             for step in each["mend"]:
@@ -501,7 +508,8 @@ class TheContract(SchemaTest):
                                   "to": (WHOLE, None)})
         added = run("calendar", "add", "2021-03-01", 20, "--json").json()
         for key, value in {"from": "2021-03-01", "working_days": 20, "to": "2021-03-29",
-                           "earliest": "2021-03-29", "latest": "2021-03-29", "certain": True}.items():
+                           "earliest": "2021-03-29", "latest": "2021-03-29",
+                           "certain": True}.items():
             self.assertEqual(added[key], value)
         counted = run("calendar", "count", "2021-03-01", "2021-03-29", "--json").json()
         self.assertEqual(counted["working_days"], 20)

@@ -11,10 +11,12 @@ import unittest
 
 PROGRAM = os.environ["QIXIAN"]
 SOURCE = os.environ.get(
-    "QIXIAN_SOURCE_DIR", os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+    "QIXIAN_SOURCE_DIR",
+    os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 COLUMNS = ["application", "agency", "on", "event", "applicant", "channel", "days", "unit", "until",
-           "delivered", "ref", "re", "kind", "view", "outcome", "ground", "result", "amount", "desk",
+           "delivered", "ref", "re", "kind", "view", "outcome", "ground", "result", "amount",
+           "desk",
            "part_of", "related", "applicant_ref", "id", "seq", "recorded", "note"]
 
 FINE, FINDING, USAGE, BAD_INPUT, BUG = 0, 1, 2, 3, 70
@@ -57,7 +59,8 @@ def environment(**changes):
 def run(*arguments, stdin=None, env=None):
     if isinstance(stdin, str):
         stdin = stdin.encode("utf-8")
-    done = subprocess.run([PROGRAM, *map(str, arguments)], input=stdin if stdin is not None else b"",
+    done = subprocess.run([PROGRAM, *map(str, arguments)],
+                          input=stdin if stdin is not None else b"",
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
                           env=environment(**(env or {})), check=False)
     return Answer(done.returncode, done.stdout, done.stderr)
@@ -70,7 +73,8 @@ def row(application, on, event, **cells):
 
 
 def received(application, on, **cells):
-    return row(application, on, "received", **{"applicant": "natural_person", "channel": "in_person",
+    return row(application, on, "received", **{"applicant": "natural_person",
+                                               "channel": "in_person",
                                                **cells})
 
 
@@ -142,7 +146,8 @@ REPLIES = {
 #: What often follows what; anything at all is drawn now and then.
 FOLLOWS = {
     "lodged": ["received", "received", "withdrawn", "closed_otherwise"],
-    "received": ["correction_requested", "consulted", "extended", "reasons_requested", "fee_notified",
+    "received": ["correction_requested", "consulted", "extended", "reasons_requested",
+                 "fee_notified",
                  "reply", "reply", "reply", "withdrawn", "delay_notified", "registered_in_error"],
     "correction_requested": ["correction_received", "correction_received", "correction_lapsed",
                              "correction_period_extended", "correction_requested", "reply"],
@@ -158,7 +163,8 @@ FOLLOWS = {
     "delay_notified": ["reply", "consulted"],
     "fee_notified": ["fee_paid", "fee_paid", "fee_lapsed", "reply"],
     "fee_paid": ["reply", "extended"],
-    "reply": ["supplemented", "review_filed", "review_filed", "suit_filed", "delivered", "returned"],
+    "reply": ["supplemented", "review_filed", "review_filed", "suit_filed", "delivered",
+              "returned"],
     "review_filed": ["review_accepted", "review_decided", "suit_filed"],
     "review_accepted": ["review_decided", "review_decided", "suit_filed"],
     "review_decided": ["suit_filed", "reanswer_ordered"],
@@ -172,7 +178,8 @@ EVENTS = sorted({e for each in FOLLOWS.values() for e in each} - {"reply"}
 CHANNELS = ["in_person", "oral", "registered_post", "ordinary_post", "online", "fax"]
 CLASSES = ["natural_person", "business", "research", "public_welfare", "legal_service", "other"]
 LETTERS = {"consulted", "correction_requested", "fee_notified", "extended", "review_filed",
-           "suit_filed", "review_decided", "suit_decided", "reanswer_ordered", "reasons_requested"} \
+           "suit_filed", "review_decided", "suit_decided", "reanswer_ordered",
+           "reasons_requested"} \
     | set(REPLIES)
 
 

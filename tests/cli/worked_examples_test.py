@@ -69,7 +69,8 @@ def log_of(example, facts):
     if kind == "suit_direct":
         before = datetime.date.fromisoformat(facts["reply_received"]) - datetime.timedelta(days=7)
         return [received("A", before),
-                row("A", facts["reply_received"], "disclosed", delivered=facts["reply_received"])], \
+                row("A", facts["reply_received"], "disclosed",
+                    delivered=facts["reply_received"])], \
             options
     if kind.startswith("review_decision"):
         accepted = datetime.date.fromisoformat(facts["accepted"])
@@ -213,7 +214,8 @@ class WorkedExamples(ProgramTest):
 
     def test_p08_counts_alike_in_a_year_the_program_knows(self):
         # The source of P08 gives no year; in 2018 the fifteenth day is a Wednesday.
-        rows = [received("A", "2018-06-01"), row("A", "2018-06-11", "disclosed", delivered="2018-06-11"),
+        rows = [received("A", "2018-06-01"), row("A", "2018-06-11", "disclosed",
+                                                 delivered="2018-06-11"),
                 row("A", "2018-07-02", "review_filed", delivered="2018-07-02", ref="r"),
                 row("A", "2018-08-27", "review_decided", re="r", result="upheld",
                     delivered="2018-08-28")]
