@@ -251,7 +251,14 @@ inline std::optional<std::string> complaint_of(scenario const& s, std::vector<ta
             auto const from = r.row.what == event::year_ended ? code_of(before->now.year)
                               : is_remedy(r.row.what)         ? code_of(before->now.remedy)
                                                               : code_of(before->now.at);
-            if (!rests_on(expected_of(from, code_of(r.row.what)), became.said.cites)) {
+            // What is written names the rule of today's law; an older law has its own article for it.
+            auto const& expected = expected_of(from, code_of(r.row.what));
+            bool const founded = std::any_of(
+                all_bases.begin(), all_bases.end(), [&](basis_info const& b) {
+                    return rests_on(expected, b.which) &&
+                           cites_in_force(b.which, before->law, r.row.on) == became.said.cites;
+                });
+            if (!founded) {
                 return what + "rests on " + std::string(info(became.said.cites).id);
             }
         }

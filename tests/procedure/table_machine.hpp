@@ -40,7 +40,7 @@ public:
         }
         out.said = found->when(now, e, known);
         if (out.said.what == qixian::verdict::accepted) {
-            out.said.cites = found->cites;
+            out.said.cites = qixian::cites_in_force(found->cites, known.law, e.on);
         }
         if (!out.said.moves) {
             return out;

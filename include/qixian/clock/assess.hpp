@@ -20,14 +20,6 @@
 
 namespace qixian::inline v0 {
 
-/// An event that is possible next. `last` is the last day on which it is lawful, `first` the first,
-/// where the law sets one.
-struct next_event {
-    event what{};
-    maybe_date first{};
-    maybe_date last{};
-};
-
 struct assessment {
     std::string application{};
     std::string agency{};

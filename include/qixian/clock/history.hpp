@@ -162,6 +162,14 @@ struct history {
     std::vector<row_number> accepted{};  ///< in the order they were taken, irregular ones included
 };
 
+/// An event that is lawful next. `first` and `last` are the days between which it is, where the
+/// law sets them.
+struct next_event {
+    event what{};
+    maybe_date first{};
+    maybe_date last{};
+};
+
 /// What every question about a history needs.
 struct context {
     working_calendar const& calendar;
@@ -202,6 +210,12 @@ struct context {
 /// R60-2: the day a review counts as accepted, and its decision period (R60-5, R60-6).
 [[nodiscard]] QIXIAN_DECL result<date> acceptance_day(remedy_case const& r, context const& in);
 [[nodiscard]] QIXIAN_DECL result<period> decision_period(remedy_case const& r, context const& in);
+
+/// What may lawfully happen next, as seen on `on`: what a row of that day could say and be accepted,
+/// and what a later day will allow (`first`). In the order of `event`.
+/// Cost: one guard an event of the stage.
+[[nodiscard]] QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
+                                                                      context const& in);
 
 /// The facts for a row that happens on `e.on`, given what `h` holds.
 [[nodiscard]] QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e,

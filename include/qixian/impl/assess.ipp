@@ -3,62 +3,10 @@
 #include <algorithm>
 
 #include "qixian/clock/assess.hpp"
-#include "qixian/procedure/reflect.hpp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
-
-/// What can happen after `h`, with the days that bound it.
-inline result<std::vector<next_event>> next_of(history const& h, context const& in) {
-    std::vector<next_event> out;
-    for (auto const what : events_possible(h.now)) {
-        entry e;
-        e.on = h.as_of;
-        e.what = what;
-        auto const known = facts_for(h, e, in);
-        if (!known) {
-            return known.error();
-        }
-        next_event n{.what = what};
-        auto const after = [](maybe_date d) { return d ? maybe_date{plus_days(*d, 1)} : d; };
-        switch (what) {
-            case event::correction_requested: n.last = known->correction_notice_last; break;
-            case event::correction_received: n.last = known->correction_last; break;
-            case event::correction_lapsed: n.first = after(known->correction_last); break;
-            case event::extended:
-            case event::fee_notified: n.last = known->due; break;
-            case event::fee_paid: n.last = known->payment_last; break;
-            case event::fee_lapsed: n.first = after(known->payment_last); break;
-            case event::opinion_received: n.last = known->consultation_last; break;
-            case event::consultation_lapsed: n.first = known->consultation_last; break;
-            default: break;
-        }
-        // What its guard would refuse whatever the row says is not possible.
-        bool const answers_nothing =
-            ((what == event::opinion_received || what == event::consultation_lapsed) &&
-             known->consultation == target::none) ||
-            ((what == event::delivered || what == event::returned) &&
-             h.letters.empty()) ||
-            (what == event::consultation_lapsed && known->consultation == target::found &&
-             !known->consultation_limited) ||
-            (what == event::correction_lapsed && h.law == regime::decree_492) ||
-            (what == event::extended && known->extended >= extension_term(h.law).length) ||
-            (what == event::fee_notified && h.as_of < fee_from) ||
-            (what == event::review_accepted && known->review_to_accept == target::none) ||
-            (what == event::review_decided && known->review_to_decide == target::none) ||
-            (what == event::suit_decided && known->suit_to_decide == target::none) ||
-            (what == event::reanswer_ordered && !known->any_decision) ||
-            (what == event::reanswered && !known->order_open) ||
-            ((what == event::review_filed || what == event::suit_filed) &&
-             (h.now.at == stage::unregistered || h.now.at == stage::lodged ||
-              h.now.at == stage::withdrawn || h.now.at == stage::void_record));
-        if (!answers_nothing) {
-            out.push_back(n);
-        }
-    }
-    return out;
-}
 
 inline void add_flags(assessment& a) {
     auto const& h = a.life;
@@ -107,7 +55,7 @@ QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, c
         return duties.error();
     }
     a.duties = std::move(duties).value();
-    auto next = detail::next_of(a.life, in);
+    auto next = lawful_next(a.life, a.life.as_of, in);
     if (!next) {
         return next.error();
     }
@@ -146,7 +94,15 @@ QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& pro
         return known.error();
     }
     would_be out{.said = step(h.now, proposed, *known).said};
-    auto next = detail::next_of(h, in);
+    if (proposed.what == event::entry_withdrawn) {
+        // Not an event of the procedure: it is taken wherever the entry that it names stands.
+        bool const stands = std::any_of(rows.begin(), rows.end(), [&](entry const& e) {
+            return !e.id.empty() && e.id == proposed.re && e.on <= proposed.on;
+        });
+        out.said = stands ? ruling{.cites = basis::c7}
+                          : guards::refuse(code::reference_unknown, basis::c7);
+    }
+    auto next = lawful_next(h, proposed.on, in);
     if (!next) {
         return next.error();
     }

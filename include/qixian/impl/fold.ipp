@@ -133,14 +133,23 @@ private:
         if (!known) {
             return known.error();
         }
-        auto const before = h_.now;
         auto const became = step(h_.now, e, *known);
-        if (became.said.what == verdict::refused) {
-            h_.refused.push_back({row, became.said, events_possible(before)});
-            return std::nullopt;
-        }
-        if (became.said.what == verdict::irregular) {
-            h_.irregular.push_back({row, became.said, events_possible(before)});
+        if (became.said.what != verdict::accepted) {
+            auto const next = lawful_next(h_, e.on, in_);
+            if (!next) {
+                return next.error();
+            }
+            exception_row odd{row, became.said, {}};
+            for (auto const& each : *next) {
+                if (!each.first || *each.first <= e.on) {
+                    odd.possible.push_back(each.what);
+                }
+            }
+            bool const refused = became.said.what == verdict::refused;
+            (refused ? h_.refused : h_.irregular).push_back(std::move(odd));
+            if (refused) {
+                return std::nullopt;
+            }
         }
         h_.accepted.push_back(row);
         if (!e.desk.empty()) {

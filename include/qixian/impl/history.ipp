@@ -369,6 +369,8 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
             if (found->first == target::found) {
                 auto const& c = h.consultations[found->second];
                 f.consultation_limited = opinion_period(h, c).has_value();
+                f.consultation_basis = c.whom == kind::co_maker ? co_maker_term.from
+                                                                : third_party_term.from;
                 auto const last = detail::end_of(opinion_period(h, c), in);
                 if (!last) {
                     return last.error();
@@ -434,4 +436,5 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
 
 }  // namespace qixian::inline v0
 
+#include "qixian/impl/next.ipp"
 #include "qixian/impl/fold.ipp"

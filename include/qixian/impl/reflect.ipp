@@ -118,6 +118,33 @@ QIXIAN_DECL std::vector<event> events_possible(application const& now) {
     return out;
 }
 
+QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on) {
+    if (law == regime::decree_492) {
+        switch (of_rule) {
+            case basis::r31_1:
+            case basis::r31_3:
+            case basis::r31_4: return basis::o11;
+            case basis::r30_1:
+            case basis::r30_2:
+            case basis::r30_3: return basis::o6;
+            case basis::r33_3: return basis::o2;
+            case basis::r33_4: return basis::o3;
+            case basis::r36_1:
+            case basis::r37_1: return basis::o8;
+            default: break;
+        }
+    }
+    if (on < review_law_2023_from) {
+        switch (of_rule) {
+            case basis::r60_1: return basis::r60_1b;
+            case basis::r60_2: return basis::r60_2b;
+            case basis::r60_5: return basis::r60_5b;
+            default: break;
+        }
+    }
+    return of_rule;
+}
+
 QIXIAN_DECL ruling explain_impossible(application const& now, event on) {
     if (on == event::lodged || on == event::received) {
         return guards::refuse(code::already_received, basis::r31_1);
@@ -149,7 +176,7 @@ QIXIAN_DECL ruling table_ruling(application const& now, entry const& e, facts co
     }
     auto said = row->when(now, e, known);
     if (said.what == verdict::accepted) {
-        said.cites = row->cites;
+        said.cites = cites_in_force(row->cites, known.law, e.on);
     }
     return said;
 }

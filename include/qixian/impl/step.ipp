@@ -166,7 +166,7 @@ QIXIAN_DECL step_result step(application const& now, entry const& e, facts const
     }
     out.said = m.said;
     if (out.said.what == verdict::accepted) {
-        out.said.cites = rule_for(now, e.what)->cites;
+        out.said.cites = cites_in_force(rule_for(now, e.what)->cites, known.law, e.on);
     }
     archive.writing = false;
     m.serialize(archive, 0);

@@ -45,6 +45,7 @@ struct facts {
     target consultation = target::none;
     bool consultation_limited = false;
     maybe_date consultation_last{};  ///< 15th working day of the consulted side
+    basis consultation_basis = basis::r32_2;  ///< whose limit it is: R32-2 or R34-1
     target letter = target::none;
 
     bool review_first = false;       ///< the outcome is one that must go to review first (R60-7)

@@ -108,7 +108,7 @@ inline ruling extension_in_time(application const&, entry const& e, facts const&
 inline ruling opinion_in_time(application const&, entry const& e, facts const& f) {
     auto const found = answers(f.consultation, basis::r33_4);
     if (found.what == verdict::accepted && f.consultation_last && e.on > *f.consultation_last) {
-        return without_effect(code::opinion_late, basis::r32_2, f.consultation_last);
+        return without_effect(code::opinion_late, f.consultation_basis, f.consultation_last);
     }
     return found;
 }
@@ -123,7 +123,7 @@ inline ruling consultation_period_over(application const&, entry const& e, facts
         return refuse(code::consultation_no_limit, basis::r33_4);
     }
     if (!f.consultation_last || e.on < *f.consultation_last) {
-        return refuse(code::lapse_too_early, basis::r32_2, f.consultation_last);
+        return refuse(code::lapse_too_early, f.consultation_basis, f.consultation_last);
     }
     return {};
 }

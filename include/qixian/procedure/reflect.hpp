@@ -37,6 +37,10 @@ struct rule_row {
 /// The events that have a rule where `now` stands, in the order of `event`; `year_ended` is left out.
 [[nodiscard]] QIXIAN_DECL std::vector<event> events_possible(application const& now);
 
+/// The article a rule rests on under the law of the application and of the day: Decree 492 and the
+/// Reconsideration Law of 2017 have their own for what later law says elsewhere.
+[[nodiscard]] QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on);
+
 /// Why `on` is impossible where `now` stands. Pre: it has no rule there.
 [[nodiscard]] QIXIAN_DECL ruling explain_impossible(application const& now, event on);
 
