@@ -184,6 +184,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
     std::size_t closed = 0;
     std::size_t carried = 0;
     std::size_t quiet = 0;
+    bool doubtful = false;
     std::map<code, std::size_t> warned;
     std::vector<std::string> shadows;
     auto const answer = assess_log(path, with, [&](assessment const& a, auto const& rows) {
@@ -195,6 +196,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
             if (!is_worth_a_line(a, d) && !(all && d.in_force)) {
                 continue;
             }
+            doubtful = doubtful || (d.end && !d.end->certain);
             auto const stage_name = say(in, info(a.life.now.at).zh, info(a.life.now.at).en);
             auto const duty_name = say(in, info(d.what).zh, info(d.what).en);
             auto const status = say(in, info(d.status).zh, info(d.status).en);
@@ -233,6 +235,17 @@ int answer_text(std::string const& path, session const& with, bool all) {
                                       to_text(with.calendar.certain_through()))));
     if (!table.empty()) {
         put(table.str(colour) + "\n");
+        if (doubtful) {
+            put(fmt::format("{}\n", say(in, "日期后的 ? 表示期限未定：中止中，或取决于尚未发布的放假通知；… 之后是最迟日。",
+                                        "A ? marks a day that may move: the clock is paused, or a holiday notice is "
+                                        "not out yet. After … stands the latest day.")));
+        }
+    }
+    if (answer.not_yet > 0) {
+        put(in == language::zh
+                ? fmt::format("另有 {} 件申请的记录都在截至日之后，未列出。\n", answer.not_yet)
+                : fmt::format("{} more applications have rows only after the as-of day.\n",
+                              answer.not_yet));
     }
     put(in == language::zh
             ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} 件无待办事项（--all 列出全部期限）。\n",
@@ -258,7 +271,9 @@ int answer_text(std::string const& path, session const& with, bool all) {
                 line += in == language::zh ? "；可行：" : "; possible: ";
                 bool first = true;
                 for (auto const& e : r["possible"]) {
-                    line += (first ? "" : " ") + e.get<std::string>();
+                    auto const& word = info(*event_of(e.get<std::string>()));
+                    line += (first ? "" : in == language::zh ? "、" : ", ");
+                    line += say(in, word.zh, word.en);
                     first = false;
                 }
             } else {

@@ -97,7 +97,7 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
                     c.in_force ? "" : say(in, "（已重新起算）", " (restarted since)")));
     auto const trigger = std::find_if(all_events.begin(), all_events.end(),
                                       [&](auto const& e) { return e.code == c.trigger_event; });
-    put(fmt::format("  {} {} {}{}\n", say(in, "起算：", "from"), to_text(c.trigger_on),
+    put(fmt::format("  {}{} {}{}\n", say(in, "起算：", "from "), to_text(c.trigger_on),
                     c.trigger_is_limit ? say(in, "前一期限届满", "another period ran out")
                                        : say(in, trigger->zh, trigger->en),
                     say(in, "，当日不计入", ", that day not counted")));
@@ -112,15 +112,22 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
     } else {
         length = say(in, "文书指定日", "a day the letter names");
     }
-    put(fmt::format("  {} {}\n", say(in, "期限：", "for"), length));
+    put(fmt::format("  {}{}\n", say(in, "期限：", "for "), length));
     for (auto const each : bases) {
         auto const& rule = info(each);
         auto const& source = info(rule.in);
-        put(fmt::format("  {} {} {}  {}\n", say(in, "依据：", "by"), cite(each),
+        put(fmt::format("  {}{} {}  {}\n", say(in, "依据：", "by "), cite(each),
                         colour(paint::dim, say(in, source.zh, source.en)),
                         say(in, rule.zh, rule.en)));
     }
     for (auto const& l : c.lines) {
+        // Every calendar day counts: the first and the last say it all.
+        if (c.unit == "day" && l.is == day_is::counted && l.n > 1 && l.n < c.limit) {
+            if (l.n == 2) {
+                put(colour(paint::dim, "    …") + "\n");
+            }
+            continue;
+        }
         auto const text = fmt::format("    {} {}  {}", to_text(l.on), weekday_name(l.on, in),
                                       line_text(l, in));
         put(colour(l.is == day_is::skipped || l.is == day_is::paused ? paint::dim : paint::plain,
@@ -136,7 +143,7 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
     if (!c.certain) {
         due += say(in, "（未定）", " (not certain)");
     }
-    put(fmt::format("  {} {}\n\n", say(in, "届满：", "due"), colour(paint::bold, due)));
+    put(fmt::format("  {}{}\n\n", say(in, "届满：", "due "), colour(paint::bold, due)));
 }
 
 int explain(std::string const& path, std::string const& name, session const& with) {

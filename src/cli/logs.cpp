@@ -37,7 +37,7 @@ public:
             ++out.not_yet;
             return;
         }
-        auto const got = assess(app.rows, with_.as_of, with_.question());
+        auto got = assess(app.rows, with_.as_of, with_.question());
         if (!got) {
             auto why = got.error();
             if (why.line == 0) {
@@ -48,8 +48,20 @@ public:
             fail(std::move(why));
             return;
         }
+        auto assessed = std::move(got).value();
+        for (auto const& w : app.warnings) {
+            auto const at = std::find_if(app.rows.begin(), app.rows.end(),
+                                         [&](entry const& e) { return e.line == w.line; });
+            if (at != app.rows.end() && at->on <= with_.as_of) {
+                assessed.warnings.push_back(
+                    {.what = w.what,
+                     .row = static_cast<row_number>(at - app.rows.begin()),
+                     .has_row = true,
+                     .detail = w.field});
+            }
+        }
         shown_.at(++out.applications);
-        use_(*got, app.rows);
+        use_(assessed, app.rows);
     }
 
     log_answer out;

@@ -231,7 +231,12 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
                ? fmt::format("{}\n", colour(paint::green,
                                             say(in, "✔ 勾稽关系全部成立（I1 I2 I3 I4）",
                                                 "✔ all identities hold (I1 I2 I3 I4)")))
-               : fmt::format("✘ {}\n", broken);
+               : "";
+    for (auto const& i : r.identities) {
+        if (!i.holds) {
+            out += colour(paint::red, fmt::format("✘ {} {}\n", i.id, i.where));
+        }
+    }
     for (auto const& w : r.warnings) {
         out += fmt::format("! {} {}\n", name_of(w.what), sentence(w.what, in, w.detail));
     }

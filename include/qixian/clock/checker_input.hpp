@@ -1,9 +1,9 @@
 // From the engine's values to the checker's plain input.
 //
 // The checker includes nothing of the engine; whoever has both (the program, the tests) turns one
-// into the other here. The statute and local days have no list of their own in `editions`: they are
-// taken from a calendar, day by day, where it names the statute or a region as the reason. Whoever
-// wants to trust nothing at all fills `checked::days` from the notices themselves.
+// into the other here. Statute and local days are taken from a calendar, day by day, where it names
+// the statute or a region as the reason. Whoever wants to trust nothing at all fills `checked::days`
+// from the notices themselves, `editions::statute_days` and `editions::local_days`.
 #pragma once
 
 #include <span>
