@@ -146,7 +146,7 @@ struct code_info {
 };
 
 inline constexpr auto all_codes = std::to_array<code_info>({
-#define QIXIAN_X(number, name, kind, text, en, zh) \
+#define QIXIAN_X(number, name, kind, text, en, zh)                                                 \
     code_info{code::name, code_kind::kind, text, en, zh},
     QIXIAN_CODES(QIXIAN_X)
 #undef QIXIAN_X

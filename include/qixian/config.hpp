@@ -31,5 +31,5 @@ inline breach_handler on_breach = &abort_on_breach;
 
 }  // namespace qixian::inline v0
 
-#define QIXIAN_EXPECTS(condition) \
+#define QIXIAN_EXPECTS(condition)                                                                  \
     ((condition) ? static_cast<void>(0) : ::qixian::on_breach(#condition, __FILE__, __LINE__))

@@ -66,7 +66,8 @@ std::vector<text_figure> read_figures(std::string const& path, options const& gi
     auto const place = [&](std::string_view name) {
         auto const at = std::find(head.begin(), head.end(), name);
         if (at == head.end()) {
-            fail({.what = code::missing_column, .line = 1, .column = 1, .field = std::string(name)});
+            fail(
+                {.what = code::missing_column, .line = 1, .column = 1, .field = std::string(name)});
         }
         return static_cast<std::size_t>(at - head.begin());
     };
@@ -91,7 +92,8 @@ std::vector<text_figure> read_figures(std::string const& path, options const& gi
         if (cells.size() <= std::max({file, item, value})) {
             fail({.what = code::field_count, .line = (*record)->line, .column = 1});
         }
-        text_figure figure{.file = std::string(cells[file].text), .item = std::string(cells[item].text)};
+        text_figure figure{.file = std::string(cells[file].text),
+                           .item = std::string(cells[item].text)};
         auto const text = cells[value].text;
         std::int64_t number = 0;
         auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -167,14 +169,14 @@ int run_audit(audit_wish const& wish, options const& given) {
                 });
             };
             auto const errors = of(severity::error);
-            put(fmt::format("{} {}  {}\n",
-                            errors == 0 ? colour(paint::green, "✔") : colour(paint::red, "✘"), t.file,
-                            in == language::zh
-                                ? fmt::format("{}版，{}处错误，{}条提示", code_of(t.counts.shape), errors,
-                                              of(severity::warning))
-                                : fmt::format("form {}, {} errors, {} warnings",
-                                              code_of(t.counts.shape), errors,
-                                              of(severity::warning))));
+            put(fmt::format(
+                "{} {}  {}\n", errors == 0 ? colour(paint::green, "✔") : colour(paint::red, "✘"),
+                t.file,
+                in == language::zh
+                    ? fmt::format("{}版，{}处错误，{}条提示", code_of(t.counts.shape), errors,
+                                  of(severity::warning))
+                    : fmt::format("form {}, {} errors, {} warnings", code_of(t.counts.shape),
+                                  errors, of(severity::warning))));
             for (auto const& f : findings) {
                 if (f.file != t.file) {
                     continue;
@@ -185,13 +187,14 @@ int run_audit(audit_wish const& wish, options const& given) {
                                 f.line == 0 ? "" : fmt::format("{}:{} ", f.file, f.line),
                                 say(in, f.zh, f.en)));
                 for (auto const& step : f.mend) {
-                    put(fmt::format("        {} {} {}: {} → {}\n", say(in, "可改", "mend"), step.row,
-                                    step.column, cell_text(step.from, in), cell_text(step.to, in)));
+                    put(fmt::format("        {} {} {}: {} → {}\n", say(in, "可改", "mend"),
+                                    step.row, step.column, cell_text(step.from, in),
+                                    cell_text(step.to, in)));
                 }
             }
         }
     }
-    return unreadable           ? exit_code::bad_input
+    return unreadable            ? exit_code::bad_input
            : has_error(findings) ? exit_code::finding
                                  : exit_code::fine;
 }
@@ -204,8 +207,9 @@ void add_audit(CLI::App& program, options& given, int& result) {
     auto wish = std::make_shared<audit_wish>();
     command->add_option("TABLE", wish->files, "table files; - is standard input")->required();
     command->add_flag("--no-chain", wish->no_chain, "do not hold the years against each other");
-    command->add_option("--figures", wish->figures,
-                        "figures of the text (CSV: file,item,value), compared as warnings / 正文数字");
+    command->add_option(
+        "--figures", wish->figures,
+        "figures of the text (CSV: file,item,value), compared as warnings / 正文数字");
     command->add_flag("--keep-going", given.keep_going, "audit the files that can be read");
     command->add_option("--encoding", given.encoding, "utf8 or gb18030")
         ->check(CLI::IsMember({"utf8", "gb18030"}));

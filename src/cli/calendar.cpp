@@ -36,8 +36,9 @@ int add_days(std::string const& from_text, int n, options const& given) {
         put(to_text(to.earliest) + "\n");
     } else {
         auto const upto = to.latest == to.earliest ? "" : " … " + to_text(to.latest);
-        put(fmt::format("{}{}  {}\n", to_text(to.earliest), upto,
-                        say(given.lang, "（放假安排尚未发布）", "(the holiday notice is not out yet)")));
+        put(fmt::format(
+            "{}{}  {}\n", to_text(to.earliest), upto,
+            say(given.lang, "（放假安排尚未发布）", "(the holiday notice is not out yet)")));
     }
     return exit_code::fine;
 }
@@ -61,17 +62,18 @@ int count_days(std::string const& a_text, std::string const& b_text, options con
             "\n");
         return exit_code::fine;
     }
-    put(n.least == n.most ? fmt::format("{}\n", n.least) : fmt::format("{} … {}\n", n.least, n.most));
+    put(n.least == n.most ? fmt::format("{}\n", n.least)
+                          : fmt::format("{} … {}\n", n.least, n.most));
     return exit_code::fine;
 }
 
 std::string_view name_of_reason(day_reason r) {
     switch (r) {
-        case day_reason::weekday: return "weekday";
-        case day_reason::weekend: return "weekend";
-        case day_reason::notice: return "notice";
-        case day_reason::statute: return "statute";
-        case day_reason::local: return "local";
+    case day_reason::weekday: return "weekday";
+    case day_reason::weekend: return "weekend";
+    case day_reason::notice: return "notice";
+    case day_reason::statute: return "statute";
+    case day_reason::local: return "local";
     }
     return "";
 }
@@ -98,9 +100,10 @@ void print_month(int year, int month, session const& with, painter const& colour
         auto const s = need(with.calendar.about(d), with.given);
         worked += s.works ? 1 : 0;
         auto const mark = mark_of(d, s);
-        auto const how = mark == "休" ? paint::red : mark == "班" ? paint::yellow
-                         : s.works   ? paint::plain
-                                     : paint::dim;
+        auto const how = mark == "休"   ? paint::red
+                         : mark == "班" ? paint::yellow
+                         : s.works      ? paint::plain
+                                        : paint::dim;
         row += colour(how, fmt::format("{:>3}{}", static_cast<int>(d.day()), pad(mark, 2))) + " ";
         if (!mark.empty()) {
             auto note = fmt::format("{} {} {}", mark, s.holiday, s.source);
@@ -214,8 +217,8 @@ int diff(std::vector<std::string> const& days, options const& given) {
 }  // namespace
 
 void add_calendar(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand(
-        "calendar", "working days: add, count, show, diff / 工作日历");
+    auto* command =
+        program.add_subcommand("calendar", "working days: add, count, show, diff / 工作日历");
     command->require_subcommand(1);
     command->footer("Examples:\n"
                     "  qixian calendar add 2020-12-21 20           2021-01-19\n"
@@ -234,20 +237,23 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     add_output_options(*add, given, false);
     add->callback([&given, &result, a, n] { result = add_days(*a, *n, given); });
 
-    auto* count = command->add_subcommand("count", "working days after A through B / A之后至B的工作日数");
+    auto* count =
+        command->add_subcommand("count", "working days after A through B / A之后至B的工作日数");
     count->add_option("A", *a, "YYYY-MM-DD")->required();
     count->add_option("B", *b, "YYYY-MM-DD")->required();
     add_calendar_options(*count, given);
     add_output_options(*count, given, false);
     count->callback([&given, &result, a, b] { result = count_days(*a, *b, given); });
 
-    auto* sheet = command->add_subcommand("show", "a month or a year with 休, 班 and the notice / 月历");
+    auto* sheet =
+        command->add_subcommand("show", "a month or a year with 休, 班 and the notice / 月历");
     sheet->add_option("YEAR[-MM]", *a, "2020 or 2020-01")->required();
     add_calendar_options(*sheet, given);
     add_output_options(*sheet, given, false);
     sheet->callback([&given, &result, a] { result = show(*a, given); });
 
-    auto* changes = command->add_subcommand("diff", "what became known between two days / 两日之间的变化");
+    auto* changes =
+        command->add_subcommand("diff", "what became known between two days / 两日之间的变化");
     changes->add_option("--known-on", *both, "two days / 两个日期")->required()->expected(2);
     changes->add_option("--notices", given.notices, "further holiday notices (CSV)")
         ->allow_extra_args(false);

@@ -22,7 +22,8 @@ void add_output_options(CLI::App& command, options& into, bool long_list) {
 void add_calendar_options(CLI::App& command, options& into) {
     command.add_option("--known-on", into.known_on,
                        "the calendar as published by this day / 以该日已公布的放假安排计算");
-    command.add_option("--notices", into.notices, "further holiday notices (CSV) / 追加放假通知文件")
+    command
+        .add_option("--notices", into.notices, "further holiday notices (CSV) / 追加放假通知文件")
         ->allow_extra_args(false);
     command.add_option("--region", into.region, "local rest days, as CN-GX / 地方假日");
 }
@@ -40,8 +41,7 @@ void add_log_options(CLI::App& command, options& into) {
                      "rows stand grouped by application (checked): bounded memory / 已按申请分组");
     command.add_flag("--keep-going", into.keep_going,
                      "list faults and answer for the rest / 列出错误后继续");
-    command
-        .add_option("--encoding", into.encoding, "utf8 or gb18030 / 文件编码")
+    command.add_option("--encoding", into.encoding, "utf8 or gb18030 / 文件编码")
         ->check(CLI::IsMember({"utf8", "gb18030"}));
 }
 
@@ -116,13 +116,10 @@ policies policies_of(options const& given) {
 }  // namespace
 
 session::session(options const& all)
-    : given(all),
-      as_of(all.as_of.empty() ? today() : parse_day_option("--as-of", all.as_of)),
-      known_on(all.known_on.empty()
-                   ? maybe_date{}
-                   : maybe_date{parse_day_option("--known-on", all.known_on)}),
-      chosen(policies_of(all)),
-      sources(sources_of(all)),
+    : given(all), as_of(all.as_of.empty() ? today() : parse_day_option("--as-of", all.as_of)),
+      known_on(all.known_on.empty() ? maybe_date{}
+                                    : maybe_date{parse_day_option("--known-on", all.known_on)}),
+      chosen(policies_of(all)), sources(sources_of(all)),
       calendar(known_on ? sources->as_known_on(*known_on) : sources->current()) {}
 
 std::string sentence(code what, language in, std::string_view detail) {
@@ -165,24 +162,23 @@ void print_fault(fault const& what, options const& given) {
 
 std::string_view effect_of(code what, language in) {
     switch (what) {
-        case code::correction_late:
-        case code::correction_repeated:
-            return say(in, "保留并生效；原答复期限作为影子期限列出",
-                       "kept and effective; the former due day is given as shadow_due");
-        case code::extension_late:
-            return say(in, "保留；不影响答复期限", "kept; no effect on the due day");
-        case code::opinion_late:
-            return say(in, "保留；扣除时间止于法定期限", "kept; the pause ended at the limit");
-        case code::payment_late:
-            return say(in, "保留；不重新起算，仍在等待缴费",
-                       "kept; no new clock, payment is still awaited");
-        case code::reply_before_correction:
-        case code::reply_before_reasons:
-        case code::reply_before_payment:
-            return say(in, "保留；申请办结", "kept; closes the application");
-        case code::suit_without_review:
-            return say(in, "保留；计入表四", "kept; counts in table 4");
-        default: return say(in, "保留", "kept");
+    case code::correction_late:
+    case code::correction_repeated:
+        return say(in, "保留并生效；原答复期限作为影子期限列出",
+                   "kept and effective; the former due day is given as shadow_due");
+    case code::extension_late:
+        return say(in, "保留；不影响答复期限", "kept; no effect on the due day");
+    case code::opinion_late:
+        return say(in, "保留；扣除时间止于法定期限", "kept; the pause ended at the limit");
+    case code::payment_late:
+        return say(in, "保留；不重新起算，仍在等待缴费",
+                   "kept; no new clock, payment is still awaited");
+    case code::reply_before_correction:
+    case code::reply_before_reasons:
+    case code::reply_before_payment:
+        return say(in, "保留；申请办结", "kept; closes the application");
+    case code::suit_without_review: return say(in, "保留；计入表四", "kept; counts in table 4");
+    default: return say(in, "保留", "kept");
     }
 }
 

@@ -27,8 +27,8 @@ struct exceptions {
         }
         if (!is_closed(a.life.now.at)) {
             for (auto const& d : a.duties) {
-                missed_while_open = missed_while_open ||
-                                    (d.in_force && d.status == duty_status::missed);
+                missed_while_open =
+                    missed_while_open || (d.in_force && d.status == duty_status::missed);
             }
         }
     }
@@ -100,11 +100,11 @@ int answer_json(std::string const& path, session const& with) {
 text_table::cell light_cell(duty const& d, language in) {
     // Word, shape and colour: any one of them is enough.
     switch (d.light) {
-        case light::green: return {fmt::format("● {}", say(in, "绿", "green")), paint::green};
-        case light::yellow: return {fmt::format("▲ {}", say(in, "黄", "yellow")), paint::yellow};
-        case light::red: return {fmt::format("■ {}", say(in, "红", "red")), paint::red};
-        case light::overdue: return {fmt::format("✖ {}", say(in, "超期", "overdue")), paint::inverse};
-        case light::none: break;
+    case light::green: return {fmt::format("● {}", say(in, "绿", "green")), paint::green};
+    case light::yellow: return {fmt::format("▲ {}", say(in, "黄", "yellow")), paint::yellow};
+    case light::red: return {fmt::format("■ {}", say(in, "红", "red")), paint::red};
+    case light::overdue: return {fmt::format("✖ {}", say(in, "超期", "overdue")), paint::inverse};
+    case light::none: break;
     }
     return {"", paint::plain};
 }
@@ -148,26 +148,27 @@ bool is_worth_a_line(assessment const& a, duty const& d) {
         return false;
     }
     switch (d.status) {
-        case duty_status::running:
-        case duty_status::paused:
-            // That the applicant may still complain or sue is no one's work today.
-            return d.what != duty_kind::review_application && d.what != duty_kind::suit &&
-                   d.what != duty_kind::suit_after_review;
-        case duty_status::missed: return !d.done_on && (d.what != duty_kind::reply || !a.life.closed_on);
-        case duty_status::superseded: return true;
-        default: return false;
+    case duty_status::running:
+    case duty_status::paused:
+        // That the applicant may still complain or sue is no one's work today.
+        return d.what != duty_kind::review_application && d.what != duty_kind::suit &&
+               d.what != duty_kind::suit_after_review;
+    case duty_status::missed:
+        return !d.done_on && (d.what != duty_kind::reply || !a.life.closed_on);
+    case duty_status::superseded: return true;
+    default: return false;
     }
 }
 
 std::string party_text(party p, language in) {
     switch (p) {
-        case party::agency: return std::string(say(in, "本机关", "agency"));
-        case party::applicant: return std::string(say(in, "申请人", "applicant"));
-        case party::third_party: return std::string(say(in, "第三方", "third party"));
-        case party::co_maker: return std::string(say(in, "共同制作机关", "co-maker"));
-        case party::other_agency: return std::string(say(in, "其他机关", "other agency"));
-        case party::review_body: return std::string(say(in, "复议机关", "review body"));
-        case party::court: return std::string(say(in, "法院", "court"));
+    case party::agency: return std::string(say(in, "本机关", "agency"));
+    case party::applicant: return std::string(say(in, "申请人", "applicant"));
+    case party::third_party: return std::string(say(in, "第三方", "third party"));
+    case party::co_maker: return std::string(say(in, "共同制作机关", "co-maker"));
+    case party::other_agency: return std::string(say(in, "其他机关", "other agency"));
+    case party::review_body: return std::string(say(in, "复议机关", "review body"));
+    case party::court: return std::string(say(in, "法院", "court"));
     }
     return "";
 }
@@ -178,8 +179,10 @@ int answer_text(std::string const& path, session const& with, bool all) {
     exceptions odd;
     text_table table;
     table.head(in == language::zh
-                   ? std::vector<std::string>{"申请", "环节", "事项", "责任方", "期限届满", "剩余", "", "状态", "依据"}
-                   : std::vector<std::string>{"application", "stage", "duty", "owed by", "due", "left", "", "status", "basis"});
+                   ? std::vector<std::string>{"申请", "环节", "事项", "责任方", "期限届满", "剩余",
+                                              "", "状态", "依据"}
+                   : std::vector<std::string>{"application", "stage", "duty", "owed by", "due",
+                                              "left", "", "status", "basis"});
     std::size_t open = 0;
     std::size_t closed = 0;
     std::size_t carried = 0;
@@ -225,20 +228,22 @@ int answer_text(std::string const& path, session const& with, bool all) {
     if (answer.stopped(with.given)) {
         return exit_code::bad_input;
     }
-    put(fmt::format("{}\n\n",
-                    in == language::zh
-                        ? fmt::format("截至 {}（放假安排至 {}，确定至 {}）", to_text(with.as_of),
-                                      with.calendar.last_notice(),
-                                      to_text(with.calendar.certain_through()))
-                        : fmt::format("As of {} (notices up to {}, certain through {})",
-                                      to_text(with.as_of), with.calendar.last_notice(),
-                                      to_text(with.calendar.certain_through()))));
+    put(fmt::format("{}\n\n", in == language::zh
+                                  ? fmt::format("截至 {}（放假安排至 {}，确定至 {}）",
+                                                to_text(with.as_of), with.calendar.last_notice(),
+                                                to_text(with.calendar.certain_through()))
+                                  : fmt::format("As of {} (notices up to {}, certain through {})",
+                                                to_text(with.as_of), with.calendar.last_notice(),
+                                                to_text(with.calendar.certain_through()))));
     if (!table.empty()) {
         put(table.str(colour) + "\n");
         if (doubtful) {
-            put(fmt::format("{}\n", say(in, "日期后的 ? 表示期限未定：中止中，或取决于尚未发布的放假通知；… 之后是最迟日。",
-                                        "A ? marks a day that may move: the clock is paused, or a holiday notice is "
-                                        "not out yet. After … stands the latest day.")));
+            put(fmt::format(
+                "{}\n",
+                say(in,
+                    "日期后的 ? 表示期限未定：中止中，或取决于尚未发布的放假通知；… 之后是最迟日。",
+                    "A ? marks a day that may move: the clock is paused, or a holiday notice is "
+                    "not out yet. After … stands the latest day.")));
         }
     }
     if (answer.not_yet > 0) {
@@ -247,11 +252,12 @@ int answer_text(std::string const& path, session const& with, bool all) {
                 : fmt::format("{} more applications have rows only after the as-of day.\n",
                               answer.not_yet));
     }
-    put(in == language::zh
-            ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} 件无待办事项（--all 列出全部期限）。\n",
-                          answer.applications, open, carried, closed, quiet)
-            : fmt::format("{} applications: {} open ({} carried forward), {} closed; {} with nothing due (--all lists every duty).\n",
-                          answer.applications, open, carried, closed, quiet));
+    put(in == language::zh ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} "
+                                         "件无待办事项（--all 列出全部期限）。\n",
+                                         answer.applications, open, carried, closed, quiet)
+                           : fmt::format("{} applications: {} open ({} carried forward), {} "
+                                         "closed; {} with nothing due (--all lists every duty).\n",
+                                         answer.applications, open, carried, closed, quiet));
     auto const list = [&](std::string_view title, std::vector<json> const& rows, bool possible) {
         if (rows.empty()) {
             return;
@@ -261,12 +267,12 @@ int answer_text(std::string const& path, session const& with, bool all) {
             auto const name = r["code"].get<std::string>();
             auto const found = std::find_if(all_codes.begin(), all_codes.end(),
                                             [&](auto const& c) { return c.name == name; });
-            std::string line = fmt::format(
-                "  {}:{} {} {} {}: {} ({}{})", path, r["line"].get<std::size_t>(),
-                r["application"].get<std::string>(), r["on"].get<std::string>(),
-                r["event"].get<std::string>(), sentence(found->what, in),
-                r["citation"].get<std::string>(),
-                r["limit"].is_null() ? "" : ", " + r["limit"].get<std::string>());
+            std::string line =
+                fmt::format("  {}:{} {} {} {}: {} ({}{})", path, r["line"].get<std::size_t>(),
+                            r["application"].get<std::string>(), r["on"].get<std::string>(),
+                            r["event"].get<std::string>(), sentence(found->what, in),
+                            r["citation"].get<std::string>(),
+                            r["limit"].is_null() ? "" : ", " + r["limit"].get<std::string>());
             if (possible) {
                 line += in == language::zh ? "；可行：" : "; possible: ";
                 bool first = true;
@@ -290,7 +296,8 @@ int answer_text(std::string const& path, session const& with, bool all) {
             put(fmt::format("  {} × {}  {}\n", name_of(what), count, sentence(what, in)));
         }
         if (!shadows.empty()) {
-            put(fmt::format("\n{}\n", colour(paint::bold, say(in, "其他口径下的期限", "Due days under other readings"))));
+            put(fmt::format("\n{}\n", colour(paint::bold, say(in, "其他口径下的期限",
+                                                              "Due days under other readings"))));
             for (auto const& each : shadows) {
                 put(each + "\n");
             }
@@ -323,8 +330,8 @@ void add_deadlines(CLI::App& program, options& given, int& result) {
         "Exit: 0 fine, 1 an open application has a missed duty or a row was refused, 3 bad input.");
     command->callback([&given, &result, path, all] {
         session const with(given);
-        result = given.json || given.ndjson ? answer_json(*path, with)
-                                            : answer_text(*path, with, *all);
+        result =
+            given.json || given.ndjson ? answer_json(*path, with) : answer_text(*path, with, *all);
     });
 }
 

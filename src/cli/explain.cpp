@@ -57,7 +57,8 @@ std::string why_text(trail_line const& l, language in) {
 }
 
 std::string_view weekday_name(date d, language in) {
-    static constexpr std::string_view zh[] = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
+    static constexpr std::string_view zh[] = {"周一", "周二", "周三", "周四",
+                                              "周五", "周六", "周日"};
     static constexpr std::string_view en[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     auto const at = static_cast<std::size_t>(weekday_of(d));
     return in == language::zh ? zh[at] : en[at];
@@ -65,19 +66,20 @@ std::string_view weekday_name(date d, language in) {
 
 std::string line_text(trail_line const& l, language in) {
     switch (l.is) {
-        case day_is::counted: {
-            auto text = in == language::zh ? fmt::format("第{}日", l.n) : fmt::format("day {}", l.n);
-            if (!l.source.empty()) {
-                text += fmt::format("  {} {}", say(in, "调休上班", "make-up working day"), l.source);
-            }
-            return text + (l.provisional ? std::string(say(in, "  （未定）", "  (provisional)")) : "");
+    case day_is::counted: {
+        auto text = in == language::zh ? fmt::format("第{}日", l.n) : fmt::format("day {}", l.n);
+        if (!l.source.empty()) {
+            text += fmt::format("  {} {}", say(in, "调休上班", "make-up working day"), l.source);
         }
-        case day_is::skipped: return fmt::format("—  {}", why_text(l, in));
-        case day_is::paused:
-            return fmt::format("‖  {} {}", say(in, "征求意见，不计入", "paused: opinion sought"), l.ref);
-        case day_is::month_day: return std::string(say(in, "对应日", "corresponding day"));
-        case day_is::named: return std::string(say(in, "指定日", "named day"));
-        case day_is::rolled: return std::string(say(in, "顺延至首个工作日", "first working day after"));
+        return text + (l.provisional ? std::string(say(in, "  （未定）", "  (provisional)")) : "");
+    }
+    case day_is::skipped: return fmt::format("—  {}", why_text(l, in));
+    case day_is::paused:
+        return fmt::format("‖  {} {}", say(in, "征求意见，不计入", "paused: opinion sought"),
+                           l.ref);
+    case day_is::month_day: return std::string(say(in, "对应日", "corresponding day"));
+    case day_is::named: return std::string(say(in, "指定日", "named day"));
+    case day_is::rolled: return std::string(say(in, "顺延至首个工作日", "first working day after"));
     }
     return "";
 }
@@ -106,9 +108,11 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
         length = in == language::zh ? fmt::format("{}个工作日", c.limit)
                                     : fmt::format("{} working days", c.limit);
     } else if (c.unit == "day") {
-        length = in == language::zh ? fmt::format("{}日", c.limit) : fmt::format("{} days", c.limit);
+        length =
+            in == language::zh ? fmt::format("{}日", c.limit) : fmt::format("{} days", c.limit);
     } else if (c.unit == "month") {
-        length = in == language::zh ? fmt::format("{}个月", c.limit) : fmt::format("{} months", c.limit);
+        length =
+            in == language::zh ? fmt::format("{}个月", c.limit) : fmt::format("{} months", c.limit);
     } else {
         length = say(in, "文书指定日", "a day the letter names");
     }
@@ -128,8 +132,8 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
             }
             continue;
         }
-        auto const text = fmt::format("    {} {}  {}", to_text(l.on), weekday_name(l.on, in),
-                                      line_text(l, in));
+        auto const text =
+            fmt::format("    {} {}  {}", to_text(l.on), weekday_name(l.on, in), line_text(l, in));
         put(colour(l.is == day_is::skipped || l.is == day_is::paused ? paint::dim : paint::plain,
                    text) +
             "\n");
@@ -173,9 +177,9 @@ int explain(std::string const& path, std::string const& name, session const& wit
                     in == language::zh ? fmt::format("截至 {}", to_text(with.as_of))
                                        : fmt::format("as of {}", to_text(with.as_of))));
     for (auto const& c : *got) {
-        auto const of = std::find_if(
-            found.what.duties.begin(), found.what.duties.end(),
-            [&](duty const& d) { return duty_id(found.what.application, d) == c.id; });
+        auto const of =
+            std::find_if(found.what.duties.begin(), found.what.duties.end(),
+                         [&](duty const& d) { return duty_id(found.what.application, d) == c.id; });
         print_certificate(c, of == found.what.duties.end() ? std::vector<basis>{} : of->bases, with,
                           colour);
     }
@@ -263,7 +267,8 @@ void add_check_certificate(CLI::App& program, options& given, int& result) {
     command->callback([&given, &result, file, path] {
         auto const list = read_certificates(*file, given);
         if (list.empty()) {
-            print_fault({.what = code::certificate_form, .detail = "no certificate", .file = *file}, given);
+            print_fault({.what = code::certificate_form, .detail = "no certificate", .file = *file},
+                        given);
             result = exit_code::bad_input;
             return;
         }
@@ -275,10 +280,10 @@ void add_check_certificate(CLI::App& program, options& given, int& result) {
             as_certified.agency = c.agency;
             session const with(as_certified);
             auto const found = find_application(*path, c.application, with);
-            auto const objections = check_certificate(
-                checker_certificate(c), checker_rows(found.rows),
-                checker_days(*with.sources, with.calendar),
-                checker_settings(with.chosen, with.known_on));
+            auto const objections =
+                check_certificate(checker_certificate(c), checker_rows(found.rows),
+                                  checker_days(*with.sources, with.calendar),
+                                  checker_settings(with.chosen, with.known_on));
             sound = sound && objections.empty();
             if (given.json) {
                 json one{{"id", c.id}, {"holds", objections.empty()}};
@@ -295,8 +300,7 @@ void add_check_certificate(CLI::App& program, options& given, int& result) {
             }
             put(fmt::format("{} {}\n", objections.empty() ? "✔" : "✘", c.id));
             for (auto const& o : objections) {
-                put(fmt::format("    {} {}\n", o.code,
-                                say(given.lang, o.zh, o.en)));
+                put(fmt::format("    {} {}\n", o.code, say(given.lang, o.zh, o.en)));
             }
         }
         if (given.json) {

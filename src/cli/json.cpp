@@ -19,10 +19,13 @@ json to_json(policies const& chosen) {
 }
 
 json to_json(fault const& f) {
-    return {{"file", f.file},     {"line", f.line},
-            {"column", f.column}, {"code", name_of(f.what)},
+    return {{"file", f.file},
+            {"line", f.line},
+            {"column", f.column},
+            {"code", name_of(f.what)},
             {"number", static_cast<int>(f.what)},
-            {"field", f.field},   {"detail", f.detail},
+            {"field", f.field},
+            {"detail", f.detail},
             {"message", info(f.what).en}};
 }
 
@@ -68,12 +71,9 @@ json duty_to_json(assessment const& a, duty const& d) {
 
 json warning_to_json(warning const& w, std::vector<entry> const& rows) {
     auto const& about = info(w.what);
-    json j{{"code", about.name},
-           {"number", static_cast<int>(w.what)},
-           {"reading", w.reading},
-           {"shadow_due", to_json(w.shadow_due)},
-           {"message", about.en},
-           {"message_zh", about.zh}};
+    json j{{"code", about.name},   {"number", static_cast<int>(w.what)},
+           {"reading", w.reading}, {"shadow_due", to_json(w.shadow_due)},
+           {"message", about.en},  {"message_zh", about.zh}};
     if (w.has_row) {
         j["line"] = rows[w.row].line;
         j["event"] = code_of(rows[w.row].what);
@@ -121,8 +121,7 @@ json to_json(assessment const& a, std::vector<entry> const& rows) {
     auto const& h = a.life;
     json j{{"application", a.application},
            {"agency", a.agency},
-           {"applicant",
-            h.applicant_class ? json(info(*h.applicant_class).code) : json(nullptr)},
+           {"applicant", h.applicant_class ? json(info(*h.applicant_class).code) : json(nullptr)},
            {"stage", code_of(h.now.at)},
            {"standing", code_of(h.now.year)},
            {"remedy", code_of(h.now.remedy)},
@@ -142,9 +141,8 @@ json to_json(assessment const& a, std::vector<entry> const& rows) {
     }
     auto& next = j["next"] = json::array();
     for (auto const& n : a.next) {
-        next.push_back({{"event", code_of(n.what)},
-                        {"first", to_json(n.first)},
-                        {"last", to_json(n.last)}});
+        next.push_back(
+            {{"event", code_of(n.what)}, {"first", to_json(n.first)}, {"last", to_json(n.last)}});
     }
     auto& warnings = j["warnings"] = json::array();
     for (auto const& w : a.warnings) {
@@ -180,7 +178,9 @@ json to_json(certificate const& c) {
             line["why"] = l.why;
         }
         if (!l.source.empty()) {
-            line[l.why == "local" ? "region" : l.why == "statute" ? "statute" : "notice"] = l.source;
+            line[l.why == "local"     ? "region"
+                 : l.why == "statute" ? "statute"
+                                      : "notice"] = l.source;
         }
         if (!l.holiday.empty()) {
             line["holiday"] = l.holiday;
@@ -282,7 +282,9 @@ private:
         }
         return m.get<std::string>();
     }
-    std::string text(char const* name, bool optional = false) { return text_in(j_, name, optional); }
+    std::string text(char const* name, bool optional = false) {
+        return text_in(j_, name, optional);
+    }
 
     date day_in(json const& in, char const* name) {
         auto const got = parse_date(text_in(in, name));
@@ -337,8 +339,11 @@ private:
 };
 
 json block_to_json(report_block const& b) {
-    return {{"upheld", b.upheld},   {"corrected", b.corrected}, {"other", b.other},
-            {"pending", b.pending}, {"total", b.total()}};
+    return {{"upheld", b.upheld},
+            {"corrected", b.corrected},
+            {"other", b.other},
+            {"pending", b.pending},
+            {"total", b.total()}};
 }
 
 json yuan(std::int64_t fen) {
@@ -350,9 +355,7 @@ json yuan(std::int64_t fen) {
 result<certificate> certificate_from(json const& j) { return certificate_reader(j)(); }
 
 json to_json(report const& r) {
-    json j{{"year", r.year},
-           {"form", code_of(r.shape)},
-           {"agency", r.agency}};
+    json j{{"year", r.year}, {"form", code_of(r.shape)}, {"agency", r.agency}};
     // Members of an ordered object move when another is added: they are put in when they are done.
     json table = json::object();
     json cells = json::object();

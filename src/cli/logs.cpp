@@ -10,7 +10,8 @@ namespace {
 class assessor {
 public:
     assessor(std::string const& path, session const& with, on_assessed const& use)
-        : path_(path), with_(with), use_(use), shown_(std::string(say(with.given.lang, "已处理申请", "applications"))) {}
+        : path_(path), with_(with), use_(use),
+          shown_(std::string(say(with.given.lang, "已处理申请", "applications"))) {}
 
     void fail(fault why) {
         if (why.file.empty()) {
@@ -43,8 +44,8 @@ public:
             if (why.line == 0) {
                 why.line = app.rows.front().line;
             }
-            why.detail = why.detail.empty() ? app.application
-                                            : app.application + " (" + why.detail + ")";
+            why.detail =
+                why.detail.empty() ? app.application : app.application + " (" + why.detail + ")";
             fail(std::move(why));
             return;
         }
@@ -53,11 +54,10 @@ public:
             auto const at = std::find_if(app.rows.begin(), app.rows.end(),
                                          [&](entry const& e) { return e.line == w.line; });
             if (at != app.rows.end() && at->on <= with_.as_of) {
-                assessed.warnings.push_back(
-                    {.what = w.what,
-                     .row = static_cast<row_number>(at - app.rows.begin()),
-                     .has_row = true,
-                     .detail = w.field});
+                assessed.warnings.push_back({.what = w.what,
+                                             .row = static_cast<row_number>(at - app.rows.begin()),
+                                             .has_row = true,
+                                             .detail = w.field});
             }
         }
         shown_.at(++out.applications);
@@ -79,8 +79,7 @@ log_answer assess_log(std::string const& path, session const& with, on_assessed 
     auto const& given = with.given;
     assessor work(path, with, use);
     log_options how;
-    how.text.from =
-        given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
+    how.text.from = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
     auto opened = event_reader::open(path, how);
     if (!opened) {
         work.fail(opened.error());

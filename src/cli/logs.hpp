@@ -14,11 +14,11 @@ namespace qixian::cli {
 
 /// What became of reading a log.
 struct log_answer {
-    std::vector<fault> faults;              ///< printed already
-    std::vector<fault> cell_warnings;       ///< 926
+    std::vector<fault> faults;         ///< printed already
+    std::vector<fault> cell_warnings;  ///< 926
     std::vector<std::string> agencies;
-    std::size_t applications = 0;           ///< assessed
-    std::size_t not_yet = 0;                ///< without a row by the as-of day
+    std::size_t applications = 0;  ///< assessed
+    std::size_t not_yet = 0;       ///< without a row by the as-of day
     std::vector<entry> agency_rows;
     [[nodiscard]] bool stopped(options const& given) const {
         return !faults.empty() && !given.keep_going;

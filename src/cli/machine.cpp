@@ -15,9 +15,9 @@ namespace {
 
 std::string_view name_of_region(region r) {
     switch (r) {
-        case region::procedure: return "procedure";
-        case region::standing: return "standing";
-        case region::remedy: return "remedy";
+    case region::procedure: return "procedure";
+    case region::standing: return "standing";
+    case region::remedy: return "remedy";
     }
     return "";
 }
@@ -52,9 +52,10 @@ json machine_json() {
 
 std::string machine_table(language in, painter const& colour) {
     text_table table;
-    table.head(in == language::zh
-                   ? std::vector<std::string>{"区域", "环节", "事件", "到", "条件", "依据", ""}
-                   : std::vector<std::string>{"region", "from", "event", "to", "guard", "citation", ""});
+    table.head(
+        in == language::zh
+            ? std::vector<std::string>{"区域", "环节", "事件", "到", "条件", "依据", ""}
+            : std::vector<std::string>{"region", "from", "event", "to", "guard", "citation", ""});
     for (auto const& r : all_rules()) {
         auto const& b = info(r.cites);
         table.add({{std::string(name_of_region(r.in)), paint::dim},
@@ -73,7 +74,8 @@ std::map<std::pair<std::string, std::string>, std::set<std::string>> arrows(regi
     std::map<std::pair<std::string, std::string>, std::set<std::string>> out;
     for (auto const& r : all_rules()) {
         if (r.in == in && r.from_code != r.to_code) {
-            out[{std::string(r.from_code), std::string(r.to_code)}].insert(std::string(code_of(r.on)));
+            out[{std::string(r.from_code), std::string(r.to_code)}].insert(
+                std::string(code_of(r.on)));
         }
     }
     return out;
@@ -114,7 +116,8 @@ std::string diagram(std::string const& as) {
             if (as == "dot") {
                 out += fmt::format("  {} [label=\"{}\"];\n", id(s), s);
             } else if (s != "unregistered") {
-                out += fmt::format("{}state \"{}\" as {}\n", as == "mermaid" ? "    " : "", s, id(s));
+                out +=
+                    fmt::format("{}state \"{}\" as {}\n", as == "mermaid" ? "    " : "", s, id(s));
             }
         }
         for (auto const& [ends, events] : arrows(in)) {
@@ -122,8 +125,8 @@ std::string diagram(std::string const& as) {
                 out += fmt::format("  {} -> {} [label=\"{}\"];\n", id(ends.first), id(ends.second),
                                    label_of(events, "\\n"));
             } else {
-                out += fmt::format("{}{} --> {} : {}\n", as == "mermaid" ? "    " : "", id(ends.first),
-                                   id(ends.second), label_of(events, ", "));
+                out += fmt::format("{}{} --> {} : {}\n", as == "mermaid" ? "    " : "",
+                                   id(ends.first), id(ends.second), label_of(events, ", "));
             }
         }
     }
@@ -144,10 +147,10 @@ int machine(std::string const& as, options const& given) {
 
 std::string_view kind_text(code_kind k, language in) {
     switch (k) {
-        case code_kind::refusal: return say(in, "不予采纳", "refusal");
-        case code_kind::irregular: return say(in, "不合规", "irregular");
-        case code_kind::warning: return say(in, "提示", "warning");
-        case code_kind::fault: return say(in, "输入错误", "fault");
+    case code_kind::refusal: return say(in, "不予采纳", "refusal");
+    case code_kind::irregular: return say(in, "不合规", "irregular");
+    case code_kind::warning: return say(in, "提示", "warning");
+    case code_kind::fault: return say(in, "输入错误", "fault");
     }
     return "";
 }
@@ -195,8 +198,8 @@ int codes(std::string const& wanted, options const& given) {
             auto const& page = page_of(c.what);
             auto const kind = in == language::zh ? fmt::format("（{}）", kind_text(c.kind, in))
                                                  : fmt::format(" ({})", kind_text(c.kind, in));
-            put(fmt::format("QX-{} {}{}\n{}\n\n{}\n{}\n", number, c.name, kind,
-                            say(in, c.zh, c.en), say(in, page.cause_zh, page.cause_en),
+            put(fmt::format("QX-{} {}{}\n{}\n\n{}\n{}\n", number, c.name, kind, say(in, c.zh, c.en),
+                            say(in, page.cause_zh, page.cause_en),
                             say(in, page.remedy_zh, page.remedy_en)));
             if (!page.citation.empty()) {
                 put(fmt::format("{}{}\n", say(in, "依据：", "by "), page.citation));
@@ -224,8 +227,7 @@ void add_machine(CLI::App& program, options& given, int& result) {
 }
 
 void add_codes(CLI::App& program, options& given, int& result) {
-    auto* command =
-        program.add_subcommand("codes", "what a code means and what to do / 代码说明");
+    auto* command = program.add_subcommand("codes", "what a code means and what to do / 代码说明");
     auto wanted = std::make_shared<std::string>();
     command->add_option("CODE", *wanted, "as QX-401, 401 or EXTENSION_LATE; all without");
     add_output_options(*command, given, false);

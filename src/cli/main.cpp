@@ -96,8 +96,9 @@ void add_help(CLI::App& program, options& given, int& result) {
 }
 
 int run(int argc, char** argv) {
-    CLI::App program{"Qixian 期限: deadlines, carry-over and the official table of disclosure applications\n"
-                     "政府信息公开申请：期限、结转与年报表格"};
+    CLI::App program{
+        "Qixian 期限: deadlines, carry-over and the official table of disclosure applications\n"
+        "政府信息公开申请：期限、结转与年报表格"};
     program.set_version_flag("--version", fmt::format("qixian {}.{}.{}", QIXIAN_VERSION_MAJOR,
                                                       QIXIAN_VERSION_MINOR, QIXIAN_VERSION_PATCH));
     program.require_subcommand(1);

@@ -27,11 +27,11 @@ std::string escaped(std::string_view text) {
     std::string out;
     for (char const c : text) {
         switch (c) {
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '&': out += "&amp;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '&': out += "&amp;"; break;
+        case '"': out += "&quot;"; break;
+        default: out += c;
         }
     }
     return out;
@@ -67,18 +67,20 @@ std::array<report_block const*, 3> blocks_of(report const& r) {
 
 std::string title_of(report const& r, language in) {
     auto const who = r.agency.empty() ? std::string{} : r.agency + " ";
-    return in == language::zh
-               ? fmt::format("{}{}年收到和处理政府信息公开申请情况（{}版）", who, r.year, code_of(r.shape))
-               : fmt::format("{}Applications received and handled in {} (form {})", who, r.year,
-                             code_of(r.shape));
+    return in == language::zh ? fmt::format("{}{}年收到和处理政府信息公开申请情况（{}版）", who,
+                                            r.year, code_of(r.shape))
+                              : fmt::format("{}Applications received and handled in {} (form {})",
+                                            who, r.year, code_of(r.shape));
 }
 
 std::string html_of(report const& r, language in) {
     std::string out = fmt::format(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>\n"
         "<style>body{{font-family:\"Noto Sans CJK SC\",\"Microsoft YaHei\",sans-serif}}"
-        "table{{border-collapse:collapse;margin:1em 0}}th,td{{border:1px solid #444;padding:.25em .6em;"
-        "text-align:right;font-variant-numeric:tabular-nums}}th{{font-weight:600;text-align:center}}"
+        "table{{border-collapse:collapse;margin:1em 0}}th,td{{border:1px solid #444;padding:.25em "
+        ".6em;"
+        "text-align:right;font-variant-numeric:tabular-nums}}th{{font-weight:600;text-align:center}"
+        "}"
         "td:first-child{{text-align:left}}caption{{font-weight:600;padding:.4em}}"
         "@page{{size:A4 landscape}}</style></head><body>\n",
         in == language::zh ? "zh" : "en", escaped(title_of(r, in)));
@@ -158,8 +160,8 @@ std::string markdown_of(report const& r, language in) {
     std::size_t at = 0;
     for (auto const* b : blocks_of(r)) {
         auto const& block = all_remedy_blocks[at++];
-        out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", say(in, block.zh, block.en), b->upheld,
-                           b->corrected, b->other, b->pending, b->total());
+        out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", say(in, block.zh, block.en),
+                           b->upheld, b->corrected, b->other, b->pending, b->total());
     }
     return out;
 }
@@ -219,19 +221,19 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
     out += fmt::format("{}{}\n", say(in, "上年结转：", "carried in:  "), joined(r.carried_in));
     out += fmt::format("{}{}\n", say(in, "结转下年：", "carried out: "), joined(r.carried_out));
     out += in == language::zh
-               ? fmt::format("按期办结 {}，超期办结 {}；收费通知 {:.2f} 元，已缴 {:.2f} 元\n", r.on_time,
-                             r.late, static_cast<double>(r.fees_notified_fen) / 100,
+               ? fmt::format("按期办结 {}，超期办结 {}；收费通知 {:.2f} 元，已缴 {:.2f} 元\n",
+                             r.on_time, r.late, static_cast<double>(r.fees_notified_fen) / 100,
                              static_cast<double>(r.fees_paid_fen) / 100)
                : fmt::format("{} in time, {} late; fees notified {:.2f} yuan, paid {:.2f} yuan\n",
                              r.on_time, r.late, static_cast<double>(r.fees_notified_fen) / 100,
                              static_cast<double>(r.fees_paid_fen) / 100);
     auto const broken = std::count_if(r.identities.begin(), r.identities.end(),
                                       [](auto const& i) { return !i.holds; });
-    out += broken == 0
-               ? fmt::format("{}\n", colour(paint::green,
-                                            say(in, "✔ 勾稽关系全部成立（I1 I2 I3 I4）",
-                                                "✔ all identities hold (I1 I2 I3 I4)")))
-               : "";
+    out +=
+        broken == 0
+            ? fmt::format("{}\n", colour(paint::green, say(in, "✔ 勾稽关系全部成立（I1 I2 I3 I4）",
+                                                           "✔ all identities hold (I1 I2 I3 I4)")))
+            : "";
     for (auto const& i : r.identities) {
         if (!i.holds) {
             out += colour(paint::red, fmt::format("✘ {} {}\n", i.id, i.where));
@@ -349,7 +351,8 @@ void add_report(CLI::App& program, options& given, int& result) {
     auto* markdown = command->add_flag("--markdown", wish->markdown, "");
     csv->excludes(html)->excludes(markdown);
     html->excludes(markdown);
-    command->add_flag("--cells", wish->cells, "list the applications behind each figure / 列出明细");
+    command->add_flag("--cells", wish->cells,
+                      "list the applications behind each figure / 列出明细");
     add_log_options(*command, given);
     add_calendar_options(*command, given);
     add_output_options(*command, given, false);

@@ -96,8 +96,9 @@ std::string text_table::str(painter const& colour) const {
                           std::size_t count) {
         std::string built;
         for (std::size_t i = 0; i < count; ++i) {
-            auto const padded =
-                i + 1 == count && !right_of(i) ? text_of(i) : pad(text_of(i), widths[i], right_of(i));
+            auto const padded = i + 1 == count && !right_of(i)
+                                    ? text_of(i)
+                                    : pad(text_of(i), widths[i], right_of(i));
             built += colour(paint_of(i), padded);
             if (i + 1 < count) {
                 built += "  ";

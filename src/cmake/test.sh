@@ -14,8 +14,16 @@ step set-up
 mapfile -t extra < <(bash src/cmake/setup.sh test)
 
 step format
-git ls-files -z 'include/*.hpp' 'include/*.ipp' 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp' 'examples/*.cpp' |
-    grep -zv -e china_data.ipp -e unicode_letters.ipp -e code_pages_ | xargs -0 clang-format --dry-run --Werror
+# Compared with the output: clang-format 14's --dry-run reports replacements that change nothing.
+unformatted=0
+while IFS= read -r file; do
+    if ! clang-format "$file" | cmp -s "$file" -; then
+        echo "not formatted: $file"
+        unformatted=1
+    fi
+done < <(git ls-files 'include/*.hpp' 'include/*.ipp' 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp' \
+             'examples/*.cpp' | grep -v -e china_data.ipp -e unicode_letters.ipp -e code_pages_)
+[ "$unformatted" -eq 0 ]
 
 step 'g++: build'
 cmake --preset gcc-release "${extra[@]}" >/dev/null

@@ -337,8 +337,10 @@ TEST(sorted_log, both_ways_of_reading_agree_on_a_grouped_log) {
                 auto const year = below(9) == 0;
                 text += (year ? "" : "A" + std::to_string(application)) + "," + agency +
                         (below(9) == 0 ? ",2020-13-01," : ",2020-12-31,") +
-                        (year ? "year_closed" : below(9) == 0 ? "x" : "withdrawn") + "," +
-                        (below(2) == 0 ? "" : std::to_string(below(12))) + "\n";
+                        (year            ? "year_closed"
+                         : below(9) == 0 ? "x"
+                                         : "withdrawn") +
+                        "," + (below(2) == 0 ? "" : std::to_string(below(12))) + "\n";
             }
         }
         auto const log = read(text);

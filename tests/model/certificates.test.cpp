@@ -15,8 +15,7 @@ TEST(checker, accepts_every_certificate_of_random_lives_and_misses_none) {
     model::calendar const slow_days(QIXIAN_TEST_DATA "/calendar");
     auto const raw = checker_days(china::editions(), china::calendar());
     auto const* wanted = std::getenv("QIXIAN_HISTORIES");
-    std::uint64_t const lives =
-        wanted == nullptr ? 8'000 : std::strtoull(wanted, nullptr, 10) / 25;
+    std::uint64_t const lives = wanted == nullptr ? 8'000 : std::strtoull(wanted, nullptr, 10) / 25;
     std::size_t checked_count = 0;
     int shown = 0;
     for (std::uint64_t n = 0; n < lives; ++n) {
@@ -38,8 +37,7 @@ TEST(checker, accepts_every_certificate_of_random_lives_and_misses_none) {
         auto const settings = checker_settings(chosen);
         for (auto const& c : *all) {
             ++checked_count;
-            auto const wrong =
-                check_certificate(checker_certificate(c), plain_rows, raw, settings);
+            auto const wrong = check_certificate(checker_certificate(c), plain_rows, raw, settings);
             if (!wrong.empty() && ++shown <= 8) {
                 ADD_FAILURE() << c.id << " as of " << to_text(as_of) << ": " << wrong.front().code
                               << " " << wrong.front().en << "\n"

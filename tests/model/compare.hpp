@@ -18,8 +18,7 @@ namespace model {
 
 /// Takes rows away, one at a time, as long as `still_fails` says so. Cost: at most the square of
 /// the number of rows in calls.
-[[nodiscard]] std::vector<row>
-shortest_failing(std::vector<row> rows,
-                 std::function<bool(std::vector<row> const&)> const& still_fails);
+[[nodiscard]] std::vector<row> shortest_failing(
+    std::vector<row> rows, std::function<bool(std::vector<row> const&)> const& still_fails);
 
 }  // namespace model

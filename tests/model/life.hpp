@@ -199,8 +199,8 @@ private:
         return std::any_of(consultations_.begin(), consultations_.end(), [&](auto const& c) {
             auto const limit = opinion_limit(c);
             return pauses(c) && letters_[c.letter].sent < d && (!c.opinion || d <= *c.opinion) &&
-                   (!c.lapsed_on || d <= *c.lapsed_on) &&
-                   (!limit || d <= *limit) && (!cap || d <= *cap);
+                   (!c.lapsed_on || d <= *c.lapsed_on) && (!limit || d <= *limit) &&
+                   (!cap || d <= *cap);
         });
     }
 

@@ -253,8 +253,8 @@ inline std::optional<std::string> complaint_of(scenario const& s, std::vector<ta
                                                               : code_of(before->now.at);
             // What is written names the rule of today's law; an older law has its own article for it.
             auto const& expected = expected_of(from, code_of(r.row.what));
-            bool const founded = std::any_of(
-                all_bases.begin(), all_bases.end(), [&](basis_info const& b) {
+            bool const founded =
+                std::any_of(all_bases.begin(), all_bases.end(), [&](basis_info const& b) {
                     return rests_on(expected, b.which) &&
                            cites_in_force(b.which, before->law, r.row.on) == became.said.cites;
                 });

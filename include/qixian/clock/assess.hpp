@@ -24,10 +24,11 @@ struct assessment {
     std::string application{};
     std::string agency{};
     history life{};
-    std::vector<duty> duties{};      ///< reply runs that were restarted included (`in_force` false)
+    std::vector<duty> duties{};  ///< reply runs that were restarted included (`in_force` false)
     std::vector<warning> warnings{};
     std::vector<next_event> next{};
-    std::vector<std::string> flags{};  ///< overdue, extended, paused, delayed, late, irregular, refused_rows, in_remedy
+    std::vector<std::string>
+        flags{};  ///< overdue, extended, paused, delayed, late, irregular, refused_rows, in_remedy
 };
 
 /// Where the application of `rows` stands at the end of `as_of`.

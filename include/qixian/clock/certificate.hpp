@@ -13,21 +13,21 @@
 namespace qixian::inline v0 {
 
 struct certificate {
-    std::string id{};           ///< "QH-2020-22/reply/1"
+    std::string id{};  ///< "QH-2020-22/reply/1"
     std::string application{};
     std::string agency{};
-    std::string duty{};         ///< code of the duty
-    std::string regime{};       ///< R492 or R711
+    std::string duty{};    ///< code of the duty
+    std::string regime{};  ///< R492 or R711
     std::string trigger_event{};
     bool trigger_is_limit = false;
-    date trigger_on{};          ///< not counted (D1)
+    date trigger_on{};  ///< not counted (D1)
     std::vector<std::string> basis{};
     int limit = 0;
-    std::string unit{};         ///< working_day, day, month; empty for a named day
+    std::string unit{};  ///< working_day, day, month; empty for a named day
     std::string ref{};
     std::string status{};
     bool in_force = true;
-    date as_of{};               ///< with an open pause the day depends on it
+    date as_of{};  ///< with an open pause the day depends on it
     std::vector<trail_line> lines{};
     date due{};
     maybe_date latest{};

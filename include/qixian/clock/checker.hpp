@@ -130,16 +130,15 @@ struct objection {
 /// Law:     law.md sections 2 to 5 and 10, formats.md section 1, read anew
 /// Pre:     `rows` are those of one application; rows after the certificate's as-of day are
 /// ignored. Cost:    O(rows x days walked): it counts, it does not look up.
-[[nodiscard]] QIXIAN_DECL std::vector<checked::objection>
-check_certificate(checked::certificate const& said, std::span<checked::row const> rows,
-                  checked::days const& days, checked::settings const& settings);
+[[nodiscard]] QIXIAN_DECL std::vector<checked::objection> check_certificate(
+    checked::certificate const& said, std::span<checked::row const> rows, checked::days const& days,
+    checked::settings const& settings);
 
 /// Every certificate that `rows` give at the end of `as_of`, as the checker reads the law. With
 /// `latest` empty where only the engine's windows could tell.
-[[nodiscard]] QIXIAN_DECL std::vector<checked::certificate>
-expected_certificates(std::string const& application, date as_of,
-                      std::span<checked::row const> rows, checked::days const& days,
-                      checked::settings const& settings);
+[[nodiscard]] QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
+    std::string const& application, date as_of, std::span<checked::row const> rows,
+    checked::days const& days, checked::settings const& settings);
 
 }  // namespace qixian::inline v0
 

@@ -32,8 +32,8 @@ struct period {
     date start{};
     int length = 0;
     unit in = unit::working_day;
-    maybe_date named{};         ///< the letter names the last day; `length` is not used
-    bool rolls = true;          ///< D4 for calendar days, months and named days
+    maybe_date named{};           ///< the letter names the last day; `length` is not used
+    bool rolls = true;            ///< D4 for calendar days, months and named days
     std::vector<pause> pauses{};  ///< for working days only; any order, may overlap
 };
 
@@ -63,7 +63,7 @@ struct trail_line {
     std::string why{};     ///< for skipped days: weekend, notice, statute, local, provisional
     std::string source{};  ///< notice, statute version or region
     std::string holiday{};
-    std::string ref{};     ///< for paused days
+    std::string ref{};         ///< for paused days
     bool provisional = false;  ///< past the last notice
     friend bool operator==(trail_line const&, trail_line const&) = default;
 };

@@ -88,15 +88,15 @@ inline constexpr auto all_lights = std::to_array<word<light>>({
 /// Whether a duty binds an authority: then it is missed, not lapsed.
 [[nodiscard]] constexpr bool binds_authority(duty_kind d, party owed_by) {
     switch (d) {
-        case duty_kind::confirmation:
-        case duty_kind::reply:
-        case duty_kind::reanswer:
-        case duty_kind::review_acceptance:
-        case duty_kind::review_answer:
-        case duty_kind::review_decision:
-        case duty_kind::suit_defence: return true;
-        case duty_kind::opinion: return owed_by == party::co_maker || owed_by == party::other_agency;
-        default: return false;
+    case duty_kind::confirmation:
+    case duty_kind::reply:
+    case duty_kind::reanswer:
+    case duty_kind::review_acceptance:
+    case duty_kind::review_answer:
+    case duty_kind::review_decision:
+    case duty_kind::suit_defence: return true;
+    case duty_kind::opinion: return owed_by == party::co_maker || owed_by == party::other_agency;
+    default: return false;
     }
 }
 
@@ -107,8 +107,8 @@ struct duty {
     event trigger = event::received;
     bool trigger_is_limit = false;  ///< it began because another period ran out
     date started_on{};
-    int limit = 0;              ///< 0 where the law gives none or a letter names the day
-    std::optional<unit> in{};   ///< none for a named day or no limit
+    int limit = 0;                  ///< 0 where the law gives none or a letter names the day
+    std::optional<unit> in{};       ///< none for a named day or no limit
     std::optional<deadline> end{};  ///< none: no last day
     std::optional<period> runs{};   ///< what `end` was worked out from
     duty_status status = duty_status::running;
@@ -131,8 +131,10 @@ struct duty {
 
 /// The light for `left` working days.
 [[nodiscard]] constexpr light light_for(int left) {
-    return left < 0 ? light::overdue : left <= 2 ? light::red : left <= 5 ? light::yellow
-                                                                          : light::green;
+    return left < 0    ? light::overdue
+           : left <= 2 ? light::red
+           : left <= 5 ? light::yellow
+                       : light::green;
 }
 
 }  // namespace qixian::inline v0

@@ -57,10 +57,10 @@ struct reply_run {
         int days;
     };
     std::vector<extension> extensions{};
-    maybe_date held_from{};             ///< superseded since: a correction or a fee is awaited
-    std::optional<deadline> former{};   ///< its due day on that day, open pauses ending then
+    maybe_date held_from{};                 ///< superseded since: a correction or a fee is awaited
+    std::optional<deadline> former{};       ///< its due day on that day, open pauses ending then
     std::optional<period> former_period{};  ///< what that was worked out from
-    maybe_date named{};                 ///< R35-3: the day that replaces the due day
+    maybe_date named{};                     ///< R35-3: the day that replaces the due day
 };
 
 /// A period that a letter gives: for correcting, for reasons, for a new answer.
@@ -95,7 +95,7 @@ struct remedy_case {
     bool is_suit = false;
     std::string ref{};
     date filed{};
-    std::size_t letter = 0;  ///< when the agency got the copy
+    std::size_t letter = 0;              ///< when the agency got the copy
     std::optional<std::size_t> after{};  ///< index of the review that a suit follows
     bool joined = false;                 ///< a suit followed this review
     bool irregular = false;

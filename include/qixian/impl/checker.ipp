@@ -632,10 +632,9 @@ private:
 
 }  // namespace checked::detail
 
-QIXIAN_DECL std::vector<checked::certificate>
-expected_certificates(std::string const& application, date as_of,
-                      std::span<checked::row const> rows, checked::days const& days,
-                      checked::settings const& settings) {
+QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
+    std::string const& application, date as_of, std::span<checked::row const> rows,
+    checked::days const& days, checked::settings const& settings) {
     checked::detail::day_view const cal(days, settings.known_on);
     checked::detail::life const h(cal, settings, rows, as_of);
     std::vector<checked::certificate> out;

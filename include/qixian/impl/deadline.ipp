@@ -140,11 +140,11 @@ namespace detail {
 inline trail_line line_of_rest(date on, day_status const& s) {
     trail_line line{.on = on, .is = day_is::skipped, .provisional = !s.certain};
     switch (s.reason) {
-        case day_reason::weekday: line.why = "provisional"; break;
-        case day_reason::weekend: line.why = "weekend"; break;
-        case day_reason::notice: line.why = "notice"; break;
-        case day_reason::statute: line.why = "statute"; break;
-        case day_reason::local: line.why = "local"; break;
+    case day_reason::weekday: line.why = "provisional"; break;
+    case day_reason::weekend: line.why = "weekend"; break;
+    case day_reason::notice: line.why = "notice"; break;
+    case day_reason::statute: line.why = "statute"; break;
+    case day_reason::local: line.why = "local"; break;
     }
     if (s.works) {
         // Worked as far as is known, and yet not counted: a coming notice may make it a rest day.
@@ -175,9 +175,8 @@ QIXIAN_DECL result<std::vector<trail_line>> trail(period const& p,
             if (!s) {
                 return s.error();
             }
-            auto const in = std::find_if(paused.begin(), paused.end(), [on](auto const& q) {
-                return q.from < on && on <= q.to;
-            });
+            auto const in = std::find_if(paused.begin(), paused.end(),
+                                         [on](auto const& q) { return q.from < on && on <= q.to; });
             if (in != paused.end()) {
                 if (s->works) {
                     auto const by = std::find_if(p.pauses.begin(), p.pauses.end(), [on](auto& q) {

@@ -28,20 +28,17 @@ public:
         if (wrong_) {
             return *wrong_;
         }
-        std::stable_sort(out_.begin(), out_.end(), [](duty const& a, duty const& b) {
-            return a.what < b.what;
-        });
+        std::stable_sort(out_.begin(), out_.end(),
+                         [](duty const& a, duty const& b) { return a.what < b.what; });
         for (std::size_t i = 0; i < out_.size(); ++i) {
-            out_[i].number =
-                i > 0 && out_[i - 1].what == out_[i].what ? out_[i - 1].number + 1 : 1;
+            out_[i].number = i > 0 && out_[i - 1].what == out_[i].what ? out_[i - 1].number + 1 : 1;
         }
         return std::move(out_);
     }
 
 private:
     void warn(code what, maybe_date shadow = {}, std::string reading = {}) {
-        warnings_.push_back(
-            {.what = what, .shadow_due = shadow, .reading = std::move(reading)});
+        warnings_.push_back({.what = what, .shadow_due = shadow, .reading = std::move(reading)});
     }
 
     std::optional<deadline> end_of(period const& p) {
@@ -87,8 +84,8 @@ private:
     void settle(duty& d, maybe_date done_on, bool over = false) {
         d.done_on = done_on;
         auto const last = last_of(d);
-        auto const late = binds_authority(d.what, d.owed_by) ? duty_status::missed
-                                                             : duty_status::lapsed;
+        auto const late =
+            binds_authority(d.what, d.owed_by) ? duty_status::missed : duty_status::lapsed;
         if (done_on) {
             d.status = !last || *done_on <= *last ? duty_status::met : late;
         } else if (last && h_.as_of > *last) {
@@ -117,8 +114,8 @@ private:
                       (d.status == duty_status::missed && !d.done_on))) {
             date const due = d.end->due;
             bool const late = h_.as_of > due;
-            auto const between = keep(late ? in_.calendar.count(due, h_.as_of)
-                                           : in_.calendar.count(h_.as_of, due));
+            auto const between =
+                keep(late ? in_.calendar.count(due, h_.as_of) : in_.calendar.count(h_.as_of, due));
             if (between) {
                 d.working_days_left = late ? -between->least : between->least;
                 d.light = late ? light::overdue : light_for(*d.working_days_left);
@@ -135,7 +132,7 @@ private:
                .owed_by = party::agency,
                .trigger = event::lodged,
                .started_on = *h_.lodged_on,
-               .bases = {h_.law == regime::decree_492              ? basis::o11
+               .bases = {h_.law == regime::decree_492             ? basis::o11
                          : h_.lodged_by == channel::ordinary_post ? basis::r31_3
                                                                   : basis::r31_4}};
         if (h_.lodged_by == channel::ordinary_post) {
@@ -169,8 +166,9 @@ private:
         }
         // An extension rests on the same paragraph (R33-3, O2); its days are in the limit.
         bool const held = of.held_from && !of.named;
-        date const seen = held ? *of.held_from
-                               : h_.closed_on ? std::min(h_.as_of, *h_.closed_on) : h_.as_of;
+        date const seen = held           ? *of.held_from
+                          : h_.closed_on ? std::min(h_.as_of, *h_.closed_on)
+                                         : h_.as_of;
         auto p = held ? of.former_period : keep(reply_period(h_, of, seen, in_));
         if (!p) {
             return;
@@ -276,7 +274,7 @@ private:
                    .owed_by = who,
                    .trigger = event::consulted,
                    .started_on = l.reached(),
-                   .bases = {h_.law == regime::decree_492 ? basis::o3
+                   .bases = {h_.law == regime::decree_492  ? basis::o3
                              : c.whom == kind::third_party ? basis::r32_2
                              : c.whom == kind::co_maker    ? basis::r34_1
                                                            : basis::r33_4},
@@ -284,8 +282,8 @@ private:
             set_period(d, opinion_period(h_, c));
             settle(d, c.silent ? maybe_date{} : c.answered, h_.closed_on.has_value());
             if (c.silent) {
-                d.status = binds_authority(d.what, d.owed_by) ? duty_status::missed
-                                                              : duty_status::lapsed;
+                d.status =
+                    binds_authority(d.what, d.owed_by) ? duty_status::missed : duty_status::lapsed;
             }
             add(std::move(d));
         }

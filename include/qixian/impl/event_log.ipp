@@ -95,8 +95,7 @@ struct event_reader::state {
                     {.what = code::missing_column,
                      .line = record.line,
                      .column = 1,
-                     .field = std::string(
-                         detail::column_names[static_cast<std::size_t>(needed)])});
+                     .field = std::string(detail::column_names[static_cast<std::size_t>(needed)])});
             }
         }
         return std::nullopt;
@@ -289,33 +288,33 @@ inline std::string cell_text(entry const& e, column c) {
     };
     auto const day_text = [](maybe_date const& d) { return d ? to_text(*d) : std::string{}; };
     switch (c) {
-        case column::application: return e.application;
-        case column::agency: return e.agency;
-        case column::on: return to_text(e.on);
-        case column::event: return std::string(code_of(e.what));
-        case column::applicant: return e.applicant ? std::string(info(*e.applicant).code) : "";
-        case column::channel: return word(e.channel);
-        case column::days: return e.days ? std::to_string(*e.days) : "";
-        case column::unit: return word(e.days_unit);
-        case column::until: return day_text(e.until);
-        case column::delivered: return day_text(e.delivered);
-        case column::ref: return e.ref;
-        case column::re: return e.re;
-        case column::kind: return word(e.kind);
-        case column::view:
-            return e.view ? std::string(view_codes[static_cast<std::size_t>(*e.view)]) : "";
-        case column::outcome: return e.outcome ? std::string(info(*e.outcome).code) : "";
-        case column::ground: return e.ground;
-        case column::result: return word(e.result);
-        case column::amount: return e.amount_fen ? yuan_text(*e.amount_fen) : "";
-        case column::desk: return e.desk;
-        case column::part_of: return e.part_of;
-        case column::related: return e.related;
-        case column::applicant_ref: return e.applicant_ref;
-        case column::id: return e.id;
-        case column::seq: return e.seq == 0 ? "" : std::to_string(e.seq);
-        case column::recorded: return e.recorded ? instant_text(*e.recorded) : "";
-        case column::note: return e.note;
+    case column::application: return e.application;
+    case column::agency: return e.agency;
+    case column::on: return to_text(e.on);
+    case column::event: return std::string(code_of(e.what));
+    case column::applicant: return e.applicant ? std::string(info(*e.applicant).code) : "";
+    case column::channel: return word(e.channel);
+    case column::days: return e.days ? std::to_string(*e.days) : "";
+    case column::unit: return word(e.days_unit);
+    case column::until: return day_text(e.until);
+    case column::delivered: return day_text(e.delivered);
+    case column::ref: return e.ref;
+    case column::re: return e.re;
+    case column::kind: return word(e.kind);
+    case column::view:
+        return e.view ? std::string(view_codes[static_cast<std::size_t>(*e.view)]) : "";
+    case column::outcome: return e.outcome ? std::string(info(*e.outcome).code) : "";
+    case column::ground: return e.ground;
+    case column::result: return word(e.result);
+    case column::amount: return e.amount_fen ? yuan_text(*e.amount_fen) : "";
+    case column::desk: return e.desk;
+    case column::part_of: return e.part_of;
+    case column::related: return e.related;
+    case column::applicant_ref: return e.applicant_ref;
+    case column::id: return e.id;
+    case column::seq: return e.seq == 0 ? "" : std::to_string(e.seq);
+    case column::recorded: return e.recorded ? instant_text(*e.recorded) : "";
+    case column::note: return e.note;
     }
     return {};
 }

@@ -19,16 +19,39 @@ namespace detail {
 
 /// The columns of the contract, in its order, which is the order of export.
 enum class column : std::uint8_t {
-    application, agency, on, event, applicant, channel, days, unit, until, delivered, ref, re, kind,
-    view, outcome, ground, result, amount, desk, part_of, related, applicant_ref, id, seq, recorded,
+    application,
+    agency,
+    on,
+    event,
+    applicant,
+    channel,
+    days,
+    unit,
+    until,
+    delivered,
+    ref,
+    re,
+    kind,
+    view,
+    outcome,
+    ground,
+    result,
+    amount,
+    desk,
+    part_of,
+    related,
+    applicant_ref,
+    id,
+    seq,
+    recorded,
     note
 };
 
 inline constexpr std::array<std::string_view, 26> column_names{
-    "application", "agency",    "on",     "event",  "applicant", "channel", "days",
-    "unit",        "until",     "delivered", "ref", "re",        "kind",    "view",
-    "outcome",     "ground",    "result", "amount", "desk",      "part_of", "related",
-    "applicant_ref", "id",      "seq",    "recorded", "note"};
+    "application",   "agency", "on",        "event",    "applicant", "channel", "days",
+    "unit",          "until",  "delivered", "ref",      "re",        "kind",    "view",
+    "outcome",       "ground", "result",    "amount",   "desk",      "part_of", "related",
+    "applicant_ref", "id",     "seq",       "recorded", "note"};
 
 inline std::optional<column> column_named(std::string_view name) {
     for (std::size_t i = 0; i < column_names.size(); ++i) {
@@ -42,9 +65,8 @@ inline std::optional<column> column_named(std::string_view name) {
 /// `x_…`, without control characters: a NUL cannot be in a CSV, and a line end has no place there.
 inline bool is_host_column(std::string_view name) {
     return name.size() > 2 && name.starts_with("x_") &&
-           std::none_of(name.begin(), name.end(), [](char c) {
-               return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-           });
+           std::none_of(name.begin(), name.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 template <class Int>
@@ -253,58 +275,55 @@ private:
     std::optional<code> set(column c, std::string_view text) {
         entry& e = made;
         switch (c) {
-            case column::application: return keep_key(e.application, text);
-            case column::agency: return keep_key(e.agency, text);
-            case column::on: {
-                auto const wrong_day = keep(e.on, parse_date(text));
-                has_on_ = !wrong_day;
-                return wrong_day;
+        case column::application: return keep_key(e.application, text);
+        case column::agency: return keep_key(e.agency, text);
+        case column::on: {
+            auto const wrong_day = keep(e.on, parse_date(text));
+            has_on_ = !wrong_day;
+            return wrong_day;
+        }
+        case column::event: {
+            auto const found = event_of(text);
+            has_event_ = found.has_value();
+            return keep(e.what, found, code::unknown_code);
+        }
+        case column::applicant: return keep(e.applicant, applicant_of(text), code::unknown_code);
+        case column::channel:
+            return keep(e.channel, word_of<channel>(channel_codes, text), code::unknown_code);
+        case column::days: {
+            auto const days = integer_of<int>(text);
+            bool const in_range = days && *days >= 1 && *days <= 3660;
+            return keep(e.days, in_range ? days : std::nullopt, code::bad_number);
+        }
+        case column::unit:
+            return keep(e.days_unit, word_of<unit>(unit_codes, text), code::unknown_code);
+        case column::until: return keep(e.until, parse_date(text));
+        case column::delivered: return keep(e.delivered, parse_date(text));
+        case column::ref: return keep_text(e.ref, text);
+        case column::re: return keep_text(e.re, text);
+        case column::kind: return keep(e.kind, word_of<kind>(kind_codes, text), code::unknown_code);
+        case column::view: return keep(e.view, word_of<view>(view_codes, text), code::unknown_code);
+        case column::outcome: return keep(e.outcome, outcome_of(text), code::unknown_code);
+        case column::ground: return keep_text(e.ground, text);
+        case column::result:
+            return keep(e.result, word_of<remedy_result>(remedy_result_codes, text),
+                        code::unknown_code);
+        case column::amount: return keep(e.amount_fen, fen_of(text), code::bad_number);
+        case column::desk: return keep_text(e.desk, text);
+        case column::part_of: return keep_text(e.part_of, text);
+        case column::related: return keep_text(e.related, text);
+        case column::applicant_ref: return keep_text(e.applicant_ref, text);
+        case column::id: return keep_text(e.id, text);
+        case column::seq: return keep(e.seq, integer_of<std::int64_t>(text), code::bad_number);
+        case column::recorded: {
+            auto const when = parse_instant(text);
+            if (!when || !has_legal_day(*when)) {
+                return code::bad_instant;
             }
-            case column::event: {
-                auto const found = event_of(text);
-                has_event_ = found.has_value();
-                return keep(e.what, found, code::unknown_code);
-            }
-            case column::applicant:
-                return keep(e.applicant, applicant_of(text), code::unknown_code);
-            case column::channel:
-                return keep(e.channel, word_of<channel>(channel_codes, text), code::unknown_code);
-            case column::days: {
-                auto const days = integer_of<int>(text);
-                bool const in_range = days && *days >= 1 && *days <= 3660;
-                return keep(e.days, in_range ? days : std::nullopt, code::bad_number);
-            }
-            case column::unit:
-                return keep(e.days_unit, word_of<unit>(unit_codes, text), code::unknown_code);
-            case column::until: return keep(e.until, parse_date(text));
-            case column::delivered: return keep(e.delivered, parse_date(text));
-            case column::ref: return keep_text(e.ref, text);
-            case column::re: return keep_text(e.re, text);
-            case column::kind:
-                return keep(e.kind, word_of<kind>(kind_codes, text), code::unknown_code);
-            case column::view:
-                return keep(e.view, word_of<view>(view_codes, text), code::unknown_code);
-            case column::outcome: return keep(e.outcome, outcome_of(text), code::unknown_code);
-            case column::ground: return keep_text(e.ground, text);
-            case column::result:
-                return keep(e.result, word_of<remedy_result>(remedy_result_codes, text),
-                            code::unknown_code);
-            case column::amount: return keep(e.amount_fen, fen_of(text), code::bad_number);
-            case column::desk: return keep_text(e.desk, text);
-            case column::part_of: return keep_text(e.part_of, text);
-            case column::related: return keep_text(e.related, text);
-            case column::applicant_ref: return keep_text(e.applicant_ref, text);
-            case column::id: return keep_text(e.id, text);
-            case column::seq: return keep(e.seq, integer_of<std::int64_t>(text), code::bad_number);
-            case column::recorded: {
-                auto const when = parse_instant(text);
-                if (!when || !has_legal_day(*when)) {
-                    return code::bad_instant;
-                }
-                e.recorded = *when;
-                return std::nullopt;
-            }
-            case column::note: return keep_text(e.note, text);
+            e.recorded = *when;
+            return std::nullopt;
+        }
+        case column::note: return keep_text(e.note, text);
         }
         return std::nullopt;
     }
@@ -386,9 +405,9 @@ public:
         value_ = at(value);
         name_ = name;
         column_ = column_named(name);
-        bool const again =
-            column_ ? to_.has(*column_)
-                    : std::find(extras_.begin(), extras_.end(), name) != extras_.end();
+        bool const again = column_
+                               ? to_.has(*column_)
+                               : std::find(extras_.begin(), extras_.end(), name) != extras_.end();
         if (again) {
             to_.complain(code::json_syntax, at(begin), "the key stands twice", name);
         } else if (!column_ && is_host_column(name)) {
@@ -454,8 +473,8 @@ private:
     }
 
     bool take_number(std::string const& text) {
-        bool const fits = column_ == column::days || column_ == column::seq ||
-                          column_ == column::amount;
+        bool const fits =
+            column_ == column::days || column_ == column::seq || column_ == column::amount;
         return take("number", fits ? std::optional<std::string_view>(text) : std::nullopt);
     }
 

@@ -75,9 +75,9 @@ public:
             return;
         }
         if (e.agency.empty() && to_.agencies.size() > 1) {
-            to_.faults.push_back(agency_needed(file_, e.line, from.agency_column,
-                                               std::to_string(to_.agencies.size()) +
-                                                   " agencies are named"));
+            to_.faults.push_back(
+                agency_needed(file_, e.line, from.agency_column,
+                              std::to_string(to_.agencies.size()) + " agencies are named"));
             mark_incomplete(e);
             return;
         }
@@ -212,8 +212,7 @@ private:
     [[nodiscard]] std::size_t index_of(slot const& key) const {
         std::size_t const mask = slots_.size() - 1;
         std::size_t at = static_cast<std::size_t>(key.high) & mask;
-        while (slots_[at].line != 0 &&
-               (slots_[at].high != key.high || slots_[at].low != key.low)) {
+        while (slots_[at].line != 0 && (slots_[at].high != key.high || slots_[at].low != key.low)) {
             at = (at + 1) & mask;
         }
         return at;

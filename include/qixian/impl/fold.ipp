@@ -100,8 +100,7 @@ private:
                 }
             }
             if (!found) {
-                h_.refused.push_back(
-                    {*at, guards::refuse(code::reference_unknown, basis::c7), {}});
+                h_.refused.push_back({*at, guards::refuse(code::reference_unknown, basis::c7), {}});
             }
         }
         std::erase_if(order, [&](row_number i) {
@@ -248,137 +247,136 @@ private:
 
     maybe_fault apply(row_number row, entry const& e, ruling const& said, facts const& known) {
         switch (e.what) {
-            case event::lodged:
-                h_.lodged_on = e.on;
-                h_.lodged_by = e.channel;
-                h_.applicant_class = e.applicant;
-                if (e.channel && *e.channel < channel::ordinary_post) {
-                    warn(code::channel_needs_none, row);
-                }
-                return std::nullopt;
-            case event::received: return receive(row, e);
-            case event::correction_requested: return request_correction(row, e, said);
-            case event::correction_period_extended:
-                if (!h_.corrections.empty()) {
-                    h_.corrections.back().allowed = period_of(add_letter(row, e), e);
-                    warn_period(row, e);
-                }
-                return std::nullopt;
-            case event::correction_received: return receive_correction(row, e);
-            case event::fee_notified: {
-                auto const held = hold_clock(e.on);
-                h_.payments.push_back({.letter = add_letter(row, e), .amount_fen = e.amount_fen});
-                return held;
+        case event::lodged:
+            h_.lodged_on = e.on;
+            h_.lodged_by = e.channel;
+            h_.applicant_class = e.applicant;
+            if (e.channel && *e.channel < channel::ordinary_post) {
+                warn(code::channel_needs_none, row);
             }
-            case event::fee_paid:
-                if (said.moves) {
-                    h_.payments.back().paid = e.on;
-                    restart_clock(event::fee_paid, e.on);
-                }
-                return std::nullopt;
-            case event::consulted:
-                h_.consultations.push_back({.ref = e.ref,
-                                            .whom = e.kind.value_or(kind::third_party),
-                                            .letter = add_letter(row, e)});
-                if (!holds_the_clock(h_, h_.consultations.back(), in_.policies)) {
-                    warn(code::consultation_no_pause, row);
-                }
-                return std::nullopt;
-            case event::opinion_received:
-            case event::consultation_lapsed: {
-                auto const found = find_consultation(h_, e, in_);
-                if (!found) {
-                    return found.error();
-                }
-                auto& c = h_.consultations[found->second];
-                c.answered = e.on;
-                c.silent = e.what == event::consultation_lapsed;
-                return std::nullopt;
+            return std::nullopt;
+        case event::received: return receive(row, e);
+        case event::correction_requested: return request_correction(row, e, said);
+        case event::correction_period_extended:
+            if (!h_.corrections.empty()) {
+                h_.corrections.back().allowed = period_of(add_letter(row, e), e);
+                warn_period(row, e);
             }
-            case event::extended:
-                add_letter(row, e);
-                if (said.moves) {
-                    h_.runs.back().extensions.push_back({e.on, e.days.value_or(0)});
-                }
-                return std::nullopt;
-            case event::reasons_requested: {
-                maybe_fault held;
-                if (in_.policies.reasons_as_correction == reasons_as_correction::yes) {
-                    held = hold_clock(e.on);
-                }
-                h_.reasons.push_back({.allowed = period_of(add_letter(row, e), e)});
-                return held;
+            return std::nullopt;
+        case event::correction_received: return receive_correction(row, e);
+        case event::fee_notified: {
+            auto const held = hold_clock(e.on);
+            h_.payments.push_back({.letter = add_letter(row, e), .amount_fen = e.amount_fen});
+            return held;
+        }
+        case event::fee_paid:
+            if (said.moves) {
+                h_.payments.back().paid = e.on;
+                restart_clock(event::fee_paid, e.on);
             }
-            case event::reasons_received: return receive_reasons(row, e);
-            case event::delay_notified:
-                if (known.due && e.on > *known.due) {
-                    warn(code::delay_after_due, row, {}, {}, to_text(*known.due));
-                }
-                h_.runs.back().named = e.until;
-                if (e.until && in_.calendar.covers(*e.until)) {
-                    auto const works = in_.calendar.is_working(*e.until);
-                    if (works && !*works) {
-                        warn(code::named_day_rolled, row);
-                    }
-                }
-                return std::nullopt;
-            case event::disclosed:
-            case event::partly_disclosed:
-            case event::refused:
-            case event::unable_to_provide:
-            case event::not_processed:
-                h_.reply_letter = add_letter(row, e);
-                for (auto& order : h_.orders) {
-                    if (order.case_was_open && !order.answered) {
-                        order.answered = e.on;
-                    }
-                }
-                return std::nullopt;
-            case event::delivered:
-            case event::returned: {
-                auto& l = h_.letters[find_letter(h_, e).second];
-                l.returned = e.what == event::returned;
-                l.delivered = l.returned ? maybe_date{} : maybe_date{e.on};
-                return std::nullopt;
+            return std::nullopt;
+        case event::consulted:
+            h_.consultations.push_back({.ref = e.ref,
+                                        .whom = e.kind.value_or(kind::third_party),
+                                        .letter = add_letter(row, e)});
+            if (!holds_the_clock(h_, h_.consultations.back(), in_.policies)) {
+                warn(code::consultation_no_pause, row);
             }
-            case event::review_filed:
-                h_.remedies.push_back(
-                    {.ref = e.ref, .filed = e.on, .letter = add_letter(row, e)});
-                return std::nullopt;
-            case event::suit_filed: return file_suit(row, e, said);
-            case event::review_accepted: {
-                auto& r = h_.remedies[find_remedy(h_, e, awaits_acceptance).second];
-                r.accepted = e.on;
-                r.simplified = e.kind == kind::simplified;
-                return std::nullopt;
+            return std::nullopt;
+        case event::opinion_received:
+        case event::consultation_lapsed: {
+            auto const found = find_consultation(h_, e, in_);
+            if (!found) {
+                return found.error();
             }
-            case event::review_decided: {
-                auto& r = h_.remedies[find_remedy(h_, e, awaits_decision).second];
-                r.decided = e.on;
-                r.result = e.result;
-                r.decision_letter = add_letter(row, e);
-                return std::nullopt;
+            auto& c = h_.consultations[found->second];
+            c.answered = e.on;
+            c.silent = e.what == event::consultation_lapsed;
+            return std::nullopt;
+        }
+        case event::extended:
+            add_letter(row, e);
+            if (said.moves) {
+                h_.runs.back().extensions.push_back({e.on, e.days.value_or(0)});
             }
-            case event::suit_decided: {
-                auto& r = h_.remedies[find_remedy(h_, e, awaits_judgment).second];
-                r.decided = e.on;
-                r.result = e.result;
-                return std::nullopt;
+            return std::nullopt;
+        case event::reasons_requested: {
+            maybe_fault held;
+            if (in_.policies.reasons_as_correction == reasons_as_correction::yes) {
+                held = hold_clock(e.on);
             }
-            case event::reanswer_ordered:
-                h_.orders.push_back({.allowed = period_of(add_letter(row, e), e),
-                                     .on = e.on,
-                                     .case_was_open = is_open(h_.now.at)});
-                return std::nullopt;
-            case event::reanswered:
-                for (auto& order : h_.orders) {
-                    if (!order.answered) {
-                        order.answered = e.on;
-                        break;
-                    }
+            h_.reasons.push_back({.allowed = period_of(add_letter(row, e), e)});
+            return held;
+        }
+        case event::reasons_received: return receive_reasons(row, e);
+        case event::delay_notified:
+            if (known.due && e.on > *known.due) {
+                warn(code::delay_after_due, row, {}, {}, to_text(*known.due));
+            }
+            h_.runs.back().named = e.until;
+            if (e.until && in_.calendar.covers(*e.until)) {
+                auto const works = in_.calendar.is_working(*e.until);
+                if (works && !*works) {
+                    warn(code::named_day_rolled, row);
                 }
-                return std::nullopt;
-            default: return std::nullopt;
+            }
+            return std::nullopt;
+        case event::disclosed:
+        case event::partly_disclosed:
+        case event::refused:
+        case event::unable_to_provide:
+        case event::not_processed:
+            h_.reply_letter = add_letter(row, e);
+            for (auto& order : h_.orders) {
+                if (order.case_was_open && !order.answered) {
+                    order.answered = e.on;
+                }
+            }
+            return std::nullopt;
+        case event::delivered:
+        case event::returned: {
+            auto& l = h_.letters[find_letter(h_, e).second];
+            l.returned = e.what == event::returned;
+            l.delivered = l.returned ? maybe_date{} : maybe_date{e.on};
+            return std::nullopt;
+        }
+        case event::review_filed:
+            h_.remedies.push_back({.ref = e.ref, .filed = e.on, .letter = add_letter(row, e)});
+            return std::nullopt;
+        case event::suit_filed: return file_suit(row, e, said);
+        case event::review_accepted: {
+            auto& r = h_.remedies[find_remedy(h_, e, awaits_acceptance).second];
+            r.accepted = e.on;
+            r.simplified = e.kind == kind::simplified;
+            return std::nullopt;
+        }
+        case event::review_decided: {
+            auto& r = h_.remedies[find_remedy(h_, e, awaits_decision).second];
+            r.decided = e.on;
+            r.result = e.result;
+            r.decision_letter = add_letter(row, e);
+            return std::nullopt;
+        }
+        case event::suit_decided: {
+            auto& r = h_.remedies[find_remedy(h_, e, awaits_judgment).second];
+            r.decided = e.on;
+            r.result = e.result;
+            return std::nullopt;
+        }
+        case event::reanswer_ordered:
+            h_.orders.push_back({.allowed = period_of(add_letter(row, e), e),
+                                 .on = e.on,
+                                 .case_was_open = is_open(h_.now.at)});
+            return std::nullopt;
+        case event::reanswered:
+            for (auto& order : h_.orders) {
+                if (!order.answered) {
+                    order.answered = e.on;
+                    break;
+                }
+            }
+            return std::nullopt;
+        default: return std::nullopt;
         }
     }
 
@@ -673,8 +671,8 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     bool const chosen = in.policies.transition == transition::new_rule_for_open_cases;
     auto const& other = chosen ? old_law : new_law;
     warning w{.what = code::transition_open_case,
-              .reading = chosen ? "transition=regime_at_receipt"
-                                : "transition=new_rule_for_open_cases"};
+              .reading =
+                  chosen ? "transition=regime_at_receipt" : "transition=new_rule_for_open_cases"};
     if (detail::clock_held(other) && other.runs.back().former) {
         w.shadow_due = other.runs.back().former->due;
     } else if (!other.runs.empty()) {

@@ -77,8 +77,7 @@ QIXIAN_DECL result<std::optional<period>> period_given(history const& h, given_p
                                             .rolls = in.policies.named_day == named_day::rolled}};
     }
     if (g.days) {
-        return std::optional<period>{
-            period{.start = l.reached(), .length = *g.days, .in = g.in}};
+        return std::optional<period>{period{.start = l.reached(), .length = *g.days, .in = g.in}};
     }
     return std::optional<period>{};
 }
@@ -340,48 +339,48 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
         f.due = end->latest;
     }
     switch (e.what) {
-        case event::correction_requested: {
-            f.corrections = static_cast<int>(h.corrections.size());
-            if (h.law == regime::decree_711 && !h.runs.empty()) {
-                auto const end = in.calendar.add(h.runs.front().origin,
-                                                 working_days{correction_notice_term.length});
-                if (!end) {
-                    return end.error();
-                }
-                f.correction_notice_last = end->latest;
+    case event::correction_requested: {
+        f.corrections = static_cast<int>(h.corrections.size());
+        if (h.law == regime::decree_711 && !h.runs.empty()) {
+            auto const end =
+                in.calendar.add(h.runs.front().origin, working_days{correction_notice_term.length});
+            if (!end) {
+                return end.error();
             }
-            break;
+            f.correction_notice_last = end->latest;
         }
-        case event::extended:
-            if (!h.runs.empty()) {
-                for (auto const& each : h.runs.back().extensions) {
-                    f.extended += each.days;
-                }
+        break;
+    }
+    case event::extended:
+        if (!h.runs.empty()) {
+            for (auto const& each : h.runs.back().extensions) {
+                f.extended += each.days;
             }
-            break;
-        case event::opinion_received:
-        case event::consultation_lapsed: {
-            auto const found = detail::find_consultation(h, e, in);
-            if (!found) {
-                return found.error();
-            }
-            f.consultation = found->first;
-            if (found->first == target::found) {
-                auto const& c = h.consultations[found->second];
-                f.consultation_limited = opinion_period(h, c).has_value();
-                f.consultation_basis = c.whom == kind::co_maker ? co_maker_term.from
-                                                                : third_party_term.from;
-                auto const last = detail::end_of(opinion_period(h, c), in);
-                if (!last) {
-                    return last.error();
-                }
-                f.consultation_last = *last;
-            }
-            break;
         }
-        case event::delivered:
-        case event::returned: f.letter = detail::find_letter(h, e).first; break;
-        default: break;
+        break;
+    case event::opinion_received:
+    case event::consultation_lapsed: {
+        auto const found = detail::find_consultation(h, e, in);
+        if (!found) {
+            return found.error();
+        }
+        f.consultation = found->first;
+        if (found->first == target::found) {
+            auto const& c = h.consultations[found->second];
+            f.consultation_limited = opinion_period(h, c).has_value();
+            f.consultation_basis =
+                c.whom == kind::co_maker ? co_maker_term.from : third_party_term.from;
+            auto const last = detail::end_of(opinion_period(h, c), in);
+            if (!last) {
+                return last.error();
+            }
+            f.consultation_last = *last;
+        }
+        break;
+    }
+    case event::delivered:
+    case event::returned: f.letter = detail::find_letter(h, e).first; break;
+    default: break;
     }
     if (h.now.at == stage::correction_requested && !h.corrections.empty()) {
         auto const p = period_given(h, h.corrections.back().allowed, in);
@@ -436,5 +435,5 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
 
 }  // namespace qixian::inline v0
 
-#include "qixian/impl/next.ipp"
 #include "qixian/impl/fold.ipp"
+#include "qixian/impl/next.ipp"

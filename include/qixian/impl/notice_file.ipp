@@ -87,8 +87,7 @@ private:
 
     std::optional<fault> take_header(csv_record const& record) {
         for (auto const& cell : record.cells) {
-            auto const found =
-                std::find(notice_columns.begin(), notice_columns.end(), cell.text);
+            auto const found = std::find(notice_columns.begin(), notice_columns.end(), cell.text);
             auto const which = static_cast<std::size_t>(found - notice_columns.begin());
             bool const again = std::find(order_.begin(), order_.end(), which) != order_.end();
             if (found == notice_columns.end() || again) {

@@ -55,9 +55,9 @@ void append_rows(std::vector<rule_row>& into, region in) {
 
 inline std::uint8_t stage_in(application const& now, region in) {
     switch (in) {
-        case region::procedure: return static_cast<std::uint8_t>(now.at);
-        case region::standing: return static_cast<std::uint8_t>(now.year);
-        case region::remedy: return static_cast<std::uint8_t>(now.remedy);
+    case region::procedure: return static_cast<std::uint8_t>(now.at);
+    case region::standing: return static_cast<std::uint8_t>(now.year);
+    case region::remedy: return static_cast<std::uint8_t>(now.remedy);
     }
     return 0;
 }
@@ -121,25 +121,25 @@ QIXIAN_DECL std::vector<event> events_possible(application const& now) {
 QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on) {
     if (law == regime::decree_492) {
         switch (of_rule) {
-            case basis::r31_1:
-            case basis::r31_3:
-            case basis::r31_4: return basis::o11;
-            case basis::r30_1:
-            case basis::r30_2:
-            case basis::r30_3: return basis::o6;
-            case basis::r33_3: return basis::o2;
-            case basis::r33_4: return basis::o3;
-            case basis::r36_1:
-            case basis::r37_1: return basis::o8;
-            default: break;
+        case basis::r31_1:
+        case basis::r31_3:
+        case basis::r31_4: return basis::o11;
+        case basis::r30_1:
+        case basis::r30_2:
+        case basis::r30_3: return basis::o6;
+        case basis::r33_3: return basis::o2;
+        case basis::r33_4: return basis::o3;
+        case basis::r36_1:
+        case basis::r37_1: return basis::o8;
+        default: break;
         }
     }
     if (on < review_law_2023_from) {
         switch (of_rule) {
-            case basis::r60_1: return basis::r60_1b;
-            case basis::r60_2: return basis::r60_2b;
-            case basis::r60_5: return basis::r60_5b;
-            default: break;
+        case basis::r60_1: return basis::r60_1b;
+        case basis::r60_2: return basis::r60_2b;
+        case basis::r60_5: return basis::r60_5b;
+        default: break;
         }
     }
     return of_rule;
@@ -162,10 +162,10 @@ QIXIAN_DECL ruling explain_impossible(application const& now, event on) {
         return guards::refuse(code::already_closed, basis::c3);
     }
     switch (on) {
-        case event::correction_received: return guards::refuse(code::nothing_to_answer, basis::r30_3);
-        case event::reasons_received: return guards::refuse(code::nothing_to_answer, basis::r35_1);
-        case event::fee_paid: return guards::refuse(code::nothing_to_answer, basis::r42_5);
-        default: return guards::refuse(code::not_possible_here, basis::r33_2);
+    case event::correction_received: return guards::refuse(code::nothing_to_answer, basis::r30_3);
+    case event::reasons_received: return guards::refuse(code::nothing_to_answer, basis::r35_1);
+    case event::fee_paid: return guards::refuse(code::nothing_to_answer, basis::r42_5);
+    default: return guards::refuse(code::not_possible_here, basis::r33_2);
     }
 }
 

@@ -72,9 +72,8 @@ inline std::string name_in_report(account const& a, bool several) {
 }
 
 inline bool has_several_agencies(std::span<account const> accounts) {
-    return std::any_of(accounts.begin(), accounts.end(), [&](account const& a) {
-        return a.agency != accounts.front().agency;
-    });
+    return std::any_of(accounts.begin(), accounts.end(),
+                       [&](account const& a) { return a.agency != accounts.front().agency; });
 }
 
 /// C12: in the year of its decision under its result; else pending at the end of the year.
@@ -83,9 +82,9 @@ inline void count_remedies(report& into, account const& a, date year_end) {
         auto& block = !r.is_suit ? into.review : r.after_review ? into.after_review : into.direct;
         if (r.decided && year_of(*r.decided) == into.year) {
             switch (r.result.value_or(remedy_result::other)) {
-                case remedy_result::upheld: ++block.upheld; break;
-                case remedy_result::corrected: ++block.corrected; break;
-                case remedy_result::other: ++block.other; break;
+            case remedy_result::upheld: ++block.upheld; break;
+            case remedy_result::corrected: ++block.corrected; break;
+            case remedy_result::other: ++block.other; break;
             }
         } else if (r.filed <= year_end && (!r.decided || *r.decided > year_end)) {
             ++block.pending;
@@ -125,8 +124,7 @@ inline void check_identities(report& r, std::span<account const> accounts, bool 
         }
     }
     for (std::size_t c = 0; c < class_count; ++c) {
-        bool const same =
-            std::multiset<std::string>(in.who[c].begin(), in.who[c].end()) == left[c];
+        bool const same = std::multiset<std::string>(in.who[c].begin(), in.who[c].end()) == left[c];
         r.identities.push_back({"I4", std::string(all_columns[c].code), same});
     }
     if (r.shape == form::form_2021) {
@@ -179,7 +177,8 @@ QIXIAN_DECL report make_report(std::span<account const> accounts, int year, form
         }
         detail::count_remedies(r, a, end);
     }
-    auto& sum = *std::find_if(r.rows.begin(), r.rows.end(), [](auto& row) { return row.id == "3.7"; });
+    auto& sum =
+        *std::find_if(r.rows.begin(), r.rows.end(), [](auto& row) { return row.id == "3.7"; });
     for (auto const& row : r.rows) {
         if (row.id.starts_with("3.") && row.id != "3.7") {
             for (std::size_t c = 0; c <= class_count; ++c) {

@@ -54,8 +54,8 @@ struct procedure_def : msm::front::state_machine_def<procedure_def> {
     facts const* known = nullptr;
     ruling said{};
 
-    using initial_state = mp::mp_list<at<stage::unregistered>, at<standing::not_carried>,
-                                      at<remedy_stage::none>>;
+    using initial_state =
+        mp::mp_list<at<stage::unregistered>, at<standing::not_carried>, at<remedy_stage::none>>;
     using transition_table =
         mp::mp_transform<to_msm_row, mp::mp_append<procedure_rules, standing_rules, remedy_rules>>;
 

@@ -45,16 +45,19 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
      "Regulations on Open Government Information, Decree 711"},
     {instrument::reg08, "REG08", "政府信息公开条例（2007年，国务院令第492号）",
      "Regulations on Open Government Information, Decree 492"},
-    {instrument::f207, "F207", "国办公开办函〔2015〕207号", "Letter 207 of 2015 on the day of receipt"},
+    {instrument::f207, "F207", "国办公开办函〔2015〕207号",
+     "Letter 207 of 2015 on the day of receipt"},
     {instrument::f235, "F235", "国办公开办函〔2016〕235号", "Letter 235 of 2016 on service"},
     {instrument::f30, "F30", "国办公开办函〔2021〕30号", "Letter 30 of 2021 on the annual report"},
     {instrument::fee20, "FEE", "政府信息公开信息处理费管理办法（国办函〔2020〕109号）",
      "Measures on the information processing fee"},
     {instrument::rev23, "REV23", "行政复议法（2023年）", "Administrative Reconsideration Law 2023"},
     {instrument::rev17, "REV17", "行政复议法（2017年）", "Administrative Reconsideration Law 2017"},
-    {instrument::revir, "REVIR", "行政复议法实施条例", "Implementing rules of the Reconsideration Law"},
+    {instrument::revir, "REVIR", "行政复议法实施条例",
+     "Implementing rules of the Reconsideration Law"},
     {instrument::all17, "ALL17", "行政诉讼法（2017年）", "Administrative Litigation Law 2017"},
-    {instrument::spc25, "SPC25", "法释〔2025〕8号", "Supreme Court rules of 2025 on disclosure cases"},
+    {instrument::spc25, "SPC25", "法释〔2025〕8号",
+     "Supreme Court rules of 2025 on disclosure cases"},
     {instrument::hol, "HOL", "全国年节及纪念日放假办法", "Measures on holidays and memorial days"},
     {instrument::civ, "CIV", "民法典", "Civil Code"},
     {instrument::cpl, "CPL", "民事诉讼法（2023年）", "Civil Procedure Law 2023"},
@@ -149,7 +152,7 @@ struct basis_info {
 };
 
 inline constexpr auto all_bases = std::to_array<basis_info>({
-#define QIXIAN_X(name, id, in, article, part, zh, en) \
+#define QIXIAN_X(name, id, in, article, part, zh, en)                                              \
     basis_info{basis::name, id, instrument::in, article, part, zh, en},
     QIXIAN_BASES(QIXIAN_X)
 #undef QIXIAN_X

@@ -22,7 +22,8 @@ namespace qixian::inline v0 {
 struct report_row {
     std::string_view id;
     std::array<std::int64_t, column_count> count{};
-    std::array<std::vector<std::string>, class_count> who{};  ///< empty for 3.7, whose cells are sums
+    std::array<std::vector<std::string>, class_count>
+        who{};  ///< empty for 3.7, whose cells are sums
 };
 
 /// One block of table 4.
@@ -65,8 +66,8 @@ struct report {
 /// Law:     law.md 9.7, C1-C13
 /// Pre:     the accounts were made by the end of `as_of`.
 /// Cost:    O(accounts).
-[[nodiscard]] QIXIAN_DECL report make_report(std::span<account const> accounts, int year, form shape,
-                                             date as_of);
+[[nodiscard]] QIXIAN_DECL report make_report(std::span<account const> accounts, int year,
+                                             form shape, date as_of);
 
 /// The row of table 3 that counts results of this outcome.
 [[nodiscard]] QIXIAN_DECL std::string_view row_of(outcome what, form shape);

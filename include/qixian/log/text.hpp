@@ -82,8 +82,9 @@ private:
 
 /// All of the text of `path` (or standard input) at once, checked. Meant for small documents such
 /// as certificates. Faults: those of `text_source`.
-QIXIAN_DECL result<std::string>
-read_text(std::string const& path, text_options options = {.longest_text = std::size_t{1} << 26U});
+QIXIAN_DECL result<std::string> read_text(std::string const& path,
+                                          text_options options = {.longest_text = std::size_t{1}
+                                                                                  << 26U});
 
 /// One line, without its LF or CRLF.
 struct text_line {

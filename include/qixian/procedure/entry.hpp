@@ -28,8 +28,8 @@ enum class remedy_result : std::uint8_t { upheld, corrected, other };
 
 inline constexpr std::array<std::string_view, 6> channel_codes{
     "in_person", "oral", "registered_post", "ordinary_post", "online", "fax"};
-inline constexpr std::array<std::string_view, 5> kind_codes{"third_party", "co_maker",
-                                                            "other_agency", "ordinary", "simplified"};
+inline constexpr std::array<std::string_view, 5> kind_codes{
+    "third_party", "co_maker", "other_agency", "ordinary", "simplified"};
 inline constexpr std::array<std::string_view, 4> view_codes{"agrees", "objects",
                                                             "objects_without_reason", "none"};
 inline constexpr std::array<std::string_view, 3> remedy_result_codes{"upheld", "corrected",
@@ -58,16 +58,16 @@ struct entry {
 
     std::optional<qixian::applicant> applicant{};
     std::optional<qixian::channel> channel{};
-    std::optional<int> days{};         ///< a period, from the day after delivery
-    std::optional<unit> days_unit{};   ///< its unit; working days where empty
-    maybe_date until{};                ///< a last day that the letter names, instead of `days`
-    maybe_date delivered{};            ///< when the other side got this letter
-    std::string ref{};                 ///< key of the letter, consultation or remedy this opens
-    std::string re{};                  ///< … of the one this answers
+    std::optional<int> days{};        ///< a period, from the day after delivery
+    std::optional<unit> days_unit{};  ///< its unit; working days where empty
+    maybe_date until{};               ///< a last day that the letter names, instead of `days`
+    maybe_date delivered{};           ///< when the other side got this letter
+    std::string ref{};                ///< key of the letter, consultation or remedy this opens
+    std::string re{};                 ///< … of the one this answers
     std::optional<qixian::kind> kind{};
     std::optional<qixian::view> view{};
     std::optional<qixian::outcome> outcome{};
-    std::string ground{};              ///< articles, joined by `;`
+    std::string ground{};  ///< articles, joined by `;`
     std::optional<remedy_result> result{};
     std::optional<std::int64_t> amount_fen{};  ///< 分, hundredths of a yuan
     std::string desk{};
@@ -88,13 +88,29 @@ struct entry {
 
 /// The cells of a row that only some events use.
 enum class cell : std::uint8_t {
-    applicant, channel, days, unit, until, delivered, ref, re, kind, view, outcome, ground, result,
-    amount, part_of, related, applicant_ref
+    applicant,
+    channel,
+    days,
+    unit,
+    until,
+    delivered,
+    ref,
+    re,
+    kind,
+    view,
+    outcome,
+    ground,
+    result,
+    amount,
+    part_of,
+    related,
+    applicant_ref
 };
 
 inline constexpr std::array<std::string_view, 17> cell_names{
-    "applicant", "channel", "days",    "unit",   "until",  "delivered", "ref",     "re",           "kind",
-    "view",      "outcome", "ground",  "result", "amount", "part_of",   "related", "applicant_ref"};
+    "applicant", "channel", "days",    "unit",    "until",        "delivered",
+    "ref",       "re",      "kind",    "view",    "outcome",      "ground",
+    "result",    "amount",  "part_of", "related", "applicant_ref"};
 
 /// Whether rows of `e` use the cell. `ref` may stand on any row.
 [[nodiscard]] QIXIAN_DECL bool uses(event e, cell c);

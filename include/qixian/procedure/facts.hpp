@@ -36,7 +36,7 @@ struct facts {
     maybe_date due{};
     bool paused = false;  ///< a consultation is open that holds the clock
 
-    int corrections = 0;  ///< correction notices sent so far
+    int corrections = 0;                  ///< correction notices sent so far
     maybe_date correction_notice_last{};  ///< 7th working day (R30-1); none under Decree 492
     maybe_date correction_last{};         ///< last day for correcting
     maybe_date payment_last{};            ///< last day for paying
@@ -44,19 +44,19 @@ struct facts {
     int extended = 0;  ///< working days granted since the clock began
     target consultation = target::none;
     bool consultation_limited = false;
-    maybe_date consultation_last{};  ///< 15th working day of the consulted side
+    maybe_date consultation_last{};           ///< 15th working day of the consulted side
     basis consultation_basis = basis::r32_2;  ///< whose limit it is: R32-2 or R34-1
     target letter = target::none;
 
-    bool review_first = false;       ///< the outcome is one that must go to review first (R60-7)
+    bool review_first = false;  ///< the outcome is one that must go to review first (R60-7)
     target review_to_accept = target::none;
     target review_to_decide = target::none;
     target suit_to_decide = target::none;
-    bool review_running = false;     ///< a review is undecided and not overdue
-    bool review_exhausted = false;   ///< a review is decided or overdue and no suit followed
+    bool review_running = false;       ///< a review is undecided and not overdue
+    bool review_exhausted = false;     ///< a review is decided or overdue and no suit followed
     bool suit_reference_known = true;  ///< `re` of a suit is empty or names a remedy
-    bool any_decision = false;       ///< some review or suit has been decided
-    bool order_open = false;         ///< a new answer was ordered and not given
+    bool any_decision = false;         ///< some review or suit has been decided
+    bool order_open = false;           ///< a new answer was ordered and not given
 };
 
 }  // namespace qixian::inline v0

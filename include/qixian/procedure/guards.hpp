@@ -96,10 +96,10 @@ inline ruling extension_in_time(application const&, entry const& e, facts const&
 
 [[nodiscard]] inline ruling answers(target found, basis cites) {
     switch (found) {
-        case target::none: return refuse(code::nothing_to_answer, cites);
-        case target::unknown: return refuse(code::reference_unknown, cites);
-        case target::ambiguous: return refuse(code::reference_ambiguous, cites);
-        case target::found: break;
+    case target::none: return refuse(code::nothing_to_answer, cites);
+    case target::unknown: return refuse(code::reference_unknown, cites);
+    case target::ambiguous: return refuse(code::reference_ambiguous, cites);
+    case target::found: break;
     }
     return {};
 }

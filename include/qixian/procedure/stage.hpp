@@ -79,7 +79,13 @@ enum class event : std::uint8_t {
 enum class standing : std::uint8_t { not_carried, carried_forward };
 
 /// 救济: the review or suit that moved last.
-enum class remedy_stage : std::uint8_t { none, review_pending, review_done, suit_pending, suit_done };
+enum class remedy_stage : std::uint8_t {
+    none,
+    review_pending,
+    review_done,
+    suit_pending,
+    suit_done
+};
 
 template <class Enum>
 struct word {
@@ -177,11 +183,10 @@ inline constexpr auto all_remedy_stages = std::to_array<word<remedy_stage>>({
 }
 
 template <class Enum>
-[[nodiscard]] constexpr std::string_view code_of(Enum which)
-    requires requires { info(which).code; }
-{
-    return info(which).code;
+[[nodiscard]] constexpr std::string_view code_of(Enum which) requires requires {
+    info(which).code;
 }
+{ return info(which).code; }
 
 /// The event a log may carry under this code; `year_ended` is none.
 [[nodiscard]] constexpr std::optional<event> event_of(std::string_view code) {

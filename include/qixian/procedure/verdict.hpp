@@ -26,9 +26,9 @@ enum class verdict : std::uint8_t { accepted, irregular, refused };
 struct [[nodiscard]] ruling {
     verdict what = verdict::accepted;
     bool moves = true;
-    code why{};               ///< meaningless when accepted
+    code why{};  ///< meaningless when accepted
     basis cites = basis::r33_2;
-    maybe_date limit{};       ///< the day that was missed, or has to pass first
+    maybe_date limit{};  ///< the day that was missed, or has to pass first
 };
 
 }  // namespace qixian::inline v0

@@ -35,8 +35,9 @@ inline ruling suit_open(application const& a, entry const& e, facts const& f) {
     }
     auto const may = act_or_overdue(a, e, f);
     if (may.what == verdict::refused) {
-        return may.why == code::before_receipt ? refuse(code::before_receipt, basis::r61_3)
-                                               : refuse(code::nothing_to_review, basis::r61_3, f.due);
+        return may.why == code::before_receipt
+                   ? refuse(code::before_receipt, basis::r61_3)
+                   : refuse(code::nothing_to_review, basis::r61_3, f.due);
     }
     if (f.review_running || (f.review_first && e.on >= review_law_2023_from)) {
         return irregular(code::suit_without_review, basis::r60_7);

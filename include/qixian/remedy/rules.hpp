@@ -26,11 +26,11 @@ using remedy_from_some =
                 remedy_stage::suit_pending, remedy_stage::suit_done>;
 
 template <event On, basis Cite, guard Guard>
-using remedy_staying = mp::mp_list<
-    rule<remedy_stage::review_pending, On, remedy_stage::review_pending, Cite, Guard>,
-    rule<remedy_stage::review_done, On, remedy_stage::review_done, Cite, Guard>,
-    rule<remedy_stage::suit_pending, On, remedy_stage::suit_pending, Cite, Guard>,
-    rule<remedy_stage::suit_done, On, remedy_stage::suit_done, Cite, Guard>>;
+using remedy_staying =
+    mp::mp_list<rule<remedy_stage::review_pending, On, remedy_stage::review_pending, Cite, Guard>,
+                rule<remedy_stage::review_done, On, remedy_stage::review_done, Cite, Guard>,
+                rule<remedy_stage::suit_pending, On, remedy_stage::suit_pending, Cite, Guard>,
+                rule<remedy_stage::suit_done, On, remedy_stage::suit_done, Cite, Guard>>;
 
 }  // namespace detail
 
@@ -51,12 +51,13 @@ using remedy_rules = mp::mp_append<
 
 static_assert(mp::mp_is_set<mp::mp_transform<from_and_event, remedy_rules>>::value,
               "one rule for a remedy stage and an event");
-static_assert(mp::mp_empty<mp::mp_set_intersection<events_of<procedure_rules>,
-                                                   events_of<remedy_rules>>>::value &&
-                  mp::mp_empty<mp::mp_set_intersection<events_of<procedure_rules>,
-                                                       events_of<standing_rules>>>::value &&
-                  mp::mp_empty<mp::mp_set_intersection<events_of<remedy_rules>,
-                                                       events_of<standing_rules>>>::value,
-              "regions share no event, or one would swallow what is illegal in another");
+static_assert(
+    mp::mp_empty<
+        mp::mp_set_intersection<events_of<procedure_rules>, events_of<remedy_rules>>>::value &&
+        mp::mp_empty<mp::mp_set_intersection<events_of<procedure_rules>,
+                                             events_of<standing_rules>>>::value &&
+        mp::mp_empty<
+            mp::mp_set_intersection<events_of<remedy_rules>, events_of<standing_rules>>>::value,
+    "regions share no event, or one would swallow what is illegal in another");
 
 }  // namespace qixian::inline v0
