@@ -1,0 +1,47 @@
+# What `cmake --install` puts where. Included by CMakeLists.txt when QIXIAN_INSTALL is on.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+install(TARGETS ${qixian_exports} EXPORT qixian-targets
+        FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+# The definitions are part of the header-only mode but are not headers to include.
+install(DIRECTORY include/qixian/impl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/qixian)
+
+# --- find_package --------------------------------------------------------------------------------
+set(qixian_config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/qixian)
+install(EXPORT qixian-targets NAMESPACE qixian:: DESTINATION ${qixian_config_dir})
+configure_package_config_file(${PROJECT_SOURCE_DIR}/src/cmake/qixian-config.cmake.in
+    ${PROJECT_BINARY_DIR}/qixian-config.cmake INSTALL_DESTINATION ${qixian_config_dir})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/qixian-config-version.cmake
+    COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/qixian-config.cmake
+              ${PROJECT_BINARY_DIR}/qixian-config-version.cmake
+        DESTINATION ${qixian_config_dir})
+
+# --- pkg-config ----------------------------------------------------------------------------------
+# The prefix is worked out from where the file stands, so that `--prefix` and a moved tree work.
+file(RELATIVE_PATH qixian_pc_to_prefix
+     /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+string(REGEX REPLACE "/$" "" qixian_pc_to_prefix "${qixian_pc_to_prefix}")
+configure_file(src/cmake/qixian.pc.in qixian.pc @ONLY)
+set(qixian_pc_files ${PROJECT_BINARY_DIR}/qixian.pc)
+if(TARGET qixian_log)
+    # A static library cannot carry libcsv along: its users link it.
+    get_target_property(qixian_log_type qixian_log TYPE)
+    if(qixian_log_type STREQUAL "STATIC_LIBRARY")
+        set(qixian_pc_libcsv " -lcsv")
+    endif()
+    configure_file(src/cmake/qixian-log.pc.in qixian-log.pc @ONLY)
+    list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-log.pc)
+endif()
+install(FILES ${qixian_pc_files} DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+# --- the program ---------------------------------------------------------------------------------
+if(TARGET qixian_program)
+    file(RELATIVE_PATH qixian_bin_to_lib
+         /prefix/${CMAKE_INSTALL_BINDIR} /prefix/${CMAKE_INSTALL_LIBDIR})
+    set_target_properties(qixian_program PROPERTIES INSTALL_RPATH "$ORIGIN/${qixian_bin_to_lib}")
+    install(TARGETS qixian_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+endif()
+install(DIRECTORY src/schema DESTINATION ${CMAKE_INSTALL_DATADIR}/qixian OPTIONAL)

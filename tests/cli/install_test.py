@@ -1,0 +1,146 @@
+"""Qixian as others take it: installed and found, added as a folder, through pkg-config, or copied.
+
+Every way ends in a program that runs and prints a due day. The machine (Boost.MSM) is compiled
+three times in all: for the installed library, for the shared one of an added folder, and once in
+header-only mode.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["QIXIAN_SOURCE_DIR"])
+CXX = os.environ.get("CXX", "g++")
+CONSUMER = SOURCE / "tests" / "consumer"
+DUE = "2021-01-19\n"
+
+
+def version():
+    parts = [line.split()[-1] for line in
+             (SOURCE / "include/qixian/version.hpp").read_text().splitlines()
+             if line.startswith("#define QIXIAN_VERSION_")]
+    return ".".join(parts)
+
+
+class install(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.here = tempfile.TemporaryDirectory(prefix="qixian-install-")
+        cls.addClassCleanup(cls.here.cleanup)
+        cls.root = pathlib.Path(cls.here.name)
+        cls.prefix = cls.root / "moved"
+        build, first = cls.root / "build", cls.root / "first"
+        cls.run_it(*cls.configure(SOURCE, build), "-DQIXIAN_BUILD_TESTS=OFF",
+                   "-DQIXIAN_BUILD_EXAMPLES=OFF", "-DQIXIAN_BUILD_CLI=OFF",
+                   "-DQIXIAN_BUILD_LOG=ON")
+        cls.run_it("cmake", "--build", build)
+        cls.run_it("cmake", "--install", build, "--prefix", first)
+        # An installed tree may be moved, so that is the one everything below meets.
+        first.rename(cls.prefix)
+
+    @staticmethod
+    def configure(source, build):
+        return ["cmake", "-S", source, "-B", build, "-G", "Ninja",
+                f"-DCMAKE_CXX_COMPILER={CXX}", "-DCMAKE_BUILD_TYPE=None",
+                "-DCMAKE_CXX_FLAGS=-O0 -Wall -Wextra -Werror"]
+
+    @staticmethod
+    def run_it(*command, **more):
+        done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True, timeout=300, **more)
+        if done.returncode != 0:
+            raise AssertionError(f"{command}\n{done.stdout}")
+        return done.stdout
+
+    def consume(self, name, *settings):
+        build = self.root / name
+        self.run_it(*self.configure(CONSUMER, build), *settings)
+        self.run_it("cmake", "--build", build)
+        self.assertEqual(self.run_it(build / "consumer"), DUE)
+        return build
+
+    def cache(self, build):
+        return (build / "CMakeCache.txt").read_text()
+
+    def test_an_installed_library_is_found(self):
+        self.consume("found", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=qixian")
+
+    def test_installed_headers_alone_are_enough(self):
+        build = self.consume("headers", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=headers")
+        ninja = (build / "build.ninja").read_text()
+        self.assertNotIn("QIXIAN_COMPILED", ninja)
+        self.assertNotIn("libqixian", ninja)
+
+    def test_the_log_is_a_component(self):
+        build = self.consume("log", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=log")
+        self.assertNotIn("nlohmann", self.cache(build))
+
+    def test_another_minor_version_or_component_is_not_found(self):
+        for request, say in (("qixian 0.2 REQUIRED", "compatible with requested version"),
+                             ("qixian REQUIRED COMPONENTS teapot", "has no component teapot")):
+            folder = self.root / "wrong"
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            (folder / "CMakeLists.txt").write_text(
+                "cmake_minimum_required(VERSION 3.25)\nproject(wrong LANGUAGES CXX)\n"
+                f"find_package({request})\n")
+            done = subprocess.run(
+                ["cmake", "-S", folder, "-B", folder / "b", f"-DCMAKE_PREFIX_PATH={self.prefix}",
+                 f"-DCMAKE_CXX_COMPILER={CXX}"],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
+            self.assertNotEqual(done.returncode, 0, request)
+            self.assertIn(say, " ".join(done.stdout.split()), request)
+
+    def test_an_added_folder_needs_nothing_but_boost(self):
+        # As a shared library: the way that an added folder can go wrong.
+        build = self.consume("added", f"-DQIXIAN_TREE={SOURCE}", "-DCONSUME=qixian",
+                             "-DBUILD_SHARED_LIBS=ON")
+        self.assertTrue(list(build.glob(f"**/libqixian.so.{version()}")))
+        for package in ("nlohmann_json", "CLI11", "fmt", "GTest", "LIBCSV"):
+            self.assertNotIn(f"{package}_", self.cache(build))
+        targets = self.run_it("ninja", "-C", build, "-t", "targets", "all")
+        for other in ("qixian_program", "qixian_log", "_tests"):
+            self.assertNotIn(other, targets)
+
+    def test_an_added_folder_gives_headers_without_a_library(self):
+        build = self.consume("added-headers", f"-DQIXIAN_TREE={SOURCE}", "-DCONSUME=headers")
+        self.assertEqual(list(build.glob("**/libqixian*")), [])
+
+    def test_pkg_config_knows_it(self):
+        libdir = next(self.prefix.glob("**/pkgconfig"))
+        env = dict(os.environ, PKG_CONFIG_PATH=str(libdir))
+        for package, source in (("qixian", "due_day.cpp"), ("qixian-log", "read_log.cpp")):
+            flags = self.run_it("pkg-config", "--cflags", "--libs", package, env=env).split()
+            program = self.root / f"by-{package}"
+            self.run_it(CXX, "-std=c++20", "-O0", CONSUMER / source, "-o", program, *flags)
+            self.assertEqual(self.run_it(program), DUE)
+        said = self.run_it("pkg-config", "--modversion", "qixian", env=env).strip()
+        self.assertEqual(said, version())
+
+    def test_a_copy_of_include_is_enough(self):
+        copy = self.root / "copied"
+        shutil.copytree(SOURCE / "include", copy / "include")
+        program = copy / "program"
+        self.run_it(CXX, "-std=c++20", "-O0", "-Wall", "-Wextra", "-Werror",
+                    f"-I{copy / 'include'}", CONSUMER / "due_day.cpp", "-o", program)
+        self.assertEqual(self.run_it(program), DUE)
+
+    def test_what_is_installed_is_what_the_tree_has(self):
+        def files(root):
+            return {str(p.relative_to(root)) for p in root.rglob("*") if p.is_file()}
+        self.assertEqual(files(self.prefix / "include"), files(SOURCE / "include"))
+        names = {p.name for p in self.prefix.rglob("*") if p.suffix in (".a", ".pc", ".cmake")}
+        self.assertLessEqual({"libqixian.a", "libqixian_log.a", "qixian.pc", "qixian-log.pc",
+                              "qixian-config.cmake", "qixian-config-version.cmake",
+                              "qixian-targets.cmake"}, names)
+        for file in self.prefix.rglob("*"):
+            if file.suffix in (".pc", ".cmake"):
+                text = file.read_text()
+                self.assertNotIn(str(SOURCE), text, file.name)
+                self.assertNotIn(str(self.root), text, file.name)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
