@@ -1,0 +1,13 @@
+// expect g++: static assertion failed
+// expect clang++: static_assert failed
+#include "qixian/procedure/rules.hpp"
+
+namespace qixian {
+using again = rule<stage::received, event::withdrawn, stage::received, basis::r33_2>;
+#if defined(CONTROL)
+using table = procedure_rules;
+#else
+using table = mp::mp_push_back<procedure_rules, again, again>;
+#endif
+static_assert(mp::mp_is_set<mp::mp_transform<from_and_event, table>>::value, "one rule each");
+}  // namespace qixian
