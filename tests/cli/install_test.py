@@ -4,6 +4,7 @@ Every way ends in a program that runs and prints a due day. The machine (Boost.M
 three times in all: for the installed library, for the shared one of an added folder, and once in
 header-only mode.
 """
+import json
 import os
 import pathlib
 import shutil
@@ -140,6 +141,13 @@ class install(unittest.TestCase):
                 text = file.read_text()
                 self.assertNotIn(str(SOURCE), text, file.name)
                 self.assertNotIn(str(self.root), text, file.name)
+
+
+class packaging(unittest.TestCase):
+    def test_the_port_names_the_version_of_the_header(self):
+        # JSON cannot read a header, so this file is held to it.
+        port = json.loads((SOURCE / "src/packaging/vcpkg/vcpkg.json").read_text("utf-8"))
+        self.assertEqual(port["version-semver"], version())
 
 
 if __name__ == "__main__":
