@@ -13,8 +13,7 @@ int main() {
     if (!log.faults.empty() || log.applications.size() != 1) {
         return 1;
     }
-    auto const answer =
-        assess(log.applications.front().rows, day(20201231), {china::calendar()});
+    auto const answer = assess(log.applications.front().rows, day(20201231), {china::calendar()});
     if (!answer || answer->duties.empty() || !answer->duties.front().end) {
         return 2;
     }

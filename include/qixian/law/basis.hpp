@@ -1,8 +1,13 @@
 // The articles that everything rests on: one line per rule, in the order of the articles.
 //
-// To find the rule of an article, look for its number here; then look for the enumerator (`r33_2`)
-// in law/terms.hpp (lengths), procedure/rules.hpp (transitions) and clock/ (days). The id in quotes
-// is the project's stable name of the rule. The sentence is the core of the text, shortened.
+// To find the rule of an article, look for its number here (`reg19, 33, 2` is Decree 711 art. 33 (2);
+// `reg08` is Decree 492, `rev23` and `rev17` the Reconsideration Law, `all17` the Litigation Law,
+// `fee20` the fee measures). The enumerator (`r33_2`) then stands in law/terms.hpp (lengths),
+// procedure/rules.hpp and remedy/rules.hpp (what may happen), their guards.hpp (conditions),
+// impl/history.ipp and impl/fold.ipp (what starts, holds and restarts a clock), impl/duty.ipp (who
+// owes it); days and months are date/ and calendar/. src/notes/articles.md lists file and symbol
+// for every article. The id in quotes is the project's stable name of the rule, numbered after the
+// article of the Regulations it belongs to; the sentence is the core of the text, shortened.
 #pragma once
 
 #include <array>
@@ -134,7 +139,7 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     X(c12,    "C12",    f30,     0, 0, "复议、诉讼按结案年度和结果统计，年末未结的计尚未审结",   "table 4: by result in the year of decision, else pending")
 // clang-format on
 
-/// A rule of law. The enumerators follow the article numbers.
+/// A rule of law; its enumerator is its id, `r33_2` for R33-2.
 enum class basis : std::uint8_t {
 #define QIXIAN_X(name, id, in, article, part, zh, en) name,
     QIXIAN_BASES(QIXIAN_X)

@@ -80,7 +80,8 @@ using procedure_rules = mp::mp_append<
     from_each<answering_stages, event::unable_to_provide, stage::unable_to_provide, basis::r36_1>,
     from_each<answering_stages, event::not_processed,     stage::not_processed,     basis::r36_1>,
 
-    // Art. 32, 34: what comes back from a consultation, at any open stage.
+    // Art. 32: the third party's opinion. Art. 34: the co-maker's; its silence is consent to disclose.
+    // Both may come back at any open stage.
     staying<events<event::opinion_received>,    open_stages, basis::r33_4, guards::opinion_in_time>,
     staying<events<event::consultation_lapsed>, open_stages, basis::r33_4, guards::consultation_period_over>,
 
