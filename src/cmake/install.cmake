@@ -8,6 +8,11 @@ install(TARGETS ${qixian_exports} EXPORT qixian-targets
 # The definitions are part of the header-only mode but are not headers to include.
 install(DIRECTORY include/qixian/impl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/qixian)
 
+if(TARGET qixian_log)
+    # As a shared library it stands beside the one that it needs.
+    set_target_properties(qixian_log PROPERTIES INSTALL_RPATH "$ORIGIN")
+endif()
+
 # --- find_package --------------------------------------------------------------------------------
 set(qixian_config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/qixian)
 install(EXPORT qixian-targets NAMESPACE qixian:: DESTINATION ${qixian_config_dir})
