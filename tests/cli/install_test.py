@@ -88,7 +88,7 @@ class install(unittest.TestCase):
                 "cmake_minimum_required(VERSION 3.25)\nproject(wrong LANGUAGES CXX)\n"
                 f"find_package({request})\n")
             done = subprocess.run(
-                ["cmake", "-S", folder, "-B", folder / "b", f"-DCMAKE_PREFIX_PATH={self.prefix}",
+                ["cmake", "-S", folder, "-B", folder / "b", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={self.prefix}",
                  f"-DCMAKE_CXX_COMPILER={CXX}"],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
             self.assertNotEqual(done.returncode, 0, request)
