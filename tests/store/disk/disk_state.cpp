@@ -234,7 +234,7 @@ disk_state image_after(disk_state const& before, power_cut const& cut) {
     // Some cuts lose nearly all, some nearly nothing: a fair coin for each change would hardly
     // ever show either.
     auto const keeps = cut.how == power_cut::way::at_random ? 1 + chance.below(15) : 0;
-    std::uint64_t last_in_order = 0;
+    std::uint64_t under_way = 0;  // in order: the change at which the power went
     if (cut.how == power_cut::way::in_order) {
         std::vector<std::uint64_t> orders;
         for (auto const& [number, each] : before.files) {
@@ -246,25 +246,15 @@ disk_state image_after(disk_state const& before, power_cut const& cut) {
             orders.push_back(each.order);
         }
         std::sort(orders.begin(), orders.end());
-        last_in_order =
-            cut.kept == 0 || orders.empty() ? 0 : orders[std::min(cut.kept, orders.size()) - 1];
+        under_way = cut.kept < orders.size() ? orders[cut.kept] : before.last_order + 1;
     }
-    bool torn_one = false;
     enum class fate { kept, dropped, torn };
     auto const decide = [&](std::uint64_t order) {
         switch (cut.how) {
         case power_cut::way::all_kept: return fate::kept;
         case power_cut::way::all_dropped: return fate::dropped;
         case power_cut::way::in_order:
-            if (order <= last_in_order) {
-                return fate::kept;
-            }
-            // Changes come file by file; within a file the first one past the line was under way.
-            if (!torn_one && order == last_in_order + 1) {
-                torn_one = true;
-                return fate::torn;
-            }
-            return fate::dropped;
+            return order < under_way ? fate::kept : order == under_way ? fate::torn : fate::dropped;
         case power_cut::way::at_random: break;
         }
         if (chance.below(4) == 0) {

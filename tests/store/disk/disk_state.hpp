@@ -101,7 +101,7 @@ struct power_cut {
     enum class way {
         all_kept,
         all_dropped,
-        in_order,  ///< the first `kept` changes, the next one torn by chance
+        in_order,  ///< the first `kept` changes and some sectors of the next one
         at_random,  ///< each kept, dropped or torn by itself; creations and unlinkings done or undone
     };
     way how = way::at_random;
