@@ -31,6 +31,7 @@ enum class code_kind : std::uint8_t {
     X(102, already_received,       refusal,   "ALREADY_RECEIVED",        "the application is registered already", "申请已经登记收到")    \
     X(103, already_closed,         refusal,   "ALREADY_CLOSED",          "the application is closed", "申请已经办结")                  \
     X(104, not_possible_here,      refusal,   "NOT_POSSIBLE_HERE",       "this cannot happen at this stage", "当前环节不可能发生")        \
+    X(105, displaces_entry,        refusal,   "DISPLACES_ENTRY",         "an entry that stands already would become impossible", "将使已有记录无法成立") \
     X(110, correction_late,        irregular, "CORRECTION_LATE",         "correction notice after the 7th working day", "补正告知超过7个工作日") \
     X(111, correction_repeated,    irregular, "CORRECTION_REPEATED",     "second correction notice", "重复告知补正")                  \
     X(112, lapse_too_early,        refusal,   "LAPSE_TOO_EARLY",         "the period has not run out", "期限尚未届满")                 \
@@ -126,7 +127,28 @@ enum class code_kind : std::uint8_t {
     X(931, certificate_form,       fault,     "CERTIFICATE_FORM",        "not a certificate", "不是期限说明书")                            \
     X(932, json_type,              fault,     "JSON_TYPE",               "a value of the wrong JSON type", "JSON值的类型不对")              \
     X(933, unknown_application,    fault,     "UNKNOWN_APPLICATION",     "no such application in the log", "日志中没有该申请")              \
-    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log holds several agencies: name one", "日志含多个机关，须指定其一")
+    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log holds several agencies: name one", "日志含多个机关，须指定其一") \
+    X(935, unknown_agency,         fault,     "UNKNOWN_AGENCY",          "the store does not keep this agency", "数据文件中没有该机关") \
+    X(936, personal_data,          fault,     "PERSONAL_DATA",           "looks like an identity card or mobile number", "疑似身份证号码或者手机号码") \
+    X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该id的记录") \
+    X(938, bad_setting,            fault,     "BAD_SETTING",             "no such setting, or not one of its values", "没有该项设置或其取值") \
+    X(939, anchor_form,            fault,     "ANCHOR_FORM",             "not an anchor of a store", "不是数据文件的锚定凭证") \
+    X(940, year_closed_before,     fault,     "YEAR_CLOSED_BEFORE",      "the report of this year is frozen already", "该年度报告已经固定") \
+    X(941, year_not_closed,        fault,     "YEAR_NOT_CLOSED",         "the report of this year was never frozen", "该年度报告尚未固定") \
+    X(942, not_permitted,          fault,     "NOT_PERMITTED",           "the host does not allow this", "系统未授权该操作") \
+    X(943, version_clash,          fault,     "VERSION_CLASH",           "the application has another version than expected", "申请的版本与预期不符") \
+    X(944, other_chain,            fault,     "OTHER_CHAIN",             "the file there holds entries that this one lacks", "目标文件含有本文件没有的记录") \
+    /* the environment: said by store_error */                                                                                   \
+    X(950, store_busy,             fault,     "STORE_BUSY",              "another process holds the store", "数据文件正被其他程序占用") \
+    X(951, store_exists,           fault,     "STORE_EXISTS",            "there is a file already", "文件已经存在") \
+    X(952, not_a_store,            fault,     "NOT_A_STORE",             "not a store of Qixian", "不是期限数据文件") \
+    X(953, store_newer,            fault,     "STORE_NEWER",             "made by a newer version of Qixian", "由更高版本的期限程序建立") \
+    X(954, store_damaged,          fault,     "STORE_DAMAGED",           "the store is damaged", "数据文件损坏") \
+    X(955, disk_full,              fault,     "DISK_FULL",               "the disk is full", "磁盘已满") \
+    X(956, io_failed,              fault,     "IO_FAILED",               "reading or writing the disk failed", "磁盘读写失败") \
+    X(957, store_read_only,        fault,     "STORE_READ_ONLY",         "the store cannot be written", "数据文件只读") \
+    X(958, store_older,            fault,     "STORE_OLDER",             "made by an older version: open it for writing once, it will be migrated", "由较低版本建立，须以可写方式打开一次完成升级") \
+    X(959, hash_unknown,           fault,     "HASH_UNKNOWN",            "the hash the store was made with is not at hand", "没有建库时所用的杂凑算法")
 // clang-format on
 
 /// A code. Its underlying value is its number.

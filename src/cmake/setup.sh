@@ -7,7 +7,8 @@ set -euo pipefail
 what=${1:-test}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
-packages=(g++ cmake ninja-build libcsv-dev nlohmann-json3-dev libcli11-dev libfmt-dev)
+packages=(g++ cmake ninja-build libcsv-dev nlohmann-json3-dev libcli11-dev libfmt-dev
+          libsqlitecpp-dev libssl-dev)
 if [ "$what" = test ]; then
     packages+=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev librapidcheck-dev
                pkg-config python3 python3-jsonschema tzdata git)

@@ -4,8 +4,11 @@
 // The day it was published decides whether it was known when a question is asked *as known on D*.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "qixian/date/date.hpp"
@@ -17,6 +20,12 @@ enum class notice_kind : std::uint8_t {
     work,   ///< 上班: a weekend day worked (调休)
     revert  ///< an amendment withdraws the earlier row; the day goes back to the plain week
 };
+
+inline constexpr std::array<std::string_view, 3> notice_kind_codes{"off", "work", "revert"};
+
+[[nodiscard]] constexpr std::string_view code_of(notice_kind k) {
+    return notice_kind_codes[static_cast<std::size_t>(k)];
+}
 
 struct notice_day {
     date on{};

@@ -34,6 +34,9 @@ QIXIAN_DECL result<instant> parse_instant(std::string_view text);
 /// The legal day on which `when` falls: the day in UTC+8, whatever the machine's time zone.
 QIXIAN_DECL date legal_day(instant when);
 
+/// `when` in UTC+8, as `2020-12-31T23:59:59+08:00`. Pre: it has a legal day in the years of dates.
+QIXIAN_DECL std::string to_text(instant when);
+
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)

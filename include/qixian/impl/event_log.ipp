@@ -313,7 +313,7 @@ inline std::string cell_text(entry const& e, column c) {
     case column::applicant_ref: return e.applicant_ref;
     case column::id: return e.id;
     case column::seq: return e.seq == 0 ? "" : std::to_string(e.seq);
-    case column::recorded: return e.recorded ? instant_text(*e.recorded) : "";
+    case column::recorded: return e.recorded ? to_text(*e.recorded) : "";
     case column::note: return e.note;
     }
     return {};

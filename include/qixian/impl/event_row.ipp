@@ -123,21 +123,6 @@ inline bool has_legal_day(instant when) {
     return local >= first * seconds_a_day && local < (last + 1) * seconds_a_day;
 }
 
-/// Pre: `when` has a legal day.
-inline std::string instant_text(instant when) {
-    auto of_day = (when.seconds + china_offset) % seconds_a_day;
-    of_day += of_day < 0 ? seconds_a_day : 0;
-    std::string text = to_text(legal_day(when)) + "T00:00:00+08:00";
-    auto const put = [&text](std::size_t at, std::int64_t value) {
-        text[at] = static_cast<char>('0' + value / 10);
-        text[at + 1] = static_cast<char>('0' + value % 10);
-    };
-    put(11, of_day / 3600);
-    put(14, of_day / 60 % 60);
-    put(17, of_day % 60);
-    return text;
-}
-
 /// The enumerator whose word is `text`, by a table of words in enumerator order.
 template <class Enum, std::size_t Count>
 std::optional<Enum> word_of(std::array<std::string_view, Count> const& words,

@@ -13,36 +13,12 @@
 #include <system_error>
 #include <utility>
 
+#include "qixian/impl/unicode_letters.ipp"
 #include "qixian/log/text.hpp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
-
-/// Bytes of the character that begins `text`: 1 to 4; 0 if it is not UTF-8 (overlong forms,
-/// surrogates and what lies beyond U+10FFFF are not); -1 if `text` ends inside it.
-inline int utf8_length(unsigned char const* text, std::size_t left) {
-    unsigned const first = text[0];
-    if (first < 0x80) {
-        return 1;
-    }
-    int const length = first >= 0xC2 && first <= 0xDF   ? 2
-                       : first >= 0xE0 && first <= 0xEF ? 3
-                       : first >= 0xF0 && first <= 0xF4 ? 4
-                                                        : 0;
-    unsigned const low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    unsigned const high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    for (int i = 1; i < length; ++i) {
-        if (static_cast<std::size_t>(i) == left) {
-            return -1;
-        }
-        unsigned const next = text[i];
-        if (i == 1 ? (next < low || next > high) : (next < 0x80 || next > 0xBF)) {
-            return 0;
-        }
-    }
-    return length;
-}
 
 /// Eight bytes of ASCII without a NUL, the common case.
 inline bool is_plain_word(unsigned char const* text) {

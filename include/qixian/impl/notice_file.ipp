@@ -18,7 +18,6 @@ namespace detail {
 
 inline constexpr std::array<std::string_view, 6> notice_columns{
     "notice_id", "published", "document", "date", "kind", "holiday_name"};
-inline constexpr std::array<std::string_view, 3> notice_kind_codes{"off", "work", "revert"};
 
 /// The year that most of the days lie in, the later one if two have as many.
 inline int year_arranged(std::vector<notice_day> const& days) {

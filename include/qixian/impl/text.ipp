@@ -118,4 +118,19 @@ QIXIAN_DECL date legal_day(instant when) {
     return plus_days(day(19700101), static_cast<int>(days));
 }
 
+QIXIAN_DECL std::string to_text(instant when) {
+    constexpr std::int64_t day_seconds = 24 * 60 * 60;
+    auto of_day = (when.seconds + std::int64_t{8} * 60 * 60) % day_seconds;
+    of_day += of_day < 0 ? day_seconds : 0;
+    std::string text = to_text(legal_day(when)) + "T00:00:00+08:00";
+    auto const put = [&text](std::size_t at, std::int64_t value) {
+        text[at] = static_cast<char>('0' + value / 10);
+        text[at + 1] = static_cast<char>('0' + value % 10);
+    };
+    put(11, of_day / 3600);
+    put(14, of_day / 60 % 60);
+    put(17, of_day % 60);
+    return text;
+}
+
 }  // namespace qixian::inline v0

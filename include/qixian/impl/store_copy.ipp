@@ -1,0 +1,238 @@
+#pragma once
+
+#include "qixian/impl/store_care.ipp"
+
+// Copies that can be trusted: made page by page in one durable transaction, then verified.
+
+namespace qixian::inline v0::detail {
+
+/// Runs `work`, in which SQLite may throw before there is a connection that could say why.
+template <class Work>
+auto translated(std::string const& path, Work&& work) {
+    try {
+        return work();
+    } catch (SQLite::Exception const& wrong) {
+        throw_store_error(path,
+                          wrong.getExtendedErrorCode() > 0 ? wrong.getExtendedErrorCode()
+                                                           : wrong.getErrorCode(),
+                          wrong.what());
+    }
+}
+
+/// Throws store_exists where a file of some length stands; a creation that was cut short leaves an
+/// empty one, which may be filled.
+inline void refuse_existing(std::string const& path, store_options const& options) {
+    auto* const vfs = sqlite3_vfs_find(options.vfs.empty() ? nullptr : options.vfs.c_str());
+    if (!file_exists(vfs, path)) {
+#if defined(__unix__)
+        if (options.vfs.empty()) {
+            // For the owner only, journals after it; SQLite would ask for more.
+            int const made = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+            if (made < 0) {
+                throw store_error(errno == ENOSPC                     ? code::disk_full
+                                  : errno == EROFS || errno == EACCES ? code::store_read_only
+                                                                      : code::cannot_open,
+                                  path, std::strerror(errno));
+            }
+            ::close(made);
+        }
+#endif
+        return;
+    }
+    bool const empty = options.vfs.empty() ? std::filesystem::is_regular_file(path) &&
+                                                 std::filesystem::file_size(path) == 0
+                                           : true;  // what it holds is looked at when it is open
+    if (!empty) {
+        throw store_error(code::store_exists, path, "");
+    }
+}
+
+/// Copies the database `from` over `to`, in one transaction of `to`.
+inline void copy_pages(SQLite::Database& from, SQLite::Database& to, store::state const& reporter) {
+    SQLite::Backup copying(to, from);
+    constexpr int pages_a_step = 4096;
+    for (;;) {
+        auto const said = copying.executeStep(pages_a_step);
+        auto const total = static_cast<std::uint64_t>(copying.getTotalPageCount());
+        auto const left = static_cast<std::uint64_t>(copying.getRemainingPageCount());
+        if (reporter.options.progress) {
+            reporter.options.progress(total - left, total);
+        }
+        if (said == SQLITE_DONE) {
+            return;
+        }
+        if (said != SQLITE_OK) {
+            throw SQLite::Exception("copying", said);
+        }
+    }
+}
+
+inline std::unique_ptr<SQLite::Database> open_target(std::string const& path,
+                                                     store_options const& options,
+                                                     patient_waiter& waiter) {
+    auto out = std::make_unique<SQLite::Database>(
+        path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, options.vfs);
+    sqlite3_busy_handler(out->getHandle(), &patient_waiter::wait, &waiter);
+    sqlite3_extended_result_codes(out->getHandle(), 1);
+    out->exec("PRAGMA synchronous=EXTRA; PRAGMA journal_mode=TRUNCATE");
+    if (!options.careless_sql.empty()) {
+        out->exec(options.careless_sql);
+    }
+    return out;
+}
+
+/// What stands at `path`, opened and verified; throws store_damaged where it is not clean.
+inline void verified(std::string const& path, store_options options) {
+    options.read_only = true;
+    auto kept = store::open(path, std::move(options));
+    auto const found = kept.verify();
+    for (auto const& each : found.found) {
+        if (each.what != damage_kind::projection) {
+            throw store_error(code::store_damaged, path,
+                              std::string(code_of(each.what)) + ": " + each.detail);
+        }
+    }
+}
+
+inline void back_up(store::state& kept, std::string const& to) {
+    refuse_existing(to, kept.options);
+    std::map<std::string, std::string> heads;
+    kept.file.run([&] {
+        transaction look(kept.file, transaction::how::read);
+        for (auto const& each : kept.agency_columns()) {
+            heads[each] = kept.hash_at(each, kept.last_position(each));
+        }
+        translated(to, [&] {
+            patient_waiter waiter{.patience = kept.options.patience};
+            auto const target = open_target(to, kept.options, waiter);
+            if (target->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0) {
+                throw store_error(code::store_exists, to, "");
+            }
+            copy_pages(kept.file.db(), *target, kept);
+            target->exec("PRAGMA journal_mode=DELETE");
+        });
+    });
+    auto options = kept.options;
+    options.may = {};
+    options.read_only = true;
+    verified(to, options);
+    store::state there(to, std::move(options), false);
+    there.file.run([&] {
+        there.read_about();
+        for (auto const& [agency, hash] : heads) {
+            if (there.hash_at(agency, there.last_position(agency)) != hash) {
+                throw store_error(code::store_damaged, to, "the copy is not what was copied");
+            }
+        }
+    });
+}
+
+struct lost_entries {
+    std::int64_t count = 0;
+    std::string names{};  ///< of the first few
+    bool readable = true;
+};
+
+/// Entries of the store at `to` which `backup` does not have. Logs only grow, so they agree up to
+/// some position and not beyond.
+inline lost_entries entries_lost(store::state& backup, std::string const& to,
+                                 store_options options) {
+    lost_entries out;
+    try {
+        translated(to, [&] {
+            store::state there(to, std::move(options), false);
+            there.file.run([&] {
+                transaction look(there.file, transaction::how::read);
+                for (auto const& agency : there.agency_columns()) {
+                    auto const q = there.file.ask("SELECT position, hash, application, event_id "
+                                                  "FROM event WHERE agency = ? "
+                                                  "ORDER BY position");
+                    q.bind_all(agency);
+                    std::string hash;
+                    while (q->executeStep()) {
+                        read_text_column(hash, *q, 1);
+                        if (backup.hash_at(agency, q->getColumn(0).getInt64()) == hash) {
+                            continue;
+                        }
+                        if (++out.count <= 5) {
+                            out.names += (out.count > 1 ? ", " : "") + q->getColumn(2).getString() +
+                                         " " + q->getColumn(3).getString();
+                        }
+                    }
+                }
+            });
+        });
+    } catch (store_error const& wrong) {
+        if (wrong.why() != code::not_a_store && wrong.why() != code::store_damaged &&
+            wrong.why() != code::store_read_only) {
+            throw;
+        }
+        out.readable = false;
+    }
+    return out;
+}
+
+inline std::string free_name(std::string const& base, sqlite3_vfs* vfs) {
+    for (int n = 1;; ++n) {
+        auto name = base + ".replaced-" + std::to_string(n);
+        if (!file_exists(vfs, name)) {
+            return name;
+        }
+    }
+}
+
+/// Keeps what stands at `to` under another name: a copy of a store, the file itself of anything
+/// else.
+inline void set_aside(std::string const& to, bool readable, store_options const& options,
+                      store::state const& reporter) {
+    auto const name = free_name(to, reporter.file.vfs());
+    if (!readable) {
+        std::error_code wrong;
+        std::filesystem::rename(to, name, wrong);
+        if (wrong) {
+            throw store_error(code::io_failed, to, wrong.message());
+        }
+        return;
+    }
+    translated(to, [&] {
+        patient_waiter waiter{.patience = options.patience};
+        SQLite::Database from(to, SQLite::OPEN_READWRITE, 0, options.vfs);
+        sqlite3_busy_handler(from.getHandle(), &patient_waiter::wait, &waiter);
+        auto const target = open_target(name, options, waiter);
+        copy_pages(from, *target, reporter);
+        target->exec("PRAGMA journal_mode=DELETE");
+    });
+}
+
+inline result<store_info> restore(std::string const& from, std::string const& to, bool force,
+                                  store_options options) {
+    options.may = {};
+    options.read_only = true;
+    verified(from, options);
+    store::state source(from, options, false);
+    source.file.run([&] { source.read_about(); });
+    bool const there = file_exists(source.file.vfs(), to) &&
+                       (!options.vfs.empty() || std::filesystem::file_size(to) > 0);
+    if (there) {
+        auto const lost = source.file.run([&] { return entries_lost(source, to, options); });
+        if (!force && (!lost.readable || lost.count > 0)) {
+            return fault{.what = code::other_chain,
+                         .detail = lost.readable ? std::to_string(lost.count) + ": " + lost.names
+                                                 : "it cannot be read",
+                         .file = to};
+        }
+        set_aside(to, lost.readable, options, source);
+    }
+    source.file.run([&] {
+        transaction look(source.file, transaction::how::read);
+        translated(to, [&] {
+            patient_waiter waiter{.patience = options.patience};
+            auto const target = open_target(to, options, waiter);
+            copy_pages(source.file.db(), *target, source);
+        });
+    });
+    verified(to, options);
+    return source.info;
+}
+
+}  // namespace qixian::inline v0::detail

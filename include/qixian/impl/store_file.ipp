@@ -1,0 +1,296 @@
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#if defined(__linux__)
+#include <sys/vfs.h>
+#endif
+#if defined(__unix__)
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+#include "qixian/impl/store_schema.ipp"
+#include "qixian/store/store.hpp"
+
+// A connection to the file: how it is opened, what it waits for, what its errors mean.
+
+namespace qixian::inline v0::detail {
+
+/// Waits for another process: a random 1 to 20 ms at a time, up to the patience. SQLite's own
+/// back-off lets an unlucky writer wait for seconds.
+struct patient_waiter {
+    std::chrono::milliseconds patience{};
+    std::chrono::steady_clock::time_point began{};
+    std::minstd_rand random{std::random_device{}()};
+
+    static int wait(void* self, int count) {
+        auto& w = *static_cast<patient_waiter*>(self);
+        auto const now = std::chrono::steady_clock::now();
+        if (count == 0) {
+            w.began = now;
+        }
+        if (now - w.began >= w.patience) {
+            return 0;
+        }
+        std::uniform_int_distribution<int> span(1, 20);
+        std::this_thread::sleep_for(std::chrono::milliseconds(span(w.random)));
+        return 1;
+    }
+};
+
+[[noreturn]] inline void throw_store_error(std::string const& file, int extended,
+                                           std::string detail) {
+    auto const why = [extended] {
+        switch (extended & 0xFF) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return code::store_busy;
+        case SQLITE_FULL: return code::disk_full;
+        case SQLITE_READONLY:
+        case SQLITE_PERM: return code::store_read_only;
+        case SQLITE_CORRUPT: return code::store_damaged;
+        case SQLITE_NOTADB: return code::not_a_store;
+        case SQLITE_CANTOPEN: return code::cannot_open;
+        case SQLITE_NOMEM: throw std::bad_alloc();
+        // A key clash inside our own transaction, or a table that is not there: someone else wrote
+        // this file.
+        case SQLITE_CONSTRAINT:
+        case SQLITE_SCHEMA:
+        case SQLITE_ERROR: return code::store_damaged;
+        default: return code::io_failed;
+        }
+    }();
+    throw store_error(why, file, std::move(detail), extended);
+}
+
+/// A statement in use; reset when done, so that no lock outlives the question.
+class asked {
+public:
+    explicit asked(SQLite::Statement& of) : of_(of) {}
+    ~asked() { of_.tryReset(); }
+    asked(asked const&) = delete;
+    asked& operator=(asked const&) = delete;
+    SQLite::Statement* operator->() const { return &of_; }
+    SQLite::Statement& operator*() const { return of_; }
+
+    template <class... Values>
+    void bind_all(Values const&... values) const {
+        int at = 0;
+        (bind_one(++at, values), ...);
+    }
+
+private:
+    void bind_one(int at, std::string const& value) const { of_.bind(at, value); }
+    void bind_one(int at, std::string_view value) const { of_.bind(at, std::string(value)); }
+    void bind_one(int at, char const* value) const { of_.bind(at, value); }
+    void bind_one(int at, std::int64_t value) const { of_.bind(at, value); }
+    SQLite::Statement& of_;
+};
+
+class store_file {
+public:
+    store_file(std::string path, store_options const& options, bool create)
+        : path_(std::move(path)), options_(options), waiter_{.patience = options.patience} {
+        connect(create);
+    }
+
+    [[nodiscard]] std::string const& path() const { return path_; }
+    [[nodiscard]] SQLite::Database& db() { return *db_; }
+
+    /// Runs `work`, in which SQLite may throw, and says what its errors mean. After an error of
+    /// the disk the connection is opened anew before the next call: what it believes of the file
+    /// is worth nothing then (a second fsync may succeed without the data).
+    template <class Work>
+    decltype(auto) run(Work&& work) {
+        if (depth_ > 0) {
+            return work();
+        }
+        ++depth_;
+        struct leave {
+            int& depth;
+            ~leave() { --depth; }
+        } const left{depth_};
+        try {
+            if (doubtful_ || !db_) {
+                reconnect();
+            }
+            return work();
+        } catch (SQLite::Exception const& wrong) {
+            auto const extended = wrong.getExtendedErrorCode() > 0 ? wrong.getExtendedErrorCode()
+                                                                   : wrong.getErrorCode();
+            auto const primary = extended & 0xFF;
+            doubtful_ = primary != SQLITE_BUSY && primary != SQLITE_LOCKED;
+            throw_store_error(path_, extended, wrong.what());
+        } catch (std::bad_alloc const&) {
+            doubtful_ = true;
+            throw;
+        }
+    }
+
+    /// A statement of this text, kept prepared.
+    asked ask(char const* sql) {
+        auto found = statements_.find(std::string_view(sql));
+        if (found == statements_.end()) {
+            found = statements_.try_emplace(std::string_view(sql), *db_, sql).first;
+        }
+        found->second.clearBindings();
+        return asked(found->second);
+    }
+
+    void exec(std::string const& sql) { db_->exec(sql); }
+
+    void close() {
+        statements_.clear();
+        db_.reset();
+    }
+
+    /// Of the file when it was opened.
+    [[nodiscard]] int schema() const { return schema_; }
+
+    [[nodiscard]] sqlite3_vfs* vfs() const {
+        return sqlite3_vfs_find(options_.vfs.empty() ? nullptr : options_.vfs.c_str());
+    }
+
+    [[nodiscard]] bool in_transaction() {
+        return db_ && sqlite3_get_autocommit(db_->getHandle()) == 0;
+    }
+
+private:
+    void connect(bool create) {
+        refuse_network_files();
+        int const flags = options_.read_only
+                              ? SQLite::OPEN_READONLY
+                              : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
+        db_ = std::make_unique<SQLite::Database>(path_, flags, 0, options_.vfs);
+        sqlite3_busy_handler(db_->getHandle(), &patient_waiter::wait, &waiter_);
+        sqlite3_extended_result_codes(db_->getHandle(), 1);
+        if (!create) {
+            expect_ours();  // before anything is set: a foreign file stays as it is
+        }
+        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+        db_->exec("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+                  "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-32768;"
+                  "PRAGMA synchronous=EXTRA");
+        if (!options_.read_only) {
+            db_->exec("PRAGMA journal_mode=TRUNCATE");
+        }
+        if (!options_.careless_sql.empty()) {
+            db_->exec(options_.careless_sql);
+        }
+        doubtful_ = false;
+    }
+
+    /// Throws not_a_store, store_newer, store_older (when it cannot be migrated here).
+    void expect_ours() {
+        auto const number = [this](char const* pragma) { return db_->execAndGet(pragma).getInt(); };
+        if (number("PRAGMA application_id") != store_application_id) {
+            throw store_error(code::not_a_store, path_, "");
+        }
+        schema_ = number("PRAGMA user_version");
+        if (schema_ > store_schema_version) {
+            throw store_error(code::store_newer, path_, "schema " + std::to_string(schema_));
+        }
+        if (schema_ < store_schema_version && options_.read_only) {
+            throw store_error(code::store_older, path_, "schema " + std::to_string(schema_));
+        }
+    }
+
+    void reconnect() {
+        close();
+        connect(false);
+    }
+
+    /// SQLite's locks do not hold across most network file systems.
+    void refuse_network_files() const {
+#if defined(__linux__)
+        if (!options_.vfs.empty()) {
+            return;
+        }
+        struct statfs about {};
+        auto folder = std::filesystem::path(path_).parent_path();
+        if (statfs(folder.empty() ? "." : folder.c_str(), &about) != 0) {
+            return;  // opening will say what is wrong
+        }
+        constexpr auto network = std::to_array<std::uint32_t>(
+            {0x6969 /* NFS */, 0x517B /* SMB */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */});
+        if (std::find(network.begin(), network.end(), static_cast<std::uint32_t>(about.f_type)) !=
+            network.end()) {
+            throw store_error(code::cannot_open, path_, "a network file system");
+        }
+#endif
+    }
+
+    std::string path_;
+    store_options const& options_;
+    patient_waiter waiter_;
+    std::unique_ptr<SQLite::Database> db_{};
+    std::map<std::string_view, SQLite::Statement> statements_{};
+    int schema_ = store_schema_version;
+    bool doubtful_ = false;
+    int depth_ = 0;
+};
+
+inline bool file_exists(sqlite3_vfs* vfs, std::string const& path) {
+    int there = 0;
+    if (vfs->xAccess(vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &there) != SQLITE_OK) {
+        throw store_error(code::cannot_open, path, "");
+    }
+    return there != 0;
+}
+
+/// One transaction; rolled back unless it was committed.
+class transaction {
+public:
+    enum class how { read, write };
+
+    transaction(store_file& of, how what) : of_(of), outer_(!of.in_transaction()) {
+        // A question inside a question sees what the outer one sees; a write inside one is a
+        // mistake of the caller.
+        QIXIAN_EXPECTS(outer_ || what == how::read);
+        if (outer_) {
+            // Never DEFERRED for a write: a lock that is upgraded late fails without waiting.
+            of_.exec(what == how::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        }
+    }
+    ~transaction() {
+        if (outer_ && of_.in_transaction()) {
+            of_.db().tryExec("ROLLBACK");
+        }
+    }
+    transaction(transaction const&) = delete;
+    transaction& operator=(transaction const&) = delete;
+
+    void commit() {
+        if (outer_) {
+            of_.exec("COMMIT");
+        }
+    }
+
+private:
+    store_file& of_;
+    bool outer_;
+};
+
+inline instant clock_of(store_options const& options) {
+    if (options.clock) {
+        return options.clock();
+    }
+    return {std::chrono::duration_cast<std::chrono::seconds>(
+                std::chrono::system_clock::now().time_since_epoch())
+                .count()};
+}
+
+}  // namespace qixian::inline v0::detail

@@ -1,0 +1,728 @@
+#pragma once
+
+#include <deque>
+#include <unordered_map>
+
+#include "qixian/impl/store_state.ipp"
+
+// Writing entries: rows are kept as bytes until they are complete, decided application by
+// application, and inserted in the order they were given.
+
+namespace qixian::inline v0 {
+
+struct import_batch::state {
+    struct row {
+        std::uint32_t chunk = 0;
+        std::uint32_t from = 0;
+        std::uint32_t line = 0;
+    };
+    std::deque<std::string> chunks{};
+    std::vector<row> rows{};
+    std::vector<std::string> agencies{};  ///< named, in the order of their first rows
+    bool any_unnamed = false;
+    field_bytes buffer{};
+
+    static constexpr std::size_t chunk_size = std::size_t{1} << 20U;
+
+    void keep(entry const& e) {
+        auto const content = detail::content_of(e);
+        buffer.clear();
+        buffer.add(e.agency);
+        buffer.add(e.application);
+        buffer.add(e.id);
+        buffer.add(e.seq);
+        buffer.add(e.recorded ? std::to_string(e.recorded->seconds) : std::string{});
+        for (auto const& each : content) {
+            buffer.add(each);
+        }
+        auto const& bytes = buffer.bytes();
+        if (chunks.empty() || chunks.back().size() + bytes.size() > chunks.back().capacity()) {
+            chunks.emplace_back().reserve(std::max(chunk_size, bytes.size()));
+        }
+        rows.push_back({static_cast<std::uint32_t>(chunks.size() - 1),
+                        static_cast<std::uint32_t>(chunks.back().size()),
+                        static_cast<std::uint32_t>(e.line)});
+        chunks.back() += bytes;
+        if (e.agency.empty()) {
+            any_unnamed = true;
+        } else if (std::find(agencies.begin(), agencies.end(), e.agency) == agencies.end()) {
+            agencies.push_back(e.agency);
+        }
+    }
+};
+
+namespace detail {
+
+/// A row of a batch, cut into its fields. Views into the batch.
+struct batch_row {
+    std::string_view agency{};
+    std::string_view application{};
+    std::string_view id{};
+    std::int64_t seq = 0;
+    std::optional<std::int64_t> recorded_s{};
+    content_views content{};
+
+    static batch_row of(import_batch::state const& batch, std::size_t at);
+};
+
+/// What the writing of a batch knows of one row.
+struct row_plan {
+    enum class fate : std::uint8_t { pending, write, repeated, refused, faulty };
+    std::int64_t seq = 0;
+    std::uint32_t group = 0;
+    fate what = fate::pending;
+};
+
+/// One application of a batch.
+struct group_plan {
+    std::string agency{};  ///< column text
+    std::string application{};
+    std::vector<std::uint32_t> rows{};
+    std::int64_t version = 0;
+    std::string hash{};
+    bool broken = false;  ///< a fault of the application as a whole
+    std::optional<projected_row> projected{};
+};
+
+/// The id of a row that brought none: from its content and its occurrence among equal rows.
+inline std::string content_id(batch_row const& row, std::uint32_t occurrence, hash_provider& by,
+                              field_bytes& buffer) {
+    buffer.clear();
+    buffer.add("qixian/id/1");
+    buffer.add(row.application);
+    for (auto const& each : row.content) {
+        buffer.add(each);
+    }
+    buffer.add(row.seq);
+    buffer.add(std::int64_t{occurrence});
+    return "c" + to_hex(by.of(buffer.bytes())).substr(0, 31);
+}
+
+inline batch_row batch_row::of(import_batch::state const& batch, std::size_t at) {
+    auto const& where = batch.rows[at];
+    field_reader fields(std::string_view(batch.chunks[where.chunk]).substr(where.from));
+    batch_row out;
+    out.agency = fields.next();
+    out.application = fields.next();
+    out.id = fields.next();
+    out.seq = *number_in(fields.next());
+    if (auto const recorded = fields.next(); !recorded.empty()) {
+        out.recorded_s = number_in(recorded);
+    }
+    for (auto& each : out.content) {
+        each = fields.next();
+    }
+    return out;
+}
+
+/// One batch on its way into the store, inside one transaction.
+class batch_writer {
+public:
+    batch_writer(store::state& kept, import_batch::state const& batch, import_options const& how,
+                 std::optional<std::int64_t> expect, std::vector<append_answer>* answers)
+        : kept_(kept), batch_(batch), how_(how), expect_(expect), answers_(answers),
+          now_(clock_of(kept.options)), plans_(batch.rows.size()) {
+        out_.rows = batch.rows.size();
+        if (answers_ != nullptr) {
+            answers_->assign(batch.rows.size(), {});
+        }
+    }
+
+    import_answer run() {
+        kept_.expect_writable();
+        kept_.file.run([&] {
+            transaction all(kept_.file, transaction::how::write);
+            settle_agencies();
+            settle_ids();
+            decide();
+            if (!may_write()) {
+                return;
+            }
+            insert();
+            if (!may_write()) {
+                return;
+            }
+            all.commit();
+            out_.stored = true;
+        });
+        if (!out_.stored) {
+            out_.added = 0;
+        }
+        return std::move(out_);
+    }
+
+private:
+    using fate = row_plan::fate;
+
+    [[nodiscard]] bool may_write() const {
+        return !clash_ && (how_.keep_going || (out_.refused.empty() && out_.faults.empty()));
+    }
+
+    [[nodiscard]] std::size_t line_of(std::size_t row) const { return batch_.rows[row].line; }
+
+    void fail(std::size_t row, fault why) {
+        plans_[row].what = fate::faulty;
+        if (why.line == 0) {
+            why.line = line_of(row);
+        }
+        out_.faults.push_back(std::move(why));
+    }
+
+    // --- whose rows they are ---
+
+    void settle_agencies() {
+        auto const& declared = kept_.info.agencies;
+        std::vector<std::string> there;
+        for (auto const& each : kept_.agency_columns()) {
+            if (kept_.has_applications(each)) {
+                there.push_back(from_column(each));
+            }
+        }
+        auto const& known = declared.empty() ? there : declared;
+        auto const knows = [&known](std::string_view name) {
+            return std::find(known.begin(), known.end(), name) != known.end();
+        };
+        bool const closed_list = !declared.empty() || knows("");
+        std::optional<std::string> unnamed;
+        if (batch_.agencies.size() == 1) {
+            unnamed = batch_.agencies.front();
+        } else if (batch_.agencies.empty() && known.size() <= 1) {
+            unnamed = known.empty() ? std::string{} : known.front();
+        } else if (batch_.agencies.empty() && !declared.empty()) {
+            unnamed = declared.front();
+        }
+        groups_.clear();
+        for (std::size_t i = 0; i < plans_.size(); ++i) {
+            auto const row = batch_row::of(batch_, i);
+            if (row.agency.empty() && !unnamed) {
+                fail(i, {.what = code::agency_needed, .field = "agency"});
+                continue;
+            }
+            auto const& agency = row.agency.empty() ? *unnamed : std::string(row.agency);
+            if (closed_list && !knows(agency)) {
+                fail(i, {.what = code::unknown_agency, .detail = agency, .field = "agency"});
+                continue;
+            }
+            auto const key = column_text(agency) + "\n" + column_text(row.application);
+            auto const [found, fresh] =
+                group_of_.try_emplace(key, static_cast<std::uint32_t>(groups_.size()));
+            if (fresh) {
+                groups_.push_back(
+                    {.agency = column_text(agency), .application = column_text(row.application)});
+                positions_.try_emplace(column_text(agency), -1);
+            }
+            plans_[i].group = found->second;
+            groups_[found->second].rows.push_back(static_cast<std::uint32_t>(i));
+        }
+        for (auto& [agency, position] : positions_) {
+            position = kept_.last_position(agency);
+            kept_.checkpoint_if_due(agency, now_);
+        }
+        for (auto& each : groups_) {
+            if (positions_.at(each.agency) > 0) {
+                auto const at = kept_.head_of(each.agency, each.application);
+                each.version = at.version;
+                each.hash = at.hash;
+            }
+        }
+    }
+
+    // --- which rows are new ---
+
+    std::string id_of(std::size_t i, batch_row const& row) {
+        return row.id.empty()
+                   ? content_id(row, occurrence_[static_cast<std::uint32_t>(i)], *ids_by_, buffer_)
+                   : std::string(row.id);
+    }
+
+    void settle_ids() {
+        std::unordered_map<std::string_view, std::uint32_t> counts;
+        std::deque<std::string> prints;  // of rows without id
+        std::unordered_multimap<std::size_t, std::uint32_t> seen;
+        seen.reserve(plans_.size());
+        for (std::size_t i = 0; i < plans_.size(); ++i) {
+            if (plans_[i].what != fate::pending) {
+                continue;
+            }
+            auto const row = batch_row::of(batch_, i);
+            auto const& group = groups_[plans_[i].group];
+            if (row.id.empty()) {
+                auto first = content_id(row, 0, *ids_by_, buffer_);
+                auto found = counts.find(first);
+                if (found == counts.end()) {
+                    prints.push_back(std::move(first));
+                    found = counts.emplace(prints.back(), 0).first;
+                }
+                // A single entry handed in is a new fact; a log handed in again is not.
+                auto occurrence = ++found->second;
+                if (answers_ != nullptr) {
+                    while (stored(group.agency, content_id(row, occurrence, *ids_by_, buffer_))) {
+                        occurrence = ++found->second;
+                    }
+                }
+                occurrence_[static_cast<std::uint32_t>(i)] = occurrence;
+            }
+            auto const id = id_of(i, row);
+            if (auto const before = earlier(seen, i, group, id)) {
+                auto const other = batch_row::of(batch_, *before);
+                bool const same = other.application == row.application &&
+                                  other.content == row.content && other.seq == row.seq &&
+                                  other.recorded_s == row.recorded_s;
+                repeat_or_conflict(i, id, same);
+                continue;
+            }
+            seen.emplace(print_of(group.agency, id), static_cast<std::uint32_t>(i));
+            if (positions_.at(group.agency) > 0) {
+                if (auto const there = stored(group.agency, id)) {
+                    bool const same = there->application == group.application &&
+                                      std::equal(row.content.begin(), row.content.end(),
+                                                 there->content.begin()) &&
+                                      (row.seq == 0 || row.seq == there->order_no) &&
+                                      (!row.recorded_s || *row.recorded_s == there->recorded_s);
+                    repeat_or_conflict(i, id, same);
+                }
+            }
+        }
+    }
+
+    static std::size_t print_of(std::string_view agency, std::string_view id) {
+        return std::hash<std::string_view>{}(agency)*31U + std::hash<std::string_view>{}(id);
+    }
+
+    std::optional<std::uint32_t> earlier(
+        std::unordered_multimap<std::size_t, std::uint32_t> const& seen, std::size_t at,
+        group_plan const& group, std::string_view id) {
+        auto const [from, to] = seen.equal_range(print_of(group.agency, id));
+        for (auto each = from; each != to; ++each) {
+            auto const other = each->second;
+            if (other != at && groups_[plans_[other].group].agency == group.agency &&
+                id_of(other, batch_row::of(batch_, other)) == id) {
+                return other;
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<event_row> stored(std::string_view agency, std::string_view id) {
+        static std::string const sql =
+            "SELECT " + event_columns() + " FROM event WHERE agency = ? AND event_id = ?";
+        auto const q = kept_.file.ask(sql.c_str());
+        q.bind_all(agency, id);
+        if (!q->executeStep()) {
+            return std::nullopt;
+        }
+        event_row out;
+        read_event(out, *q);
+        return out;
+    }
+
+    void repeat_or_conflict(std::size_t i, std::string const& id, bool same) {
+        if (!same) {
+            fail(i, {.what = code::id_conflict, .detail = excerpt(id), .field = "id"});
+            return;
+        }
+        plans_[i].what = fate::repeated;
+        ++out_.repeated;
+        if (answers_ != nullptr) {
+            auto const& group = groups_[plans_[i].group];
+            auto& said = (*answers_)[i];
+            said.status = append_status::repeated;
+            said.agency = from_column(group.agency);
+            said.id = id;
+            said.version = group.version;
+        }
+    }
+
+    // --- what the procedure says ---
+
+    void decide() {
+        std::uint64_t done = 0;
+        for (auto& group : groups_) {
+            if (group.application == nameless) {
+                for (auto const i : group.rows) {
+                    if (plans_[i].what == fate::pending) {
+                        plans_[i].what = fate::write;
+                    }
+                }
+            } else {
+                decide_group(group);
+            }
+            done += group.rows.size();
+            kept_.report_progress(done, plans_.size() * 2);
+        }
+    }
+
+    entry entry_from(std::size_t i, group_plan const& group) {
+        auto const row = batch_row::of(batch_, i);
+        entry e;
+        e.agency = from_column(group.agency);
+        e.application = group.application;
+        // Written by content_of: it cannot fail.
+        static_cast<void>(read_content(e, row.content));
+        e.id = id_of(i, row);
+        e.seq = plans_[i].seq;
+        e.recorded = instant{row.recorded_s.value_or(now_.seconds)};
+        e.line = line_of(i);
+        return e;
+    }
+
+    /// Gives the rows of a day that have no `seq` the next one of that day, so that the order they
+    /// are taken in stands in the log itself. Where other new rows of that day bring their own, 0
+    /// stays 0, as a reader of the log would sort it.
+    void number_rows(std::vector<entry> const& before, std::vector<std::uint32_t> const& fresh) {
+        std::map<std::string_view, std::int64_t> last;
+        std::vector<std::string> days;
+        days.reserve(before.size());
+        for (auto const& e : before) {
+            auto& at = last[days.emplace_back(to_text(e.on))];
+            at = std::max(at, e.seq);
+        }
+        std::map<std::string_view, bool> own;
+        for (auto const i : fresh) {
+            auto const row = batch_row::of(batch_, i);
+            plans_[i].seq = row.seq;
+            own[row.content[c_on]] |= row.seq != 0;
+        }
+        for (auto const i : fresh) {
+            auto const on = batch_row::of(batch_, i).content[c_on];
+            auto& at = last[on];
+            if (plans_[i].seq == 0 && !own[on] && at < std::numeric_limits<std::int64_t>::max()) {
+                plans_[i].seq = ++at;
+            }
+        }
+    }
+
+    void decide_group(group_plan& group) {
+        std::vector<std::uint32_t> fresh;
+        for (auto const i : group.rows) {
+            if (plans_[i].what == fate::pending) {
+                fresh.push_back(i);
+            }
+        }
+        if (fresh.empty()) {
+            return;
+        }
+        if (expect_ && *expect_ != group.version) {
+            clash_ = true;
+            auto& said = answers_->front();
+            said.status = append_status::clash;
+            said.agency = from_column(group.agency);
+            said.version = group.version;
+            return;
+        }
+        auto rows = group.version > 0 ? kept_.rows_of(group.agency, group.application)
+                                      : std::vector<entry>{};
+        number_rows(rows, fresh);
+        auto const before = rows.size();
+        for (auto const i : fresh) {
+            rows.push_back(entry_from(i, group));
+        }
+        auto const in = kept_.rules().question(group.agency, first_day(rows));
+        auto life = fold(rows, last_day(rows), in);
+        bool const only_withdrawals =
+            std::all_of(rows.begin() + static_cast<std::ptrdiff_t>(before), rows.end(),
+                        [](entry const& e) { return e.what == event::entry_withdrawn; });
+        if (life) {
+            auto const& now_refused = life.value().refused;
+            bool const clean =
+                std::none_of(now_refused.begin(), now_refused.end(), [&](exception_row const& r) {
+                    return r.row >= before || !only_withdrawals;
+                });
+            if (clean) {
+                accept_all(group, rows, before, fresh, *life);
+                return;
+            }
+            decide_one_by_one(group, rows, before, fresh, in);
+            return;
+        }
+        if (only_withdrawals && life.error().what == code::no_receipt &&
+            all_name_entries(rows, before)) {
+            // The receipt itself was wrong: nothing can be answered until the right one comes.
+            history nothing;
+            nothing.as_of = last_day(rows);
+            accept_all(group, rows, before, fresh, nothing);
+            return;
+        }
+        for (auto const i : fresh) {
+            plans_[i].what = fate::faulty;
+        }
+        auto why = life.error();
+        why.detail = group.application + (why.detail.empty() ? "" : " (" + why.detail + ")");
+        fail(fresh.front(), std::move(why));
+    }
+
+    static bool all_name_entries(std::vector<entry> const& rows, std::size_t before) {
+        for (auto i = before; i < rows.size(); ++i) {
+            bool const there = std::any_of(rows.begin(), rows.end(), [&](entry const& e) {
+                return &e != &rows[i] && !e.id.empty() && e.id == rows[i].re;
+            });
+            if (!there) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The rows of `life` that the law refuses, by their place.
+    static std::vector<bool> refused_in(result<history> const& life, std::size_t rows) {
+        std::vector<bool> out(rows, false);
+        if (life) {
+            for (auto const& each : life->refused) {
+                out[each.row] = true;
+            }
+        }
+        return out;
+    }
+
+    void accept_all(group_plan& group, std::vector<entry> const& rows, std::size_t before,
+                    std::vector<std::uint32_t> const& fresh, history const& life) {
+        for (std::size_t k = 0; k < fresh.size(); ++k) {
+            plans_[fresh[k]].what = fate::write;
+            say_accepted(group, fresh[k], rows[before + k]);
+        }
+        for (auto const& each : life.irregular) {
+            if (each.row >= before) {
+                auto const i = fresh[each.row - before];
+                import_row said = row_answer(i, group, rows[each.row]);
+                said.answer.said = each.said;
+                if (answers_ != nullptr) {
+                    (*answers_)[i].said = each.said;
+                }
+                out_.irregular.push_back(std::move(said));
+            }
+        }
+        group.projected = projected_row::of(life, last_day(rows));
+    }
+
+    import_row row_answer(std::size_t i, group_plan const& group, entry const& e) {
+        import_row out{.row = i,
+                       .line = line_of(i),
+                       .agency = from_column(group.agency),
+                       .application = from_column(group.application),
+                       .what = e.what,
+                       .on = e.on};
+        out.answer.agency = out.agency;
+        out.answer.id = e.id;
+        return out;
+    }
+
+    void say_accepted(group_plan const& group, std::size_t i, entry const& e) {
+        if (answers_ == nullptr) {
+            return;
+        }
+        auto& said = (*answers_)[i];
+        said.status = append_status::appended;
+        said.agency = from_column(group.agency);
+        said.id = e.id;
+        said.said = {};
+        for (auto const year : kept_.closed_year_numbers(group.agency)) {
+            if (year >= year_of(e.on)) {
+                said.closed_years.push_back(year);
+            }
+        }
+    }
+
+    void refuse(std::size_t i, group_plan const& group, entry const& e, ruling const& why,
+                std::vector<event> possible, std::string displaced = {}) {
+        plans_[i].what = fate::refused;
+        auto said = row_answer(i, group, e);
+        said.answer.status = append_status::refused;
+        said.answer.version = group.version;
+        said.answer.said = why;
+        said.answer.possible = std::move(possible);
+        said.answer.displaced = std::move(displaced);
+        if (answers_ != nullptr) {
+            (*answers_)[i] = said.answer;
+        }
+        out_.refused.push_back(std::move(said));
+    }
+
+    /// Something is refused: each new row is tried by itself, in the order the law takes them, on
+    /// top of those that could stand. What a withdrawal of this batch takes back is tried with it.
+    void decide_one_by_one(group_plan& group, std::vector<entry> const& all, std::size_t before,
+                           std::vector<std::uint32_t> const& fresh, context const& in) {
+        std::vector<entry> held(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
+        std::vector<std::size_t> order;
+        std::vector<bool> taken_back(fresh.size(), false);
+        for (std::size_t k = 0; k < fresh.size(); ++k) {
+            for (std::size_t w = 0; w < fresh.size(); ++w) {
+                auto const& by = all[before + w];
+                taken_back[k] = taken_back[k] || (by.what == event::entry_withdrawn && w != k &&
+                                                  by.re == all[before + k].id);
+            }
+            order.push_back(k);
+        }
+        auto const rank = [&](std::size_t k) {
+            return taken_back[k] ? 0 : all[before + k].what == event::entry_withdrawn ? 1 : 2;
+        };
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            auto const& x = all[before + a];
+            auto const& y = all[before + b];
+            return std::tuple(rank(a), x.on, x.seq) < std::tuple(rank(b), y.on, y.seq);
+        });
+        std::optional<history> last;
+        for (auto const k : order) {
+            auto const i = fresh[k];
+            auto const& e = all[before + k];
+            auto const refused_before =
+                held.empty() ? std::vector<bool>{}
+                             : refused_in(fold(held, last_day(held), in), held.size());
+            held.push_back(e);
+            auto life = fold(held, last_day(held), in);
+            if (!life) {
+                bool const may_stay = rank(k) < 2 && life.error().what == code::no_receipt;
+                if (!may_stay) {
+                    held.pop_back();
+                    auto why = life.error();
+                    why.detail =
+                        group.application + (why.detail.empty() ? "" : " (" + why.detail + ")");
+                    fail(i, std::move(why));
+                    continue;
+                }
+            } else {
+                auto const here = held.size() - 1;
+                exception_row const* own = nullptr;
+                exception_row const* other = nullptr;
+                for (auto const& each : life->refused) {
+                    if (each.row == here) {
+                        own = &each;
+                    } else if (!refused_before[each.row] && other == nullptr) {
+                        other = &each;
+                    }
+                }
+                if (own != nullptr && rank(k) > 0) {
+                    auto const why = *own;
+                    held.pop_back();
+                    refuse(i, group, e, why.said, why.possible);
+                    continue;
+                }
+                if (other != nullptr && rank(k) == 2) {
+                    auto const& gone = held[other->row];
+                    ruling const why{.what = verdict::refused,
+                                     .moves = false,
+                                     .why = code::displaces_entry,
+                                     .cites = other->said.cites,
+                                     .limit = gone.on};
+                    auto const displaced = gone.id;
+                    auto const possible = possible_on(held, e.on, in);
+                    held.pop_back();
+                    refuse(i, group, e, why, possible, displaced);
+                    continue;
+                }
+                last = *life;
+            }
+            plans_[i].what = fate::write;
+            say_accepted(group, i, e);
+        }
+        if (last) {
+            group.projected = projected_row::of(*last, last_day(held));
+        }
+    }
+
+    /// What could have happened on `on` instead of the last of `rows`.
+    static std::vector<event> possible_on(std::vector<entry> rows, date on, context const& in) {
+        rows.pop_back();
+        std::vector<event> out;
+        if (rows.empty()) {
+            return out;
+        }
+        if (auto const life = fold(rows, on, in)) {
+            if (auto const next = lawful_next(*life, on, in)) {
+                for (auto const& each : *next) {
+                    if (!each.first || *each.first <= on) {
+                        out.push_back(each.what);
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    // --- into the tables ---
+
+    void insert() {
+        std::uint64_t done = plans_.size();
+        for (std::size_t i = 0; i < plans_.size(); ++i) {
+            if (plans_[i].what == fate::write) {
+                insert_row(i);
+            }
+            kept_.report_progress(++done, plans_.size() * 2);
+        }
+        for (auto const& group : groups_) {
+            if (group.projected) {
+                kept_.project(group.agency, group.application, {group.version, group.hash},
+                              *group.projected);
+            }
+        }
+        for (auto const& [agency, position] : positions_) {
+            kept_.note_basis(agency);
+        }
+    }
+
+    void insert_row(std::size_t i) {
+        auto const row = batch_row::of(batch_, i);
+        auto& group = groups_[plans_[i].group];
+        auto& position = positions_.at(group.agency);
+        row_.agency = group.agency;
+        row_.application = group.application;
+        row_.id = id_of(i, row);
+        row_.position = position + 1;
+        row_.version = group.version + 1;
+        std::copy(row.content.begin(), row.content.end(), row_.content.begin());
+        row_.order_no = group.application == nameless ? row.seq : plans_[i].seq;
+        row_.recorded_s = row.recorded_s.value_or(now_.seconds);
+        row_.stored_s = now_.seconds;
+        row_.actor = how_.by.actor;
+        row_.role = how_.by.role;
+        row_.rules = rules_;
+        row_.digest.clear();
+        if (group.application == nameless) {
+            auto const on = parse_date(row.content[c_on]);
+            auto const frozen = kept_.freeze_year(group.agency, year_of(*on), {}, row_);
+            if (!frozen) {
+                fail(i, frozen.error());
+                return;
+            }
+            auto const at = kept_.head_of(group.agency, group.application);
+            group.version = at.version;
+            group.hash = at.hash;
+            if (answers_ != nullptr) {
+                auto& said = (*answers_)[i];
+                said.agency = from_column(group.agency);
+                said.id = row_.id;
+                said.version = at.version;
+            }
+        } else {
+            kept_.insert(row_, group.hash);
+            group.version = row_.version;
+            group.hash = row_.hash;
+            if (answers_ != nullptr) {
+                (*answers_)[i].version = row_.version;
+            }
+        }
+        ++position;
+        ++out_.added;
+    }
+
+    store::state& kept_;
+    import_batch::state const& batch_;
+    import_options const& how_;
+    std::optional<std::int64_t> expect_;
+    std::vector<append_answer>* answers_;
+    instant now_;
+    std::vector<row_plan> plans_;
+    std::vector<group_plan> groups_{};
+    std::unordered_map<std::string, std::uint32_t> group_of_{};
+    std::map<std::string, std::int64_t> positions_{};
+    std::unordered_map<std::uint32_t, std::uint32_t> occurrence_{};
+    std::shared_ptr<hash_provider> ids_by_ = hash_named("sha256");
+    std::string rules_ = version_text();
+    field_bytes buffer_{};
+    event_row row_{};
+    bool clash_ = false;
+    import_answer out_{};
+};
+
+}  // namespace detail
+
+}  // namespace qixian::inline v0

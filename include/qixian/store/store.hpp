@@ -1,0 +1,362 @@
+// The event store: the applications of an agency in one SQLite file, append-only and chained.
+//
+//     auto kept = store::create("cases.qixian", {.agencies = {"省自然资源厅"}});
+//     auto said = kept.append(received);            // decided by the procedure, then on disk
+//     if (!said) { ... said.error() ... }            // bad data
+//     if (said->status == append_status::refused) { ... said->possible ... }
+//     kept.each_application({}, [&](kept_application const& app) { ... assess(app.rows, ...) ... });
+//
+// An entry that was accepted is never changed and never removed. What is asked (due days, tables)
+// is worked out from the entries each time; the store keeps no figure that could disagree with
+// them, but for the years that were closed, whose published figures it keeps beside the entries
+// they came from (closing.hpp).
+//
+// Every write is one transaction that is on disk when the call returns. Several processes may write
+// to one file. One object serves one thread; it must not be carried across a fork.
+//
+// Throws store_error when the environment fails, std::bad_alloc when memory does. Part of
+// qixian::store (SQLiteCpp, OpenSSL).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qixian/calendar/editions.hpp"
+#include "qixian/clock/assess.hpp"
+#include "qixian/clock/moves.hpp"
+#include "qixian/clock/work_list.hpp"
+#include "qixian/ledger/restate.hpp"
+#include "qixian/result.hpp"
+#include "qixian/store/error.hpp"
+#include "qixian/store/hash.hpp"
+#include "qixian/store/verification.hpp"
+
+namespace qixian::inline v0 {
+
+/// What a command wants to do, for the host's permission callback.
+enum class store_command : std::uint8_t {
+    append,
+    withdraw,
+    import,
+    close_year,
+    apply_notice,
+    change_setting,
+    anchor,
+    backup,
+    rebuild
+};
+
+[[nodiscard]] constexpr std::string_view code_of(store_command c) {
+    constexpr std::array<std::string_view, 9> names{"append",     "withdraw",     "import",
+                                                    "close_year", "apply_notice", "change_setting",
+                                                    "anchor",     "backup",       "rebuild"};
+    return names[static_cast<std::size_t>(c)];
+}
+
+struct permission_question {
+    std::string_view actor;
+    std::string_view role;
+    store_command command{};
+    std::string_view agency;       ///< may be empty where none is named
+    std::string_view application;  ///< empty where the command is not about one
+};
+
+/// Told now and then how far a long piece of work is; `of` is 0 where the end is not known.
+using progress_callback = std::function<void(std::uint64_t done, std::uint64_t of)>;
+
+struct store_options {
+    bool read_only = false;
+    /// How long a call waits for another process before store_busy.
+    std::chrono::milliseconds patience{10'000};
+    /// The clock of the host; empty: the system's.
+    std::function<instant()> clock{};
+    /// Whether a command may run; empty: all may. Fault 942 when it says no.
+    std::function<bool(permission_question const&)> may{};
+    /// The hash to use where it is none of those that `hash_named` knows.
+    std::shared_ptr<hash_provider> hash{};
+    /// Notices and statutes to start from; null: `china::editions()`. Notices applied to the
+    /// store come on top.
+    std::shared_ptr<editions const> sources{};
+    progress_callback progress{};
+    /// Name of the SQLite VFS, for tests.
+    std::string vfs{};
+    /// SQL run after the store's own pragmas, for tests that must see a careless store fail.
+    std::string careless_sql{};
+};
+
+struct creation {
+    /// The agencies kept; the first is that of rows which name none. Empty: whichever come.
+    std::vector<std::string> agencies{};
+    std::string hash = "sm3";
+};
+
+/// Who writes. Keys of the host, no names of persons.
+struct author {
+    std::string actor{};
+    std::string role{};
+};
+
+struct append_options {
+    /// The version (number of entries) the application is expected to have.
+    std::optional<std::int64_t> expect{};
+    author by{};
+};
+
+enum class append_status : std::uint8_t {
+    appended,  ///< new, and on disk
+    repeated,  ///< an entry with this id and content was there already
+    refused,   ///< the law says no; nothing was changed
+    clash      ///< not the version expected (943); nothing was changed
+};
+
+struct append_answer {
+    append_status status = append_status::appended;
+    std::string agency{};
+    std::string id{};          ///< that the entry has in the store
+    std::int64_t version = 0;  ///< of the application, after the call
+    ruling said{};             ///< irregular and refused: why, by which article, which day
+    std::vector<event> possible{};
+    std::string displaced{};          ///< 105: id of the entry that would become impossible
+    std::vector<int> closed_years{};  ///< frozen years whose figures rest on that day (704)
+};
+
+/// One row of an import that did not go in, or went in irregularly.
+struct import_row {
+    std::size_t row = 0;   ///< position among the rows added, from 0
+    std::size_t line = 0;  ///< as the entry said
+    std::string agency{};
+    std::string application{};
+    event what{};
+    date on{};
+    append_answer answer{};
+};
+
+struct import_answer {
+    bool stored = false;  ///< false: nothing was changed
+    std::size_t rows = 0;
+    std::size_t added = 0;
+    std::size_t repeated = 0;
+    std::vector<import_row> refused{};
+    std::vector<import_row> irregular{};
+    std::vector<fault> faults{};  ///< `line` is that of the entry
+};
+
+/// The rows of an import, kept compactly until they are written: about 150 bytes a row.
+class import_batch {
+public:
+    import_batch();
+    import_batch(import_batch&& other) noexcept;
+    import_batch& operator=(import_batch&& other) noexcept;
+    ~import_batch();
+    /// Takes a row. Faults: those of `check`, 914, 936; the row is then left out.
+    [[nodiscard]] std::optional<fault> add(entry const& e);
+    [[nodiscard]] std::size_t size() const noexcept;
+
+    struct state;  ///< defined in impl/store_write.ipp
+
+private:
+    friend class store;
+    std::unique_ptr<state> state_;
+};
+
+struct import_options {
+    /// Leave out what is refused or faulty, store the rest; otherwise all or nothing.
+    bool keep_going = false;
+    author by{};
+};
+
+/// An application as the store keeps it. `line` of a row is its position in the agency's log.
+struct kept_application {
+    std::string agency{};
+    std::string application{};
+    std::vector<entry> rows{};  ///< in the order recorded: the version of rows[i] is i + 1
+};
+
+/// Whether every row was taken back: as if the application had never been entered.
+[[nodiscard]] QIXIAN_DECL bool all_withdrawn(std::span<entry const> rows);
+
+struct read_filter {
+    std::optional<std::string> agency{};   ///< none: all
+    std::optional<instant> recorded_by{};  ///< only entries recorded by the end of this second
+};
+
+/// What a host chose for an agency, by the day of validity. A policy and a region hold for the
+/// applications whose first entry happened on or after that day, as a regime does; lights hold for
+/// questions asked as of that day or later.
+struct kept_settings {
+    policies chosen{};
+    std::string region{};
+    light_thresholds lights{};
+    friend bool operator==(kept_settings const&, kept_settings const&) = default;
+};
+
+struct setting_row {
+    std::string agency{};  ///< empty: all
+    date from{};
+    std::string name{};
+    std::string value{};
+};
+
+/// An application and what a change does to its due days.
+struct application_moves {
+    std::string agency{};
+    std::string application{};
+    std::vector<due_move> duties{};
+};
+
+struct notice_effect {
+    bool known_before = false;  ///< the library or the store has it already
+    std::vector<application_moves> moved{};
+};
+
+struct withdrawal {
+    append_answer answer{};
+    std::vector<due_move> duties{};
+    std::vector<exception_row> now_refused{};  ///< rows that cannot stand without the entry
+    kept_application after{};
+};
+
+/// A year whose report was frozen.
+struct closed_year {
+    std::string agency{};
+    int year = 0;
+    date closed_on{};  ///< legal day of the closing
+    instant recorded{};
+    std::int64_t position = 0;  ///< of the closing entry: the figures rest on those before it
+    frozen_report figures{};
+};
+
+/// One entry as a change feed hands it over.
+struct feed_item {
+    std::string agency{};
+    std::int64_t position = 0;
+    std::int64_t version = 0;
+    entry e{};  ///< `application` is empty for entries of the agency
+    std::string actor{};
+    std::string role{};
+    std::string hash{};
+};
+
+struct store_info {
+    std::string id{};    ///< 32 hexadecimal digits, made at creation
+    std::string hash{};  ///< name
+    int schema = 0;
+    std::vector<std::string> agencies{};  ///< named at creation
+    instant created{};
+    std::string created_by{};  ///< version of the library
+};
+
+class store {
+public:
+    /// Makes an empty store. Throws: store_exists; cannot_open, store_read_only, …
+    static store create(std::string const& path, creation const& how = {},
+                        store_options options = {});
+    /// Opens one. An older schema is migrated after a verified copy `<path>.v<schema>.bak` was
+    /// made; a newer one is refused untouched. Throws: cannot_open, not_a_store, store_newer,
+    /// store_older (read-only), store_damaged, hash_unknown, store_busy, …
+    static store open(std::string const& path, store_options options = {});
+
+    store(store&& other) noexcept;
+    store& operator=(store&& other) noexcept;
+    ~store();
+
+    [[nodiscard]] store_info const& about() const noexcept;
+
+    // --- writing ---------------------------------------------------------------------------------
+
+    /// Appends one entry: the procedure decides, in the same transaction. An entry without id gets
+    /// one from its content; without `recorded`, that of the clock. Rows of a day without `seq`
+    /// get the next one of that day.
+    ///
+    /// Faults: those of `check` and of `assess`; 914 935 934 936 919 942; 940 for `year_closed`.
+    /// Cost: one durable transaction, and a fold of the application.
+    result<append_answer> append(entry const& e, append_options const& how = {});
+
+    /// Appends several entries of one or more applications, all or none.
+    result<import_answer> append(std::span<entry const> entries, author const& by = {});
+
+    /// Writes a batch in one transaction, in the order the rows were added.
+    import_answer import(import_batch const& batch, import_options const& how = {});
+
+    /// Withdraws the entry `id` by a further one, and says what that does. `reason` becomes its
+    /// note. Faults: 937 no such entry, 934 several agencies have one, 936, 942.
+    result<withdrawal> withdraw(std::string_view agency, std::string_view id,
+                                std::string_view reason, author const& by = {});
+
+    /// Freezes the report of `year` of `agency`. Faults: 940, 701 the year is not over, 935, 942,
+    /// those of `assess` when an application cannot be answered for.
+    result<closed_year> close_year(std::string_view agency, int year,
+                                   std::optional<form> shape = {}, author const& by = {});
+
+    /// Saves a notice and says which due days it moves, as of `as_of`. Where the notice is known
+    /// already, nothing is saved and the answer is what it moved when it was published.
+    /// Faults: those of `editions::with_notice`; 942.
+    result<notice_effect> apply_notice(notice const& what, date as_of, author const& by = {});
+    /// The same without saving anything.
+    result<notice_effect> effect_of(notice const& what, date as_of);
+
+    /// Chooses `policy.<name>`, `region` or `lights` from a day on. `agency` empty: all.
+    /// Faults: 938, 803, 935, 942.
+    std::optional<fault> change_setting(setting_row const& row, author const& by = {});
+
+    // --- reading ---------------------------------------------------------------------------------
+
+    /// Each application, in the order of its first entry. All from one moment of the store.
+    void each_application(read_filter const& which,
+                          std::function<void(kept_application const&)> const& use);
+    [[nodiscard]] std::optional<kept_application> find(std::string_view agency,
+                                                       std::string_view application,
+                                                       std::optional<instant> recorded_by = {});
+    /// Agencies with entries or named at creation; the unnamed one is "".
+    [[nodiscard]] std::vector<std::string> agencies();
+    /// Every entry after `position`, agency by agency, in the order recorded, the closing of a year
+    /// (without application) included. `use` returns false to stop.
+    void feed(std::optional<std::string> const& agency, std::int64_t position,
+              std::function<bool(feed_item const&)> const& use);
+    /// The log: `id`, `seq` and `recorded` filled, agency by agency in the order recorded.
+    void each_entry(read_filter const& which, std::function<void(entry const&)> const& use);
+
+    [[nodiscard]] kept_settings settings(std::string_view agency, date on);
+    [[nodiscard]] std::vector<setting_row> setting_history();
+    /// Notices and statutes with the notices applied to the store.
+    [[nodiscard]] editions const& sources();
+
+    [[nodiscard]] std::vector<closed_year> closed_years(std::optional<std::string> const& agency);
+    /// From the published figures of `year` to those of today. Faults: 941, those of `assess`.
+    [[nodiscard]] result<restatement> restate(std::string_view agency, int year, date as_of);
+
+    // --- care ------------------------------------------------------------------------------------
+
+    /// Checks everything: SQLite's structure, guards, chains, checkpoints, closings, projection.
+    [[nodiscard]] verification verify(std::optional<store_anchor> const& against = {});
+    /// A checkpoint of every agency, to be kept elsewhere.
+    [[nodiscard]] result<store_anchor> make_anchor(author const& by = {});
+    /// Drops the projection and makes it again from the entries. Faults: 942.
+    std::optional<fault> rebuild(author const& by = {});
+    /// A verified copy. Faults: 942. Throws store_exists.
+    std::optional<fault> back_up(std::string const& to, author const& by = {});
+    /// Copies the backup `from` to `to`. A store that stands there with entries which the backup
+    /// lacks is refused (944) unless `force`. Whatever stands there is first copied (or, where it
+    /// cannot be read, moved) to `<to>.replaced-<n>`.
+    static result<store_info> restore(std::string const& from, std::string const& to,
+                                      bool force = false, store_options options = {});
+
+    struct state;  ///< defined in impl/store_state.ipp
+
+private:
+    explicit store(std::unique_ptr<state> held);
+    std::unique_ptr<state> state_;
+};
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/store.ipp"
+#endif
