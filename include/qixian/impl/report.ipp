@@ -77,17 +77,21 @@ inline bool has_several_agencies(std::span<account const> accounts) {
 }
 
 /// C12: in the year of its decision under its result; else pending at the end of the year.
-inline void count_remedies(report& into, account const& a, date year_end) {
+inline void count_remedies(report& into, account const& a, date year_end, bool several) {
     for (auto const& r : a.remedies) {
         auto& block = !r.is_suit ? into.review : r.after_review ? into.after_review : into.direct;
+        auto const count = [&](std::int64_t& cell, remedy_column where) {
+            ++cell;
+            block.who[static_cast<std::size_t>(where)].push_back(name_in_report(a, several));
+        };
         if (r.decided && year_of(*r.decided) == into.year) {
             switch (r.result.value_or(remedy_result::other)) {
-            case remedy_result::upheld: ++block.upheld; break;
-            case remedy_result::corrected: ++block.corrected; break;
-            case remedy_result::other: ++block.other; break;
+            case remedy_result::upheld: count(block.upheld, remedy_column::upheld); break;
+            case remedy_result::corrected: count(block.corrected, remedy_column::corrected); break;
+            case remedy_result::other: count(block.other, remedy_column::other); break;
             }
         } else if (r.filed <= year_end && (!r.decided || *r.decided > year_end)) {
-            ++block.pending;
+            count(block.pending, remedy_column::pending);
         }
     }
 }
@@ -175,7 +179,7 @@ QIXIAN_DECL report make_report(std::span<account const> accounts, int year, form
                 r.fees_paid_fen += fee.amount_fen;
             }
         }
-        detail::count_remedies(r, a, end);
+        detail::count_remedies(r, a, end, several);
     }
     auto& sum =
         *std::find_if(r.rows.begin(), r.rows.end(), [](auto& row) { return row.id == "3.7"; });

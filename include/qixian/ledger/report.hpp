@@ -1,8 +1,8 @@
 // The official tables of a year, with every figure traced to its applications.
 //
 // Table 3 counts applications by class of applicant: new, carried in, by result, carried out
-// (C1-C8). Table 4 counts reviews and suits (C12). Every cell of table 3 lists the applications in
-// it; `cells_of` says the reverse. `new + carried in = results + carried out` holds by
+// (C1-C8). Table 4 counts reviews and suits (C12). Every cell lists the applications in it;
+// `cells_of` says the reverse for table 3. `new + carried in = results + carried out` holds by
 // construction in every column, and the identities are checked and reported all the same.
 #pragma once
 
@@ -24,14 +24,21 @@ struct report_row {
     std::array<std::int64_t, column_count> count{};
     std::array<std::vector<std::string>, class_count>
         who{};  ///< empty for 3.7, whose cells are sums
+    friend bool operator==(report_row const&, report_row const&) = default;
 };
 
-/// One block of table 4.
+/// The columns of table 4 that its total adds up.
+inline constexpr std::size_t remedy_result_count = all_remedy_columns.size() - 1;
+
+/// One block of table 4. `who` goes by `remedy_column`; an application stands in it once for each
+/// of its reviews or suits.
 struct report_block {
     std::int64_t upheld = 0;
     std::int64_t corrected = 0;
     std::int64_t other = 0;
     std::int64_t pending = 0;
+    std::array<std::vector<std::string>, remedy_result_count> who{};
+    friend bool operator==(report_block const&, report_block const&) = default;
     [[nodiscard]] std::int64_t total() const { return upheld + corrected + other + pending; }
 };
 
