@@ -12,7 +12,10 @@
 
 namespace qixian::inline v0 {
 
-QIXIAN_DECL bool all_withdrawn(std::span<entry const> rows) {
+namespace detail {
+
+/// Which rows were taken back, by a withdrawal that stands.
+inline std::vector<bool> taken_back(std::span<entry const> rows) {
     // A later withdrawal may take back an earlier one, so the last is looked at first.
     std::vector<bool> gone(rows.size(), false);
     for (auto i = rows.size(); i-- > 0;) {
@@ -25,6 +28,13 @@ QIXIAN_DECL bool all_withdrawn(std::span<entry const> rows) {
             }
         }
     }
+    return gone;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL bool all_withdrawn(std::span<entry const> rows) {
+    auto const gone = detail::taken_back(rows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (!gone[i] && rows[i].what != event::entry_withdrawn) {
             return false;
@@ -252,8 +262,19 @@ QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::str
     taken_back.agency = before.agency;
     taken_back.application = before.application;
     taken_back.what = event::entry_withdrawn;
-    // On the day it is noticed, but never before what it takes back.
-    taken_back.on = std::max(legal_day(now), detail::last_day(before.rows));
+    // As of the day of the entry itself: from then on it was never true. What was believed until
+    // now is asked by the instant of recording.
+    auto const target = std::find_if(before.rows.begin(), before.rows.end(),
+                                     [&](entry const& e) { return e.id == id; });
+    if (detail::taken_back(before.rows)[static_cast<std::size_t>(target - before.rows.begin())]) {
+        withdrawal out;
+        out.answer.status = append_status::repeated;
+        out.answer.agency = before.agency;
+        out.answer.version = static_cast<std::int64_t>(before.rows.size());
+        out.after = before;
+        return out;
+    }
+    taken_back.on = target->on;
     taken_back.re = id;
     taken_back.note = reason;
     auto const said = append(taken_back, {.by = by});
@@ -270,7 +291,7 @@ QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::str
         detail::transaction look(kept.file, detail::transaction::how::read);
         auto const column = detail::column_text(before.agency);
         auto const in = kept.rules().question(column, detail::first_day(before.rows));
-        auto const as_of = taken_back.on;
+        auto const as_of = std::max(legal_day(now), detail::last_day(before.rows));
         auto const was = assess(before.rows, as_of, in);
         auto const is = assess(out.after.rows, as_of, in);
         if (was && is) {
@@ -281,15 +302,6 @@ QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::str
                                                [&](auto const& e) { return e.row == each.row; });
                 if (!known) {
                     out.now_refused.push_back(each);
-                }
-            }
-        }
-        for (auto const year : kept.closed_year_numbers(column)) {
-            for (auto const& e : before.rows) {
-                auto& years = out.answer.closed_years;
-                if (e.id == id && year >= year_of(e.on) &&
-                    std::find(years.begin(), years.end(), year) == years.end()) {
-                    years.push_back(year);
                 }
             }
         }
@@ -559,6 +571,13 @@ QIXIAN_DECL editions const& store::sources() {
     return state_->file.run([&]() -> editions const& {
         detail::transaction look(state_->file, detail::transaction::how::read);
         return *state_->rules().sources;
+    });
+}
+
+QIXIAN_DECL std::vector<std::string> store::notice_conflicts() {
+    return state_->file.run([&] {
+        detail::transaction look(state_->file, detail::transaction::how::read);
+        return state_->rules().conflicts;
     });
 }
 

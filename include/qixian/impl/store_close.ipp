@@ -134,12 +134,17 @@ inline detail::event_row store::state::own_entry(std::string const& agency, std:
 }
 
 inline void store::state::append_own(detail::event_row& row) {
+    checkpoint_if_due(row.agency, {row.stored_s});
     auto const at = head_of(row.agency, row.application);
     row.version = at.version + 1;
     row.position = last_position(row.agency) + 1;
     if (row.id.empty()) {
-        // Positions are never used twice, so neither is this.
-        row.id = "q" + std::to_string(row.position) + "-" + row.content[detail::c_event];
+        auto const base = "q" + std::to_string(row.position) + "-" + row.content[detail::c_event];
+        row.id = base;
+        // A log from another store may have brought this very id along.
+        for (int n = 2; has_entry(row.agency, row.id); ++n) {
+            row.id = base + "-" + std::to_string(n);
+        }
     }
     insert(row, at.hash);
 }

@@ -208,6 +208,7 @@ inline std::optional<fault> apply_setting(kept_settings& to, std::string_view na
 struct rulebook {
     std::vector<setting_line> lines{};
     std::shared_ptr<editions const> sources{};
+    std::vector<std::string> conflicts{};  ///< notices that the library knows otherwise
 
     [[nodiscard]] kept_settings on(std::string_view agency_column, date day) const {
         kept_settings out;
@@ -297,6 +298,12 @@ struct store::state {
             detail::read_text_column(out.hash, *q, 1);
         }
         return out;
+    }
+
+    bool has_entry(std::string_view agency, std::string_view id) {
+        auto const q = file.ask("SELECT 1 FROM event WHERE agency = ? AND event_id = ?");
+        q.bind_all(agency, id);
+        return q->executeStep();
     }
 
     /// The hash of the entry at `position`; empty where there is none.
@@ -389,10 +396,13 @@ struct store::state {
                 } else if (what == detail::own_event::notice) {
                     auto const saved = read_notice(row.content[detail::c_re]);
                     auto with = known.with_notice(saved);
-                    if (!with) {
-                        throw store_error(code::store_damaged, file.path(), "notice " + saved.id);
+                    if (with) {
+                        known = std::move(with).value();
+                    } else if (!holds_days_of(known, saved)) {
+                        // The library has learned another version of it since. Its own counts, and
+                        // nobody is left to find that out alone.
+                        out.conflicts.push_back(saved.id);
                     }
-                    known = std::move(with).value();
                 }
             }
         }
@@ -400,6 +410,18 @@ struct store::state {
                          [](auto const& a, auto const& b) { return a.from < b.from; });
         out.sources = std::make_shared<editions>(std::move(known));
         return out;
+    }
+
+    /// Whether `known` has the notice with the same days, whatever it is called there.
+    static bool holds_days_of(editions const& known, notice const& saved) {
+        auto const& all = known.notices();
+        auto const found = std::find_if(all.begin(), all.end(),
+                                        [&](notice const& each) { return each.id == saved.id; });
+        return found != all.end() && found->published == saved.published &&
+               std::equal(found->days.begin(), found->days.end(), saved.days.begin(),
+                          saved.days.end(), [](notice_day const& a, notice_day const& b) {
+                              return a.on == b.on && a.kind == b.kind;
+                          });
     }
 
     notice read_notice(std::string const& id) {

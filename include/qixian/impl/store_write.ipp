@@ -417,7 +417,10 @@ private:
         for (auto const i : fresh) {
             rows.push_back(entry_from(i, group));
         }
-        auto const in = kept_.rules().question(group.agency, first_day(rows));
+        if (book_ == nullptr) {
+            book_ = &kept_.rules();  // nothing that this batch writes changes it
+        }
+        auto const in = book_->question(group.agency, first_day(rows));
         auto life = fold(rows, last_day(rows), in);
         bool const only_withdrawals =
             std::all_of(rows.begin() + static_cast<std::ptrdiff_t>(before), rows.end(),
@@ -719,6 +722,7 @@ private:
     std::string rules_ = version_text();
     field_bytes buffer_{};
     event_row row_{};
+    rulebook* book_ = nullptr;
     bool clash_ = false;
     import_answer out_{};
 };

@@ -285,8 +285,8 @@ public:
     /// Writes a batch in one transaction, in the order the rows were added.
     import_answer import(import_batch const& batch, import_options const& how = {});
 
-    /// Withdraws the entry `id` by a further one, and says what that does. `reason` becomes its
-    /// note. Faults: 937 no such entry, 934 several agencies have one, 936, 942.
+    /// Withdraws the entry `id` by a further one dated as the entry itself, and says what that does;
+    /// `repeated` where it was withdrawn before. `reason` becomes its note. Faults: 937 no such entry, 934 several agencies have one, 936, 942.
     result<withdrawal> withdraw(std::string_view agency, std::string_view id,
                                 std::string_view reason, author const& by = {});
 
@@ -327,6 +327,10 @@ public:
     [[nodiscard]] std::vector<setting_row> setting_history();
     /// Notices and statutes with the notices applied to the store.
     [[nodiscard]] editions const& sources();
+
+    /// Notices that were applied and that the library has come to know with other days: the
+    /// library's count. Somebody must look at them.
+    [[nodiscard]] std::vector<std::string> notice_conflicts();
 
     [[nodiscard]] std::vector<closed_year> closed_years(std::optional<std::string> const& agency);
     /// From the published figures of `year` to those of today. Faults: 941, those of `assess`.
