@@ -128,6 +128,32 @@ TEST(codes, events_that_samples_name_exist) {
     }
 }
 
+TEST(codes, samples_of_the_store_say_the_title_of_their_code) {
+    // A message is file, title and detail; a title that is changed must not live on in the pages.
+    std::size_t seen = 0;
+    for (auto const& each : all_codes) {
+        if (each.what < code::unknown_agency) {
+            continue;
+        }
+        auto const& page = page_of(each.what);
+        EXPECT_NE(page.sample_en.find(each.en), std::string_view::npos) << each.name;
+        EXPECT_NE(page.sample_zh.find(each.zh), std::string_view::npos) << each.name;
+        ++seen;
+    }
+    EXPECT_GE(seen, 20U);
+}
+
+TEST(codes, no_page_shows_a_number_of_a_person) {
+    // Neither an identity card (17 digits and a check digit) nor a mobile number (11 digits).
+    for (bool const chinese : {false, true}) {
+        std::size_t digits = 0;
+        for (char const c : code_pages_markdown(chinese)) {
+            digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+            ASSERT_LT(digits, 11U) << (chinese ? "codes.zh.md" : "codes.md");
+        }
+    }
+}
+
 TEST(codes, the_notes_hold_what_the_table_prints) {
     EXPECT_EQ(text_of("src/notes/codes.md"), code_pages_markdown(false));
     EXPECT_EQ(text_of("src/notes/codes.zh.md"), code_pages_markdown(true));

@@ -1,7 +1,7 @@
 // The pages of the codes 1xx to 3xx: receipt and correction, clock, consultation.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
-// not by programmers: no enumerator where the law has a word. Part 1 of 3.
+// not by programmers: no enumerator where the law has a word. Part 1 of 4.
 #pragma once
 
 #include <array>
@@ -97,6 +97,31 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
          "第6行，2021-012：2021-03-12“告知延期”不予记入：等待补正期间不可能发生；当前可以发生："
          "收到补正、逾期不补正等",
      .citation = "REG19-33.2"},
+    {.what = code::displaces_entry,
+     .cause_en =
+         "The row is dated before entries that stand already, and beside it one of them could not "
+         "have happened, such as the withdrawal of an application dated before a reply that is on "
+         "record: what was withdrawn gets no reply. What was taken once is never undone by a later "
+         "row, so this row changes nothing. The message names the first entry that stands in the "
+         "way, and the article by which that one would be refused.",
+     .cause_zh =
+         "该行日期早于已有记录，一旦记入，某项已有记录便无法成立，例如已记有答复，又补记日期在答复"
+         "之前的撤回申请：申请撤回后即不再答复。已经采纳的记录不因事后补记而失效，因此该行不产生效"
+         "力；提示中列明受影响的第一项记录，以及该记录届时不能成立所依据的条文。",
+     .remedy_en =
+         "Compare the two days. If the entry named is the wrong one, withdraw it first "
+         "(`withdraw-entry`), then record this row, and enter the other again if it still holds. "
+         "If this row has the wrong day or number, correct it.",
+     .remedy_zh =
+         "核对两项记录的日期。所列已有记录有误的，先以 withdraw-entry 撤销该记录，再记入本行，原事"
+         "项仍然成立的另行补记；本行日期或者申请编号有误的，更正后重新记入。",
+     .sample_en =
+         "2021-012: `withdrawn` on 2021-03-22 refused: an entry that stands already would become "
+         "impossible: E-9, `disclosed` on 2021-03-26 (F30-C3)",
+     .sample_zh =
+         "2021-012：2021-03-22“撤回申请”不予记入：将使已有记录无法成立：E-9，2021-03-26“予以公开”"
+         "（F30-C3）",
+     .citation = "F30-C3"},
     {.what = code::correction_late,
      .cause_en =
          "The correction notice was sent after the 7th working day from receipt. It happened, so "

@@ -12,6 +12,7 @@
 #include "qixian/impl/code_pages_1.ipp"
 #include "qixian/impl/code_pages_2.ipp"
 #include "qixian/impl/code_pages_3.ipp"
+#include "qixian/impl/code_pages_4.ipp"
 #include "qixian/law/basis.hpp"
 
 namespace qixian::inline v0 {
@@ -31,7 +32,8 @@ constexpr auto joined_pages(std::array<code_page, N> const&... parts) {
     return all;
 }
 
-inline constexpr auto all_code_pages = joined_pages(code_pages_1, code_pages_2, code_pages_3);
+inline constexpr auto all_code_pages =
+    joined_pages(code_pages_1, code_pages_2, code_pages_3, code_pages_4);
 
 constexpr bool pages_ascend() {
     for (std::size_t i = 1; i < all_code_pages.size(); ++i) {
@@ -58,7 +60,7 @@ inline constexpr std::array<phrase, 9> block_titles{{
     {"6xx: review and litigation", "6xx　行政复议与行政诉讼"},
     {"7xx: the tables", "7xx　年报表格"},
     {"8xx: calendar and law", "8xx　日历与法律适用"},
-    {"9xx: files", "9xx　文件"},
+    {"9xx: files and the store", "9xx　读写文件与数据文件"},
 }};
 
 inline constexpr std::array<phrase, 4> kind_words{{
@@ -117,9 +119,9 @@ private:
         line({"# ", say({"What every code means", "代码说明"})});
         line({say(
             {"Printed from the table in `include/qixian/impl/code_pages_1.ipp` to "
-             "`code_pages_3.ipp` by `src/cmake/make_code_pages.cpp`; edit those.",
+             "`code_pages_4.ipp` by `src/cmake/make_code_pages.cpp`; edit those.",
              "本页由 `src/cmake/make_code_pages.cpp` 依 `include/qixian/impl/code_pages_1.ipp` 至 "
-             "`code_pages_3.ipp` 中的表格生成，请勿直接修改。"})});
+             "`code_pages_4.ipp` 中的表格生成，请勿直接修改。"})});
         line({say(
             {"A code is a number that a person looks up and a name that JSON carries. It is of one "
              "of four kinds:",
