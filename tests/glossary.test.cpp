@@ -218,6 +218,23 @@ TEST(glossary, one_chinese_term_of_the_field_has_one_english_word) {
     }
 }
 
+TEST(glossary, every_word_of_the_store_has_its_pair) {
+    for (std::string const word :
+         {"event store", "event", "version", "position", "hash chain", "checkpoint", "anchor",
+          "Merkle root", "closing a year", "re-statement", "bridge", "projection",
+          "withdrawal of an entry", "work list"}) {
+        // As a phrase of its own: "anchor (what it is)" and "store, event store" have one, "Merkle
+        // root of the day" is another word.
+        std::size_t found = 0;
+        for (auto const& line : sections().at("")) {
+            auto text = line[1].substr(0, line[1].find(" ("));
+            text = ", " + text + ",";
+            found += text.find(", " + word + ",") != std::string::npos ? 1U : 0U;
+        }
+        EXPECT_EQ(found, 1U) << word;
+    }
+}
+
 /// Whether `text` holds `word` with nothing of a name before or after it.
 bool has_word(std::string_view text, std::string_view word) {
     auto const is_part = [](char c) {
