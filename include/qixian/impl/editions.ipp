@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "qixian/calendar/editions.hpp"
@@ -14,12 +16,39 @@
 
 namespace qixian::inline v0 {
 
+namespace detail {
+
+/// The calendar of everything that is known, made when it is first asked for. A copy of the data is
+/// made to be changed, so it begins without one.
+class calendar_once {
+public:
+    calendar_once() = default;
+    calendar_once(calendar_once const& /*other*/) {}
+    calendar_once& operator=(calendar_once const& /*other*/) { return *this; }
+    calendar_once(calendar_once&&) = delete;
+    calendar_once& operator=(calendar_once&&) = delete;
+    ~calendar_once() = default;
+
+    template <class Make>
+    working_calendar const& get(Make const& make) const {
+        std::call_once(once_, [&] { made_.emplace(make()); });
+        return *made_;
+    }
+
+private:
+    mutable std::once_flag once_{};
+    mutable std::optional<working_calendar> made_{};
+};
+
+}  // namespace detail
+
 struct editions::data {
     std::vector<notice> notices{};
     std::vector<notice> lessons{};  ///< what the windows are learned from
     std::vector<arrangement_window> windows{};
     std::vector<std::string> regions{};  ///< from wide to narrow
     std::vector<local_day> local{};      ///< of these regions, in their order
+    detail::calendar_once current{};
 };
 
 struct editions_access {
@@ -506,7 +535,8 @@ QIXIAN_DECL working_calendar editions::as_known_on(date on) const {
 }
 
 QIXIAN_DECL working_calendar editions::current() const {
-    return working_calendar(detail::calendar_builder(*held_, nullptr).build());
+    return held_->current.get(
+        [this] { return working_calendar(detail::calendar_builder(*held_, nullptr).build()); });
 }
 
 QIXIAN_DECL std::vector<notice> const& editions::notices() const& noexcept {

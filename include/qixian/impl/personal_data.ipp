@@ -9,6 +9,35 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
+struct gap {
+    std::size_t length = 0;  ///< in bytes; 0: no gap
+    char as = ' ';
+};
+
+/// A blank or hyphen beyond ASCII: no-break and ideographic space, the spaces and the dashes of
+/// general punctuation, the minus sign.
+inline gap gap_at(std::string_view text) {
+    if (text.starts_with("\xC2\xA0")) {
+        return {2, ' '};
+    }
+    if (text.starts_with("\xE3\x80\x80")) {
+        return {3, ' '};
+    }
+    if (text.starts_with("\xE2\x88\x92")) {
+        return {3, '-'};
+    }
+    if (text.size() >= 3 && text.starts_with("\xE2\x80")) {
+        auto const last = static_cast<unsigned char>(text[2]);
+        if (last <= 0x8DU) {
+            return {3, ' '};
+        }
+        if (last >= 0x90U && last <= 0x95U) {
+            return {3, '-'};
+        }
+    }
+    return {};
+}
+
 /// `text` with full-width digits and letters as ASCII ones, so that one rule serves both.
 inline std::string narrowed(std::string_view text) {
     std::string out;
@@ -22,6 +51,9 @@ inline std::string narrowed(std::string_view text) {
             auto const offset = (byte(i + 1) - 0xBCU) * 64U + (byte(i + 2) - 0x80U);
             out += static_cast<char>(0x20U + offset);
             i += 2;
+        } else if (auto const found = gap_at(text.substr(i)); found.length > 0) {
+            out += found.as;
+            i += found.length - 1;
         } else {
             out += text[i];
         }
@@ -70,7 +102,7 @@ std::string grouped(std::string_view text, std::size_t from,
     std::string out;
     std::size_t at = from;
     for (std::size_t g = 0; g < N; ++g) {
-        if (g > 0 && at < text.size() && (text[at] == ' ' || text[at] == '-')) {
+        while (g > 0 && at < text.size() && (text[at] == ' ' || text[at] == '-')) {
             ++at;
         }
         for (std::size_t i = 0; i < groups[g]; ++i, ++at) {

@@ -72,7 +72,7 @@ QIXIAN_DECL store store::create(std::string const& path, creation const& how,
     options.read_only = false;
     detail::refuse_existing(path, options);
     for (auto const& each : how.agencies) {
-        QIXIAN_EXPECTS(detail::is_key(each));
+        QIXIAN_EXPECTS(detail::is_key(each) && !find_personal_number(each));
     }
     auto held = detail::translated(
         path, [&] { return std::make_unique<state>(path, std::move(options), true); });
@@ -166,12 +166,17 @@ inline void store::state::open_checked() {
     // The projection was made under the calendar of its day: a library that knows a further notice
     // makes it again, once.
     bool stale = false;
-    {
+    try {
         detail::transaction look(file, detail::transaction::how::read);
         auto const basis = projection_basis();
         auto const q = file.ask("SELECT count(*) FROM projection WHERE basis <> ?");
         q.bind_all(basis);
         stale = q->executeStep() && q->getColumn(0).getInt() > 0;
+    } catch (store_error const& damaged) {
+        if (damaged.why() != code::store_damaged) {
+            throw;
+        }
+        return;  // it must still be possible to verify it; what needs the damaged part will say so
     }
     if (stale) {
         detail::transaction all(file, detail::transaction::how::write);
@@ -182,13 +187,19 @@ inline void store::state::open_checked() {
 
 // --- writing ---------------------------------------------------------------------------------------
 
+namespace detail {
+
+inline store_command command_for(entry const& e) {
+    return e.what == event::year_closed       ? store_command::close_year
+           : e.what == event::entry_withdrawn ? store_command::withdraw
+                                              : store_command::append;
+}
+
+}  // namespace detail
+
 QIXIAN_DECL result<append_answer> store::append(entry const& e, append_options const& how) {
     if (auto why =
-            state_->ask_permission(how.by,
-                                   e.what == event::year_closed       ? store_command::close_year
-                                   : e.what == event::entry_withdrawn ? store_command::withdraw
-                                                                      : store_command::append,
-                                   e.agency, e.application)) {
+            state_->ask_permission(how.by, detail::command_for(e), e.agency, e.application)) {
         return *why;
     }
     import_batch batch;
@@ -207,7 +218,8 @@ QIXIAN_DECL result<append_answer> store::append(entry const& e, append_options c
 QIXIAN_DECL result<import_answer> store::append(std::span<entry const> entries, author const& by) {
     import_batch batch;
     for (auto const& e : entries) {
-        if (auto why = state_->ask_permission(by, store_command::append, e.agency, e.application)) {
+        if (auto why =
+                state_->ask_permission(by, detail::command_for(e), e.agency, e.application)) {
             return *why;
         }
         if (auto why = batch.add(e)) {
@@ -316,6 +328,9 @@ QIXIAN_DECL result<closed_year> store::close_year(std::string_view agency, int y
         return *why;
     }
     kept.expect_writable();
+    if (year < 2008 || year > 2100) {
+        return fault{.what = code::bad_number, .detail = std::to_string(year), .field = "year"};
+    }
     return kept.file.run([&]() -> result<closed_year> {
         detail::transaction all(kept.file, detail::transaction::how::write);
         auto const now = detail::clock_of(kept.options);
@@ -393,6 +408,11 @@ QIXIAN_DECL result<notice_effect> store::apply_notice(notice const& what, date a
             return *why;
         }
     }
+    for (auto const& each : what.days) {
+        if (auto why = detail::check_said("holiday_name", each.holiday)) {
+            return *why;
+        }
+    }
     return kept.file.run([&]() -> result<notice_effect> {
         detail::transaction all(kept.file, detail::transaction::how::write);
         auto out = kept.effect(what, as_of);
@@ -440,6 +460,14 @@ QIXIAN_DECL std::optional<fault> store::change_setting(setting_row const& row, a
     }
     if (!row.agency.empty() && !detail::is_key(row.agency)) {
         return fault{.what = code::bad_key, .detail = detail::excerpt(row.agency)};
+    }
+    auto const& declared = kept.info.agencies;
+    if (!row.agency.empty() && !declared.empty() &&
+        std::find(declared.begin(), declared.end(), row.agency) == declared.end()) {
+        return fault{.what = code::unknown_agency, .detail = row.agency};
+    }
+    if (row.from.is_special()) {
+        return fault{.what = code::bad_date, .field = "from"};
     }
     kept.expect_writable();
     return kept.file.run([&]() -> std::optional<fault> {

@@ -113,7 +113,9 @@ inline void store::state::insert(detail::event_row& row, std::string_view before
     text(row.rules);
     text(row.digest);
     text(row.hash);
-    q->exec();
+    if (q->exec() != 1) {
+        throw store_error(code::store_damaged, file.path(), "something keeps entries from staying");
+    }
 }
 
 // --- the agency's own log ---
@@ -276,6 +278,9 @@ inline void store::state::project(std::string const& agency, std::string const& 
 
 inline detail::projected_row store::state::projected(std::string const& agency,
                                                      std::vector<entry> const& rows) {
+    if (rows.empty()) {
+        return {};
+    }
     auto const last = detail::last_day(rows);
     auto const life = fold(rows, last, rules().question(agency, detail::first_day(rows)));
     history nothing;

@@ -19,6 +19,12 @@ auto translated(std::string const& path, Work&& work) {
     }
 }
 
+inline bool is_empty_file(std::string const& path) {
+    std::error_code wrong;
+    return std::filesystem::is_regular_file(path, wrong) &&
+           std::filesystem::file_size(path, wrong) == 0 && !wrong;
+}
+
 /// Throws store_exists where a file of some length stands; a creation that was cut short leaves an
 /// empty one, which may be filled.
 inline void refuse_existing(std::string const& path, store_options const& options) {
@@ -39,10 +45,8 @@ inline void refuse_existing(std::string const& path, store_options const& option
 #endif
         return;
     }
-    bool const empty = options.vfs.empty() ? std::filesystem::is_regular_file(path) &&
-                                                 std::filesystem::file_size(path) == 0
-                                           : true;  // what it holds is looked at when it is open
-    if (!empty) {
+    // On another VFS what it holds is looked at when it is open.
+    if (options.vfs.empty() && !is_empty_file(path)) {
         throw store_error(code::store_exists, path, "");
     }
 }
@@ -211,8 +215,8 @@ inline result<store_info> restore(std::string const& from, std::string const& to
     verified(from, options);
     store::state source(from, options, false);
     source.file.run([&] { source.read_about(); });
-    bool const there = file_exists(source.file.vfs(), to) &&
-                       (!options.vfs.empty() || std::filesystem::file_size(to) > 0);
+    bool const there =
+        file_exists(source.file.vfs(), to) && (!options.vfs.empty() || !is_empty_file(to));
     if (there) {
         auto const lost = source.file.run([&] { return entries_lost(source, to, options); });
         if (!force && (!lost.readable || lost.count > 0)) {

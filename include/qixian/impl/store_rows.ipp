@@ -253,6 +253,11 @@ inline bool is_clean_text(std::string_view text) {
     return true;
 }
 
+/// Whether an instant lies between 1970 and the end of 9998, wherever on earth.
+inline bool is_kept_instant(std::int64_t seconds) {
+    return seconds >= 0 && seconds < 253'370'764'800;
+}
+
 /// Longest text of one cell, in bytes: what a reader of logs would take in a line.
 inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
 
@@ -262,9 +267,15 @@ inline std::optional<fault> check_for_store(entry const& e) {
         return fault{
             .what = what, .detail = std::move(detail), .line = e.line, .field = std::string(field)};
     };
-    if (e.on.is_special() || (e.until && e.until->is_special()) ||
-        (e.delivered && e.delivered->is_special())) {
-        return wrong(code::bad_date, "on");
+    // Boost takes years from 1400; days are read from 1900.
+    auto const is_readable = [](maybe_date const& d) {
+        return !d || (!d->is_special() && year_of(*d) >= 1900);
+    };
+    if (!is_readable(e.on) || !is_readable(e.until) || !is_readable(e.delivered)) {
+        return wrong(code::bad_date, !is_readable(e.on) ? "on" : "until");
+    }
+    if (e.recorded && !is_kept_instant(e.recorded->seconds)) {
+        return wrong(code::bad_instant, "recorded");
     }
     bool const of_agency = e.what == event::year_closed;
     if (e.application.empty() != of_agency || (!of_agency && !is_key(e.application))) {

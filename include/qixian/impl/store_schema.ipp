@@ -8,7 +8,8 @@
 //
 // The tables are a contract that other databases can keep: the agency leads every key, types are
 // plain, nothing is ever updated but the projection, and there is no upsert. Triggers and views are
-// SQLite's. The columns of a key stand first: SQLite 3.40's integrity check mistakes the order of
+// SQLite's. STRICT makes SQLite's own check see a value of the wrong type. The columns of a key
+// stand first: SQLite 3.40's integrity check mistakes the order of
 // others in a table WITHOUT ROWID. Nothing here may change once released: a new schema is a new version and a migration.
 
 namespace qixian::inline v0::detail {
@@ -22,7 +23,7 @@ inline constexpr std::string_view store_tables = R"sql(
 CREATE TABLE store_info(
   name TEXT NOT NULL PRIMARY KEY,
   content TEXT NOT NULL
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE event(
   agency TEXT NOT NULL, position INTEGER NOT NULL,
   application TEXT NOT NULL, version INTEGER NOT NULL,
@@ -36,45 +37,45 @@ CREATE TABLE event(
   PRIMARY KEY(agency, position),
   UNIQUE(agency, application, version),
   UNIQUE(agency, event_id)
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE checkpoint(
   agency TEXT NOT NULL, position INTEGER NOT NULL,
   made_on TEXT NOT NULL, made_s INTEGER NOT NULL, applications INTEGER NOT NULL,
   root TEXT NOT NULL, frontier TEXT NOT NULL, hash TEXT NOT NULL,
   PRIMARY KEY(agency, position)
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE notice_day(
   agency TEXT NOT NULL, notice_id TEXT NOT NULL, day_no INTEGER NOT NULL,
   document TEXT, title TEXT, published_on TEXT NOT NULL, arranges_year INTEGER NOT NULL, amends TEXT,
   rest_day TEXT NOT NULL, kind_code TEXT NOT NULL, holiday TEXT,
   PRIMARY KEY(agency, notice_id, day_no)
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE closed_year(
   agency TEXT NOT NULL, report_year INTEGER NOT NULL, position INTEGER NOT NULL,
   form TEXT NOT NULL, closed_on TEXT NOT NULL, digest TEXT NOT NULL,
   PRIMARY KEY(agency, report_year)
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE closed_figure(
   agency TEXT NOT NULL, report_year INTEGER NOT NULL, row_id TEXT NOT NULL, column_id TEXT NOT NULL,
   figure INTEGER NOT NULL,
   PRIMARY KEY(agency, report_year, row_id, column_id)
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE closed_member(
   agency TEXT NOT NULL, report_year INTEGER NOT NULL, row_id TEXT NOT NULL, column_id TEXT NOT NULL,
   member_no INTEGER NOT NULL, application TEXT NOT NULL,
   PRIMARY KEY(agency, report_year, row_id, column_id, member_no)
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE application_now(
   agency TEXT NOT NULL, application TEXT NOT NULL,
   version INTEGER NOT NULL, hash TEXT NOT NULL, last_on TEXT NOT NULL,
   stage TEXT NOT NULL, applicant TEXT, received_on TEXT, closed_on TEXT, outcome TEXT, desk TEXT,
   irregular_rows INTEGER NOT NULL, refused_rows INTEGER NOT NULL,
   PRIMARY KEY(agency, application)
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE projection(
   agency TEXT NOT NULL PRIMARY KEY,
   basis TEXT NOT NULL
-) WITHOUT ROWID;
+) STRICT, WITHOUT ROWID;
 CREATE VIEW applications AS
   SELECT nullif(agency, '*') AS agency, application, stage, applicant, received_on, closed_on, outcome,
          desk, last_on, version AS entries, irregular_rows, refused_rows

@@ -30,6 +30,7 @@ struct event_row {
     std::string rules{};
     std::string digest{};
     std::string hash{};
+    bool odd_value = false;  ///< a column holds what no entry of ours does
 
     /// The bytes that are hashed, after those of the entry before (src/notes/store.md).
     void put(field_bytes& to, std::string_view hash_name, std::string_view before) const {
@@ -77,7 +78,12 @@ inline void read_text_column(std::string& to, SQLite::Statement& from, int at) {
 /// The row that `from` (a question for `event_columns`) stands on.
 inline void read_event(event_row& to, SQLite::Statement& from) {
     int at = 0;
-    auto const text = [&](std::string& into) { read_text_column(into, from, at++); };
+    to.odd_value = false;
+    auto const text = [&](std::string& into) {
+        read_text_column(into, from, at);
+        to.odd_value = to.odd_value || (into.empty() && !from.isColumnNull(at));
+        ++at;
+    };
     auto const number = [&](std::int64_t& into) { into = from.getColumn(at++).getInt64(); };
     text(to.agency);
     number(to.position);
@@ -95,6 +101,11 @@ inline void read_event(event_row& to, SQLite::Statement& from) {
     text(to.rules);
     text(to.digest);
     text(to.hash);
+    if (!is_kept_instant(to.recorded_s) || !is_kept_instant(to.stored_s)) {
+        to.odd_value = true;  // named by verify; no instant may be made of it
+        to.recorded_s = 0;
+        to.stored_s = 0;
+    }
 }
 
 inline content_views views_of(content_texts const& from) {
@@ -270,7 +281,7 @@ struct store::state {
     store_info info{};
     std::shared_ptr<hash_provider> hash{};
     std::optional<detail::rulebook> book{};
-    std::int64_t book_version = -1;  ///< entries of the store's own log when `book` was made
+    std::string book_version{};  ///< heads of the agencies' own logs when `book` was made
 
     // --- small questions (inside a transaction) ---
 
@@ -344,8 +355,12 @@ struct store::state {
             if (!q->executeStep()) {
                 return out;
             }
-            detail::read_text_column(at, *q, 0);
-            out.push_back(at);
+            std::string next;
+            detail::read_text_column(next, *q, 0);
+            if (next <= at) {
+                throw store_error(code::store_damaged, file.path(), "an agency that is no text");
+            }
+            out.push_back(at = std::move(next));
         }
     }
 
@@ -361,10 +376,10 @@ struct store::state {
 
     /// Settings and notices as they stand in this transaction.
     detail::rulebook& rules() {
-        // The agencies' own logs only grow: their lengths tell whether anything is new.
-        std::int64_t version = 0;
+        // The heads of the agencies' own logs tell whether anything is new, or another store now.
+        std::string version;
         for (auto const& agency : agency_columns()) {
-            version += head_of(agency, detail::nameless).version;
+            version += head_of(agency, detail::nameless).hash;
         }
         if (!book || version != book_version) {
             book = read_rules();
@@ -480,6 +495,9 @@ struct store::state {
             auto const names = application_columns(agency);
             for (auto const& name : names) {
                 kept_application app{detail::from_column(agency), name, rows_of(agency, name)};
+                if (app.rows.empty()) {
+                    throw store_error(code::store_damaged, file.path(), "application " + name);
+                }
                 if (which.recorded_by) {
                     std::erase_if(app.rows,
                                   [&](entry const& e) { return e.recorded > which.recorded_by; });

@@ -247,7 +247,7 @@ private:
             auto const row = batch_row::of(batch_, i);
             auto const& group = groups_[plans_[i].group];
             if (row.id.empty()) {
-                auto first = content_id(row, 0, *ids_by_, buffer_);
+                auto first = group.agency + "\n" + content_id(row, 0, *ids_by_, buffer_);
                 auto found = counts.find(first);
                 if (found == counts.end()) {
                     prints.push_back(std::move(first));
