@@ -207,4 +207,33 @@ TEST(Store, AnAnchorSeesThatTheNewestEntriesAreGone) {
     EXPECT_EQ(seen.found[0].what, damage_kind::anchor);
 }
 
+TEST(Store, OfAnOlderSchemaIsMigratedOnceAndItsCopyKept) {
+    scratch_folder const folder;
+    std::filesystem::copy_file(QIXIAN_TEST_DATA "/stores/schema-1.qixian", folder / "a.qixian");
+    try {
+        static_cast<void>(store::open(folder / "a.qixian", {.read_only = true}));
+        FAIL() << "what cannot be migrated must not be read";
+    } catch (store_error const& why) {
+        EXPECT_EQ(why.why(), code::store_older);
+    }
+    {
+        auto kept = store::open(folder / "a.qixian");
+        EXPECT_EQ(kept.about().schema, 2);
+        EXPECT_EQ(first_damage(kept.verify()), "");
+        EXPECT_EQ(kept.find("省自然资源厅", "QH-3")->rows.size(), 4U);
+        EXPECT_EQ(kept.settings("省自然资源厅", day(20210101)).lights, (light_thresholds{7, 3}));
+        EXPECT_EQ(kept.closed_years({}).size(), 1U);
+        EXPECT_TRUE(kept.restate("省自然资源厅", 2020, day(20210131))->changed());
+        EXPECT_TRUE(kept.append(received("QH-4", 20210201)));
+    }
+    auto again = store::open(folder / "a.qixian");
+    EXPECT_EQ(first_damage(again.verify()), "");
+    EXPECT_TRUE(std::filesystem::exists(folder / "a.qixian.v1.bak"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "a.qixian.v1.bak-2"));
+    ASSERT_TRUE(store::restore(folder / "a.qixian.v1.bak", folder / "b.qixian"));
+    auto old = store::open(folder / "b.qixian");
+    EXPECT_FALSE(old.find("省自然资源厅", "QH-4"));
+    EXPECT_EQ(first_damage(old.verify()), "");
+}
+
 }  // namespace

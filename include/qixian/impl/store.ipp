@@ -74,15 +74,17 @@ QIXIAN_DECL store store::create(std::string const& path, creation const& how,
     for (auto const& each : how.agencies) {
         QIXIAN_EXPECTS(detail::is_key(each) && !find_personal_number(each));
     }
-    auto held = detail::translated(
-        path, [&] { return std::make_unique<state>(path, std::move(options), true); });
+    auto held = detail::translated(path, [&] {
+        return std::make_unique<state>(path, std::move(options), detail::opening::create);
+    });
     held->file.run([&] { held->create_empty(how); });
     return store(std::move(held));
 }
 
 QIXIAN_DECL store store::open(std::string const& path, store_options options) {
-    auto held = detail::translated(
-        path, [&] { return std::make_unique<state>(path, std::move(options), false); });
+    auto held = detail::translated(path, [&] {
+        return std::make_unique<state>(path, std::move(options), detail::opening::current);
+    });
     held->file.run([&] { held->open_checked(); });
     return store(std::move(held));
 }
@@ -99,11 +101,13 @@ inline void store::state::create_empty(creation const& how) {
     if (file.db().execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0) {
         throw store_error(code::store_exists, file.path(), "");
     }
+    auto const schema = how.schema > 0 ? how.schema : detail::store_schema_version;
     file.exec("PRAGMA application_id=" + std::to_string(detail::store_application_id) +
-              ";PRAGMA user_version=" + std::to_string(detail::store_schema_version));
-    file.exec(detail::store_ddl());
+              ";PRAGMA user_version=" + std::to_string(schema));
+    file.exec(detail::store_ddl(schema));
+    file.set_schema(schema);
     info = {.hash = how.hash,
-            .schema = detail::store_schema_version,
+            .schema = schema,
             .agencies = how.agencies,
             .created = now,
             .created_by = detail::version_text()};
@@ -158,10 +162,46 @@ inline void store::state::read_about() {
     }
 }
 
+/// Forward only, in one transaction, after a verified copy was made.
+inline void store::state::migrate() {
+    auto const from = file.schema();
+    auto const base = file.path() + ".v" + std::to_string(from) + ".bak";
+    auto copy = base;
+    for (int n = 2; detail::file_exists(file.vfs(), copy) &&
+                    !(options.vfs.empty() && detail::is_empty_file(copy));
+         ++n) {
+        copy = base + "-" + std::to_string(n);
+    }
+    detail::back_up(*this, copy);
+    detail::transaction all(file, detail::transaction::how::write);
+    // Another process may have been faster.
+    auto const now = file.db().execAndGet("PRAGMA user_version").getInt();
+    for (auto const& each : detail::store_migrations) {
+        if (each.to > now) {
+            file.exec(std::string(each.sql));
+        }
+    }
+    if (now < detail::store_schema_version) {
+        file.exec("PRAGMA user_version=" + std::to_string(detail::store_schema_version));
+        auto const when = detail::clock_of(options);
+        auto row = own_entry(std::string(detail::nameless), detail::own_event::migrated,
+                             legal_day(when), when, {});
+        row.content[detail::c_ref] = std::to_string(now);
+        row.content[detail::c_re] = std::to_string(detail::store_schema_version);
+        append_own(row);
+    }
+    all.commit();
+    file.set_schema(detail::store_schema_version);
+    info.schema = detail::store_schema_version;
+}
+
 inline void store::state::open_checked() {
     read_about();
     if (options.read_only) {
         return;
+    }
+    if (file.schema() < detail::store_schema_version) {
+        migrate();
     }
     // The projection was made under the calendar of its day: a library that knows a further notice
     // makes it again, once.

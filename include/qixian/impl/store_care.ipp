@@ -91,11 +91,16 @@ private:
     }
 
     void check_schema() {
-        static auto const wanted = [] {
-            SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-            model.exec(store_ddl());
-            return objects_of(model);
+        static auto const models = [] {
+            std::map<int, std::vector<object>> out;
+            for (int schema = 1; schema <= store_schema_version; ++schema) {
+                SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+                model.exec(store_ddl(schema));
+                out[schema] = objects_of(model);
+            }
+            return out;
         }();
+        auto const& wanted = models.at(kept_.file.schema());
         auto const there = objects_of(kept_.file.db());
         for (auto const& each : wanted) {
             if (std::find(there.begin(), there.end(), each) == there.end()) {

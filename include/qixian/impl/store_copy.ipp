@@ -88,8 +88,13 @@ inline std::unique_ptr<SQLite::Database> open_target(std::string const& path,
 /// What stands at `path`, opened and verified; throws store_damaged where it is not clean.
 inline void verified(std::string const& path, store_options options) {
     options.read_only = true;
-    auto kept = store::open(path, std::move(options));
-    auto const found = kept.verify();
+    options.may = {};
+    store::state kept(path, std::move(options), opening::any_schema);
+    auto const found = kept.file.run([&] {
+        kept.read_about();
+        transaction look(kept.file, transaction::how::read);
+        return kept.verify({});
+    });
     for (auto const& each : found.found) {
         if (each.what != damage_kind::projection) {
             throw store_error(code::store_damaged, path,
@@ -98,6 +103,7 @@ inline void verified(std::string const& path, store_options options) {
     }
 }
 
+/// A verified copy of `kept` at `to`. Throws store_exists.
 inline void back_up(store::state& kept, std::string const& to) {
     refuse_existing(to, kept.options);
     std::map<std::string, std::string> heads;
@@ -120,7 +126,7 @@ inline void back_up(store::state& kept, std::string const& to) {
     options.may = {};
     options.read_only = true;
     verified(to, options);
-    store::state there(to, std::move(options), false);
+    store::state there(to, std::move(options), opening::any_schema);
     there.file.run([&] {
         there.read_about();
         for (auto const& [agency, hash] : heads) {
@@ -144,7 +150,7 @@ inline lost_entries entries_lost(store::state& backup, std::string const& to,
     lost_entries out;
     try {
         translated(to, [&] {
-            store::state there(to, std::move(options), false);
+            store::state there(to, std::move(options), opening::any_schema);
             there.file.run([&] {
                 transaction look(there.file, transaction::how::read);
                 for (auto const& agency : there.agency_columns()) {
@@ -213,7 +219,7 @@ inline result<store_info> restore(std::string const& from, std::string const& to
     options.may = {};
     options.read_only = true;
     verified(from, options);
-    store::state source(from, options, false);
+    store::state source(from, options, opening::any_schema);
     source.file.run([&] { source.read_about(); });
     bool const there =
         file_exists(source.file.vfs(), to) && (!options.vfs.empty() || !is_empty_file(to));

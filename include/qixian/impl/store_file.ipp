@@ -106,11 +106,16 @@ private:
     SQLite::Statement& of_;
 };
 
+/// `any_schema` also opens, for reading, what an older version made: to copy or to migrate it.
+enum class opening : std::uint8_t { create, current, any_schema };
+
 class store_file {
 public:
-    store_file(std::string path, store_options const& options, bool create)
-        : path_(std::move(path)), options_(options), waiter_{.patience = options.patience} {
-        connect(create);
+    store_file(std::string path, store_options const& options, opening how)
+        : path_(std::move(path)), options_(options),
+          how_(how), waiter_{.patience = options.patience} {
+        connect(how == opening::create);
+        how_ = how == opening::create ? opening::current : how;
     }
 
     [[nodiscard]] std::string const& path() const { return path_; }
@@ -163,8 +168,9 @@ public:
         db_.reset();
     }
 
-    /// Of the file when it was opened.
+    /// Of the file when it was opened, or migrated since.
     [[nodiscard]] int schema() const { return schema_; }
+    void set_schema(int now) { schema_ = now; }
 
     [[nodiscard]] sqlite3_vfs* vfs() const {
         return sqlite3_vfs_find(options_.vfs.empty() ? nullptr : options_.vfs.c_str());
@@ -213,7 +219,7 @@ private:
         if (schema_ > store_schema_version) {
             throw store_error(code::store_newer, path_, "schema " + std::to_string(schema_));
         }
-        if (schema_ < store_schema_version && options_.read_only) {
+        if (schema_ < store_schema_version && options_.read_only && how_ != opening::any_schema) {
             throw store_error(code::store_older, path_, "schema " + std::to_string(schema_));
         }
     }
@@ -245,6 +251,7 @@ private:
 
     std::string path_;
     store_options const& options_;
+    opening how_;
     patient_waiter waiter_;
     std::unique_ptr<SQLite::Database> db_{};
     std::map<std::string_view, SQLite::Statement> statements_{};

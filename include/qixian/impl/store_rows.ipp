@@ -59,6 +59,7 @@ using content_views = std::array<std::string_view, content_columns.size()>;
 /// agency (application `*`) and are not exported.
 namespace own_event {
 inline constexpr std::string_view created = "store_created";
+inline constexpr std::string_view migrated = "store_migrated";
 inline constexpr std::string_view setting = "setting_changed";
 inline constexpr std::string_view notice = "notice_applied";
 inline constexpr std::string_view year_closed = "year_closed";

@@ -9,14 +9,14 @@
 // The tables are a contract that other databases can keep: the agency leads every key, types are
 // plain, nothing is ever updated but the projection, and there is no upsert. Triggers and views are
 // SQLite's. STRICT makes SQLite's own check see a value of the wrong type. The columns of a key
-// stand first: SQLite 3.40's integrity check mistakes the order of
-// others in a table WITHOUT ROWID. Nothing here may change once released: a new schema is a new version and a migration.
+// stand first: SQLite 3.40's integrity check mistakes the order of others in a table WITHOUT ROWID.
+// Nothing here may change once released: a new schema is a new version and a migration.
 
 namespace qixian::inline v0::detail {
 
 /// "QXK1", in the header of every store.
 inline constexpr int store_application_id = 0x51584B31;
-inline constexpr int store_schema_version = 1;
+inline constexpr int store_schema_version = 2;
 
 // clang-format off
 inline constexpr std::string_view store_tables = R"sql(
@@ -99,6 +99,17 @@ CREATE VIEW received_by_year AS
   FROM applications WHERE received_on IS NOT NULL AND stage <> 'void'
   GROUP BY agency, substr(received_on, 1, 4), applicant;
 )sql";
+
+/// What schema 2 adds: closings and checkpoints for reporting tools, which had to know the tables.
+inline constexpr std::string_view store_schema_2 = R"sql(
+CREATE VIEW closed_years AS
+  SELECT nullif(agency, '*') AS agency, report_year, form, closed_on, position AS closing_entry
+  FROM closed_year;
+CREATE VIEW checkpoints AS
+  SELECT nullif(agency, '*') AS agency, position AS entries, applications, made_on,
+         datetime(made_s, 'unixepoch', '+8 hours') AS made_at, root, hash
+  FROM checkpoint;
+)sql";
 // clang-format on
 
 struct guarded_table {
@@ -123,9 +134,21 @@ inline constexpr auto guarded_tables = std::to_array<guarded_table>({
                       "member_no = NEW.member_no"},
 });
 
-/// Every statement that makes an empty store.
-inline std::string store_ddl() {
+/// One step forward. Entries are never rewritten: what they look like stays as it was hashed.
+struct store_migration {
+    int to;
+    std::string_view sql;
+};
+inline constexpr auto store_migrations = std::to_array<store_migration>({{2, store_schema_2}});
+
+/// Every statement that makes an empty store of `schema`.
+inline std::string store_ddl(int schema = store_schema_version) {
     std::string sql(store_tables);
+    for (auto const& each : store_migrations) {
+        if (each.to <= schema) {
+            sql += each.sql;
+        }
+    }
     for (auto const& each : guarded_tables) {
         auto const name = std::string(each.table);
         for (std::string const what : {"UPDATE", "DELETE"}) {

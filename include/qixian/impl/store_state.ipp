@@ -273,8 +273,8 @@ inline date last_day(std::vector<entry> const& rows) {
 }  // namespace detail
 
 struct store::state {
-    state(std::string path, store_options given, bool create)
-        : options(std::move(given)), file(std::move(path), options, create) {}
+    state(std::string path, store_options given, detail::opening how)
+        : options(std::move(given)), file(std::move(path), options, how) {}
 
     store_options options;
     detail::store_file file;
@@ -571,6 +571,7 @@ struct store::state {
     verification verify(std::optional<store_anchor> const& against);
     void read_about();
     void open_checked();
+    void migrate();
     void create_empty(creation const& how);
 };
 

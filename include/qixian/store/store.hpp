@@ -95,6 +95,8 @@ struct creation {
     /// The agencies kept; the first is that of rows which name none. Empty: whichever come.
     std::vector<std::string> agencies{};
     std::string hash = "sm3";
+    /// An older schema, for tests of migrations; 0: the newest.
+    int schema = 0;
 };
 
 /// Who writes. Keys of the host, no names of persons.
