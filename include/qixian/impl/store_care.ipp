@@ -34,7 +34,8 @@ public:
 
 private:
     static int rank(damage const& d) {
-        return d.what <= damage_kind::schema ? 0 : d.position > 0 ? 1 : 2;
+        bool const of_entry = d.position != 0 || d.version != 0;
+        return d.what <= damage_kind::schema ? 0 : of_entry ? 1 : 2;
     }
 
     void say(damage found) {
@@ -123,7 +124,11 @@ private:
                            "agency = '*' AND application = '*' AND version = 1 AND "
                            "event_code = 'store_created'");
         if (!q->executeStep()) {
-            say({.what = damage_kind::position, .detail = "the entry of the store's creation"});
+            say({.what = damage_kind::position,
+                 .agency = std::string(nameless),
+                 .version = 1,
+                 .position = 1,
+                 .detail = "the entry of the store's creation is missing or altered"});
             return;
         }
         std::string id;
@@ -189,7 +194,9 @@ private:
                 }
                 row.put(bytes, kept_.hash->name(), head.hash);
                 auto const hash = kept_.hash->of(bytes.bytes());
-                if (row.odd_value) {
+                entry probe;
+                if (row.odd_value ||
+                    (row.application != nameless && !read_content(probe, views_of(row.content)))) {
                     say(damage_kind::content, row, "a value that no entry has");
                 }
                 if (to_hex(hash) != row.hash) {
