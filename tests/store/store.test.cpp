@@ -236,4 +236,42 @@ TEST(Store, OfAnOlderSchemaIsMigratedOnceAndItsCopyKept) {
     EXPECT_EQ(first_damage(old.verify()), "");
 }
 
+TEST(Store, AWrongReceiptCanBePutRightAndTheExportComesBack) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a.qixian", {}, at_noon(20200401));
+    auto wrong = received("QH-1", 20200302);
+    wrong.id = "wrong";
+    ASSERT_TRUE(kept.append(wrong));
+    ASSERT_TRUE(kept.append(happened("QH-1", 20200310, event::disclosed)));
+    ASSERT_TRUE(kept.withdraw("", "wrong", "日期有误"));
+    auto const early = kept.append(happened("QH-1", 20200311, event::supplemented));
+    ASSERT_TRUE(early);
+    EXPECT_EQ(early->status, append_status::refused) << "nothing stands without a receipt";
+    auto const rows = kept.find("", "QH-1")->rows;
+    auto const open = assess(rows, day(20200401), {china::calendar()});
+    ASSERT_TRUE(open);
+    EXPECT_EQ(open->life.now.at, stage::unregistered);
+    auto const right = kept.append(received("QH-1", 20200320));
+    ASSERT_TRUE(right);
+    EXPECT_EQ(right->status, append_status::appended);
+    EXPECT_EQ(first_damage(kept.verify()), "");
+
+    auto other = store::create(folder / "b.qixian", {}, at_noon(20200501));
+    import_batch batch;
+    kept.each_entry({}, [&](entry const& e) { EXPECT_FALSE(batch.add(e)); });
+    auto const said = other.import(batch);
+    ASSERT_TRUE(said.stored) << said.refused.size() << " " << said.faults.size();
+    std::vector<entry> before;
+    std::vector<entry> after;
+    kept.each_entry({}, [&](entry const& e) { before.push_back(e); });
+    other.each_entry({}, [&](entry const& e) { after.push_back(e); });
+    for (auto* list : {&before, &after}) {
+        for (auto& e : *list) {
+            e.line = 0;
+        }
+    }
+    EXPECT_EQ(before, after);
+    EXPECT_EQ(first_damage(other.verify()), "");
+}
+
 }  // namespace

@@ -33,16 +33,6 @@ inline std::vector<bool> taken_back(std::span<entry const> rows) {
 
 }  // namespace detail
 
-QIXIAN_DECL bool all_withdrawn(std::span<entry const> rows) {
-    auto const gone = detail::taken_back(rows);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!gone[i] && rows[i].what != event::entry_withdrawn) {
-            return false;
-        }
-    }
-    return true;
-}
-
 // --- batches ---------------------------------------------------------------------------------------
 
 QIXIAN_DECL import_batch::import_batch() : state_(std::make_unique<state>()) {}
@@ -411,7 +401,7 @@ inline result<notice_effect> store::state::effect(notice const& what, date as_of
         known_after = what.published;
     }
     each_kept({}, [&](kept_application const& app) {
-        if (detail::first_day(app.rows) > as_of || all_withdrawn(app.rows)) {
+        if (detail::first_day(app.rows) > as_of) {
             return;
         }
         auto const column = detail::column_text(app.agency);

@@ -340,7 +340,7 @@ inline result<report> store::state::report_of(std::string const& agency, int yea
     std::vector<account> accounts;
     std::optional<fault> wrong;
     each_kept({.agency = detail::from_column(agency)}, [&](kept_application const& app) {
-        if (wrong || detail::first_day(app.rows) > as_of || all_withdrawn(app.rows)) {
+        if (wrong || detail::first_day(app.rows) > as_of) {
             return;
         }
         auto const a =

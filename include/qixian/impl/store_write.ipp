@@ -3,6 +3,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "qixian/impl/store_decide.ipp"
 #include "qixian/impl/store_state.ipp"
 
 // Writing entries: rows are kept as bytes until they are complete, decided application by
@@ -410,91 +411,67 @@ private:
             said.version = group.version;
             return;
         }
-        auto rows = group.version > 0 ? kept_.rows_of(group.agency, group.application)
-                                      : std::vector<entry>{};
-        number_rows(rows, fresh);
-        auto const before = rows.size();
+        auto const before = group.version > 0 ? kept_.rows_of(group.agency, group.application)
+                                              : std::vector<entry>{};
+        number_rows(before, fresh);
+        std::vector<entry> rows;
+        rows.reserve(fresh.size());
         for (auto const i : fresh) {
             rows.push_back(entry_from(i, group));
         }
         if (book_ == nullptr) {
             book_ = &kept_.rules();  // nothing that this batch writes changes it
         }
-        auto const in = book_->question(group.agency, first_day(rows));
-        auto life = fold(rows, last_day(rows), in);
-        bool const only_withdrawals =
-            std::all_of(rows.begin() + static_cast<std::ptrdiff_t>(before), rows.end(),
-                        [](entry const& e) { return e.what == event::entry_withdrawn; });
-        if (life) {
-            auto const& now_refused = life.value().refused;
-            bool const clean =
-                std::none_of(now_refused.begin(), now_refused.end(), [&](exception_row const& r) {
-                    return r.row >= before || !only_withdrawals;
-                });
-            if (clean) {
-                accept_all(group, rows, before, fresh, *life);
-                return;
-            }
-            decide_one_by_one(group, rows, before, fresh, in);
-            return;
+        auto first = first_day(rows);
+        auto last = last_day(rows);
+        if (!before.empty()) {
+            first = std::min(first, first_day(before));
+            last = std::max(last, last_day(before));
         }
-        if (only_withdrawals && life.error().what == code::no_receipt &&
-            all_name_entries(rows, before)) {
-            // The receipt itself was wrong: nothing can be answered until the right one comes.
-            history nothing;
-            nothing.as_of = last_day(rows);
-            accept_all(group, rows, before, fresh, nothing);
-            return;
-        }
-        for (auto const i : fresh) {
-            plans_[i].what = fate::faulty;
-        }
-        auto why = life.error();
-        why.detail = group.application + (why.detail.empty() ? "" : " (" + why.detail + ")");
-        fail(fresh.front(), std::move(why));
+        auto const in = book_->question(group.agency, first);
+        carry_out(group, rows, fresh, group_decider(before, rows, in).run(), last);
     }
 
-    static bool all_name_entries(std::vector<entry> const& rows, std::size_t before) {
-        for (auto i = before; i < rows.size(); ++i) {
-            bool const there = std::any_of(rows.begin(), rows.end(), [&](entry const& e) {
-                return &e != &rows[i] && !e.id.empty() && e.id == rows[i].re;
-            });
-            if (!there) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// The rows of `life` that the law refuses, by their place.
-    static std::vector<bool> refused_in(result<history> const& life, std::size_t rows) {
-        std::vector<bool> out(rows, false);
-        if (life) {
-            for (auto const& each : life->refused) {
-                out[each.row] = true;
-            }
-        }
-        return out;
-    }
-
-    void accept_all(group_plan& group, std::vector<entry> const& rows, std::size_t before,
-                    std::vector<std::uint32_t> const& fresh, history const& life) {
+    void carry_out(group_plan& group, std::vector<entry> const& rows,
+                   std::vector<std::uint32_t> const& fresh, group_decision decided, date last) {
+        bool any_written = false;
+        bool any_faulty = false;
         for (std::size_t k = 0; k < fresh.size(); ++k) {
-            plans_[fresh[k]].what = fate::write;
-            say_accepted(group, fresh[k], rows[before + k]);
-        }
-        for (auto const& each : life.irregular) {
-            if (each.row >= before) {
-                auto const i = fresh[each.row - before];
-                import_row said = row_answer(i, group, rows[each.row]);
-                said.answer.said = each.said;
-                if (answers_ != nullptr) {
-                    (*answers_)[i].said = each.said;
+            auto const i = fresh[k];
+            auto& said = decided.rows[k];
+            switch (said.what) {
+            case row_verdict::fate::write:
+                plans_[i].what = fate::write;
+                any_written = true;
+                say_accepted(group, i, rows[k]);
+                if (said.said.what == verdict::irregular) {
+                    auto answer = row_answer(i, group, rows[k]);
+                    answer.answer.said = said.said;
+                    if (answers_ != nullptr) {
+                        (*answers_)[i].said = said.said;
+                    }
+                    out_.irregular.push_back(std::move(answer));
                 }
-                out_.irregular.push_back(std::move(said));
+                break;
+            case row_verdict::fate::refused: refuse(i, group, rows[k], said); break;
+            case row_verdict::fate::faulty:
+                plans_[i].what = fate::faulty;
+                if (!any_faulty) {
+                    // One fault says it for all rows of the application.
+                    any_faulty = true;
+                    auto why = said.why;
+                    why.detail =
+                        group.application + (why.detail.empty() ? "" : " (" + why.detail + ")");
+                    fail(i, std::move(why));
+                }
+                break;
             }
         }
-        group.projected = projected_row::of(life, last_day(rows));
+        if (any_written) {
+            history nothing;
+            nothing.as_of = last;
+            group.projected = projected_row::of(decided.life ? *decided.life : nothing, last);
+        }
     }
 
     import_row row_answer(std::size_t i, group_plan const& group, entry const& e) {
@@ -525,120 +502,18 @@ private:
         }
     }
 
-    void refuse(std::size_t i, group_plan const& group, entry const& e, ruling const& why,
-                std::vector<event> possible, std::string displaced = {}) {
+    void refuse(std::size_t i, group_plan const& group, entry const& e, row_verdict& why) {
         plans_[i].what = fate::refused;
         auto said = row_answer(i, group, e);
         said.answer.status = append_status::refused;
         said.answer.version = group.version;
-        said.answer.said = why;
-        said.answer.possible = std::move(possible);
-        said.answer.displaced = std::move(displaced);
+        said.answer.said = why.said;
+        said.answer.possible = std::move(why.possible);
+        said.answer.displaced = std::move(why.displaced);
         if (answers_ != nullptr) {
             (*answers_)[i] = said.answer;
         }
         out_.refused.push_back(std::move(said));
-    }
-
-    /// Something is refused: each new row is tried by itself, in the order the law takes them, on
-    /// top of those that could stand. What a withdrawal of this batch takes back is tried with it.
-    void decide_one_by_one(group_plan& group, std::vector<entry> const& all, std::size_t before,
-                           std::vector<std::uint32_t> const& fresh, context const& in) {
-        std::vector<entry> held(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before));
-        std::vector<std::size_t> order;
-        std::vector<bool> taken_back(fresh.size(), false);
-        for (std::size_t k = 0; k < fresh.size(); ++k) {
-            for (std::size_t w = 0; w < fresh.size(); ++w) {
-                auto const& by = all[before + w];
-                taken_back[k] = taken_back[k] || (by.what == event::entry_withdrawn && w != k &&
-                                                  by.re == all[before + k].id);
-            }
-            order.push_back(k);
-        }
-        auto const rank = [&](std::size_t k) {
-            return taken_back[k] ? 0 : all[before + k].what == event::entry_withdrawn ? 1 : 2;
-        };
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            auto const& x = all[before + a];
-            auto const& y = all[before + b];
-            return std::tuple(rank(a), x.on, x.seq) < std::tuple(rank(b), y.on, y.seq);
-        });
-        std::optional<history> last;
-        for (auto const k : order) {
-            auto const i = fresh[k];
-            auto const& e = all[before + k];
-            auto const refused_before =
-                held.empty() ? std::vector<bool>{}
-                             : refused_in(fold(held, last_day(held), in), held.size());
-            held.push_back(e);
-            auto life = fold(held, last_day(held), in);
-            if (!life) {
-                bool const may_stay = rank(k) < 2 && life.error().what == code::no_receipt;
-                if (!may_stay) {
-                    held.pop_back();
-                    auto why = life.error();
-                    why.detail =
-                        group.application + (why.detail.empty() ? "" : " (" + why.detail + ")");
-                    fail(i, std::move(why));
-                    continue;
-                }
-            } else {
-                auto const here = held.size() - 1;
-                exception_row const* own = nullptr;
-                exception_row const* other = nullptr;
-                for (auto const& each : life->refused) {
-                    if (each.row == here) {
-                        own = &each;
-                    } else if (!refused_before[each.row] && other == nullptr) {
-                        other = &each;
-                    }
-                }
-                if (own != nullptr && rank(k) > 0) {
-                    auto const why = *own;
-                    held.pop_back();
-                    refuse(i, group, e, why.said, why.possible);
-                    continue;
-                }
-                if (other != nullptr && rank(k) == 2) {
-                    auto const& gone = held[other->row];
-                    ruling const why{.what = verdict::refused,
-                                     .moves = false,
-                                     .why = code::displaces_entry,
-                                     .cites = other->said.cites,
-                                     .limit = gone.on};
-                    auto const displaced = gone.id;
-                    auto const possible = possible_on(held, e.on, in);
-                    held.pop_back();
-                    refuse(i, group, e, why, possible, displaced);
-                    continue;
-                }
-                last = *life;
-            }
-            plans_[i].what = fate::write;
-            say_accepted(group, i, e);
-        }
-        if (last) {
-            group.projected = projected_row::of(*last, last_day(held));
-        }
-    }
-
-    /// What could have happened on `on` instead of the last of `rows`.
-    static std::vector<event> possible_on(std::vector<entry> rows, date on, context const& in) {
-        rows.pop_back();
-        std::vector<event> out;
-        if (rows.empty()) {
-            return out;
-        }
-        if (auto const life = fold(rows, on, in)) {
-            if (auto const next = lawful_next(*life, on, in)) {
-                for (auto const& each : *next) {
-                    if (!each.first || *each.first <= on) {
-                        out.push_back(each.what);
-                    }
-                }
-            }
-        }
-        return out;
     }
 
     // --- into the tables ---
