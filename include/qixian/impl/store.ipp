@@ -33,6 +33,16 @@ inline std::vector<bool> taken_back(std::span<entry const> rows) {
 
 }  // namespace detail
 
+QIXIAN_DECL bool all_withdrawn(std::span<entry const> rows) {
+    auto const gone = detail::taken_back(rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!gone[i] && rows[i].what != event::entry_withdrawn) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // --- batches ---------------------------------------------------------------------------------------
 
 QIXIAN_DECL import_batch::import_batch() : state_(std::make_unique<state>()) {}

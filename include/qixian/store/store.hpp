@@ -181,6 +181,9 @@ struct kept_application {
     std::vector<entry> rows{};  ///< in the order recorded: the version of rows[i] is i + 1
 };
 
+/// Whether every row was taken back, so that the application was never there.
+[[nodiscard]] QIXIAN_DECL bool all_withdrawn(std::span<entry const> rows);
+
 struct read_filter {
     std::optional<std::string> agency{};   ///< none: all
     std::optional<instant> recorded_by{};  ///< only entries recorded by the end of this second
