@@ -264,6 +264,18 @@ private:
                 occurrence_[static_cast<std::uint32_t>(i)] = occurrence;
             }
             auto const id = id_of(i, row);
+            // The store is asked first: a row that contradicts it is no word on what follows.
+            if (positions_.at(group.agency) > 0) {
+                if (auto const there = stored(group.agency, id)) {
+                    bool const same = there->application == group.application &&
+                                      std::equal(row.content.begin(), row.content.end(),
+                                                 there->content.begin()) &&
+                                      (row.seq == 0 || row.seq == there->order_no) &&
+                                      (!row.recorded_s || *row.recorded_s == there->recorded_s);
+                    repeat_or_conflict(i, id, same);
+                    continue;
+                }
+            }
             if (auto const before = earlier(seen, i, group, id)) {
                 auto const other = batch_row::of(batch_, *before);
                 bool const same = other.application == row.application &&
@@ -273,16 +285,6 @@ private:
                 continue;
             }
             seen.emplace(print_of(group.agency, id), static_cast<std::uint32_t>(i));
-            if (positions_.at(group.agency) > 0) {
-                if (auto const there = stored(group.agency, id)) {
-                    bool const same = there->application == group.application &&
-                                      std::equal(row.content.begin(), row.content.end(),
-                                                 there->content.begin()) &&
-                                      (row.seq == 0 || row.seq == there->order_no) &&
-                                      (!row.recorded_s || *row.recorded_s == there->recorded_s);
-                    repeat_or_conflict(i, id, same);
-                }
-            }
         }
     }
 
