@@ -87,7 +87,9 @@ inline void store::state::insert(detail::event_row& row, std::string_view before
     row.put(bytes, hash->name(), before);
     row.hash = to_hex(hash->of(bytes.bytes()));
     static std::string const sql = [] {
-        std::string out = "INSERT INTO event(" + detail::event_columns() + ") VALUES (?";
+        // OR ROLLBACK as the guard of the table, so that no journal of single statements is kept.
+        std::string out =
+            "INSERT OR ROLLBACK INTO event(" + detail::event_columns() + ") VALUES (?";
         for (int i = 1; i < detail::event_column_count; ++i) {
             out += ",?";
         }
@@ -250,9 +252,9 @@ inline void store::state::checkpoint_if_due(std::string const& agency, instant n
 // --- the projection ---
 
 inline void store::state::project(std::string const& agency, std::string const& application,
-                                  head const& at, detail::projected_row const& now) {
+                                  head const& at, detail::projected_row const& now, bool fresh) {
     // No upsert: dialects differ.
-    {
+    if (!fresh) {
         auto const q = file.ask("DELETE FROM application_now WHERE agency = ? AND application = ?");
         q.bind_all(agency, application);
         q->exec();
@@ -315,7 +317,8 @@ inline void store::state::rebuild_projection() {
     for (auto const& agency : agency_columns()) {
         auto const names = application_columns(agency);
         for (auto const& name : names) {
-            project(agency, name, head_of(agency, name), projected(agency, rows_of(agency, name)));
+            project(agency, name, head_of(agency, name), projected(agency, rows_of(agency, name)),
+                    true);
             report_progress(++done, names.size());
         }
         note_basis(agency);

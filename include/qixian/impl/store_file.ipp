@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 
 #include <SQLiteCpp/Backup.h>
@@ -151,11 +152,12 @@ public:
         }
     }
 
-    /// A statement of this text, kept prepared.
+    /// A statement of this text, kept prepared. It is found by where the text stands, which must be
+    /// there as long as the program runs: comparing texts took longer than some questions.
     asked ask(char const* sql) {
-        auto found = statements_.find(std::string_view(sql));
+        auto found = statements_.find(sql);
         if (found == statements_.end()) {
-            found = statements_.try_emplace(std::string_view(sql), *db_, sql).first;
+            found = statements_.try_emplace(sql, *db_, sql).first;
         }
         found->second.clearBindings();
         return asked(found->second);
@@ -194,7 +196,10 @@ private:
         }
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-        db_->exec("PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+        // temp_store: the journals of single statements, kept for each insert under a trigger, would
+        // otherwise be written to a file.
+        db_->exec("PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; "
+                  "PRAGMA recursive_triggers=ON;"
                   "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-32768;"
                   "PRAGMA synchronous=EXTRA");
         if (!options_.read_only) {
@@ -254,7 +259,7 @@ private:
     opening how_;
     patient_waiter waiter_;
     std::unique_ptr<SQLite::Database> db_{};
-    std::map<std::string_view, SQLite::Statement> statements_{};
+    std::unordered_map<char const*, SQLite::Statement> statements_{};
     int schema_ = store_schema_version;
     bool doubtful_ = false;
     int depth_ = 0;

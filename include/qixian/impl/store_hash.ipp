@@ -12,10 +12,13 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-/// One digest of OpenSSL; the context is kept, because making one costs more than a short hash.
+/// One digest of OpenSSL; context and algorithm are kept, because making the one and looking up the
+/// other cost more than a short hash.
 class openssl_hash final : public hash_provider {
 public:
-    openssl_hash(std::string_view name, EVP_MD const* kind) : name_(name), kind_(kind) {
+    openssl_hash(std::string_view name, EVP_MD const* kind)
+        : name_(name), found_(EVP_MD_fetch(nullptr, EVP_MD_get0_name(kind), nullptr)),
+          kind_(found_ ? found_.get() : kind) {
         if (!context_) {
             throw std::bad_alloc();
         }
@@ -36,8 +39,10 @@ public:
 private:
     struct closer {
         void operator()(EVP_MD_CTX* held) const { EVP_MD_CTX_free(held); }
+        void operator()(EVP_MD* held) const { EVP_MD_free(held); }
     };
     std::string name_;
+    std::unique_ptr<EVP_MD, closer> found_;
     EVP_MD const* kind_;
     std::unique_ptr<EVP_MD_CTX, closer> context_{EVP_MD_CTX_new()};
 };

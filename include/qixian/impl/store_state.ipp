@@ -548,8 +548,9 @@ struct store::state {
     std::optional<detail::checkpoint_row> last_checkpoint(std::string const& agency);
     void checkpoint_if_due(std::string const& agency, instant now);
     std::optional<checkpoint_mark> make_checkpoint(std::string const& agency, instant now);
+    /// `fresh`: nothing is projected of this application yet.
     void project(std::string const& agency, std::string const& application, head const& at,
-                 detail::projected_row const& now);
+                 detail::projected_row const& now, bool fresh = false);
     detail::projected_row projected(std::string const& agency, std::vector<entry> const& rows);
     std::string projection_basis();
     void note_basis(std::string const& agency);
