@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <deque>
 #include <unordered_map>
 
@@ -74,20 +75,76 @@ struct row_plan {
     fate what = fate::pending;
 };
 
+/// One agency of a batch.
+struct agency_plan {
+    std::string column{};
+    std::int64_t position = 0;                                     ///< last one in the store
+    bool has_applications = false;                                 ///< before this batch
+    std::unordered_map<std::string_view, std::uint32_t> groups{};  ///< by application
+};
+
 /// One application of a batch.
 struct group_plan {
-    std::string agency{};  ///< column text
+    std::uint32_t agency = 0;
     std::string application{};
     std::vector<std::uint32_t> rows{};
     std::int64_t version = 0;
     std::string hash{};
-    bool broken = false;  ///< a fault of the application as a whole
+    bool fresh = true;  ///< not in the store yet
     std::optional<projected_row> projected{};
 };
 
-/// The id of a row that brought none: from its content and its occurrence among equal rows.
-inline std::string content_id(batch_row const& row, std::uint32_t occurrence, hash_provider& by,
-                              field_bytes& buffer) {
+/// Rows by a print of their agency and id. At most half full; eight bytes a slot, where nodes of a
+/// standard container take some forty.
+class row_index {
+public:
+    explicit row_index(std::size_t rows) : slots_(std::bit_ceil(2 * rows + 1)) {}
+
+    /// The first row added under this print for which `same` says yes.
+    template <class Same>
+    std::optional<std::uint32_t> find(std::size_t print, Same const& same) const {
+        for (auto at = print;; ++at) {
+            auto const& here = slots_[at & (slots_.size() - 1)];
+            if (here.row_and_one == 0) {
+                return std::nullopt;
+            }
+            if (here.print == high(print) && same(here.row_and_one - 1)) {
+                return here.row_and_one - 1;
+            }
+        }
+    }
+    void add(std::size_t print, std::uint32_t row) {
+        auto at = print;
+        while (slots_[at & (slots_.size() - 1)].row_and_one != 0) {
+            ++at;
+        }
+        slots_[at & (slots_.size() - 1)] = {row + 1, high(print)};
+    }
+
+private:
+    struct slot {
+        std::uint32_t row_and_one = 0;  ///< 0: empty
+        std::uint32_t print = 0;
+    };
+    static std::uint32_t high(std::size_t print) {
+        return static_cast<std::uint32_t>(std::uint64_t{print} >> 32U);
+    }
+    std::vector<slot> slots_;
+};
+
+/// The half of a hash that makes an id.
+using short_hash = std::array<unsigned char, 16>;
+
+inline std::string id_text(short_hash const& from) {
+    hash_value whole{};
+    std::copy(from.begin(), from.end(), whole.begin());
+    return "c" + to_hex(whole).substr(0, 31);
+}
+
+/// What the id of a row that brought none is made of: its content and its occurrence among equal
+/// rows.
+inline short_hash content_id(batch_row const& row, std::uint32_t occurrence, hash_provider& by,
+                             field_bytes& buffer) {
     buffer.clear();
     buffer.add("qixian/id/1");
     buffer.add(row.application);
@@ -96,7 +153,10 @@ inline std::string content_id(batch_row const& row, std::uint32_t occurrence, ha
     }
     buffer.add(row.seq);
     buffer.add(std::int64_t{occurrence});
-    return "c" + to_hex(by.of(buffer.bytes())).substr(0, 31);
+    auto const whole = by.of(buffer.bytes());
+    short_hash out{};
+    std::copy_n(whole.begin(), out.size(), out.begin());
+    return out;
 }
 
 inline batch_row batch_row::of(import_batch::state const& batch, std::size_t at) {
@@ -192,81 +252,92 @@ private:
         } else if (batch_.agencies.empty() && !declared.empty()) {
             unnamed = declared.front();
         }
-        groups_.clear();
+        std::unordered_map<std::string_view, std::uint32_t> places;
         for (std::size_t i = 0; i < plans_.size(); ++i) {
             auto const row = batch_row::of(batch_, i);
             if (row.agency.empty() && !unnamed) {
                 fail(i, {.what = code::agency_needed, .field = "agency"});
                 continue;
             }
-            auto const& agency = row.agency.empty() ? *unnamed : std::string(row.agency);
-            if (closed_list && !knows(agency)) {
-                fail(i, {.what = code::unknown_agency, .detail = agency, .field = "agency"});
-                continue;
+            auto const agency = row.agency.empty() ? std::string_view(*unnamed) : row.agency;
+            auto place = places.find(agency);
+            if (place == places.end()) {
+                if (closed_list && !knows(agency)) {
+                    fail(i, {.what = code::unknown_agency,
+                             .detail = std::string(agency),
+                             .field = "agency"});
+                    continue;
+                }
+                place = places.emplace(agency, static_cast<std::uint32_t>(agencies_.size())).first;
+                agencies_.push_back({.column = column_text(agency)});
             }
-            auto const key = column_text(agency) + "\n" + column_text(row.application);
-            auto const [found, fresh] =
-                group_of_.try_emplace(key, static_cast<std::uint32_t>(groups_.size()));
+            auto const [found, fresh] = agencies_[place->second].groups.try_emplace(
+                row.application, static_cast<std::uint32_t>(groups_.size()));
             if (fresh) {
                 groups_.push_back(
-                    {.agency = column_text(agency), .application = column_text(row.application)});
-                positions_.try_emplace(column_text(agency), -1);
+                    {.agency = place->second, .application = column_text(row.application)});
             }
             plans_[i].group = found->second;
             groups_[found->second].rows.push_back(static_cast<std::uint32_t>(i));
         }
-        for (auto& [agency, position] : positions_) {
-            position = kept_.last_position(agency);
-            kept_.checkpoint_if_due(agency, now_);
+        for (auto& each : agencies_) {
+            each.position = kept_.last_position(each.column);
+            each.has_applications = kept_.has_applications(each.column);
+            kept_.checkpoint_if_due(each.column, now_);
         }
         for (auto& each : groups_) {
-            if (positions_.at(each.agency) > 0) {
-                auto const at = kept_.head_of(each.agency, each.application);
+            if (agency_of(each).has_applications || each.application == nameless) {
+                auto const at = kept_.head_of(agency_of(each).column, each.application);
+                each.fresh = at.version == 0;
                 each.version = at.version;
                 each.hash = at.hash;
             }
         }
     }
 
+    [[nodiscard]] agency_plan& agency_of(group_plan const& group) {
+        return agencies_[group.agency];
+    }
+
     // --- which rows are new ---
 
     std::string id_of(std::size_t i, batch_row const& row) {
-        return row.id.empty()
-                   ? content_id(row, occurrence_[static_cast<std::uint32_t>(i)], *ids_by_, buffer_)
-                   : std::string(row.id);
+        return row.id.empty() ? id_text(own_ids_[i]) : std::string(row.id);
     }
 
     void settle_ids() {
-        std::unordered_map<std::string_view, std::uint32_t> counts;
-        std::deque<std::string> prints;  // of rows without id
-        std::unordered_multimap<std::size_t, std::uint32_t> seen;
-        seen.reserve(plans_.size());
+        // How many equal rows came before. By the hash, which tells rows apart as ids do.
+        using kind_of_row = std::pair<std::uint32_t, short_hash>;
+        struct print_of_kind {
+            std::size_t operator()(kind_of_row const& of) const {
+                std::size_t out = 0;
+                std::memcpy(&out, of.second.data(), sizeof out);
+                return out + of.first;
+            }
+        };
+        std::unordered_map<kind_of_row, std::uint32_t, print_of_kind> counts;
+        row_index seen(plans_.size());
         for (std::size_t i = 0; i < plans_.size(); ++i) {
             if (plans_[i].what != fate::pending) {
                 continue;
             }
             auto const row = batch_row::of(batch_, i);
             auto const& group = groups_[plans_[i].group];
+            auto const& agency = agency_of(group);
             if (row.id.empty()) {
-                auto first = group.agency + "\n" + content_id(row, 0, *ids_by_, buffer_);
-                auto found = counts.find(first);
-                if (found == counts.end()) {
-                    prints.push_back(std::move(first));
-                    found = counts.emplace(prints.back(), 0).first;
-                }
+                own_ids_.resize(plans_.size());
+                auto& count = counts[{group.agency, content_id(row, 0, *ids_by_, buffer_)}];
+                auto& own = own_ids_[i] = content_id(row, ++count, *ids_by_, buffer_);
                 // A single entry handed in is a new fact; a log handed in again is not.
-                auto occurrence = ++found->second;
-                if (answers_ != nullptr) {
-                    while (stored(group.agency, content_id(row, occurrence, *ids_by_, buffer_))) {
-                        occurrence = ++found->second;
-                    }
+                while (answers_ != nullptr && stored(agency.column, id_text(own))) {
+                    own = content_id(row, ++count, *ids_by_, buffer_);
                 }
-                occurrence_[static_cast<std::uint32_t>(i)] = occurrence;
             }
             auto const id = id_of(i, row);
-            // The store is asked first: a row that contradicts it is no word on what follows.
-            if (positions_.at(group.agency) > 0) {
-                if (auto const there = stored(group.agency, id)) {
+            // The store first: a row that differs from what is kept must not speak for later ones.
+            // Where there are no applications, all ids are the store's own and begin so.
+            if (agency.has_applications || (agency.position > 0 && id.starts_with('q'))) {
+                if (auto const there = stored(agency.column, id)) {
                     bool const same = there->application == group.application &&
                                       std::equal(row.content.begin(), row.content.end(),
                                                  there->content.begin()) &&
@@ -276,34 +347,25 @@ private:
                     continue;
                 }
             }
-            if (auto const before = earlier(seen, i, group, id)) {
-                auto const other = batch_row::of(batch_, *before);
-                bool const same = other.application == row.application &&
-                                  other.content == row.content && other.seq == row.seq &&
-                                  other.recorded_s == row.recorded_s;
-                repeat_or_conflict(i, id, same);
+            auto const print = print_of(group.agency, id);
+            auto const before = seen.find(print, [&](std::uint32_t other) {
+                return groups_[plans_[other].group].agency == group.agency &&
+                       id_of(other, batch_row::of(batch_, other)) == id;
+            });
+            if (!before) {
+                seen.add(print, static_cast<std::uint32_t>(i));
                 continue;
             }
-            seen.emplace(print_of(group.agency, id), static_cast<std::uint32_t>(i));
+            auto const other = batch_row::of(batch_, *before);
+            repeat_or_conflict(i, id,
+                               other.application == row.application &&
+                                   other.content == row.content && other.seq == row.seq &&
+                                   other.recorded_s == row.recorded_s);
         }
     }
 
-    static std::size_t print_of(std::string_view agency, std::string_view id) {
-        return std::hash<std::string_view>{}(agency)*31U + std::hash<std::string_view>{}(id);
-    }
-
-    std::optional<std::uint32_t> earlier(
-        std::unordered_multimap<std::size_t, std::uint32_t> const& seen, std::size_t at,
-        group_plan const& group, std::string_view id) {
-        auto const [from, to] = seen.equal_range(print_of(group.agency, id));
-        for (auto each = from; each != to; ++each) {
-            auto const other = each->second;
-            if (other != at && groups_[plans_[other].group].agency == group.agency &&
-                id_of(other, batch_row::of(batch_, other)) == id) {
-                return other;
-            }
-        }
-        return std::nullopt;
+    static std::size_t print_of(std::uint32_t agency, std::string_view id) {
+        return std::hash<std::string_view>{}(id) ^ (std::size_t{agency} * 0x9E3779B97F4A7C15U);
     }
 
     std::optional<event_row> stored(std::string_view agency, std::string_view id) {
@@ -330,7 +392,7 @@ private:
             auto const& group = groups_[plans_[i].group];
             auto& said = (*answers_)[i];
             said.status = append_status::repeated;
-            said.agency = from_column(group.agency);
+            said.agency = from_column(agency_of(group).column);
             said.id = id;
             said.version = group.version;
         }
@@ -358,7 +420,7 @@ private:
     entry entry_from(std::size_t i, group_plan const& group) {
         auto const row = batch_row::of(batch_, i);
         entry e;
-        e.agency = from_column(group.agency);
+        e.agency = from_column(agency_of(group).column);
         e.application = group.application;
         // Written by content_of: it cannot fail.
         static_cast<void>(read_content(e, row.content));
@@ -409,12 +471,13 @@ private:
             clash_ = true;
             auto& said = answers_->front();
             said.status = append_status::clash;
-            said.agency = from_column(group.agency);
+            said.agency = from_column(agency_of(group).column);
             said.version = group.version;
             return;
         }
-        auto const before = group.version > 0 ? kept_.rows_of(group.agency, group.application)
-                                              : std::vector<entry>{};
+        auto const before = group.version > 0
+                                ? kept_.rows_of(agency_of(group).column, group.application)
+                                : std::vector<entry>{};
         number_rows(before, fresh);
         std::vector<entry> rows;
         rows.reserve(fresh.size());
@@ -430,7 +493,7 @@ private:
             first = std::min(first, first_day(before));
             last = std::max(last, last_day(before));
         }
-        auto const in = book_->question(group.agency, first);
+        auto const in = book_->question(agency_of(group).column, first);
         carry_out(group, rows, fresh, group_decider(before, rows, in).run(), last);
     }
 
@@ -479,7 +542,7 @@ private:
     import_row row_answer(std::size_t i, group_plan const& group, entry const& e) {
         import_row out{.row = i,
                        .line = line_of(i),
-                       .agency = from_column(group.agency),
+                       .agency = from_column(agency_of(group).column),
                        .application = from_column(group.application),
                        .what = e.what,
                        .on = e.on};
@@ -494,10 +557,10 @@ private:
         }
         auto& said = (*answers_)[i];
         said.status = append_status::appended;
-        said.agency = from_column(group.agency);
+        said.agency = from_column(agency_of(group).column);
         said.id = e.id;
         said.said = {};
-        for (auto const year : kept_.closed_year_numbers(group.agency)) {
+        for (auto const year : kept_.closed_year_numbers(agency_of(group).column)) {
             if (year >= year_of(e.on)) {
                 said.closed_years.push_back(year);
             }
@@ -530,23 +593,23 @@ private:
         }
         for (auto const& group : groups_) {
             if (group.projected) {
-                kept_.project(group.agency, group.application, {group.version, group.hash},
-                              *group.projected);
+                kept_.project(agency_of(group).column, group.application,
+                              {group.version, group.hash}, *group.projected, group.fresh);
             }
         }
-        for (auto const& [agency, position] : positions_) {
-            kept_.note_basis(agency);
+        for (auto const& each : agencies_) {
+            kept_.note_basis(each.column);
         }
     }
 
     void insert_row(std::size_t i) {
         auto const row = batch_row::of(batch_, i);
         auto& group = groups_[plans_[i].group];
-        auto& position = positions_.at(group.agency);
-        row_.agency = group.agency;
+        auto& agency = agency_of(group);
+        row_.agency = agency.column;
         row_.application = group.application;
         row_.id = id_of(i, row);
-        row_.position = position + 1;
+        row_.position = agency.position + 1;
         row_.version = group.version + 1;
         std::copy(row.content.begin(), row.content.end(), row_.content.begin());
         row_.order_no = group.application == nameless ? row.seq : plans_[i].seq;
@@ -558,17 +621,17 @@ private:
         row_.digest.clear();
         if (group.application == nameless) {
             auto const on = parse_date(row.content[c_on]);
-            auto const frozen = kept_.freeze_year(group.agency, year_of(*on), {}, row_);
+            auto const frozen = kept_.freeze_year(agency.column, year_of(*on), {}, row_);
             if (!frozen) {
                 fail(i, frozen.error());
                 return;
             }
-            auto const at = kept_.head_of(group.agency, group.application);
+            auto const at = kept_.head_of(agency.column, group.application);
             group.version = at.version;
             group.hash = at.hash;
             if (answers_ != nullptr) {
                 auto& said = (*answers_)[i];
-                said.agency = from_column(group.agency);
+                said.agency = from_column(agency_of(group).column);
                 said.id = row_.id;
                 said.version = at.version;
             }
@@ -580,7 +643,7 @@ private:
                 (*answers_)[i].version = row_.version;
             }
         }
-        ++position;
+        ++agency.position;
         ++out_.added;
     }
 
@@ -592,9 +655,8 @@ private:
     instant now_;
     std::vector<row_plan> plans_;
     std::vector<group_plan> groups_{};
-    std::unordered_map<std::string, std::uint32_t> group_of_{};
-    std::map<std::string, std::int64_t> positions_{};
-    std::unordered_map<std::uint32_t, std::uint32_t> occurrence_{};
+    std::vector<agency_plan> agencies_{};
+    std::vector<short_hash> own_ids_{};  ///< of rows that brought none; empty where all did
     std::shared_ptr<hash_provider> ids_by_ = hash_named("sha256");
     std::string rules_ = version_text();
     field_bytes buffer_{};
