@@ -7,8 +7,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "qixian/log/notice_file.hpp"
-
 namespace qixian::cli {
 
 void add_output_options(CLI::App& command, options& into, bool long_list) {
@@ -45,6 +43,21 @@ void add_log_options(CLI::App& command, options& into) {
         ->check(CLI::IsMember({"utf8", "gb18030"}));
 }
 
+void add_patience_option(CLI::App& command, options& into) {
+    command
+        .add_option("--patience", into.patience_ms,
+                    "milliseconds to wait for another process that holds the store; default 10000 "
+                    "/ 等待占用的毫秒数")
+        ->check(CLI::Range(0, 3'600'000));
+}
+
+void add_store_question_options(CLI::App& command, options& into) {
+    command.add_option("--recorded-by", into.recorded_by,
+                       "of a store: only what was recorded by this instant (RFC 3339) / "
+                       "只计该时刻前录入的记录");
+    add_patience_option(command, into);
+}
+
 date parse_day_option(std::string const& name, std::string const& text) {
     auto const got = parse_date(text);
     if (!got) {
@@ -54,73 +67,6 @@ date parse_day_option(std::string const& name, std::string const& text) {
 }
 
 date today() { return legal_day(instant{static_cast<std::int64_t>(std::time(nullptr))}); }
-
-namespace {
-
-std::shared_ptr<editions const> sources_of(options const& given) {
-    auto held = std::make_shared<editions>(china::editions());
-    for (auto const& file : given.notices) {
-        auto const got = read_notices(file);
-        if (!got) {
-            print_fault(got.error(), given);
-            throw stop{exit_code::bad_input, ""};
-        }
-        for (auto const& each : *got) {
-            auto with = held->with_notice(each);
-            if (!with) {
-                auto why = with.error();
-                why.file = file;
-                print_fault(why, given);
-                throw stop{exit_code::bad_input, ""};
-            }
-            *held = std::move(with).value();
-        }
-    }
-    if (!given.region.empty()) {
-        auto with = held->with_region(given.region);
-        if (!with) {
-            std::string known;
-            for (auto const& each : held->regions()) {
-                known += " " + each;
-            }
-            throw stop{exit_code::usage,
-                       fmt::format("--region {}: {} —{}", given.region,
-                                   sentence(code::unknown_region, given.lang), known)};
-        }
-        *held = std::move(with).value();
-    }
-    return held;
-}
-
-policies policies_of(options const& given) {
-    policies chosen;
-    for (auto const& each : given.policies) {
-        auto const at = each.find('=');
-        auto const name = each.substr(0, at);
-        auto const value = at == std::string::npos ? std::string{} : each.substr(at + 1);
-        auto const with = with_policy(chosen, name, value);
-        if (!with) {
-            std::string known;
-            for (auto const& p : all_policies) {
-                known += fmt::format("\n  {}={}|{}", p.name, p.values[0], p.values[1]);
-            }
-            throw stop{exit_code::usage,
-                       fmt::format("--policy {}: {}{}", each,
-                                   sentence(code::unknown_policy, given.lang), known)};
-        }
-        chosen = *with;
-    }
-    return chosen;
-}
-
-}  // namespace
-
-session::session(options const& all)
-    : given(all), as_of(all.as_of.empty() ? today() : parse_day_option("--as-of", all.as_of)),
-      known_on(all.known_on.empty() ? maybe_date{}
-                                    : maybe_date{parse_day_option("--known-on", all.known_on)}),
-      chosen(policies_of(all)), sources(sources_of(all)),
-      calendar(known_on ? sources->as_known_on(*known_on) : sources->current()) {}
 
 std::string sentence(code what, language in, std::string_view detail) {
     auto const& about = info(what);

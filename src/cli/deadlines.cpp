@@ -7,6 +7,7 @@
 #include "common.hpp"
 #include "json.hpp"
 #include "logs.hpp"
+#include "wording.hpp"
 
 namespace qixian::cli {
 
@@ -49,6 +50,17 @@ json faults_to_json(std::vector<fault> const& faults) {
     return out;
 }
 
+/// Says what an application was answered by where that is not what the head says.
+void add_own_choices(json& item, std::vector<entry> const& rows, session const& with) {
+    auto const by = rules_of(rows, with);
+    if (by.chosen != with.chosen) {
+        item["policies"] = to_json(by.chosen);
+    }
+    if (by.region != with.region) {
+        item["region"] = by.region;
+    }
+}
+
 int answer_json(std::string const& path, session const& with) {
     exceptions odd;
     bool const lines = with.given.ndjson;
@@ -68,7 +80,9 @@ int answer_json(std::string const& path, session const& with) {
             started = true;
         }
         odd.take(a, rows);
-        auto text = text_of(to_json(a, rows));
+        auto item = to_json(a, rows);
+        add_own_choices(item, rows, with);
+        auto text = text_of(item);
         if (lines) {
             put(text + "\n");
         } else {
@@ -97,52 +111,6 @@ int answer_json(std::string const& path, session const& with) {
 
 // --- for people ---------------------------------------------------------------------------------
 
-text_table::cell light_cell(duty const& d, language in) {
-    // Word, shape and colour: any one of them is enough.
-    switch (d.light) {
-    case light::green: return {fmt::format("● {}", say(in, "绿", "green")), paint::green};
-    case light::yellow: return {fmt::format("▲ {}", say(in, "黄", "yellow")), paint::yellow};
-    case light::red: return {fmt::format("■ {}", say(in, "红", "red")), paint::red};
-    case light::overdue: return {fmt::format("✖ {}", say(in, "超期", "overdue")), paint::inverse};
-    case light::none: break;
-    }
-    return {"", paint::plain};
-}
-
-std::string left_text(duty const& d, language in) {
-    if (!d.working_days_left) {
-        return "";
-    }
-    int const left = *d.working_days_left;
-    if (left < 0) {
-        return in == language::zh ? fmt::format("超{}个工作日", -left)
-                                  : fmt::format("{} wd late", -left);
-    }
-    return in == language::zh ? fmt::format("剩{}个工作日", left) : fmt::format("{} wd left", left);
-}
-
-std::string due_text(duty const& d, language in) {
-    if (!d.end) {
-        return std::string(say(in, "无法定期限", "no limit"));
-    }
-    auto text = to_text(d.end->due);
-    if (!d.end->latest) {
-        return text + " …";
-    }
-    if (*d.end->latest != d.end->due) {
-        text += " … " + to_text(*d.end->latest);
-    }
-    return d.end->certain ? text : text + " ?";
-}
-
-std::string bases_text(duty const& d) {
-    std::string out;
-    for (auto const b : d.bases) {
-        out += (out.empty() ? "" : " ") + cite(b);
-    }
-    return out;
-}
-
 bool is_worth_a_line(assessment const& a, duty const& d) {
     if (!d.in_force) {
         return false;
@@ -158,19 +126,6 @@ bool is_worth_a_line(assessment const& a, duty const& d) {
     case duty_status::superseded: return true;
     default: return false;
     }
-}
-
-std::string party_text(party p, language in) {
-    switch (p) {
-    case party::agency: return std::string(say(in, "本机关", "agency"));
-    case party::applicant: return std::string(say(in, "申请人", "applicant"));
-    case party::third_party: return std::string(say(in, "第三方", "third party"));
-    case party::co_maker: return std::string(say(in, "共同制作机关", "co-maker"));
-    case party::other_agency: return std::string(say(in, "其他机关", "other agency"));
-    case party::review_body: return std::string(say(in, "复议机关", "review body"));
-    case party::court: return std::string(say(in, "法院", "court"));
-    }
-    return "";
 }
 
 int answer_text(std::string const& path, session const& with, bool all) {
@@ -201,16 +156,14 @@ int answer_text(std::string const& path, session const& with, bool all) {
             }
             doubtful = doubtful || (d.end && !d.end->certain);
             auto const stage_name = say(in, info(a.life.now.at).zh, info(a.life.now.at).en);
-            auto const duty_name = say(in, info(d.what).zh, info(d.what).en);
             auto const status = say(in, info(d.status).zh, info(d.status).en);
-            auto mark = light_cell(d, in);
+            auto mark = light_cell(d.light, in);
             table.add({{said ? "" : a.application, paint::bold},
                        {said ? "" : std::string(stage_name)},
-                       {d.ref.empty() ? std::string(duty_name)
-                                      : fmt::format("{} ({})", duty_name, d.ref)},
-                       {party_text(d.owed_by, in)},
+                       {duty_text(d, in)},
+                       {std::string(party_text(d.owed_by, in))},
                        {due_text(d, in)},
-                       {left_text(d, in), paint::plain, true},
+                       {left_text(d.working_days_left, in), paint::plain, true},
                        mark,
                        {std::string(status)},
                        {bases_text(d), paint::dim}});
@@ -316,10 +269,14 @@ void add_deadlines(CLI::App& program, options& given, int& result) {
         "deadlines", "stage, standing and every duty of each application / 每件申请的环节与期限");
     auto path = std::make_shared<std::string>();
     auto all = std::make_shared<bool>(false);
-    command->add_option("LOG", *path, "event log, CSV or NDJSON; - is standard input")->required();
+    command
+        ->add_option("LOG", *path,
+                     "event log, CSV or NDJSON, or a store; - is standard input / 台账或数据文件")
+        ->required();
     command->add_flag("--all", *all, "list windows, met and lapsed duties too / 列出全部期限");
     add_log_options(*command, given);
     add_calendar_options(*command, given);
+    add_store_question_options(*command, given);
     add_output_options(*command, given, true);
     command->footer(
         "Examples:\n"
@@ -329,7 +286,7 @@ void add_deadlines(CLI::App& program, options& given, int& result) {
         "  qixian deadlines - --sorted --ndjson < big.csv     a large log in bounded memory\n"
         "Exit: 0 fine, 1 an open application has a missed duty or a row was refused, 3 bad input.");
     command->callback([&given, &result, path, all] {
-        session const with(given);
+        session const with(given, *path);
         result =
             given.json || given.ndjson ? answer_json(*path, with) : answer_text(*path, with, *all);
     });

@@ -22,10 +22,8 @@ struct found_application {
 found_application find_application(std::string const& path, std::string const& name,
                                    session const& with) {
     std::vector<found_application> found;
-    auto const answer = assess_log(path, with, [&](auto const& a, auto const& rows) {
-        if (a.application == name) {
-            found.push_back({a, rows});
-        }
+    auto const answer = assess_application(path, name, with, [&](auto const& a, auto const& rows) {
+        found.push_back({a, rows});
     });
     if (answer.stopped(with.given)) {
         throw stop{exit_code::bad_input, ""};
@@ -152,13 +150,14 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
 
 int explain(std::string const& path, std::string const& name, session const& with) {
     auto const found = find_application(path, name, with);
-    auto const got = certificates(found.what, with.question());
+    auto const by = rules_of(found.rows, with);
+    auto const got = certificates(found.what, by.question());
     if (!got) {
         print_fault(got.error(), with.given);
         return exit_code::bad_input;
     }
     if (with.given.json) {
-        auto j = head_of("qixian/explain/1", with);
+        auto j = head_of("qixian/explain/1", with, by);
         j["application"] = found.what.application;
         j["agency"] = found.what.agency;
         j["stage"] = code_of(found.what.life.now.at);
@@ -237,17 +236,18 @@ void add_explain(CLI::App& program, options& given, int& result) {
         "explain", "the working of each due day of one application / 逐日说明期限");
     auto path = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
-    command->add_option("LOG", *path, "event log; - is standard input")->required();
+    command->add_option("LOG", *path, "event log or store; - is standard input")->required();
     command->add_option("APPLICATION", *name, "the application's number / 申请编号")->required();
     add_log_options(*command, given);
     add_calendar_options(*command, given);
+    add_store_question_options(*command, given);
     add_output_options(*command, given, false);
     command->footer("Examples:\n"
                     "  qixian explain log.csv QH-2020-22 --as-of 2020-12-31\n"
                     "  qixian explain log.csv QH-2020-22 --json > proof.json\n"
                     "  qixian check-certificate proof.json log.csv");
     command->callback([&given, &result, path, name] {
-        session const with(given);
+        session const with(given, *path);
         result = explain(*path, *name, with);
     });
 }
@@ -259,9 +259,10 @@ void add_check_certificate(CLI::App& program, options& given, int& result) {
     auto path = std::make_shared<std::string>();
     command->add_option("FILE", *file, "what `explain --json` printed, or one of its certificates")
         ->required();
-    command->add_option("LOG", *path, "event log")->required();
+    command->add_option("LOG", *path, "event log or store")->required();
     add_log_options(*command, given);
     add_calendar_options(*command, given);
+    add_store_question_options(*command, given);
     add_output_options(*command, given, false);
     command->footer("Exit: 0 every line holds, 1 some line does not, 3 bad input.");
     command->callback([&given, &result, file, path] {
@@ -278,12 +279,13 @@ void add_check_certificate(CLI::App& program, options& given, int& result) {
         for (auto const& c : list) {
             as_certified.as_of = to_text(c.as_of);
             as_certified.agency = c.agency;
-            session const with(as_certified);
+            session const with(as_certified, *path);
             auto const found = find_application(*path, c.application, with);
+            auto const by = rules_of(found.rows, with);
             auto const objections =
                 check_certificate(checker_certificate(c), checker_rows(found.rows),
-                                  checker_days(*with.sources, with.calendar),
-                                  checker_settings(with.chosen, with.known_on));
+                                  checker_days(*by.sources, *by.calendar),
+                                  checker_settings(by.chosen, with.known_on));
             sound = sound && objections.empty();
             if (given.json) {
                 json one{{"id", c.id}, {"holds", objections.empty()}};

@@ -18,6 +18,8 @@ json to_json(policies const& chosen) {
     return j;
 }
 
+json to_json(stage at) { return at == stage::unregistered ? json(nullptr) : json(code_of(at)); }
+
 json to_json(fault const& f) {
     return {{"file", f.file},
             {"line", f.line},
@@ -29,21 +31,27 @@ json to_json(fault const& f) {
             {"message", info(f.what).en}};
 }
 
-json head_of(std::string_view schema, session const& with) {
+json head_of(std::string_view schema, session const& with, ground_rules const& by) {
     return {{"schema", schema},
             {"as_of", to_text(with.as_of)},
             {"known_on", to_json(with.known_on)},
             {"calendar",
-             {{"last_notice", with.calendar.last_notice()}, {"digest", with.calendar.digest()}}},
-            {"policies", to_json(with.chosen)}};
+             {{"last_notice", by.calendar->last_notice()}, {"digest", by.calendar->digest()}}},
+            {"policies", to_json(by.chosen)}};
+}
+
+json head_of(std::string_view schema, session const& with) {
+    return head_of(schema, with, {with.region, with.chosen, with.sources.get(), &with.calendar});
 }
 
 namespace {
 
 std::string_view code_of_trigger(duty const& d) { return code_of(d.trigger); }
 
-json duty_to_json(assessment const& a, duty const& d) {
-    json j{{"id", duty_id(a.application, d)},
+}  // namespace
+
+json to_json(duty const& d, std::string const& application) {
+    json j{{"id", duty_id(application, d)},
            {"duty", code_of(d.what)},
            {"owed_by", code_of(d.owed_by)},
            {"trigger", code_of_trigger(d)},
@@ -68,6 +76,8 @@ json duty_to_json(assessment const& a, duty const& d) {
     }
     return j;
 }
+
+namespace {
 
 json warning_to_json(warning const& w, std::vector<entry> const& rows) {
     auto const& about = info(w.what);
@@ -136,7 +146,7 @@ json to_json(assessment const& a, std::vector<entry> const& rows) {
     auto& duties = j["duties"] = json::array();
     for (auto const& d : a.duties) {
         if (d.in_force) {
-            duties.push_back(duty_to_json(a, d));
+            duties.push_back(to_json(d, a.application));
         }
     }
     auto& next = j["next"] = json::array();
@@ -354,7 +364,11 @@ json yuan(std::int64_t fen) {
 
 result<certificate> certificate_from(json const& j) { return certificate_reader(j)(); }
 
-json to_json(report const& r) {
+namespace {
+
+/// What a report and a frozen one have in common.
+template <class Report>
+json figures_of(Report const& r) {
     json j{{"year", r.year}, {"form", code_of(r.shape)}, {"agency", r.agency}};
     // Members of an ordered object move when another is added: they are put in when they are done.
     json table = json::object();
@@ -382,6 +396,15 @@ json to_json(report const& r) {
     j["on_time"] = r.on_time;
     j["late"] = r.late;
     j["fees"] = {{"notified", yuan(r.fees_notified_fen)}, {"paid", yuan(r.fees_paid_fen)}};
+    return j;
+}
+
+}  // namespace
+
+json to_json(frozen_report const& r) { return figures_of(r); }
+
+json to_json(report const& r) {
+    auto j = figures_of(r);
     auto& identities = j["identities"] = json::array();
     for (auto const& i : r.identities) {
         identities.push_back({{"id", i.id},

@@ -38,7 +38,7 @@ public:
             ++out.not_yet;
             return;
         }
-        auto got = assess(app.rows, with_.as_of, with_.question());
+        auto got = assess(app.rows, with_.as_of, rules_of(app.rows, with_).question());
         if (!got) {
             auto why = got.error();
             if (why.line == 0) {
@@ -60,8 +60,35 @@ public:
                                              .detail = w.field});
             }
         }
+        if (auto const lights = with_.lights_of(app.agency)) {
+            for (auto& d : assessed.duties) {
+                if (d.light != light::none && d.light != light::overdue) {
+                    d.light = light_for(*d.working_days_left, *lights);
+                }
+            }
+        }
         shown_.at(++out.applications);
         use_(assessed, app.rows);
+    }
+
+    /// An application of a store. One whose entries were all withdrawn never was.
+    void take(kept_application const& app) {
+        if (all_withdrawn(app.rows)) {
+            return;
+        }
+        application_rows same{
+            .agency = app.agency, .application = app.application, .rows = app.rows};
+        for (auto const& e : app.rows) {
+            for (auto const c : unused_cells(e)) {
+                same.warnings.push_back(
+                    {.what = code::unused_cell,
+                     .detail = std::string(code_of(e.what)),
+                     .file = path_,
+                     .line = e.line,
+                     .field = std::string(cell_names[static_cast<std::size_t>(c)])});
+            }
+        }
+        take(same);
     }
 
     log_answer out;
@@ -73,11 +100,45 @@ private:
     progress shown_;
 };
 
+read_filter filter_of(session const& with) {
+    return {.agency = with.given.agency.empty() ? std::optional<std::string>{}
+                                                : std::optional{with.given.agency},
+            .recorded_by = with.recorded_by};
+}
+
+log_answer assess_store(session const& with, assessor& work) {
+    auto const which = filter_of(with);
+    with.kept->each_application(which, [&](kept_application const& app) { work.take(app); });
+    for (auto const& name : with.kept->agencies()) {
+        if (!name.empty()) {
+            work.out.agencies.push_back(name);
+        }
+    }
+    for (auto const& closed : with.kept->closed_years(which.agency)) {
+        if (!with.recorded_by || closed.recorded <= *with.recorded_by) {
+            work.out.agency_rows.push_back({.agency = closed.agency,
+                                            .on = last_day_of(closed.year),
+                                            .what = event::year_closed,
+                                            .recorded = closed.recorded});
+        }
+    }
+    return std::move(work.out);
+}
+
 }  // namespace
+
+ground_rules rules_of(std::vector<entry> const& rows, session const& with) {
+    auto const first = std::min_element(rows.begin(), rows.end(),
+                                        [](entry const& a, entry const& b) { return a.on < b.on; });
+    return with.rules_for(first->agency, first->on);
+}
 
 log_answer assess_log(std::string const& path, session const& with, on_assessed const& use) {
     auto const& given = with.given;
     assessor work(path, with, use);
+    if (with.kept) {
+        return assess_store(with, work);
+    }
     log_options how;
     how.text.from = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
     auto opened = event_reader::open(path, how);
@@ -107,6 +168,27 @@ log_answer assess_log(std::string const& path, session const& with, on_assessed 
     work.out.agency_rows = std::move(log.agency_rows);
     for (auto const& app : log.applications) {
         work.take(app);
+    }
+    return std::move(work.out);
+}
+
+log_answer assess_application(std::string const& path, std::string const& name, session const& with,
+                              on_assessed const& use) {
+    if (!with.kept) {
+        return assess_log(path, with, [&](assessment const& a, std::vector<entry> const& rows) {
+            if (a.application == name) {
+                use(a, rows);
+            }
+        });
+    }
+    assessor work(path, with, use);
+    for (auto const& agency : with.kept->agencies()) {
+        if (!with.given.agency.empty() && agency != with.given.agency) {
+            continue;
+        }
+        if (auto const app = with.kept->find(agency, name, with.recorded_by)) {
+            work.take(*app);
+        }
     }
     return std::move(work.out);
 }

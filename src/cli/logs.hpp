@@ -1,4 +1,5 @@
-// How commands read a log: all of it, or application by application with `--sorted`.
+// How commands read applications: all of a log, application by application with `--sorted`, or a
+// store. Whatever it is, the same rows give the same answers.
 #pragma once
 
 #include <functional>
@@ -29,7 +30,15 @@ using on_assessed = std::function<void(assessment const&, std::vector<entry> con
 
 /// Assesses every application of `path` that has a row by the as-of day, in the order of the log.
 /// Faults are printed as they come; without `--keep-going` nothing is handed out after the first.
+/// `with` was made for `path`. Of a store, `line` of a row is its position.
 [[nodiscard]] log_answer assess_log(std::string const& path, session const& with,
                                     on_assessed const& use);
+
+/// The same for the applications that have this name: of several agencies there may be several.
+[[nodiscard]] log_answer assess_application(std::string const& path, std::string const& name,
+                                            session const& with, on_assessed const& use);
+
+/// The calendar and policies that an application with these rows was assessed by.
+[[nodiscard]] ground_rules rules_of(std::vector<entry> const& rows, session const& with);
 
 }  // namespace qixian::cli

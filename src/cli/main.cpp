@@ -32,6 +32,13 @@ constexpr auto exit_codes_zh = R"(退出码
   4   数据文件损坏
   5   占用或版本冲突
   70  程序缺陷
+
+数据文件（STORE）的各项代码
+  3   925 无法打开  942 未授权  944 目标文件含有本文件没有的记录  951 文件已经存在
+      952 不是期限数据文件  953 由更高版本建立  955 磁盘已满  956 磁盘读写失败
+      957 只读  958 由较低版本建立  959 没有所用的杂凑算法
+  4   954 损坏（含被截断、读出内容与校验不符）
+  5   943 申请的版本与预期不符  950 正被其他程序占用
 )";
 constexpr auto exit_codes_en = R"(Exit codes
   0   fine
@@ -41,6 +48,14 @@ constexpr auto exit_codes_en = R"(Exit codes
   4   a damaged store
   5   busy, or a version clash
   70  a bug
+
+What a store says
+  3   925 cannot be opened  942 not permitted  944 the target holds entries this file lacks
+      951 a file is there already  952 not a store  953 made by a newer version  955 disk full
+      956 reading or writing the disk failed  957 read-only  958 made by an older version
+      959 its hash is not at hand
+  4   954 damaged: cut off, altered, or not what its chain says
+  5   943 the application has another version  950 another process holds it
 )";
 
 void print_policies(language in) {
@@ -120,14 +135,26 @@ int run(int argc, char** argv) {
     add_calendar(program, given, result);
     add_machine(program, given, result);
     add_codes(program, given, result);
+    add_store_init(program, given, result);
+    add_store_import(program, given, result);
+    add_store_record(program, given, result);
+    add_store_list(program, given, result);
+    add_store_show(program, given, result);
+    add_store_years(program, given, result);
+    add_store_notice(program, given, result);
+    add_store_care(program, given, result);
+    add_store_feed(program, given, result);
     add_help(program, given, result);
-    program.footer("Examples:\n"
-                   "  qixian deadlines log.csv                 who owes what by which day\n"
-                   "  qixian explain log.csv QH-2020-22        why that day\n"
-                   "  qixian report log.csv --year 2020        the official tables\n"
-                   "  qixian audit table-2019.csv table-2020.csv\n"
-                   "  qixian calendar add 2020-12-21 20\n"
-                   "See also: qixian help exit-codes | policies | columns; qixian codes");
+    program.footer(
+        "Examples:\n"
+        "  qixian deadlines log.csv                 who owes what by which day\n"
+        "  qixian explain log.csv QH-2020-22        why that day\n"
+        "  qixian report log.csv --year 2020        the official tables\n"
+        "  qixian audit table-2019.csv table-2020.csv\n"
+        "  qixian calendar add 2020-12-21 20\n"
+        "  qixian init cases.qixian; qixian import cases.qixian log.csv\n"
+        "  qixian worklist cases.qixian             what is due, by whom, at which desk\n"
+        "See also: qixian help exit-codes | policies | columns; qixian codes");
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& wrong) {
@@ -137,6 +164,8 @@ int run(int argc, char** argv) {
             fmt::print(stderr, "qixian: {}\n", why.message);
         }
         return why.code;
+    } catch (qixian::store_error const& why) {
+        return report_store_error(why, given);
     }
     return result;
 }

@@ -8,6 +8,7 @@
 #include "json.hpp"
 #include "logs.hpp"
 #include "qixian/log/table_file.hpp"
+#include "wording.hpp"
 
 namespace qixian::cli {
 
@@ -170,14 +171,6 @@ text_table::cell number(std::int64_t n, bool strong) {
     return {std::to_string(n), n == 0 ? paint::dim : strong ? paint::bold : paint::plain, true};
 }
 
-std::string joined(std::vector<std::string> const& names) {
-    std::string out;
-    for (auto const& each : names) {
-        out += (out.empty() ? "" : " ") + each;
-    }
-    return out.empty() ? "—" : out;
-}
-
 std::string text_of_report(report const& r, session const& with, bool cells) {
     auto const in = with.given.lang;
     painter const colour(wants_colour(with.given.colour));
@@ -260,7 +253,7 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
 int run_report(report_wish const& wish, options& given) {
     // A report is asked for a whole year: rows after today are not yet facts, but the as-of day of
     // a past year may be named to leave later entries out.
-    session const with(given);
+    session const with(given, wish.log);
     std::vector<account> accounts;
     bool refused = false;
     std::vector<std::string> seen;
@@ -340,7 +333,7 @@ void add_report(CLI::App& program, options& given, int& result) {
     auto* command =
         program.add_subcommand("report", "tables 3 and 4 of a year / 年度报告表三、表四");
     auto wish = std::make_shared<report_wish>();
-    command->add_option("LOG", wish->log, "event log; - is standard input")->required();
+    command->add_option("LOG", wish->log, "event log or store; - is standard input")->required();
     command->add_option("--year", wish->year, "the year reported on / 报告年度")
         ->required()
         ->check(CLI::Range(2008, 2050));
@@ -355,6 +348,7 @@ void add_report(CLI::App& program, options& given, int& result) {
                       "list the applications behind each figure / 列出明细");
     add_log_options(*command, given);
     add_calendar_options(*command, given);
+    add_store_question_options(*command, given);
     add_output_options(*command, given, false);
     command->footer("Examples:\n"
                     "  qixian report log.csv --year 2020\n"

@@ -66,6 +66,7 @@ std::string painter::operator()(paint how, std::string_view text) const {
                              : how == paint::green  ? "32"
                              : how == paint::yellow ? "33"
                              : how == paint::red    ? "31"
+                             : how == paint::struck ? "9"
                                                     : "7";
     return fmt::format("\033[{}m{}\033[0m", code, text);
 }
@@ -128,7 +129,7 @@ std::string text_table::str(painter const& colour) const {
 progress::progress(std::string what)
     : what_(std::move(what)), began_(now_ms()), on_(isatty(STDERR_FILENO) == 1) {}
 
-void progress::at(std::size_t done) {
+void progress::at(std::uint64_t done, std::uint64_t of) {
     if (!on_) {
         return;
     }
@@ -137,7 +138,11 @@ void progress::at(std::size_t done) {
         return;
     }
     shown_ = now;
-    fmt::print(stderr, "\r{} {} … {:.0f} s", what_, done, static_cast<double>(now - began_) / 1000);
+    auto const share =
+        of == 0 ? std::string{}
+                : fmt::format(" / {} ({} %)", of, done * 100 / std::max<std::uint64_t>(of, 1));
+    fmt::print(stderr, "\r{} {}{} … {:.0f} s\033[K", what_, done, share,
+               static_cast<double>(now - began_) / 1000);
     std::fflush(stderr);
 }
 

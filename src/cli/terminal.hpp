@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ enum class language : unsigned char { zh, en };
 /// `text` filled with spaces to `columns`, on the right, or on the left for numbers.
 [[nodiscard]] std::string pad(std::string_view text, std::size_t columns, bool left = false);
 
-enum class paint : unsigned char { plain, bold, dim, green, yellow, red, inverse };
+enum class paint : unsigned char { plain, bold, dim, green, yellow, red, inverse, struck };
 
 /// Colours only where they help: a terminal, no NO_COLOR, or `--color always`.
 class painter {
@@ -64,7 +65,8 @@ public:
     ~progress();
     progress(progress const&) = delete;
     progress& operator=(progress const&) = delete;
-    void at(std::size_t done);
+    /// `of` is 0 where the end is not known.
+    void at(std::uint64_t done, std::uint64_t of = 0);
 
 private:
     std::string what_;

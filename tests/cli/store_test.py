@@ -1,0 +1,1208 @@
+"""The commands that keep a store, as an officer or a host meets them."""
+import contextlib
+import glob
+import json
+import os
+import re
+import shutil
+import sqlite3
+import stat
+import subprocess
+import unittest
+
+from schema_test import SCHEMAS, VALIDATORS, damaged, jsonschema, shortened
+from support import (BAD_INPUT, FINDING, FINE, PROGRAM, SOURCE, USAGE, Answer, ProgramTest,
+                     csv_text, environment, ndjson_text, random_rows, received, row, run)
+
+DAMAGED, BUSY = 4, 5
+LARGER = os.path.join(SOURCE, "examples", "larger", "log.csv")
+SHAPES = sorted(glob.glob(os.path.join(SOURCE, "examples", "shapes", "*.csv")))
+QINGHAI = os.path.join(SOURCE, "examples", "qinghai-2020", "log.csv")
+OFFICE, CENTRE = "某市某局", "某市某中心"
+COMMANDS = ("init", "settings", "import", "export", "record", "withdraw-entry", "list", "worklist",
+            "show", "close-year", "restate", "years", "apply-notice", "verify", "anchor", "backup",
+            "restore", "rebuild", "feed")
+
+
+def without_places(node):
+    """A document without what says where a row stood: a line of a file, a position of a store."""
+    if isinstance(node, dict):
+        return {k: without_places(v) for k, v in node.items() if k not in ("line", "column", "file")}
+    if isinstance(node, list):
+        return [without_places(v) for v in node]
+    return node
+
+
+class StoreTest(ProgramTest):
+    seen = {}
+
+    def path(self, name="cases.qixian"):
+        return os.path.join(self.folder, name)
+
+    def bytes_of(self, path):
+        with open(path, "rb") as source:
+            return source.read()
+
+    def ok(self, *arguments, code=FINE, stdin=None):
+        got = run(*arguments, stdin=stdin)
+        self.assertEqual(got.code, code, f"{arguments}\n{got.out}\n{got.err}")
+        return got
+
+    def sound(self, name, document):
+        errors = list(VALIDATORS[name].iter_errors(document))
+        if errors:
+            worst = jsonschema.exceptions.best_match(errors)
+            self.fail(f"{name}: {worst.message[:600]} at {list(worst.absolute_path)}")
+        self.seen.setdefault(name, []).append(document)
+        return document
+
+    def ask(self, command, *arguments, code=FINE, stdin=None):
+        """The JSON document of a command, sound by its schema."""
+        got = self.ok(command, *arguments, "--json", code=code, stdin=stdin)
+        return self.sound(command, got.json())
+
+    def says(self, number, code, *arguments, stdin=None):
+        """A fault for people, the same as a JSON line, and its exit code."""
+        got = run(*arguments, "--lang", "en", stdin=stdin)
+        self.assertEqual(got.code, code, got.out + got.err)
+        self.assertRegex(got.err, rf"(^|\s)QX-{number} [A-Z_]+: ")
+        again = run(*arguments, "--json", stdin=stdin)
+        self.assertEqual(again.code, code, again.err)
+        faults = [self.sound("fault", json.loads(line)) for line in again.err.splitlines()
+                  if line.startswith("{")]
+        self.assertIn(number, [f["number"] for f in faults], again.err)
+        return got
+
+    def made(self, *options, name="cases.qixian"):
+        path = self.path(name)
+        self.ok("init", path, *options)
+        return path
+
+    def kept(self, rows, *options, name="cases.qixian"):
+        """A store that holds these rows."""
+        path = self.made(*options, name=name)
+        if rows:
+            self.ok("import", path, self.log(rows))
+        return path
+
+    def exported(self, path, *options):
+        return self.ok("export", path, *options).out
+
+
+class ANewStore(StoreTest):
+    def test_is_made_once_and_never_over_another_file(self):
+        document = self.ask("init", self.path(), "--agency", OFFICE, "--agency", CENTRE,
+                            "--agency", OFFICE, "--region", "CN-GX", "--lights", "7,3",
+                            "--policy", "named_day=literal")
+        self.assertEqual(document["agencies"], [OFFICE, CENTRE])
+        self.assertEqual(document["hash"], "sm3")
+        self.assertEqual([(s["name"], s["value"]) for s in document["settings"]],
+                         [("policy.named_day", "literal"), ("region", "CN-GX"), ("lights", "7,3")])
+        self.assertEqual(stat.S_IMODE(os.stat(self.path()).st_mode), 0o600)
+        before = self.bytes_of(self.path())
+        self.says(951, BAD_INPUT, "init", self.path())
+        self.assertEqual(self.bytes_of(self.path()), before)
+        text = self.file("notes.txt", "not a store")
+        self.says(951, BAD_INPUT, "init", text)
+        self.assertEqual(self.bytes_of(text), b"not a store")
+
+    def test_takes_another_hash(self):
+        self.assertEqual(self.ask("init", self.path(), "--hash", "sha256")["hash"], "sha256")
+        self.assertEqual(self.ask("verify", self.path())["clean"], True)
+
+    def test_is_not_made_where_an_option_is_wrong(self):
+        for wrong in (["--policy", "named_day=often"], ["--policy", "x"], ["--region", "CN-XX"],
+                      ["--lights", "2,5"], ["--lights", "x"], ["--agency", "a b"],
+                      ["--agency", ""], ["--hash", "md5"]):
+            got = run("init", self.path(), *wrong)
+            self.assertEqual(got.code, USAGE, wrong)
+            self.assertFalse(os.path.exists(self.path()), wrong)
+
+    def test_without_entries_gives_empty_answers(self):
+        path = self.made("--agency", OFFICE)
+        self.assertEqual(self.ask("deadlines", path)["applications"], [])
+        self.assertEqual(self.ask("list", path)["applications"], [])
+        self.assertEqual(self.ask("worklist", path)["items"], [])
+        self.assertEqual(self.ask("years", path)["years"], [])
+        self.assertEqual(self.ask("report", path, "--year", 2020)["table3"]["1"]["total"], 0)
+        self.assertEqual(self.exported(path).count("\n"), 1)
+        self.assertEqual(self.exported(path, "--ndjson"), "")
+        self.assertEqual(self.ok("feed", path).out, "")
+        self.assertTrue(self.ask("verify", path)["clean"])
+        self.says(933, BAD_INPUT, "show", path, "A")
+        self.says(933, BAD_INPUT, "explain", path, "A")
+
+
+class ImportAndExport(StoreTest):
+    good = [received("A", "2021-03-01", id="a1"), received("B", "2021-03-02", x_case="7", x_b="ü"),
+            row("A", "2021-03-08", "consulted", kind="third_party", ref="z", delivered="2021-03-10")]
+
+    def test_a_refused_row_keeps_everything_out_and_says_what_is_possible(self):
+        path = self.made()
+        log = self.log(self.good + [row("B", "2021-03-05", "fee_paid"),
+                                    row("A", "2021-03-20", "extended", days=25)])
+        got = self.ok("import", path, log, "--lang", "en", code=FINDING)
+        self.assertRegex(got.out, r"log\.csv:5 B 2021-03-05 fee_paid: QX-302 NOTHING_TO_ANSWER: .*\n"
+                                  r".*log\.csv:6 A 2021-03-20 extended: QX-402 EXTENSION_TOO_LONG: "
+                                  r".*\(REG19-33\.2, 2021-\d\d-\d\d\); possible: .*"
+                                  r"extension notified")
+        self.assertIn("Nothing was stored", got.out)
+        self.assertEqual(self.exported(path, "--ndjson"), "")
+        document = self.ask("import", path, log, code=FINDING)
+        self.assertFalse(document["stored"])
+        self.assertEqual([(r["line"], r["code"]) for r in document["refusals"]],
+                         [(5, "NOTHING_TO_ANSWER"), (6, "EXTENSION_TOO_LONG")])
+        self.assertIn("extended", document["refusals"][1]["possible"])
+        self.assertEqual(document["added"], 0)
+        kept = self.ask("import", path, log, "--keep-going", code=FINDING)
+        self.assertTrue(kept["stored"])
+        self.assertEqual((kept["rows"], kept["added"], len(kept["refusals"])), (5, 3, 2))
+        self.assertEqual(self.ask("deadlines", path, "--as-of", "2021-03-21")["refusals"], [])
+
+    def test_a_row_that_cannot_be_read_is_named_and_keeps_everything_out(self):
+        path = self.made()
+        log = self.log(self.good + [received("C", "2021-13-01")], "bad.csv")
+        got = self.says(911, BAD_INPUT, "import", path, log)
+        self.assertRegex(got.err, r"bad\.csv:5:3: QX-911 BAD_DATE: \[on\]")
+        self.assertEqual(self.exported(path, "--ndjson"), "")
+        document = self.ask("import", path, log, "--keep-going", code=BAD_INPUT)
+        self.assertEqual((document["stored"], document["added"], len(document["faults"])),
+                         (True, 3, 1))
+
+    def test_personal_numbers_are_kept_out(self):
+        path = self.made()
+        log = self.log([received("A", "2021-03-01", note="联系电话13800138000")])
+        got = self.says(936, BAD_INPUT, "import", path, log)
+        self.assertNotIn("13800138000", got.out + got.err)
+        self.assertRegex(got.err, r"log\.csv:2:\d+: QX-936 PERSONAL_DATA: \[note\]")
+        self.assertEqual(self.exported(path, "--ndjson"), "")
+
+    def test_irregular_rows_are_stored_and_said(self):
+        path = self.made()
+        log = self.log([received("A", "2021-03-01"),
+                        row("A", "2021-04-20", "extended", days=10, delivered="2021-04-20")])
+        document = self.ask("import", path, log)
+        self.assertEqual([r["code"] for r in document["irregular"]], ["EXTENSION_LATE"])
+        self.assertTrue(document["irregular"][0]["effect"])
+        self.assertIn("QX-401", self.ok("import", self.made(name="b"), log).out)
+
+    def test_every_way_to_hand_in_a_log_gives_one_store(self):
+        text = csv_text(self.good)
+        answers = set()
+        for number, (source, more, stdin) in enumerate((
+                (self.file("a.csv", text), [], None), ("-", [], text),
+                (self.file("b.csv", text.encode("gb18030")), ["--encoding", "gb18030"], None),
+                (self.file("c.ndjson", ndjson_text(self.good)), [], None),
+                ("-", [], ndjson_text(self.good)))):
+            path = self.made(name=f"{number}.qixian")
+            self.ok("import", path, source, *more, stdin=stdin)
+            rows = [json.loads(line) for line in self.exported(path, "--ndjson").splitlines()]
+            for each in rows:
+                each.pop("recorded")
+            answers.add(json.dumps(rows))
+        self.assertEqual(len(answers), 1)
+
+    def test_sending_a_log_again_changes_nothing(self):
+        path = self.kept(self.good)
+        before, head = self.exported(path), self.ok("feed", path).out
+        again = self.ask("import", path, self.log(self.good))
+        self.assertEqual((again["added"], again["repeated"]), (0, 3))
+        exported = self.file("out.csv", before)
+        self.assertEqual(self.ask("import", path, exported)["added"], 0)
+        self.assertEqual((self.exported(path), self.ok("feed", path).out), (before, head))
+
+    def test_the_same_id_with_another_content_is_a_fault(self):
+        path = self.kept(self.good)
+        other = self.log([received("A", "2021-03-02", id="a1")], "other.csv")
+        self.says(919, BAD_INPUT, "import", path, other)
+
+    def round_trip(self, path, *options):
+        first = self.exported(path)
+        self.assertGreater(first.count("\n"), 1)
+        second = self.made(*options, name="second")
+        self.ok("import", second, "-", stdin=first)
+        self.assertEqual(self.exported(second), first)
+        lines = self.exported(path, "--ndjson")
+        third = self.made(*options, name="third")
+        self.ok("import", third, "-", stdin=lines)
+        self.assertEqual(self.exported(third, "--ndjson"), lines)
+        self.assertEqual(self.exported(third), first)
+        for each in (second, third):
+            os.remove(each)
+
+    def test_export_import_export_gives_the_same_bytes(self):
+        path = self.kept(self.good + [row("A", "2021-03-09", "entry_withdrawn", re="a1"),
+                                      received("A", "2021-03-01", id="a2")])
+        head = self.exported(path).splitlines()[0]
+        self.assertTrue(head.endswith("recorded,note,x_b,x_case"), head)
+        self.round_trip(path)
+        larger = self.made(name="larger")
+        self.ok("import", larger, LARGER, "--keep-going", code=FINDING)
+        self.round_trip(larger)
+        for seed in range(6):
+            log = self.file("log.csv", csv_text(random_rows(seed, 12)))
+            path = self.made(name=f"random-{seed}")
+            got = run("import", path, log, "--keep-going")
+            self.assertIn(got.code, (FINE, FINDING), got.err)
+            self.round_trip(path)
+
+    def test_export_of_one_agency_and_as_recorded(self):
+        path = self.kept([received("A", "2021-03-01", agency=OFFICE,
+                                   recorded="2021-03-01T09:00:00+08:00"),
+                          received("B", "2021-03-02", agency=CENTRE,
+                                   recorded="2021-03-02T09:00:00+08:00")])
+        self.assertNotIn(CENTRE, self.exported(path, "--agency", OFFICE))
+        early = self.exported(path, "--recorded-by", "2021-03-01T23:59:59+08:00")
+        self.assertEqual([r.split(",")[0] for r in early.splitlines()[1:]], ["A"])
+
+
+class AStoreWhereALogStands(StoreTest):
+    """Whatever is asked of a log can be asked of a store, and the answer is the same."""
+
+    def same(self, log, path, as_of, years, *options):
+        def both(command, *more):
+            answers = []
+            for source in (log, path):
+                got = run(command, source, *more, "--as-of", as_of, *options, "--json")
+                self.assertIn(got.code, (FINE, FINDING), got.err)
+                answers.append((got.code, without_places(self.sound(command, got.json()))))
+            self.assertEqual(*answers)
+            return answers[0][1]
+        document = both("deadlines")
+        for year in years:
+            both("report", "--year", year, *([] if "--agency" in options else ["--all-agencies"]))
+        return document
+
+    def test_the_shapes_give_the_same_answers(self):
+        for number, log in enumerate(SHAPES):
+            with self.subTest(os.path.basename(log)):
+                path = self.made(name=f"{number}.qixian")
+                self.ok("import", path, log)
+                for as_of in ("2020-12-31", "2021-06-30", "2026-06-30"):
+                    document = self.same(log, path, as_of, (int(as_of[:4]),))
+                    for each in document["applications"]:
+                        name = each["application"]
+                        answers = [without_places(self.sound("explain", self.ok(
+                            "explain", source, name, "--as-of", as_of, "--json").json()))
+                            for source in (log, path)]
+                        self.assertEqual(*answers)
+
+    def test_the_larger_log_gives_the_same_answers(self):
+        path = self.made()
+        said = self.ask("import", path, LARGER, "--keep-going", code=FINDING)
+        refused = {each["line"] for each in said["refusals"]}
+        self.assertGreater(len(refused), 0)
+        with open(LARGER, encoding="utf-8") as source:
+            lines = source.readlines()
+        log = self.file("log.csv",
+                        "".join(x for n, x in enumerate(lines, 1) if n not in refused))
+        for agency in (OFFICE, CENTRE):
+            for as_of in ("2019-06-30", "2020-12-31", "2026-09-30"):
+                document = self.same(log, path, as_of, (2019, 2020, 2024), "--agency", agency)
+                self.assertGreater(len(document["applications"]), 50)
+        self.assertEqual(said["rows"], said["added"] + len(refused))
+
+    def test_one_that_was_taken_back_whole_is_not_there(self):
+        path = self.kept([received("A", "2021-03-01", id="a1"), received("B", "2021-03-02")])
+        self.ok("withdraw-entry", path, "--id", "a1", "--reason", "误录")
+        for command in ("deadlines", "list"):
+            names = [a["application"] for a in
+                     self.ask(command, path, "--as-of", "2021-03-03")["applications"]]
+            self.assertEqual(names, ["B"])
+        got = self.ok("show", path, "A", "--as-of", "2021-03-03", "--lang", "en")
+        self.assertIn("as if it had never been entered", got.out)
+        self.assertIsNone(self.ask("show", path, "A", "--as-of", "2021-03-03")["state"])
+
+    def test_explain_and_its_proof(self):
+        path = self.kept([received("A", "2021-03-01")], "--region", "CN-GX", "--policy",
+                         "nonworking_receipt=next_working_day")
+        document = self.ask("explain", path, "A", "--as-of", "2021-03-02")
+        self.assertEqual(document["policies"]["nonworking_receipt"], "next_working_day")
+        proof = self.file("proof.json", json.dumps(document))
+        self.assertTrue(self.ask("check-certificate", proof, path)["holds"])
+        document["certificates"][0]["due"] = "2021-03-30"
+        proof = self.file("proof.json", json.dumps(document))
+        self.assertFalse(self.ask("check-certificate", proof, path, code=FINDING)["holds"])
+
+    def test_choices_of_the_store_count_and_the_command_line_stands_above_them(self):
+        sunday = [received("A", "2021-03-07")]
+        plain = self.kept(sunday, name="plain")
+        path = self.kept(sunday, "--policy", "nonworking_receipt=next_working_day")
+
+        def due(source, *options):
+            document = self.ask("deadlines", source, "--as-of", "2021-03-10", *options)
+            return self.duty(document, "reply")["due"], document
+        literal, _ = due(plain)
+        moved, document = due(path)
+        self.assertNotEqual(literal, moved)
+        self.assertEqual(document["policies"]["nonworking_receipt"], "next_working_day")
+        self.assertEqual(due(path, "--policy", "nonworking_receipt=literal")[0], literal)
+        # A later choice is for later applications, and each says what it was answered by.
+        self.ok("settings", plain, "nonworking_receipt=next_working_day", "--from", "2021-06-01")
+        self.ok("import", plain, self.log([received("B", "2021-06-06")], "b.csv"))
+        document = self.ask("deadlines", plain, "--as-of", "2021-06-10", code=FINDING)
+        self.assertEqual(document["policies"]["nonworking_receipt"], "next_working_day")
+        first, second = document["applications"]
+        self.assertEqual(first["policies"]["nonworking_receipt"], "literal")
+        self.assertNotIn("policies", second)
+        self.assertEqual(self.duty(document, "reply", "A")["due"], literal)
+
+    def test_a_question_as_recorded_by_an_instant(self):
+        path = self.kept([received("A", "2021-03-01", recorded="2021-03-01T10:00:00+08:00"),
+                          row("A", "2021-03-05", "disclosed",
+                              recorded="2021-03-12T10:00:00+08:00")])
+        for instant, stage in (("2021-03-12T09:59:59+08:00", "received"),
+                               ("2021-03-12T02:00:00Z", "disclosed")):
+            got = self.ask("deadlines", path, "--as-of", "2021-03-15", "--recorded-by", instant)
+            self.assertEqual(got["applications"][0]["stage"], stage)
+            for command in ("list", "show"):
+                more = ["A"] if command == "show" else []
+                document = self.ask(command, path, *more, "--as-of", "2021-03-15",
+                                    "--recorded-by", instant)
+                state = document["state"] if more else document["applications"][0]
+                self.assertEqual(state["stage"], stage)
+            work = self.ask("worklist", path, "--as-of", "2021-03-15", "--recorded-by", instant)
+            self.assertEqual([i["duty"]["duty"] for i in work["items"]],
+                             ["reply"] if stage == "received" else [])
+        log = self.log([received("A", "2021-03-01")])
+        self.assertEqual(run("deadlines", log, "--recorded-by",
+                             "2021-03-12T09:59:59+08:00").code, USAGE)
+        self.assertEqual(run("deadlines", path, "--recorded-by", "yesterday").code, USAGE)
+
+    def test_a_question_with_the_calendar_as_known_on_a_day(self):
+        path = self.kept([received("A", "2020-01-15")])
+        answers = {self.duty(self.ask("deadlines", path, "--as-of", "2020-01-28", "--known-on", d),
+                             "reply")["due"] for d in ("2020-01-26", "2020-01-27")}
+        self.assertEqual(len(answers), 2)
+
+
+class Recording(StoreTest):
+    def record(self, path, event, on, *more, code=FINE, application="A"):
+        return self.ask("record", path, "--application", application, "--event", event, "--on", on,
+                        *more, code=code)
+
+    def received(self, path, on="2021-03-01", *more, **kind):
+        return self.record(path, "received", on, "--applicant", "natural_person", *more, **kind)
+
+    def test_an_entry_is_there_and_the_due_day_that_follows_is_said(self):
+        path = self.made()
+        said = self.received(path)
+        self.assertEqual((said["status"], said["version"], said["verdict"], said["stage"]),
+                         ("appended", 1, "accepted", "received"))
+        self.assertEqual([(d["duty"], d["due"]) for d in said["duties"]
+                          if d["duty"] == "reply"], [("reply", "2021-03-29")])
+        longer = self.record(path, "extended", "2021-03-20", "--days", 20, "--delivered",
+                             "2021-03-20", "--expect", 1)
+        self.assertEqual([d["due"] for d in longer["duties"] if d["duty"] == "reply"],
+                         ["2021-04-26"])
+        shown = self.exported(path, "--ndjson").splitlines()
+        self.assertEqual([json.loads(x)["event"] for x in shown], ["received", "extended"])
+        text = self.ok("record", path, "--application", "B", "--event", "received", "--on",
+                       "2021-03-01", "--applicant", "other", "--lang", "en").out
+        self.assertIn("2021-03-29", text)
+
+    def test_every_column_is_an_option(self):
+        path = self.made("--agency", OFFICE, "--agency", CENTRE)
+        self.received(path, "2021-03-01", "--agency", CENTRE, "--channel", "online", "--desk", "法规处",
+                      "--part-of", "P-1", "--related", "R-1", "--applicant_ref", "h1", "--id", "e1",
+                      "--seq", "3", "--recorded", "2021-03-01T09:00:00+08:00", "--note", "a,\"b\"",
+                      "--x", "case=7", "--x", "x_own=八", "--ref", "r1")
+        self.record(path, "fee_notified", "2021-03-02", "--agency", CENTRE, "--amount", "12.50",
+                    "--delivered", "2021-03-03", "--ref", "f1")
+        rows = [json.loads(x) for x in self.exported(path, "--ndjson").splitlines()]
+        self.assertEqual(rows[0], {
+            "application": "A", "agency": CENTRE, "on": "2021-03-01", "event": "received",
+            "applicant": "natural_person", "channel": "online", "ref": "r1", "desk": "法规处",
+            "part_of": "P-1", "related": "R-1", "applicant_ref": "h1", "id": "e1", "seq": 3,
+            "recorded": "2021-03-01T09:00:00+08:00", "note": "a,\"b\"", "x_case": "7",
+            "x_own": "八"})
+        self.assertEqual(rows[1]["amount"], "12.50")
+        options = run("record", "--help").out
+        for column in ("application", "agency", "on", "event", "applicant", "channel", "days",
+                       "unit", "until", "delivered", "ref", "re", "kind", "view", "outcome",
+                       "ground", "result", "amount", "desk", "part_of", "related",
+                       "applicant_ref", "id", "seq", "recorded", "note"):
+            self.assertRegex(options, rf"--{column}\b")
+
+    def test_a_refusal_changes_nothing_and_says_what_is_possible_until_when(self):
+        path = self.made()
+        self.received(path)
+        before = self.bytes_of(path)
+        said = self.record(path, "extended", "2021-03-20", "--days", 25, code=FINDING)
+        self.assertEqual((said["status"], said["verdict"], said["ruling"]["code"]),
+                         ("refused", "refused", "EXTENSION_TOO_LONG"))
+        possible = {p["event"]: p for p in said["possible"]}
+        self.assertEqual(possible["extended"]["last"], "2021-03-29")
+        self.assertEqual(self.bytes_of(path), before)
+        got = self.ok("record", path, "--application", "A", "--event", "fee_paid", "--on",
+                      "2021-03-20", "--lang", "en", code=FINDING)
+        self.assertRegex(got.out, r"refused: .*\n.*QX-302 .*\n.*possible on that day: .*"
+                                  r"extension notified \(until 2021-03-29\)")
+
+    def test_an_entry_that_would_undo_another_names_it(self):
+        path = self.made()
+        self.received(path)
+        self.record(path, "disclosed", "2021-03-10", "--id", "reply")
+        said = self.record(path, "withdrawn", "2021-03-05", code=FINDING)
+        self.assertEqual((said["ruling"]["code"], said["displaced"]), ("DISPLACES_ENTRY", "reply"))
+        tried = self.record(path, "withdrawn", "2021-03-05", "--dry-run", code=FINDING)
+        self.assertEqual((tried["ruling"]["code"], tried["displaced"]),
+                         ("DISPLACES_ENTRY", "reply"))
+
+    def test_irregular_is_said(self):
+        path = self.made()
+        self.received(path)
+        said = self.record(path, "extended", "2021-04-20", "--days", 10, "--delivered",
+                           "2021-04-20")
+        self.assertEqual((said["status"], said["verdict"], said["ruling"]["code"]),
+                         ("appended", "irregular", "EXTENSION_LATE"))
+
+    def test_a_version_that_is_not_there_is_a_clash(self):
+        path = self.made()
+        self.received(path, "2021-03-01", "--expect", 0)
+        before = self.bytes_of(path)
+        said = self.record(path, "withdrawn", "2021-03-02", "--expect", 0, code=BUSY)
+        self.assertEqual((said["status"], said["version"]), ("clash", 1))
+        self.assertEqual(self.bytes_of(path), before)
+        said = self.record(path, "withdrawn", "2021-03-02", "--expect", 0, "--dry-run", code=BUSY)
+        self.assertEqual(said["status"], "clash")
+
+    def test_the_same_id_counts_once(self):
+        path = self.made()
+        self.received(path, "2021-03-01", "--id", "e1")
+        again = self.received(path, "2021-03-01", "--id", "e1")
+        self.assertEqual((again["status"], again["version"]), ("repeated", 1))
+        self.assertEqual(self.received(path, "2021-03-01", "--id", "e1",
+                                       "--dry-run")["status"], "repeated")
+        for more in ([], ["--dry-run"]):
+            self.says(919, BAD_INPUT, "record", path, "--application", "A", "--event", "received",
+                      "--on", "2021-03-02", "--applicant", "natural_person", "--id", "e1", *more)
+
+    def test_a_dry_run_says_the_same_and_stores_nothing(self):
+        path = self.made()
+        empty = self.bytes_of(path)
+        for event, on, more in (
+                ("received", "2021-03-01", ["--applicant", "other"]),
+                ("consulted", "2021-03-05", ["--kind", "third_party", "--ref", "z"]),
+                ("extended", "2021-03-20", ["--days", 25]),
+                ("extended", "2021-03-20", ["--days", 20]),
+                ("opinion_received", "2021-05-20", ["--re", "z"]),
+                ("disclosed", "2021-05-21", []), ("withdrawn", "2021-05-22", []),
+                ("suit_filed", "2021-05-22", ["--ref", "s"])):
+            before = self.bytes_of(path)
+            got = run("record", path, "--application", "A", "--event", event, "--on", on, *more,
+                      "--dry-run", "--json")
+            self.assertEqual(self.bytes_of(path), before)
+            tried = self.sound("record", got.json())
+            said = self.record(path, event, on, *more, code=got.code)
+            for key in ("status", "agency", "version", "verdict", "ruling", "possible",
+                        "displaced", "stage", "duties", "as_of"):
+                self.assertEqual(tried[key], said[key], (event, key))
+        self.assertNotEqual(self.bytes_of(path), empty)
+
+    def test_bad_data_is_named_by_its_option(self):
+        path = self.made()
+        for number, field, more in ((911, "on", ["--on", "2021-02-30"]),
+                                    (910, "channel", ["--channel", "pigeon"]),
+                                    (914, "application", ["--application", "a b"]),
+                                    (936, "note", ["--note", "电话13800138000"]),
+                                    (917, None, ["--applicant", ""])):
+            cells = {"--application": "A", "--event": "received", "--on": "2021-03-01",
+                     "--applicant": "other"}
+            cells.update(zip(more[::2], more[1::2]))
+            got = self.says(number, BAD_INPUT, "record", path,
+                            *[x for pair in cells.items() for x in pair])
+            if field:
+                self.assertIn(f"[{field}]", got.err)
+        self.assertEqual(self.exported(path, "--ndjson"), "")
+        self.assertEqual(run("record", path, "--event", "received").code, USAGE)
+        self.assertEqual(run("record", path, "--application", "A", "--event", "year_closed",
+                             "--on", "2020-12-31").code, USAGE)
+
+    def test_who_did_it_is_kept(self):
+        path = self.made()
+        self.received(path, "2021-03-01", "--actor", "u17", "--role", "clerk")
+        entry = self.ask("show", path, "A", "--as-of", "2021-03-02")["entries"][0]
+        self.assertEqual((entry["actor"], entry["role"]), ("u17", "clerk"))
+        self.assertRegex(self.ok("show", path, "A").out, r"u17 \(clerk\)")
+
+    def test_two_processes_at_once_lose_nothing(self):
+        path = self.made()
+        writers = [subprocess.Popen(
+            [PROGRAM, "record", path, "--application", f"A{n}", "--event", "received", "--on",
+             "2021-03-01", "--applicant", "other"], stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, env=environment()) for n in range(8)]
+        for each in writers:
+            _, err = each.communicate(timeout=60)
+            self.assertEqual(each.returncode, FINE, err)
+        self.assertEqual(len(self.exported(path, "--ndjson").splitlines()), 8)
+        self.assertTrue(self.ask("verify", path)["clean"])
+
+
+class TakingBack(StoreTest):
+    def test_due_days_move_and_both_entries_stay(self):
+        path = self.kept([received("A", "2021-03-01"),
+                          row("A", "2021-03-20", "extended", days=20, id="x"),
+                          row("A", "2021-04-20", "disclosed", id="reply")])
+        said = self.ask("withdraw-entry", path, "--id", "x", "--reason", "记错申请")
+        self.assertEqual((said["status"], said["application"]), ("appended", "A"))
+        move = [m for m in said["moved"] if m["duty"] == "reply"][0]
+        self.assertEqual((move["before"]["due"], move["after"]["due"], move["change"]),
+                         ("2021-04-26", "2021-03-29", "becomes_late"))
+        show = self.ask("show", path, "A", "--as-of", "2021-05-01")
+        verdicts = {e["id"]: (e["verdict"], e["withdrawn_by"]) for e in show["entries"]}
+        self.assertEqual(verdicts["x"], ("withdrawn", said["id"]))
+        self.assertEqual(verdicts["reply"][0], "accepted")
+        self.assertEqual(show["version"], 4)
+        painted = self.ok("show", path, "A", "--as-of", "2021-05-01", "--color", "always").out
+        self.assertIn("\033[9m2021-03-20", painted)
+        again = self.ask("withdraw-entry", path, "--id", "x", "--reason", "again")
+        self.assertEqual(again["status"], "repeated")
+
+    def test_what_cannot_stand_any_more_is_named(self):
+        path = self.kept([received("A", "2021-03-01"),
+                          row("A", "2021-03-05", "correction_requested", days=10, id="ask"),
+                          row("A", "2021-03-10", "correction_received", id="answer")])
+        said = self.ask("withdraw-entry", path, "--id", "ask", "--reason", "误录")
+        self.assertEqual([(r["id"], r["event"]) for r in said["now_refused"]],
+                         [("answer", "correction_received")])
+        text = self.ok("show", path, "A", "--as-of", "2021-03-11", "--lang", "en").out
+        self.assertIn("refused", text)
+
+    def test_an_unknown_id_and_a_missing_reason(self):
+        path = self.kept([received("A", "2021-03-01")])
+        self.says(937, BAD_INPUT, "withdraw-entry", path, "--id", "no", "--reason", "x")
+        self.assertEqual(run("withdraw-entry", path, "--id", "no").code, USAGE)
+
+    def test_a_closed_year_that_it_touches_is_named(self):
+        path = self.kept([received("A", "2020-03-02", id="r"), received("B", "2020-03-02")])
+        self.ok("close-year", path, "--year", 2020)
+        said = self.ask("withdraw-entry", path, "--id", "r", "--reason", "误录")
+        self.assertEqual(said["closed_years"], [2020])
+
+
+class TheDailyList(StoreTest):
+    rows = [received("A", "2021-03-01", desk="一科"), received("B", "2021-03-10", desk="二科"),
+            received("C", "2021-03-22", desk="一科"),
+            received("D", "2021-03-23", desk="二科"), row("D", "2021-03-24", "disclosed")]
+
+    def test_goes_by_urgency_and_desk(self):
+        path = self.kept(self.rows)
+        document = self.ask("worklist", path, "--as-of", "2021-03-30", code=FINDING)
+        replies = [i for i in document["items"] if i["duty"]["duty"] == "reply"]
+        self.assertEqual([i["application"] for i in replies], ["A", "B", "C"])
+        self.assertEqual([i["duty"]["light"] for i in replies], ["overdue", "green", "green"])
+        self.assertEqual(document["counts"]["overdue"], 1)
+        self.assertEqual(document["counts"], {
+            light: sum(i["duty"]["light"] == light for i in document["items"])
+            for light in ("overdue", "red", "yellow", "green", "none")})
+        mine = self.ask("worklist", path, "--as-of", "2021-03-30", "--desk", "二科")
+        self.assertEqual({i["application"] for i in mine["items"]}, {"B"})
+        self.assertEqual(self.ok("worklist", path, "--as-of", "2021-03-29").code, FINE)
+
+    def test_says_each_light_as_word_shape_and_colour(self):
+        path = self.kept(self.rows)
+        text = self.ok("worklist", path, "--as-of", "2021-04-08", "--lang", "en", "--color",
+                       "always", code=FINDING).out
+        self.assertIn("\033[7m✖ overdue", text)
+        self.assertRegex(text, "\033\\[3[13]m(■ red|▲ yellow)")
+        zh = self.ok("worklist", path, "--as-of", "2021-04-08", code=FINDING).out
+        self.assertIn("✖ 超期", zh)
+
+    def test_thresholds_are_data(self):
+        path = self.kept(self.rows[1:2])
+
+        def light(day):
+            answers = {self.ask("worklist", path, "--as-of", day)["items"][0]["duty"]["light"],
+                       self.duty(self.ask("deadlines", path, "--as-of", day), "reply")["light"],
+                       self.ask("list", path, "--as-of", day)["applications"][0]["light"],
+                       self.duty({"applications": [self.ask("show", path, "B", "--as-of",
+                                                            day)["state"]]}, "reply")["light"]}
+            self.assertEqual(len(answers), 1)
+            return answers.pop()
+        due = self.duty(self.ask("deadlines", path, "--as-of", "2021-03-11"), "reply")["due"]
+        self.assertEqual(due, "2021-04-08")
+        self.assertEqual([light(d) for d in ("2021-03-30", "2021-03-31", "2021-04-06")],
+                         ["green", "yellow", "red"])
+        self.ok("settings", path, "lights=10,6", "--from", "2021-03-31")
+        self.assertEqual([light(d) for d in ("2021-03-30", "2021-03-31")], ["green", "red"])
+
+    def test_lines_say_what_the_document_says(self):
+        path = self.kept(self.rows)
+        for command, key in (("worklist", "items"), ("list", "applications")):
+            document = json.loads(run(command, path, "--as-of", "2021-03-24", "--json").out)
+            lines = run(command, path, "--as-of", "2021-03-24", "--ndjson").lines()
+            for line in lines:
+                self.sound(f"{command}-line", line)
+            self.assertEqual(lines[1:-1], document[key])
+            self.assertEqual({**lines[0], key: lines[1:-1], **lines[-1]}, document)
+
+    def test_one_that_cannot_be_answered_for_does_not_hide_the_others(self):
+        # The receipt of A was recorded after its extension, so by then nothing can be said of it.
+        path = self.kept([received("A", "2021-03-01", recorded="2021-03-09T09:00:00+08:00"),
+                          row("A", "2021-03-05", "extended", days=5,
+                              recorded="2021-03-05T09:00:00+08:00"),
+                          received("B", "2021-03-02", recorded="2021-03-02T09:00:00+08:00")])
+        when = ("--as-of", "2021-03-10", "--recorded-by", "2021-03-06T00:00:00+08:00")
+        for command, key in (("worklist", "items"), ("list", "applications")):
+            document = self.ask(command, path, *when, code=BAD_INPUT)
+            self.assertEqual({i["application"] for i in document[key]}, {"B"})
+            self.assertEqual([f["code"] for f in document["faults"]], ["NO_RECEIPT"])
+        document = self.ask("show", path, "A", *when, code=BAD_INPUT)
+        self.assertEqual((document["state"], len(document["entries"])), (None, 1))
+        self.says(918, BAD_INPUT, "deadlines", path, *when)
+
+    def test_one_whose_receipt_was_withdrawn_has_no_stage(self):
+        path = self.kept([received("A", "2021-03-01", id="r"),
+                          row("A", "2021-03-05", "extended", days=5)])
+        self.ok("withdraw-entry", path, "--id", "r", "--reason", "误录")
+        listed = self.ask("list", path, "--as-of", "2021-03-10")["applications"]
+        self.assertEqual([(a["application"], a["stage"]) for a in listed], [("A", None)])
+        self.assertIsNone(self.ask("show", path, "A", "--as-of", "2021-03-10")["state"])
+        self.assertEqual(self.ask("worklist", path, "--as-of", "2021-03-10")["items"], [])
+        said = self.ask("record", path, "--application", "A", "--event", "received", "--on",
+                        "2021-03-02", "--applicant", "other")
+        self.assertEqual((said["status"], said["stage"]), ("appended", "received"))
+
+    def test_list_shows_what_is_there(self):
+        path = self.kept(self.rows)
+        document = self.ask("list", path, "--as-of", "2021-03-24")
+        self.assertEqual([(a["application"], a["stage"], a["version"])
+                          for a in document["applications"]],
+                         [("A", "received", 1), ("B", "received", 1), ("C", "received", 1),
+                          ("D", "disclosed", 2)])
+        self.assertEqual(document["applications"][0]["reply_due"], "2021-03-29")
+        self.assertIsNone(document["applications"][3]["reply_due"])
+        still = self.ask("list", path, "--as-of", "2021-03-24", "--open")
+        self.assertEqual(len(still["applications"]), 3)
+        self.assertIn("2021-03-29", self.ok("list", path, "--as-of", "2021-03-24").out)
+
+    def test_show_asks_for_the_agency_where_two_have_it(self):
+        path = self.kept([received("A", "2021-03-01", agency=OFFICE),
+                          received("A", "2021-03-02", agency=CENTRE)])
+        self.says(934, USAGE, "show", path, "A")
+        self.assertEqual(self.ask("show", path, "A", "--agency", CENTRE, "--as-of",
+                                  "2021-03-03")["state"]["received_on"], "2021-03-02")
+        text = self.ok("show", path, "A", "--agency", CENTRE, "--as-of", "2021-03-03", "--lang",
+                       "en").out
+        self.assertIn("possible next:", text)
+        self.assertRegex(text, r"extension notified \(until 2021-03-30\)")
+
+
+class Years(StoreTest):
+    def test_a_year_is_frozen_and_what_comes_later_is_a_bridge(self):
+        path = self.kept([received("A", "2020-03-02"), row("A", "2020-03-20", "disclosed"),
+                          received("B", "2020-12-21"), received("C", "2020-12-22", id="c")])
+        closed = self.ask("close-year", path, "--year", 2020)
+        self.assertEqual((closed["form"], closed["table3"]["1"]["total"], closed["carried_out"]),
+                         ("2019", 3, ["B", "C"]))
+        table = self.ask("report", path, "--year", 2020)
+        for key in ("table3", "table4", "cells", "carried_out", "on_time", "fees"):
+            self.assertEqual(closed[key], table[key], key)
+        self.assertFalse(self.ask("restate", path, "--year", 2020)["changed"])
+        self.ok("withdraw-entry", path, "--id", "c", "--reason", "误录")
+        self.ok("record", path, "--application", "D", "--event", "received", "--on", "2020-12-30",
+                "--applicant", "business")
+        bridge = self.ask("restate", path, "--year", 2020)
+        self.assertTrue(bridge["changed"])
+        now = self.ask("report", path, "--year", 2020)
+        for cell in bridge["cells"]:
+            published = closed["table3"][cell["row"]][cell["column"]]
+            self.assertEqual(cell["published"], published)
+            self.assertEqual(cell["corrected"], now["table3"][cell["row"]][cell["column"]])
+            self.assertEqual(published + len(cell["joined"]) - len(cell["left"]),
+                             cell["corrected"])
+        moved = {(c["row"], c["column"]): (c["joined"], c["left"]) for c in bridge["cells"]}
+        self.assertEqual(moved["1", "natural_person"], ([], ["C"]))
+        self.assertEqual(moved["1", "business"], (["D"], []))
+        self.assertEqual(bridge["carried_out"], {"joined": ["D"], "left": ["C"]})
+        text = self.ok("restate", path, "--year", 2020, "--lang", "en").out
+        self.assertRegex(text, r"\+ D")
+        self.assertIn("closed", self.ok("years", path, "--lang", "en").out)
+        self.assertEqual([(y["year"], y["carried_out"]) for y in self.ask("years", path)["years"]],
+                         [(2020, ["B", "C"])])
+        warned = [w["detail"] for w in now["warnings"] if w["code"] == "AFTER_YEAR_CLOSED"]
+        self.assertIsInstance(warned, list)
+
+    def test_an_entry_for_a_closed_year_is_told_so(self):
+        path = self.kept([received("A", "2020-12-21")])
+        self.ok("close-year", path, "--year", 2020)
+        said = self.ask("record", path, "--application", "A", "--event", "extended", "--on",
+                        "2020-12-30", "--days", 10)
+        self.assertEqual(said["closed_years"], [2020])
+
+    def test_faults(self):
+        path = self.kept([received("A", "2020-03-02")])
+        self.says(941, BAD_INPUT, "restate", path, "--year", 2020)
+        self.says(701, BAD_INPUT, "close-year", path, "--year", 2050)
+        self.ok("close-year", path, "--year", 2020, "--form", "2021")
+        self.says(940, BAD_INPUT, "close-year", path, "--year", 2020)
+        two = self.kept([received("A", "2020-03-02", agency=OFFICE),
+                         received("B", "2020-03-02", agency=CENTRE)], name="two")
+        self.says(934, USAGE, "close-year", two, "--year", 2020)
+        document = self.ask("close-year", two, "--year", 2020, "--agency", CENTRE)
+        self.assertEqual((document["agency"], document["table3"]["1"]["total"]), (CENTRE, 1))
+        self.says(935, BAD_INPUT, "close-year", two, "--year", 2020, "--agency", "nobody")
+
+    def test_a_closed_year_travels_with_the_log(self):
+        path = self.kept([received("A", "2020-03-02")])
+        self.ok("close-year", path, "--year", 2020)
+        text = self.exported(path)
+        self.assertIn("year_closed", text)
+        other = self.made(name="other")
+        self.ok("import", other, "-", stdin=text)
+        self.assertEqual(self.exported(other), text)
+        self.assertEqual(self.ask("years", other)["years"][0]["year"], 2020)
+
+
+NOTICE = ("notice_id,published,document,date,kind,holiday_name\n"
+          "T-2021,2021-03-20,某通知,2021-03-25,off,试验\n"
+          "T-2021,2021-03-20,某通知,2021-03-27,work,试验\n")
+
+
+class Notices(StoreTest):
+    rows = [received("A", "2021-03-01"), received("B", "2021-03-02"), received("C", "2021-03-24"),
+            row("C", "2021-03-24", "withdrawn"), received("D", "2020-03-02"),
+            row("D", "2020-03-10", "disclosed")]
+
+    def test_lists_the_applications_whose_days_move_and_saves_the_notice(self):
+        path = self.kept(self.rows)
+        file = self.file("notice.csv", NOTICE)
+        before = {a["application"]: a for a in self.ask(
+            "deadlines", path, "--as-of", "2021-03-24")["applications"]}
+        raw = self.bytes_of(path)
+        tried = self.ask("apply-notice", path, file, "--as-of", "2021-03-24", "--dry-run")
+        self.assertEqual(self.bytes_of(path), raw)
+        said = self.ask("apply-notice", path, "-", "--as-of", "2021-03-24", stdin=NOTICE)
+        self.assertEqual({**said, "dry_run": True}, tried)
+        self.assertFalse(said["notices"][0]["known_before"])
+        after = {a["application"]: a for a in self.ask(
+            "deadlines", path, "--as-of", "2021-03-24")["applications"]}
+        moved = {a["application"]: {m["duty"]: (m["before"]["due"], m["after"]["due"])
+                                    for m in a["duties"]} for a in said["notices"][0]["applications"]}
+
+        def replies(of):
+            return {n: d["due"] for n, a in of.items() for d in a["duties"]
+                    if d["duty"] == "reply"}
+        changed = {n: (replies(before)[n], day) for n, day in replies(after).items()
+                   if replies(before)[n] != day}
+        self.assertEqual({n: m["reply"] for n, m in moved.items() if "reply" in m}, changed)
+        # 25 March is lost and Saturday the 27th won: the due day of A, the 29th, stays.
+        again = self.ask("apply-notice", path, file, "--as-of", "2021-03-24")
+        self.assertTrue(again["notices"][0]["known_before"])
+        self.assertEqual(self.ok("deadlines", path, "--as-of", "2021-03-24", "--json").json()[
+            "applications"], list(after.values()))
+
+    def test_says_what_becomes_late_and_what_is_late_no_more(self):
+        path = self.kept(self.rows[:2])
+        off = self.file("off.csv", "notice_id,published,document,date,kind,holiday_name\n"
+                                   "T-1,2021-03-20,,2021-03-26,off,x\n"
+                                   "T-1,2021-03-20,,2021-03-29,off,x\n")
+        late = self.ask("apply-notice", path, off, "--as-of", "2021-03-30", "--dry-run")
+        self.assertEqual((late["notices"][0]["late_no_more"], late["notices"][0]["becomes_late"]),
+                         (1, 0))
+        work = self.file("work.csv", "notice_id,published,document,date,kind,holiday_name\n"
+                                     "T-2,2021-03-20,,2021-03-27,work,x\n")
+        said = self.ask("apply-notice", path, work, "--as-of", "2021-03-29", "--dry-run")
+        self.assertEqual((said["notices"][0]["late_no_more"], said["notices"][0]["becomes_late"]),
+                         (0, 1))
+        text = self.ok("apply-notice", path, work, "--as-of", "2021-03-29", "--lang", "en").out
+        self.assertRegex(text, r"A  reply \(agency\): 2021-03-29 → 2021-03-27  becomes late")
+
+    def test_several_in_one_file_and_one_that_contradicts(self):
+        path = self.kept(self.rows)
+        two = NOTICE + "T-2022,2021-03-21,,2021-03-31,off,试验\n"
+        document = self.ask("apply-notice", path, self.file("n.csv", two), "--as-of", "2021-03-24")
+        self.assertEqual([n["notice"] for n in document["notices"]], ["T-2021", "T-2022"])
+        other = NOTICE.replace("2021-03-25", "2021-03-26")
+        self.says(919, BAD_INPUT, "apply-notice", path, self.file("n.csv", other), "--as-of",
+                  "2021-03-24")
+        self.says(911, BAD_INPUT, "apply-notice", path,
+                  self.file("n.csv", NOTICE.replace("2021-03-25", "2021-03-32")))
+        self.says(925, BAD_INPUT, "apply-notice", path, self.path("missing.csv"))
+
+
+class Settings(StoreTest):
+    def test_are_listed_and_changed_from_a_day_on(self):
+        path = self.made("--agency", OFFICE, "--agency", CENTRE)
+        self.assertEqual(self.ask("settings", path)["settings"], [])
+        said = self.ask("settings", path, "policy.named_day=literal", "--from", "2026-01-01",
+                        "--agency", CENTRE)
+        self.assertEqual(said["changed"], {"agency": CENTRE, "from": "2026-01-01",
+                                           "name": "policy.named_day", "value": "literal"})
+        in_force = {x["agency"]: x["policies"]["named_day"] for x in said["in_force"]}
+        self.assertEqual(in_force, {"": "rolled", OFFICE: "rolled", CENTRE: "literal"})
+        earlier = self.ask("settings", path, "--from", "2025-12-31")["in_force"]
+        self.assertEqual({x["policies"]["named_day"] for x in earlier}, {"rolled"})
+        self.assertIn("policy.named_day", self.ok("settings", path).out)
+
+    def test_faults(self):
+        path = self.made()
+        self.says(938, BAD_INPUT, "settings", path, "named_day=often")
+        self.says(938, BAD_INPUT, "settings", path, "colour=red")
+        self.says(938, BAD_INPUT, "settings", path, "lights=2,5")
+        self.says(803, BAD_INPUT, "settings", path, "region=CN-XX")
+        self.assertEqual(run("settings", path, "lights").code, USAGE)
+        self.assertEqual(run("settings", path, "lights=5,2", "--from", "today").code, USAGE)
+
+
+class Care(StoreTest):
+    def tampered(self, path, *statements):
+        """The file's owner can do anything: drops the guards and edits."""
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            for name, in db.execute("SELECT name FROM sqlite_schema WHERE type='trigger'"
+                                    ).fetchall():
+                sql, = db.execute("SELECT sql FROM sqlite_schema WHERE name=?", (name,)).fetchone()
+                db.execute(f'DROP TRIGGER "{name}"')
+                statements += (sql,)
+            for each in statements:
+                db.execute(each)
+            db.commit()
+
+    def test_verify_names_the_first_bad_entry(self):
+        path = self.kept([received("A", "2021-03-01"), received("B", "2021-03-02", id="b1"),
+                          row("B", "2021-03-10", "disclosed", id="b2")], "--agency", OFFICE)
+        clean = self.ask("verify", path)
+        self.assertTrue(clean["clean"])
+        self.assertIn("anchor", clean["not_covered"])
+        self.assertIn("cut-off newest entries", self.ok("verify", path, "--lang", "en").out)
+        self.tampered(path, "UPDATE event SET happened_on='2021-03-03' WHERE event_id='b1'")
+        bad = self.ask("verify", path, code=DAMAGED)
+        first = bad["found"][0]
+        self.assertEqual((first["agency"], first["application"], first["version"], first["id"]),
+                         (OFFICE, "B", 1, "b1"))
+        text = self.ok("verify", path, "--lang", "en", code=DAMAGED).out
+        self.assertRegex(text.splitlines()[0], rf"✘ .*{OFFICE} B version 1 .*id b1")
+
+    def test_an_anchor_sees_what_was_cut_off(self):
+        path = self.kept([received("A", "2021-03-01")])
+        old = self.path("old")
+        shutil.copy(path, old)
+        self.ok("import", path, self.log([received("B", "2021-03-02")]))
+        anchor = self.path("anchor.txt")
+        document = self.ask("anchor", path, "--out", anchor)
+        self.assertEqual(self.bytes_of(anchor).decode(), document["text"])
+        self.assertEqual(self.ok("anchor", path).out, document["text"])
+        self.says(951, BAD_INPUT, "anchor", path, "--out", anchor)
+        self.assertTrue(self.ask("verify", path, "--anchor", anchor)["anchored"])
+        with open(anchor, encoding="utf-8") as text:
+            self.ok("verify", path, "--anchor", "-", stdin=text.read())
+        self.ok("verify", old)
+        bad = self.ask("verify", old, "--anchor", anchor, code=DAMAGED)
+        self.assertEqual(bad["found"][0]["what"], "anchor")
+        self.says(939, BAD_INPUT, "verify", path, "--anchor", self.file("x", "no anchor\n"))
+        self.says(925, BAD_INPUT, "verify", path, "--anchor", self.path("missing"))
+
+    def test_a_backup_is_a_verified_copy_and_is_put_back(self):
+        path = self.kept([received("A", "2021-03-01")])
+        copy = self.path("copy")
+        self.assertTrue(self.ask("backup", path, copy)["verified"])
+        self.assertEqual(self.exported(copy), self.exported(path))
+        self.says(951, BAD_INPUT, "backup", path, copy)
+        self.ok("record", path, "--application", "B", "--event", "received", "--on", "2021-03-02",
+                "--applicant", "other", "--id", "new")
+        got = self.says(944, BAD_INPUT, "restore", copy, path)
+        self.assertIn("B new", got.err)
+        self.assertEqual(len(self.exported(path, "--ndjson").splitlines()), 2)
+        self.ask("restore", copy, path, "--force")
+        self.assertEqual(self.exported(path), self.exported(copy))
+        kept = self.path("cases.qixian.replaced-1")
+        self.assertEqual(len(self.exported(kept, "--ndjson").splitlines()), 2)
+        fresh = self.path("fresh")
+        self.ok("restore", copy, fresh)
+        self.assertTrue(self.ask("verify", fresh)["clean"])
+
+    def test_a_damaged_backup_is_not_put_back(self):
+        path = self.kept([received("A", "2021-03-01", id="a1")])
+        copy = self.path("copy")
+        self.ok("backup", path, copy)
+        self.tampered(copy, "UPDATE event SET happened_on='2021-03-03' WHERE event_id='a1'")
+        before = self.bytes_of(path)
+        self.says(954, DAMAGED, "restore", copy, path)
+        self.assertEqual(self.bytes_of(path), before)
+        self.ok("backup", copy, self.path("second"), code=DAMAGED)
+
+    def test_rebuild_makes_the_projection_again(self):
+        path = self.kept([received("A", "2021-03-01")])
+        self.tampered(path, "UPDATE application_now SET stage='closed'")
+        bad = self.ask("verify", path, code=DAMAGED)
+        self.assertEqual({d["what"] for d in bad["found"]}, {"projection"})
+        self.assertTrue(self.ask("rebuild", path)["rebuilt"])
+        self.ok("verify", path)
+
+
+class TheFeed(StoreTest):
+    rows = [received("A", "2021-03-01", agency=OFFICE, id="a1"),
+            received("B", "2021-03-02", agency=CENTRE),
+            row("A", "2021-03-05", "disclosed", agency=OFFICE)]
+
+    def test_goes_on_from_a_position(self):
+        path = self.kept(self.rows)
+        self.ok("close-year", path, "--year", 2021, "--agency", OFFICE)
+        all_lines = [self.sound("feed-line", x) for x in self.ok("feed", path).lines()]
+        self.assertEqual(sorted((x["agency"], x["entry"]["event"]) for x in all_lines),
+                         sorted([(OFFICE, "received"), (CENTRE, "received"), (OFFICE, "disclosed"),
+                                 (OFFICE, "year_closed")]))
+        mine = self.ok("feed", path, "--agency", OFFICE).lines()
+        for at, each in enumerate(mine):
+            rest = self.ok("feed", path, "--agency", OFFICE, "--since", each["position"]).lines()
+            self.assertEqual(rest, mine[at + 1:])
+        self.assertEqual(run("feed", path, "--since", "-1").code, USAGE)
+
+    def test_is_cloud_events_where_asked(self):
+        path = self.kept(self.rows)
+        self.ok("close-year", path, "--year", 2021, "--agency", OFFICE)
+        plain = self.ok("feed", path).lines()
+        cloud = [self.sound("feed-cloudevent", x)
+                 for x in self.ok("feed", path, "--cloudevents").lines()]
+        self.assertEqual([c["data"] for c in cloud], plain)
+        self.assertEqual(len({(c["source"], c["id"]) for c in cloud}), len(cloud))
+        for each, data in zip(cloud, plain):
+            self.assertEqual(each["time"], data["entry"]["recorded"])
+            self.assertEqual(each["type"], "qixian.entry." + data["entry"]["event"])
+            self.assertEqual(each.get("subject", ""), data["application"])
+
+
+class AWorldThatFails(StoreTest):
+    reading = (["deadlines"], ["list"], ["worklist"], ["export"], ["show", "A"], ["feed"],
+               ["verify"], ["explain", "A"], ["report", "--year", "2021"], ["years"])
+    writing = (["record", "--application", "Z", "--event", "received", "--on", "2021-03-01",
+                "--applicant", "other"], ["rebuild"], ["anchor"],
+               ["settings", "lights=6,3"], ["withdraw-entry", "--id", "a1", "--reason", "x"])
+
+    def store(self):
+        return self.kept([received("A", "2021-03-01", id="a1"), received("B", "2021-03-02")])
+
+    def at(self, path, command):
+        return [command[0], path, *command[1:]]
+
+    def untouched(self, path, number, code, commands):
+        before = self.bytes_of(path)
+        for command in commands:
+            with self.subTest(command[0]):
+                self.says(number, code, *self.at(path, command))
+                self.assertEqual(self.bytes_of(path), before)
+
+    def test_a_file_that_is_not_there(self):
+        missing = self.path("missing")
+        for command in self.reading + self.writing:
+            with self.subTest(command[0]):
+                self.says(925, BAD_INPUT, *self.at(missing, command))
+                self.assertFalse(os.path.exists(missing))
+
+    def test_a_file_that_is_no_store(self):
+        text = self.file("text", "application,on,event\n" * 50)
+        foreign = self.path("foreign")
+        with contextlib.closing(sqlite3.connect(foreign)) as db:
+            db.execute("CREATE TABLE t(x)")
+            db.commit()
+        self.untouched(foreign, 952, BAD_INPUT, self.reading + self.writing)
+        self.untouched(text, 952, BAD_INPUT,
+                       [c for c in self.reading if c[0] not in ("deadlines", "explain", "report")])
+        self.untouched(text, 952, BAD_INPUT, self.writing)
+
+    def test_a_store_of_a_newer_version(self):
+        path = self.store()
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA user_version=99")
+            db.commit()
+        self.untouched(path, 953, BAD_INPUT, self.reading + self.writing)
+
+    def test_a_store_that_was_cut_off(self):
+        path = self.store()
+        whole = self.bytes_of(path)
+        for size in (50, 200, 4096, 5000, len(whole) // 2, len(whole) - 100):
+            cut = self.file(f"cut-{size}", whole[:size])
+            with self.subTest(size):
+                document = self.ask("verify", cut, code=DAMAGED)
+                self.assertEqual(document["found"][0]["what"], "structure")
+            for command in (["deadlines"], self.writing[0]):
+                with self.subTest(f"{size} {command[0]}"):
+                    got = run(*self.at(cut, command))
+                    # Where the pages asked for are whole, the answer is; what is said is said.
+                    self.assertIn(got.code, (DAMAGED,) if size <= 5000 else
+                                  (DAMAGED, FINE, FINDING), got.err)
+        self.says(954, DAMAGED, "list", self.file("c", whole[:4096]))
+
+    def test_a_store_another_process_holds(self):
+        path = self.store()
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("BEGIN EXCLUSIVE")
+            for command in self.reading + self.writing:
+                with self.subTest(command[0]):
+                    self.says(950, BUSY, *self.at(path, command), "--patience", "50")
+            db.execute("ROLLBACK")
+        self.ok("record", path, *self.writing[0][1:])
+
+    def test_a_lock_that_is_let_go_is_waited_for(self):
+        path = self.store()
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("BEGIN EXCLUSIVE")
+            waiting = subprocess.Popen([PROGRAM, *self.at(path, self.writing[0])],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                       env=environment())
+            with self.assertRaises(subprocess.TimeoutExpired):
+                waiting.communicate(timeout=0.5)
+            db.execute("ROLLBACK")
+            _, err = waiting.communicate(timeout=60)
+            self.assertEqual(waiting.returncode, FINE, err)
+
+    def test_a_journal_that_a_crash_left_is_undone_by_whoever_comes_first(self):
+        path = self.store()
+        crash = ("import os,sqlite3,sys\n"
+                 "db=sqlite3.connect(sys.argv[1],isolation_level=None)\n"
+                 "db.execute('PRAGMA cache_size=1'); db.execute('BEGIN IMMEDIATE')\n"
+                 "db.execute('CREATE TABLE junk(x)')\n"
+                 "for i in range(200): db.execute('INSERT INTO junk VALUES(zeroblob(3000))')\n"
+                 "os._exit(0)\n")
+        before = self.ok("deadlines", path, "--as-of", "2021-03-05", "--json").out
+        subprocess.run(["python3", "-c", crash, path], check=True)
+        self.assertGreater(os.path.getsize(path + "-journal"), 0)
+        self.assertEqual(self.ok("deadlines", path, "--as-of", "2021-03-05", "--json").out, before)
+        self.assertTrue(self.ask("verify", path)["clean"])
+
+    def unprivileged(self, *arguments):
+        """A run as someone for whom the modes of files count."""
+        program = PROGRAM
+        change = None
+        if os.geteuid() == 0:
+            program = os.path.join(self.folder, "program")
+            if not os.path.exists(program):
+                shutil.copy(PROGRAM, program)
+                os.chmod(program, 0o755)
+            change = {"user": 65534, "group": 65534, "extra_groups": []}
+        done = subprocess.run([program, *map(str, arguments)], stdin=subprocess.DEVNULL,
+                              capture_output=True, timeout=60, check=False, env=environment(),
+                              **(change or {}))
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    def test_a_folder_and_a_file_that_may_only_be_read(self):
+        os.chmod(self.folder, 0o755)
+        path = self.store()
+        os.chmod(path, 0o444)
+        got = self.unprivileged("deadlines", path, "--as-of", "2021-03-05", "--json")
+        self.assertEqual(got.code, FINE, got.err)
+        self.assertEqual(len(got.json()["applications"]), 2)
+        before = self.bytes_of(path)
+        os.chmod(self.folder, 0o555)
+        try:
+            for command in (self.at(path, self.writing[0]), ["rebuild", path],
+                            ["init", self.path("new")], ["backup", path, self.path("copy")]):
+                with self.subTest(command[0]):
+                    got = self.unprivileged(*command, "--lang", "en")
+                    self.assertEqual(got.code, BAD_INPUT, got.err)
+                    self.assertRegex(got.err, r"QX-957 STORE_READ_ONLY|QX-925 CANNOT_OPEN")
+            self.assertEqual(self.bytes_of(path), before)
+        finally:
+            os.chmod(self.folder, 0o755)
+
+    def test_a_disk_that_is_full(self):
+        full = self.path("disk")
+        os.mkdir(full)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=192k", "none", full],
+                                 capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("mounting a small disk needs root")
+        try:
+            path = os.path.join(full, "cases")
+            self.ok("init", path)
+            rows = [received(f"A{n}", "2021-03-01", note="x" * 400) for n in range(2000)]
+            log = self.log(rows)
+            self.says(955, BAD_INPUT, "import", path, log)
+            self.assertEqual(self.exported(path, "--ndjson"), "")
+            self.ok("import", path, self.log(rows[:5]))
+            with open(os.path.join(full, "filler"), "wb", buffering=0) as filler:
+                with contextlib.suppress(OSError):
+                    while filler.write(b"x" * 4096):
+                        pass
+            before = self.exported(path)
+            self.says(955, BAD_INPUT, *self.at(path, self.writing[0]))
+            got = run("init", os.path.join(full, "new"), "--lang", "en")
+            self.assertEqual(got.code, BAD_INPUT)
+            self.assertIn("QX-955", got.err)
+            got = run("backup", path, os.path.join(full, "copy"), "--lang", "en")
+            self.assertEqual(got.code, BAD_INPUT)
+            self.assertIn("QX-955", got.err)
+            self.assertEqual(self.exported(path), before)
+            os.remove(os.path.join(full, "filler"))
+            self.assertTrue(self.ask("verify", path)["clean"])
+            self.ok("record", path, *self.writing[0][1:])
+        finally:
+            subprocess.run(["umount", full], check=True)
+
+
+class WhatPeopleRead(StoreTest):
+    def test_every_command_has_help_in_both_languages_and_an_example(self):
+        text = run("--help").out
+        for command in COMMANDS:
+            self.assertRegex(text, rf"(?m)^ +{command} ")
+            own = run(command, "--help")
+            self.assertEqual(own.code, FINE)
+            self.assertEqual(run("help", command).out, own.out)
+            self.assertTrue(re.search(r"[一-鿿]", own.out), command)
+            if command != "years":
+                self.assertIn("Example", own.out, command)
+
+    def test_help_on_exit_codes_names_what_a_store_says(self):
+        for lang in ("zh", "en"):
+            text = run("help", "exit-codes", "--lang", lang).out
+            for number in (925, 942, 943, 944, *range(950, 960)):
+                self.assertIn(str(number), text)
+
+    def test_json_does_not_change_by_language(self):
+        path = self.kept([received("A", "2021-03-01", id="a"), received("B", "2021-03-02")])
+        for command in (["worklist"], ["list"], ["show", "A"], ["verify"], ["settings"], ["years"]):
+            answers = {run(command[0], path, *command[1:], "--json", "--lang", lang).bytes
+                       for lang in ("zh", "en")}
+            self.assertEqual(len(answers), 1, command)
+
+    def test_text_is_in_the_language_asked_for(self):
+        path = self.kept([received("A", "2020-03-02", id="a"), received("B", "2021-03-02")])
+        self.ok("close-year", path, "--year", 2020)
+        notice = self.file("n.csv", NOTICE)
+        for command in (["worklist"], ["list"], ["show", "B"], ["verify"], ["years"],
+                        ["restate", "--year", "2020"], ["apply-notice", notice, "--dry-run"]):
+            for lang, chinese in (("zh", True), ("en", False)):
+                got = run(command[0], path, *command[1:], "--as-of", "2021-03-10", "--lang", lang) \
+                    if command[0] not in ("verify", "years") else \
+                    run(command[0], path, "--lang", lang)
+                text = got.out.replace("某通知", "").replace("试验", "")
+                self.assertEqual(bool(re.search(r"[一-鿿]", text)), chinese, (command, text))
+
+
+class ZAllDocuments(StoreTest):
+    """Runs last (by name)."""
+
+    def test_every_schema_of_a_store_was_used_and_rejects_damage(self):
+        mine = {*COMMANDS} - {"export", "feed"} | {"feed-line", "feed-cloudevent", "list-line",
+                                                   "worklist-line"}
+        self.assertEqual(mine - set(SCHEMAS_BY_NAME), set())
+        self.assertEqual(mine - set(self.seen), set())
+        for name in sorted(mine):
+            with self.subTest(name):
+                documents = sorted(self.seen[name], key=lambda d: len(json.dumps(d)))
+                count = 0
+                for document in documents[-3:] + documents[:1]:
+                    document = shortened(document)
+                    self.assertTrue(VALIDATORS[name].is_valid(document))
+                    for how, spoilt in damaged(document):
+                        if may_be_missing(how):
+                            continue
+                        count += 1
+                        self.assertFalse(VALIDATORS[name].is_valid(spoilt), f"{name}: {how}")
+                self.assertGreater(count, 5)
+
+
+SCHEMAS_BY_NAME = {name.removesuffix(".schema.json") for name in SCHEMAS}
+
+
+def may_be_missing(how):
+    """Keys of a row, of which a row fills some; `cells` of a table; `subject` of an event."""
+    place, what = how.split(": ", 1)
+    missing = what.startswith("no ")
+    of_row = "'entry'" in place or "'cells'" in place
+    return missing and (of_row or what == "no subject")
+
+
+if __name__ == "__main__":
+    unittest.main()
