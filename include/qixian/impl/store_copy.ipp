@@ -125,7 +125,14 @@ inline void back_up(store::state& kept, std::string const& to) {
     auto options = kept.options;
     options.may = {};
     options.read_only = true;
-    verified(to, options);
+    try {
+        verified(to, options);
+    } catch (store_error const& wrong) {
+        if (wrong.why() == code::store_damaged) {
+            kept.file.vfs()->xDelete(kept.file.vfs(), to.c_str(), 0);  // no copy to be trusted
+        }
+        throw;
+    }
     store::state there(to, std::move(options), opening::any_schema);
     there.file.run([&] {
         there.read_about();

@@ -132,9 +132,14 @@ public:
         }
         ++depth_;
         struct leave {
-            int& depth;
-            ~leave() { --depth; }
-        } const left{depth_};
+            store_file& file;
+            ~leave() {
+                // A ROLLBACK needs memory too. Where it failed, the lock goes with the connection.
+                if (--file.depth_ == 0 && file.in_transaction()) {
+                    file.close();
+                }
+            }
+        } const left{*this};
         try {
             if (doubtful_ || !db_) {
                 reconnect();

@@ -76,15 +76,18 @@ inline std::string from_column(std::string_view text) {
     return text == nameless ? std::string{} : std::string(text);
 }
 
+/// An object of texts. Put together text by text: the destructor of a JSON object asks for memory
+/// itself, and ends the program where there is none.
 inline std::string extra_text(entry const& e) {
     if (e.extra.empty()) {
         return {};
     }
-    nlohmann::ordered_json out = nlohmann::ordered_json::object();
+    std::string out;
     for (auto const& [name, value] : e.extra) {
-        out[name] = value;
+        out += (out.empty() ? "{" : ",") + nlohmann::json(name).dump() + ":" +
+               nlohmann::json(value).dump();
     }
-    return out.dump();
+    return out + "}";
 }
 
 inline content_texts content_of(entry const& e) {
@@ -154,21 +157,47 @@ inline bool read_day(maybe_date& to, std::string_view text) {
     return true;
 }
 
+/// Takes an object of texts and nothing else.
+class extra_reader final : public nlohmann::json_sax<nlohmann::json> {
+public:
+    explicit extra_reader(entry& to) : to_(to) {}
+    bool null() override { return false; }
+    bool boolean(bool) override { return false; }
+    bool number_integer(number_integer_t) override { return false; }
+    bool number_unsigned(number_unsigned_t) override { return false; }
+    bool number_float(number_float_t, string_t const&) override { return false; }
+    bool binary(binary_t&) override { return false; }
+    bool start_array(std::size_t) override { return false; }
+    bool end_array() override { return false; }
+    bool start_object(std::size_t) override { return ++objects_ == 1; }
+    bool end_object() override { return true; }
+    bool key(string_t& name) override {
+        name_ = std::move(name);
+        return true;
+    }
+    bool string(string_t& value) override {
+        if (objects_ != 1) {
+            return false;
+        }
+        to_.extra.emplace_back(std::move(name_), std::move(value));
+        return true;
+    }
+    bool parse_error(std::size_t, std::string const&, nlohmann::detail::exception const&) override {
+        return false;
+    }
+
+private:
+    entry& to_;
+    std::string name_{};
+    int objects_ = 0;
+};
+
 inline bool read_extra(entry& to, std::string_view text) {
     if (text.empty()) {
         return true;
     }
-    auto const read = nlohmann::ordered_json::parse(text, nullptr, false);
-    if (!read.is_object()) {
-        return false;
-    }
-    for (auto const& [name, value] : read.items()) {
-        if (!value.is_string()) {
-            return false;
-        }
-        to.extra.emplace_back(name, value.get<std::string>());
-    }
-    return true;
+    extra_reader reader(to);
+    return nlohmann::json::sax_parse(text, &reader);
 }
 
 /// The entry that `from` says; false when some column holds what no entry of ours does.

@@ -535,7 +535,8 @@ private:
         if (any_written) {
             history nothing;
             nothing.as_of = last;
-            group.projected = projected_row::of(decided.life ? *decided.life : nothing, last);
+            group.projected = projected_row::of(decided.life ? *decided.life : nothing,
+                                                decided.life ? decided.life->as_of : last);
         }
     }
 
@@ -598,7 +599,9 @@ private:
             }
         }
         for (auto const& each : agencies_) {
-            kept_.note_basis(each.column);
+            if (kept_.has_applications(each.column)) {
+                kept_.note_basis(each.column);
+            }
         }
     }
 
