@@ -488,17 +488,16 @@ private:
             book_ = &kept_.rules();  // nothing that this batch writes changes it
         }
         auto first = first_day(rows);
-        auto last = last_day(rows);
         if (!before.empty()) {
             first = std::min(first, first_day(before));
-            last = std::max(last, last_day(before));
         }
         auto const in = book_->question(agency_of(group).column, first);
-        carry_out(group, rows, fresh, group_decider(before, rows, in).run(), last);
+        carry_out(group, before, rows, fresh, group_decider(before, rows, in).run());
     }
 
-    void carry_out(group_plan& group, std::vector<entry> const& rows,
-                   std::vector<std::uint32_t> const& fresh, group_decision decided, date last) {
+    void carry_out(group_plan& group, std::vector<entry> const& before,
+                   std::vector<entry> const& rows, std::vector<std::uint32_t> const& fresh,
+                   group_decision decided) {
         bool any_written = false;
         bool any_faulty = false;
         for (std::size_t k = 0; k < fresh.size(); ++k) {
@@ -533,11 +532,30 @@ private:
             }
         }
         if (any_written) {
-            history nothing;
-            nothing.as_of = last;
-            group.projected = projected_row::of(decided.life ? *decided.life : nothing,
-                                                decided.life ? decided.life->as_of : last);
+            project_written(group, before, rows, fresh, std::move(decided));
         }
+    }
+
+    /// What the projection will say: of the rows that were written, under the settings of their
+    /// first day. A row that was left out must leave no trace.
+    void project_written(group_plan& group, std::vector<entry> const& before,
+                         std::vector<entry> const& rows, std::vector<std::uint32_t> const& fresh,
+                         group_decision decided) {
+        bool all = true;
+        for (auto const i : fresh) {
+            all = all && plans_[i].what == fate::write;
+        }
+        if (all && decided.life) {
+            group.projected = projected_row::of(*decided.life, decided.life->as_of);
+            return;
+        }
+        auto kept = before;
+        for (std::size_t k = 0; k < fresh.size(); ++k) {
+            if (plans_[fresh[k]].what == fate::write) {
+                kept.push_back(rows[k]);
+            }
+        }
+        group.projected = kept_.projected(agency_of(group).column, kept);
     }
 
     import_row row_answer(std::size_t i, group_plan const& group, entry const& e) {
