@@ -119,7 +119,8 @@ log_answer assess_store(session const& with, assessor& work) {
             work.out.agency_rows.push_back({.agency = closed.agency,
                                             .on = last_day_of(closed.year),
                                             .what = event::year_closed,
-                                            .recorded = closed.recorded});
+                                            .recorded = closed.recorded,
+                                            .line = static_cast<std::size_t>(closed.position)});
         }
     }
     return std::move(work.out);

@@ -24,6 +24,14 @@ struct report_wish {
     bool cells = false;
 };
 
+/// What tells whether a row came after the year was closed.
+struct recorded_row {
+    instant when;
+    std::size_t line;
+    std::string agency;
+    std::string application;
+};
+
 std::string escaped(std::string_view text) {
     std::string out;
     for (char const c : text) {
@@ -257,11 +265,12 @@ int run_report(report_wish const& wish, options& given) {
     std::vector<account> accounts;
     bool refused = false;
     std::vector<std::string> seen;
-    std::vector<std::pair<instant, std::string>> recorded;  // facts of the year or before it
+    std::vector<recorded_row> recorded;  // facts of the year or before it
     auto const answer = assess_log(wish.log, with, [&](assessment const& a, auto const& rows) {
         for (auto const row : a.life.accepted) {
-            if (rows[row].recorded && year_of(rows[row].on) <= wish.year) {
-                recorded.emplace_back(*rows[row].recorded, a.application);
+            auto const& e = rows[row];
+            if (e.recorded && year_of(e.on) <= wish.year) {
+                recorded.push_back({*e.recorded, e.line, a.agency, a.application});
             }
         }
         accounts.push_back(account_of(a));
@@ -291,9 +300,12 @@ int run_report(report_wish const& wish, options& given) {
             continue;
         }
         std::set<std::string> late;
-        for (auto const& [when, application] : recorded) {
-            if (when > *e.recorded) {
-                late.insert(application);
+        for (auto const& row : recorded) {
+            // A store knows what came after the closing, whatever instants a log brought along.
+            bool const after =
+                with.kept ? row.agency == e.agency && row.line > e.line : row.when > *e.recorded;
+            if (after) {
+                late.insert(row.application);
             }
         }
         for (auto const& application : late) {

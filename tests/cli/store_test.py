@@ -273,11 +273,23 @@ class AStoreWhereALogStands(StoreTest):
             both("report", "--year", year, *([] if "--agency" in options else ["--all-agencies"]))
         return document
 
+    def imported(self, log, path):
+        """The log without the rows that a store refuses, and a store of the others."""
+        got = run("import", path, log, "--keep-going", "--json")
+        self.assertIn(got.code, (FINE, FINDING), got.err)
+        said = self.sound("import", got.json())
+        refused = {each["line"] for each in said["refusals"]}
+        with open(log, encoding="utf-8") as source:
+            lines = source.readlines()
+        text = "".join(x for n, x in enumerate(lines, 1) if n not in refused)
+        return self.file("taken-" + os.path.basename(log), text), said
+
     def test_the_shapes_give_the_same_answers(self):
-        for number, log in enumerate(SHAPES):
-            with self.subTest(os.path.basename(log)):
+        for number, shape in enumerate(SHAPES + [QINGHAI]):
+            with self.subTest(os.path.basename(shape)):
                 path = self.made(name=f"{number}.qixian")
-                self.ok("import", path, log)
+                log, said = self.imported(shape, path)
+                self.assertLess(len(said["refusals"]), 2)
                 for as_of in ("2020-12-31", "2021-06-30", "2026-06-30"):
                     document = self.same(log, path, as_of, (int(as_of[:4]),))
                     for each in document["applications"]:
@@ -289,18 +301,13 @@ class AStoreWhereALogStands(StoreTest):
 
     def test_the_larger_log_gives_the_same_answers(self):
         path = self.made()
-        said = self.ask("import", path, LARGER, "--keep-going", code=FINDING)
-        refused = {each["line"] for each in said["refusals"]}
-        self.assertGreater(len(refused), 0)
-        with open(LARGER, encoding="utf-8") as source:
-            lines = source.readlines()
-        log = self.file("log.csv",
-                        "".join(x for n, x in enumerate(lines, 1) if n not in refused))
+        log, said = self.imported(LARGER, path)
+        self.assertGreater(len(said["refusals"]), 0)
         for agency in (OFFICE, CENTRE):
             for as_of in ("2019-06-30", "2020-12-31", "2026-09-30"):
                 document = self.same(log, path, as_of, (2019, 2020, 2024), "--agency", agency)
-                self.assertGreater(len(document["applications"]), 50)
-        self.assertEqual(said["rows"], said["added"] + len(refused))
+                self.assertGreater(len(document["applications"]), 10)
+        self.assertEqual(said["rows"], said["added"] + len(said["refusals"]))
 
     def test_one_that_was_taken_back_whole_is_not_there(self):
         path = self.kept([received("A", "2021-03-01", id="a1"), received("B", "2021-03-02")])
@@ -722,7 +729,7 @@ class Years(StoreTest):
         self.assertEqual([(y["year"], y["carried_out"]) for y in self.ask("years", path)["years"]],
                          [(2020, ["B", "C"])])
         warned = [w["detail"] for w in now["warnings"] if w["code"] == "AFTER_YEAR_CLOSED"]
-        self.assertIsInstance(warned, list)
+        self.assertEqual(warned, ["D"])
 
     def test_an_entry_for_a_closed_year_is_told_so(self):
         path = self.kept([received("A", "2020-12-21")])
@@ -1138,7 +1145,7 @@ class WhatPeopleRead(StoreTest):
             self.assertRegex(text, rf"(?m)^ +{command} ")
             own = run(command, "--help")
             self.assertEqual(own.code, FINE)
-            self.assertEqual(run("help", command).out, own.out)
+            self.assertIn(own.out.splitlines()[-1], run("help", command).out)
             self.assertTrue(re.search(r"[一-鿿]", own.out), command)
             if command != "years":
                 self.assertIn("Example", own.out, command)
