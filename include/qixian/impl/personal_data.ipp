@@ -61,9 +61,9 @@ inline std::string narrowed(std::string_view text) {
     return out;
 }
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_word(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// GB 11643: the day of birth exists and the check digit is right.
@@ -71,7 +71,7 @@ inline bool is_identity_number(std::string_view digits) {
     constexpr std::array<int, 17> weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     int sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (!is_digit(digits[i])) {
+        if (!is_ascii_digit(digits[i])) {
             return false;
         }
         sum += (digits[i] - '0') * weights[i];
@@ -120,7 +120,7 @@ inline bool is_mobile_number(std::string_view digits) {
         return false;
     }
     for (char const each : digits) {
-        if (!is_digit(each)) {
+        if (!is_ascii_digit(each)) {
             return false;
         }
     }
@@ -132,7 +132,7 @@ inline bool is_mobile_number(std::string_view digits) {
 QIXIAN_DECL std::optional<personal_number> find_personal_number(std::string_view given) {
     auto const text = detail::narrowed(given);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!detail::is_digit(text[i])) {
+        if (!detail::is_ascii_digit(text[i])) {
             continue;
         }
         bool const fresh = i == 0 || !detail::is_word(text[i - 1]);
