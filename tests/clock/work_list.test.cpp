@@ -189,7 +189,6 @@ TEST(work_list, the_most_urgent_stands_first_and_no_limit_last) {
                          "c reply agency 2021-04-08 yellow 5",
                          "a reply agency 2021-04-08 yellow 5",
                          "b reply agency 2021-04-08 yellow 5",
-                         "asked correction_notice agency 2021-04-09 green 6",
                          "asked reply agency 2021-04-28 green 20",
                          "endless confirmation agency - none",
                          "asked opinion other_agency - none"};

@@ -62,6 +62,12 @@ private:
             std::string text;
             while (q->executeStep()) {
                 read_text_column(text, *q, 0);
+                // The check tells failing memory and failing reads as damage.
+                if (text.find("failed to get page") != text.npos ||
+                    text.find("unable to get the page") != text.npos ||
+                    text.find("returns error code 7") != text.npos) {
+                    throw SQLite::Exception(text, SQLITE_IOERR);
+                }
                 if (text != "ok") {
                     say({.what = damage_kind::structure, .detail = text});
                 }
@@ -372,7 +378,15 @@ private:
             return false;
         }
         try {
-            return kept_.digest_of(kept_.read_frozen(agency, year, *form)) == digest;
+            auto const figures = kept_.read_frozen(agency, year, *form);
+            // A figure of zero that is gone reads as zero, but no view would show it.
+            auto const q = kept_.file.ask("SELECT count(*) FROM closed_figure WHERE agency = ? AND "
+                                          "report_year = ?");
+            q.bind_all(agency, std::int64_t{year});
+            bool const complete =
+                q->executeStep() &&
+                static_cast<std::size_t>(q->getColumn(0).getInt64()) == counts_of(figures).size();
+            return complete && kept_.digest_of(figures) == digest;
         } catch (store_error const&) {
             return false;
         }
@@ -496,11 +510,18 @@ private:
               "EXISTS (SELECT 1 FROM closed_year AS y WHERE y.agency = f.agency AND "
               "y.report_year = f.report_year)",
               damage_kind::closing, "applications of a year that was not closed:");
-        stray("SELECT DISTINCT agency FROM (SELECT agency FROM closed_year UNION SELECT agency "
-              "FROM checkpoint UNION SELECT agency FROM application_now UNION SELECT agency FROM "
-              "projection) AS t WHERE NOT EXISTS (SELECT 1 FROM event AS e WHERE "
-              "e.agency = t.agency)",
-              damage_kind::position, "no entry of the agency");
+        auto const gone = kept_.file.ask(
+            "SELECT DISTINCT agency FROM (SELECT agency FROM closed_year UNION SELECT agency "
+            "FROM checkpoint UNION SELECT agency FROM application_now UNION SELECT agency FROM "
+            "projection) AS t WHERE NOT EXISTS (SELECT 1 FROM event AS e WHERE "
+            "e.agency = t.agency)");
+        while (gone->executeStep()) {
+            read_text_column(agency, *gone, 0);
+            say({.what = damage_kind::position,
+                 .agency = agency,
+                 .position = 1,
+                 .detail = "all entries of the agency are gone"});
+        }
     }
 
     store::state& kept_;

@@ -85,11 +85,19 @@ inline std::unique_ptr<SQLite::Database> open_target(std::string const& path,
     return out;
 }
 
+/// For reading, whatever version made it.
+inline std::unique_ptr<store::state> opened(std::string const& path, store_options options) {
+    return translated(path, [&] {
+        return std::make_unique<store::state>(path, std::move(options), opening::any_schema);
+    });
+}
+
 /// What stands at `path`, opened and verified; throws store_damaged where it is not clean.
 inline void verified(std::string const& path, store_options options) {
     options.read_only = true;
     options.may = {};
-    store::state kept(path, std::move(options), opening::any_schema);
+    auto const held = opened(path, std::move(options));
+    auto& kept = *held;
     auto const found = kept.file.run([&] {
         kept.read_about();
         transaction look(kept.file, transaction::how::read);
@@ -133,7 +141,8 @@ inline void back_up(store::state& kept, std::string const& to) {
         }
         throw;
     }
-    store::state there(to, std::move(options), opening::any_schema);
+    auto const copy = opened(to, std::move(options));
+    auto& there = *copy;
     there.file.run([&] {
         there.read_about();
         for (auto const& [agency, hash] : heads) {
@@ -226,7 +235,8 @@ inline result<store_info> restore(std::string const& from, std::string const& to
     options.may = {};
     options.read_only = true;
     verified(from, options);
-    store::state source(from, options, opening::any_schema);
+    auto const held = opened(from, options);
+    auto& source = *held;
     source.file.run([&] { source.read_about(); });
     bool const there =
         file_exists(source.file.vfs(), to) && (!options.vfs.empty() || !is_empty_file(to));

@@ -60,7 +60,7 @@ QIXIAN_DECL bool is_work(assessment const& a, duty const& d) {
     case duty_status::running:
     case duty_status::paused:
         return d.what != duty_kind::review_application && d.what != duty_kind::suit &&
-               d.what != duty_kind::suit_after_review;
+               d.what != duty_kind::suit_after_review && d.what != duty_kind::correction_notice;
     case duty_status::missed: break;
     default: return false;
     }
