@@ -46,6 +46,9 @@ class Readme(unittest.TestCase):
                         [QIXIAN, "report", "log.csv", "--year", year, "--csv"],
                         cwd=folder, capture_output=True, text=True)
                     (pathlib.Path(folder) / f"table-{year}.csv").write_text(sound.stdout, encoding="utf-8")
+                (pathlib.Path(folder) / "notice.csv").write_text(
+                    "notice_id,published,document,date,kind,holiday_name\n"
+                    "LOCAL-1,2026-11-02,某办〔2026〕1号,2027-03-01,off,测试日\n", encoding="utf-8")
                 lines = [l.split("  #")[0].strip() for block in blocks(page, "sh")
                          for l in block.splitlines() if l.startswith("qixian ")]
                 self.assertGreaterEqual(len(lines), 6)
