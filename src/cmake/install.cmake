@@ -8,10 +8,12 @@ install(TARGETS ${qixian_exports} EXPORT qixian-targets
 # The definitions are part of the header-only mode but are not headers to include.
 install(DIRECTORY include/qixian/impl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/qixian)
 
-if(TARGET qixian_log)
-    # As a shared library it stands beside the one that it needs.
-    set_target_properties(qixian_log PROPERTIES INSTALL_RPATH "$ORIGIN")
-endif()
+foreach(part qixian_log qixian_store)
+    if(TARGET ${part})
+        # As a shared library it stands beside the one that it needs.
+        set_target_properties(${part} PROPERTIES INSTALL_RPATH "$ORIGIN")
+    endif()
+endforeach()
 
 # --- find_package --------------------------------------------------------------------------------
 set(qixian_config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/qixian)
@@ -39,6 +41,16 @@ if(TARGET qixian_log)
     endif()
     configure_file(src/cmake/qixian-log.pc.in qixian-log.pc @ONLY)
     list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-log.pc)
+endif()
+if(TARGET qixian_store)
+    # As above, for SQLiteCpp (which has no pkg-config file), SQLite and OpenSSL.
+    get_target_property(qixian_store_type qixian_store TYPE)
+    if(qixian_store_type STREQUAL "STATIC_LIBRARY")
+        set(qixian_pc_store_requires ", sqlite3, libcrypto >= 3")
+        set(qixian_pc_store_libs " -lSQLiteCpp -lpthread -ldl")
+    endif()
+    configure_file(src/cmake/qixian-store.pc.in qixian-store.pc @ONLY)
+    list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-store.pc)
 endif()
 install(FILES ${qixian_pc_files} DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

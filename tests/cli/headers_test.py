@@ -13,7 +13,8 @@ STRICT = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconvers
           f"-I{ROOT / 'include'}"]
 HEADERS = sorted(p.relative_to(ROOT / "include").as_posix()
                  for p in (ROOT / "include").rglob("*.hpp"))
-# Headers of the log read files through libraries that are found where it is built.
+# Headers of the log read files through libraries that are found where it is built; those of the
+# store bring SQLite and OpenSSL.
 CORE = [h for h in HEADERS if not h.startswith("qixian/log/")]
 
 
@@ -56,7 +57,9 @@ int due_year() {
                 subprocess.run([CXX, "-std=c++20", f"-I{ROOT / 'include'}", "-O0", "-c", str(file),
                                 "-o", str(file) + ".o"], check=True)
             program = pathlib.Path(folder) / "both"
-            subprocess.run([CXX, str(one) + ".o", str(two) + ".o", "-o", str(program)], check=True)
+            subprocess.run([CXX, str(one) + ".o", str(two) + ".o", "-o", str(program),
+                            "-lSQLiteCpp", "-lsqlite3", "-lcrypto", "-lpthread", "-ldl"],
+                           check=True)
             self.assertEqual(subprocess.run([str(program)]).returncode, 0)
 
 

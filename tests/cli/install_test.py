@@ -1,7 +1,7 @@
 """Qixian as others take it: installed and found, added as a folder, through pkg-config, or copied.
 
 Every way ends in a program that runs and prints a due day. The machine (Boost.MSM) is compiled
-three times in all: for the installed library, for the shared one of an added folder, and once in
+four times in all: for the installed library, for the shared one of an added folder, and twice in
 header-only mode.
 """
 import json
@@ -35,7 +35,7 @@ class install(unittest.TestCase):
         build, first = cls.root / "build", cls.root / "first"
         cls.run_it(*cls.configure(SOURCE, build), "-DQIXIAN_BUILD_TESTS=OFF",
                    "-DQIXIAN_BUILD_EXAMPLES=OFF", "-DQIXIAN_BUILD_CLI=OFF",
-                   "-DQIXIAN_BUILD_LOG=ON")
+                   "-DQIXIAN_BUILD_LOG=ON", "-DQIXIAN_BUILD_STORE=ON")
         cls.run_it("cmake", "--build", build)
         cls.run_it("cmake", "--install", build, "--prefix", first)
         # An installed tree may be moved, so that is the one everything below meets.
@@ -78,15 +78,30 @@ class install(unittest.TestCase):
         build = self.consume("log", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=log")
         self.assertNotIn("nlohmann", self.cache(build))
 
+    def test_the_store_is_a_component(self):
+        build = self.consume("store", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=store")
+        self.assertNotIn("nlohmann", self.cache(build))
+
+    def test_who_does_not_ask_for_the_store_need_not_have_what_it_needs(self):
+        build = self.consume("found-alone", f"-DCMAKE_PREFIX_PATH={self.prefix}",
+                             "-DCONSUME=qixian", "-DCMAKE_DISABLE_FIND_PACKAGE_SQLiteCpp=ON",
+                             "-DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON")
+        self.assertNotIn("SQLiteCpp_DIR", self.cache(build))
+
     def test_another_minor_version_or_component_is_not_found(self):
-        for request, say in (("qixian 0.2 REQUIRED", "compatible with requested version"),
-                             ("qixian REQUIRED COMPONENTS teapot", "has no component teapot")):
+        for request, hidden, say in (
+                ("qixian 0.2 REQUIRED", "", "compatible with requested version"),
+                ("qixian REQUIRED COMPONENTS teapot", "", "has no component teapot"),
+                ("qixian REQUIRED COMPONENTS store", "SQLiteCpp",
+                 "no component store here: it needs SQLiteCpp 3.1 with SQLite3."),
+                ("qixian REQUIRED COMPONENTS store", "OpenSSL",
+                 "no component store here: it needs OpenSSL 3.")):
             folder = self.root / "wrong"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             (folder / "CMakeLists.txt").write_text(
                 "cmake_minimum_required(VERSION 3.25)\nproject(wrong LANGUAGES CXX)\n"
-                f"find_package({request})\n")
+                f"set(CMAKE_DISABLE_FIND_PACKAGE_{hidden} ON)\nfind_package({request})\n")
             done = subprocess.run(
                 ["cmake", "-S", folder, "-B", folder / "b", "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={self.prefix}",
                  f"-DCMAKE_CXX_COMPILER={CXX}"],
@@ -99,11 +114,14 @@ class install(unittest.TestCase):
         build = self.consume("added", f"-DQIXIAN_TREE={SOURCE}", "-DCONSUME=qixian",
                              "-DBUILD_SHARED_LIBS=ON")
         self.assertTrue(list(build.glob(f"**/libqixian.so.{version()}")))
-        for package in ("nlohmann_json", "CLI11", "fmt", "GTest", "LIBCSV"):
+        for package in ("nlohmann_json", "CLI11", "fmt", "GTest", "LIBCSV", "SQLiteCpp", "OpenSSL"):
             self.assertNotIn(f"{package}_", self.cache(build))
         targets = self.run_it("ninja", "-C", build, "-t", "targets", "all")
-        for other in ("qixian_program", "qixian_log", "_tests"):
+        for other in ("qixian_program", "qixian_log", "qixian_store", "_tests"):
             self.assertNotIn(other, targets)
+        # In the same build, which has compiled the machine.
+        self.consume("added", "-DCONSUME=store", "-DQIXIAN_BUILD_STORE=ON")
+        self.assertTrue(list(build.glob(f"**/libqixian_store.so.{version()}")))
 
     def test_an_added_folder_gives_headers_without_a_library(self):
         build = self.consume("added-headers", f"-DQIXIAN_TREE={SOURCE}", "-DCONSUME=headers")
@@ -112,7 +130,8 @@ class install(unittest.TestCase):
     def test_pkg_config_knows_it(self):
         libdir = next(self.prefix.glob("**/pkgconfig"))
         env = dict(os.environ, PKG_CONFIG_PATH=str(libdir))
-        for package, source in (("qixian", "due_day.cpp"), ("qixian-log", "read_log.cpp")):
+        for package, source in (("qixian", "due_day.cpp"), ("qixian-log", "read_log.cpp"),
+                                ("qixian-store", "keep.cpp")):
             flags = self.run_it("pkg-config", "--cflags", "--libs", package, env=env).split()
             program = self.root / f"by-{package}"
             self.run_it(CXX, "-std=c++20", "-O0", CONSUMER / source, "-o", program, *flags)
@@ -124,16 +143,20 @@ class install(unittest.TestCase):
         copy = self.root / "copied"
         shutil.copytree(SOURCE / "include", copy / "include")
         program = copy / "program"
-        self.run_it(CXX, "-std=c++20", "-O0", "-Wall", "-Wextra", "-Werror",
-                    f"-I{copy / 'include'}", CONSUMER / "due_day.cpp", "-o", program)
-        self.assertEqual(self.run_it(program), DUE)
+        for source, libraries in (
+                ("due_day.cpp", []),
+                ("keep.cpp", ["-lSQLiteCpp", "-lsqlite3", "-lcrypto", "-lpthread", "-ldl"])):
+            self.run_it(CXX, "-std=c++20", "-O0", "-Wall", "-Wextra", "-Werror",
+                        f"-I{copy / 'include'}", CONSUMER / source, "-o", program, *libraries)
+            self.assertEqual(self.run_it(program), DUE)
 
     def test_what_is_installed_is_what_the_tree_has(self):
         def files(root):
             return {str(p.relative_to(root)) for p in root.rglob("*") if p.is_file()}
         self.assertEqual(files(self.prefix / "include"), files(SOURCE / "include"))
         names = {p.name for p in self.prefix.rglob("*") if p.suffix in (".a", ".pc", ".cmake")}
-        self.assertLessEqual({"libqixian.a", "libqixian_log.a", "qixian.pc", "qixian-log.pc",
+        self.assertLessEqual({"libqixian.a", "libqixian_log.a", "libqixian_store.a", "qixian.pc",
+                              "qixian-log.pc", "qixian-store.pc",
                               "qixian-config.cmake", "qixian-config-version.cmake",
                               "qixian-targets.cmake"}, names)
         for file in self.prefix.rglob("*"):
