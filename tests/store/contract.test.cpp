@@ -1,0 +1,657 @@
+// What the store's interface says in small print: halves of a log, imports sent again, agencies,
+// order within a day, permissions, the schema that other databases must be able to keep, the guards.
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <map>
+#include <memory>
+#include <set>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gtest/gtest.h>
+
+#include "qixian/log/event_log.hpp"
+#include "specimen.hpp"
+
+using namespace qixian;
+using namespace qixian::testing;
+
+namespace {
+
+std::vector<entry> log_of(std::string const& file) {
+    auto reader = event_reader::open(std::string(QIXIAN_SOURCE_DIR) + "/examples/" + file).value();
+    std::vector<entry> out;
+    for (;;) {
+        auto row = reader.next();
+        if (!row) {
+            ADD_FAILURE() << file << " " << row.error().line;
+            return out;
+        }
+        if (!row.value()) {
+            return out;
+        }
+        out.push_back(*row.value());
+    }
+}
+
+import_batch batch_of(std::vector<entry> const& rows) {
+    import_batch out;
+    for (auto const& e : rows) {
+        EXPECT_FALSE(out.add(e));
+    }
+    return out;
+}
+
+store_options quick(store_options options = hand_clock(20240110).options()) {
+    options.careless_sql = "PRAGMA synchronous=OFF";
+    return options;
+}
+
+/// What is answered of every application, wherever its rows stand in the log.
+std::map<std::string, std::string> answers_of(store& kept, date as_of) {
+    std::map<std::string, std::string> out;
+    kept.each_application({}, [&](kept_application const& app) {
+        auto& text = out[app.agency + "/" + app.application];
+        for (auto const& e : app.rows) {
+            text += text_of(e) + "\n";
+        }
+        auto const a = assess(app.rows, as_of, {china::calendar()});
+        ASSERT_TRUE(a) << app.application;
+        text += info(a->life.now.at).code;
+        for (auto const& d : a->duties) {
+            text += "\n" + std::to_string(static_cast<int>(d.what)) + " " +
+                    (d.end ? to_text(d.end->due) : "");
+        }
+    });
+    return out;
+}
+
+// --- imports -------------------------------------------------------------------------------------
+
+TEST(Contract, HalvesOfALogGiveTheSameInEitherOrder) {
+    scratch_folder const folder;
+    auto const rows = log_of("larger/log.csv");
+    std::vector<entry> half[2];
+    std::set<std::string> names;
+    for (auto const& e : rows) {
+        half[std::hash<std::string>{}(e.application) % 2].push_back(e);
+        if (!e.application.empty()) {
+            names.insert(e.application);  // a year_closed is of none
+        }
+    }
+    ASSERT_GT(half[0].size(), 100U);
+    ASSERT_GT(half[1].size(), 100U);
+    std::map<std::string, std::string> wanted;
+    int number = 0;
+    for (auto const& parts : std::vector<std::vector<std::vector<entry>>>{
+             {rows}, {half[0], half[1]}, {half[1], half[0]}}) {
+        auto kept = store::create(folder / std::to_string(++number), {}, quick());
+        std::size_t added = 0;
+        std::size_t refused = 0;
+        for (auto const& part : parts) {
+            // The log has some rows that the law refuses.
+            auto const said = kept.import(batch_of(part), {.keep_going = true});
+            EXPECT_TRUE(said.stored);
+            EXPECT_TRUE(said.faults.empty());
+            added += said.added;
+            refused += said.refused.size();
+        }
+        EXPECT_EQ(added + refused, rows.size());
+        EXPECT_GT(refused, 0U);
+        EXPECT_LT(refused, rows.size() / 10);
+        auto const answers = answers_of(kept, day(20231231));
+        EXPECT_EQ(answers.size(), names.size());
+        if (number == 1) {
+            wanted = answers;
+        } else {
+            EXPECT_EQ(answers, wanted);
+        }
+        EXPECT_EQ(first_damage(kept.verify()), "");
+    }
+}
+
+TEST(Contract, ALogSentAgainChangesNothing) {
+    scratch_folder const folder;
+    int number = 0;
+    for (auto const* file : {"larger/log.csv", "shapes/07-excessive-requests.csv",
+                             "shapes/10-review-orders-a-new-answer.csv"}) {
+        auto const rows = log_of(file);
+        auto kept = store::create(folder / std::to_string(++number), {}, quick());
+        import_options const how{.keep_going = true};
+        auto const first = kept.import(batch_of(rows), how);
+        ASSERT_TRUE(first.stored);
+        EXPECT_GT(first.added, rows.size() * 9 / 10);
+        auto const before = everything(kept);
+        auto const again = kept.import(batch_of(rows), how);
+        EXPECT_EQ(again.added, 0U);
+        EXPECT_EQ(again.repeated, first.added);
+        EXPECT_EQ(again.refused.size(), first.refused.size());
+        // Half of it, and what the store itself gives out.
+        std::vector<entry> half;
+        for (std::size_t i = 0; i < rows.size() / 2; ++i) {
+            half.push_back(rows[i]);
+        }
+        EXPECT_EQ(kept.import(batch_of(half), how).added, 0U);
+        std::vector<entry> given;
+        kept.each_entry({}, [&](entry const& e) { given.push_back(e); });
+        EXPECT_EQ(given.size(), first.added);
+        auto const own = kept.import(batch_of(given));
+        EXPECT_TRUE(own.stored);
+        EXPECT_EQ(own.repeated, given.size());
+        EXPECT_EQ(everything(kept), before) << file;
+    }
+}
+
+TEST(Contract, OneRowInTwoAgenciesIsTwoEntriesInWhateverBatches) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    auto one = received("2021-001", 20210104);
+    auto two = one;
+    one.agency = "甲局";
+    two.agency = "乙局";
+    EXPECT_EQ(kept.import(batch_of({one, two})).added, 2U);
+    EXPECT_EQ(kept.import(batch_of({two})).repeated, 1U);
+    EXPECT_EQ(kept.import(batch_of({two, one})).repeated, 2U);
+}
+
+TEST(Contract, EqualRowsOfOneLogAreCountedAndASingleEntryIsANewFact) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    ASSERT_TRUE(kept.append(received("A", 20210104)));
+    auto const note = happened("A", 20210111, event::supplemented);
+    ASSERT_TRUE(kept.append(happened("A", 20210108, event::disclosed)));
+    EXPECT_EQ(kept.import(batch_of({note, note})).added, 2U);
+    EXPECT_EQ(kept.import(batch_of({note, note})).repeated, 2U);
+    EXPECT_EQ(kept.import(batch_of({note})).repeated, 1U);
+    auto const third = kept.append(note);
+    ASSERT_TRUE(third);
+    EXPECT_EQ(third->status, append_status::appended);
+    EXPECT_EQ(third->version, 5);
+    EXPECT_EQ(kept.import(batch_of({note, note, note})).repeated, 3U);
+}
+
+TEST(Contract, KeepGoingLeavesOutExactlyWhatIsRefused) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    std::vector<entry> const rows{received("A", 20210104),
+                                  happened("A", 20210111, event::disclosed),
+                                  happened("A", 20210112, event::extended, 10),
+                                  received("B", 20210105),
+                                  happened("C", 20210106, event::extended, 10),
+                                  happened("B", 20210113, event::withdrawn)};
+    auto const strict = kept.import(batch_of(rows));
+    EXPECT_FALSE(strict.stored);
+    EXPECT_EQ(strict.added, 0U);
+    EXPECT_EQ(kept.agencies().size(), 0U);
+    auto const said = kept.import(batch_of(rows), {.keep_going = true});
+    EXPECT_TRUE(said.stored);
+    EXPECT_EQ(said.added, 4U);
+    ASSERT_EQ(said.refused.size(), 1U);
+    EXPECT_EQ(said.refused[0].row, 2U);
+    EXPECT_EQ(said.refused[0].answer.said.why, code::already_closed);
+    ASSERT_EQ(said.faults.size(), 1U);
+    EXPECT_EQ(said.faults[0].what, code::no_receipt);
+    EXPECT_EQ(kept.find("", "A")->rows.size(), 2U);
+    EXPECT_EQ(kept.find("", "B")->rows.size(), 2U);
+    EXPECT_FALSE(kept.find("", "C"));
+    EXPECT_EQ(first_damage(kept.verify()), "");
+}
+
+TEST(Contract, WhatIsLeftOutWholeLeavesNoTrace) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    auto orphan = happened("C", 20210106, event::extended, 10);
+    orphan.agency = "丙局";
+    EXPECT_TRUE(kept.import(batch_of({orphan}), {.keep_going = true}).stored);
+    EXPECT_EQ(first_damage(kept.verify()), "");
+    EXPECT_TRUE(kept.agencies().empty());
+}
+
+// --- order and time ------------------------------------------------------------------------------
+
+TEST(Contract, RowsOfADayAreNumberedUnlessTheyBringTheirOwn) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    ASSERT_TRUE(kept.append(received("A", 20210104)));
+    ASSERT_TRUE(kept.append(happened("A", 20210104, event::extended, 5)));
+    auto own = happened("A", 20210105, event::disclosed);
+    own.seq = 7;
+    ASSERT_TRUE(kept.append(own));
+    ASSERT_TRUE(kept.append(happened("A", 20210105, event::supplemented)));
+    ASSERT_TRUE(kept.append(happened("A", 20210106, event::supplemented)));
+    std::vector<std::int64_t> numbers;
+    auto const app = kept.find("", "A");
+    for (auto const& e : app->rows) {
+        numbers.push_back(e.seq);
+    }
+    EXPECT_EQ(numbers, (std::vector<std::int64_t>{1, 2, 7, 8, 1}));
+}
+
+TEST(Contract, RecordedIsTheClocksUnlessItIsGivenAndCanBeAskedFor) {
+    scratch_folder const folder;
+    hand_clock clock(20210110);
+    auto kept = store::create(folder / "a", {}, quick(clock.options()));
+    auto early = received("A", 20210104);
+    early.recorded = instant{1'609'800'000};
+    ASSERT_TRUE(kept.append(early));
+    ASSERT_TRUE(kept.append(happened("A", 20210108, event::disclosed)));
+    auto const rows = kept.find("", "A")->rows;
+    EXPECT_EQ(rows[0].recorded, early.recorded);
+    EXPECT_EQ(rows[1].recorded, clock.now());
+    EXPECT_FALSE(kept.find("", "A", instant{1'609'799'999}));
+    EXPECT_EQ(kept.find("", "A", instant{1'609'800'000})->rows.size(), 1U);
+    EXPECT_EQ(kept.find("", "A", clock.now())->rows.size(), 2U);
+    std::size_t seen = 0;
+    kept.each_entry({.recorded_by = instant{1'609'800'000}}, [&](entry const&) { ++seen; });
+    kept.each_application({.recorded_by = instant{1'609'800'000}},
+                          [&](kept_application const& app) { seen += app.rows.size(); });
+    EXPECT_EQ(seen, 2U);
+}
+
+TEST(Contract, DaysAndInstantsThatCannotBeReadBackAreNotTaken) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    for (std::int64_t const seconds :
+         {std::int64_t{-1}, std::int64_t{1} << 40U, std::numeric_limits<std::int64_t>::max()}) {
+        auto e = received("A", 20210104);
+        e.recorded = instant{seconds};
+        EXPECT_FALSE(kept.append(e)) << seconds;
+    }
+    EXPECT_FALSE(kept.append(received("A", 18500101)));
+    auto e = received("A", 20210104);
+    e.on = date(boost::gregorian::not_a_date_time);
+    EXPECT_FALSE(kept.append(e));
+    EXPECT_FALSE(kept.close_year("", 0));
+    EXPECT_FALSE(kept.close_year("", 99999));
+    EXPECT_FALSE(kept.close_year("", -2020));
+    EXPECT_TRUE(kept.change_setting({.name = "region", .value = ""})) << "no day";
+    EXPECT_FALSE(kept.find("", "A"));
+}
+
+// --- agencies ------------------------------------------------------------------------------------
+
+std::optional<code> fault_of(result<append_answer> const& said) {
+    return said ? std::nullopt : std::optional(said.error().what);
+}
+
+TEST(Contract, AgenciesThatWereDeclaredAreTheOnlyOnes) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {.agencies = {"甲局", "乙局"}}, quick());
+    auto const unnamed = kept.append(received("A", 20210104));
+    ASSERT_TRUE(unnamed);
+    EXPECT_EQ(unnamed->agency, "甲局");
+    auto other = received("A", 20210104);
+    other.agency = "乙局";
+    EXPECT_TRUE(kept.append(other));
+    other.agency = "丙局";
+    EXPECT_EQ(fault_of(kept.append(other)), code::unknown_agency);
+    EXPECT_EQ(kept.close_year("丙局", 2021).error().what, code::unknown_agency);
+    EXPECT_EQ(kept.change_setting({"丙局", day(20210101), "lights", "6,3"}).value().what,
+              code::unknown_agency);
+    EXPECT_EQ(kept.agencies(), (std::vector<std::string>{"甲局", "乙局"}));
+}
+
+TEST(Contract, WithoutDeclaredOnesTheFirstEntriesDecide) {
+    scratch_folder const folder;
+    auto unnamed = store::create(folder / "a", {}, quick());
+    ASSERT_TRUE(unnamed.append(received("A", 20210104)));
+    auto named = received("B", 20210104);
+    named.agency = "甲局";
+    EXPECT_EQ(fault_of(unnamed.append(named)), code::unknown_agency);
+    auto kept = store::create(folder / "b", {}, quick());
+    ASSERT_TRUE(kept.append(named));
+    auto const same = kept.append(received("C", 20210104));
+    ASSERT_TRUE(same);
+    EXPECT_EQ(same->agency, "甲局");
+    named.agency = "乙局";
+    ASSERT_TRUE(kept.append(named));
+    EXPECT_EQ(fault_of(kept.append(received("D", 20210104))), code::agency_needed);
+}
+
+// --- permissions ---------------------------------------------------------------------------------
+
+TEST(Contract, EveryWritingCallAsksTheHostAndReadingNever) {
+    scratch_folder const folder;
+    struct question {
+        store_command command;
+        std::string agency;
+        std::string application;
+        std::string actor;
+        bool operator==(question const&) const = default;
+    };
+    std::vector<question> asked;
+    bool allowed = true;
+    auto options = quick();
+    options.may = [&](permission_question const& q) {
+        asked.push_back(
+            {q.command, std::string(q.agency), std::string(q.application), std::string(q.actor)});
+        return allowed;
+    };
+    auto kept = store::create(folder / "a", {}, options);
+    auto e = received("A", 20210104);
+    e.agency = "甲局";
+    e.id = "first";
+    ASSERT_TRUE(kept.append(e));
+    author const by{.actor = "u1", .role = "clerk"};
+    auto withdrawal = happened("A", 20210104, event::entry_withdrawn);
+    withdrawal.re = "first";
+    withdrawal.agency = "甲局";
+    entry closing;
+    closing.agency = "甲局";
+    closing.what = event::year_closed;
+    closing.on = day(20211231);
+    notice n{
+        .id = "T-1", .published = day(20210201), .arranges_year = 2021, .days = {{day(20210219)}}};
+    auto const before = everything(kept);
+    asked.clear();
+    allowed = false;
+    struct call {
+        question wanted;
+        std::function<code()> run;
+    };
+    auto later = happened("A", 20210108, event::disclosed);
+    later.agency = "甲局";
+    using c = store_command;
+    std::vector<call> const calls{
+        {{c::append, "甲局", "A", "u1"},
+         [&] { return kept.append(later, {.by = by}).error().what; }},
+        {{c::withdraw, "甲局", "A", "u1"},
+         [&] { return kept.append(withdrawal, {.by = by}).error().what; }},
+        {{c::close_year, "甲局", "", "u1"},
+         [&] { return kept.append(closing, {.by = by}).error().what; }},
+        {{c::append, "甲局", "A", "u1"},
+         [&] { return kept.append(std::vector{later}, by).error().what; }},
+        {{c::withdraw, "甲局", "A", "u1"},
+         [&] { return kept.append(std::vector{withdrawal}, by).error().what; }},
+        {{c::close_year, "甲局", "", "u1"},
+         [&] { return kept.append(std::vector{closing}, by).error().what; }},
+        {{c::import, "", "", "u1"},
+         [&] { return kept.import(batch_of({later}), {.by = by}).faults.at(0).what; }},
+        {{c::withdraw, "甲局", "A", "u1"},
+         [&] { return kept.withdraw("甲局", "first", "", by).error().what; }},
+        {{c::close_year, "甲局", "", "u1"},
+         [&] { return kept.close_year("甲局", 2021, {}, by).error().what; }},
+        {{c::apply_notice, "", "", "u1"},
+         [&] { return kept.apply_notice(n, day(20210210), by).error().what; }},
+        {{c::change_setting, "甲局", "", "u1"},
+         [&] {
+             return kept.change_setting({"甲局", day(20210101), "lights", "6,3"}, by).value().what;
+         }},
+        {{c::anchor, "", "", "u1"}, [&] { return kept.make_anchor(by).error().what; }},
+        {{c::rebuild, "", "", "u1"}, [&] { return kept.rebuild(by).value().what; }},
+        {{c::backup, "", "", "u1"}, [&] { return kept.back_up(folder / "b", by).value().what; }}};
+    for (auto const& each : calls) {
+        asked.clear();
+        EXPECT_EQ(each.run(), code::not_permitted) << code_of(each.wanted.command);
+        ASSERT_EQ(asked.size(), 1U) << code_of(each.wanted.command);
+        EXPECT_TRUE(asked[0] == each.wanted)
+            << code_of(each.wanted.command) << ": " << code_of(asked[0].command) << " "
+            << asked[0].agency << " " << asked[0].application;
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "b"));
+    asked.clear();
+    EXPECT_EQ(everything(kept), before);
+    static_cast<void>(kept.verify());
+    static_cast<void>(kept.effect_of(n, day(20210210)));
+    static_cast<void>(kept.settings("甲局", day(20210101)));
+    static_cast<void>(kept.restate("甲局", 2021, day(20220101)));
+    EXPECT_TRUE(asked.empty());
+}
+
+// --- the guard against personal data -------------------------------------------------------------
+
+TEST(Contract, NoTextOfAnyCallTakesANumberOfAPerson) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    ASSERT_TRUE(kept.append(received("A", 20210104)));
+    auto const before = file_bytes(folder / "a");
+    std::string const number = "13800138000";
+    auto const good = happened("A", 20210108, event::disclosed);
+    std::vector<entry> bad(12, good);
+    bad[0].application = number;
+    bad[1].agency = number;
+    bad[2].ref = number;
+    bad[3].re = number;
+    bad[4].ground = number;
+    bad[5].desk = number;
+    bad[6].part_of = number;
+    bad[7].related = number;
+    bad[8].applicant_ref = number;
+    bad[9].id = number;
+    bad[10].note = "电" + number;
+    bad[11].extra = {{"x_a", number}};
+    for (auto const& e : bad) {
+        EXPECT_EQ(fault_of(kept.append(e)), code::personal_data);
+        import_batch batch;
+        auto const why = batch.add(e);
+        ASSERT_TRUE(why);
+        EXPECT_EQ(why->what, code::personal_data);
+        EXPECT_EQ(why->detail.find(number), std::string::npos) << "not repeated in messages";
+    }
+    EXPECT_EQ(fault_of(kept.append(good, {.by = {.actor = number}})), code::personal_data);
+    EXPECT_EQ(fault_of(kept.append(good, {.by = {.role = number}})), code::personal_data);
+    EXPECT_FALSE(kept.withdraw("", kept.find("", "A")->rows[0].id, number));
+    notice n{
+        .id = "T-1", .published = day(20210201), .arranges_year = 2021, .days = {{day(20210219)}}};
+    for (auto* const text : {&n.id, &n.document, &n.title, &n.days[0].holiday}) {
+        auto const held = std::exchange(*text, number);
+        EXPECT_FALSE(kept.apply_notice(n, day(20210210)));
+        *text = held;
+    }
+    EXPECT_EQ(file_bytes(folder / "a"), before);
+}
+
+// --- hosts' ids, damaged headers, files in the way -----------------------------------------------
+
+TEST(Contract, AHostsIdNeverStandsInTheWayOfTheStoresOwn) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    auto e = received("A", 20210104);
+    for (int n = 2; n < 9; ++n) {
+        e.application = "A" + std::to_string(n);
+        e.id = "q" + std::to_string(n) + "-setting_changed";
+        ASSERT_TRUE(kept.append(e));
+    }
+    e.application = "B";
+    e.id = "q10-year_closed";
+    ASSERT_TRUE(kept.append(e));
+    for (int n = 0; n < 3; ++n) {
+        EXPECT_FALSE(kept.change_setting({"", day(20210101), "lights", "6,3"}));
+    }
+    EXPECT_TRUE(kept.close_year("", 2021));
+    EXPECT_EQ(first_damage(kept.verify()), "");
+}
+
+TEST(Contract, AnotherSchemaNumberIsNeverTakenForOurs) {
+    scratch_folder const folder;
+    for (auto const* number : {"0", "-1", "-2147483648", "99", "2147483647"}) {
+        std::filesystem::remove(folder / "a");
+        { auto kept = store::create(folder / "a", {}, quick()); }
+        SQLite::Database(folder / "a", SQLite::OPEN_READWRITE)
+            .exec(std::string("PRAGMA user_version=") + number);
+        auto const before = file_bytes(folder / "a");
+        for (bool const read_only : {false, true}) {
+            auto options = quick();
+            options.read_only = read_only;
+            EXPECT_THROW(static_cast<void>(store::open(folder / "a", options)), store_error)
+                << number;
+        }
+        EXPECT_EQ(file_bytes(folder / "a"), before) << number;
+    }
+}
+
+TEST(Contract, AFolderInTheWayIsAClearError) {
+    scratch_folder const folder;
+    auto kept = store::create(folder / "a", {}, quick());
+    std::filesystem::create_directory(folder / "dir");
+    EXPECT_THROW(static_cast<void>(store::restore(folder / "a", folder / "dir")), store_error);
+    EXPECT_THROW(static_cast<void>(store::restore(folder / "a", folder / "dir", true)),
+                 store_error);
+    EXPECT_THROW(static_cast<void>(kept.back_up(folder / "dir")), store_error);
+    EXPECT_THROW(static_cast<void>(store::create(folder / "dir")), store_error);
+    EXPECT_THROW(static_cast<void>(store::open(folder / "dir")), store_error);
+    EXPECT_THROW(static_cast<void>(store::open(folder / "none")), store_error);
+    EXPECT_THROW(static_cast<void>(store::restore(folder / "none", folder / "c")), store_error);
+}
+
+TEST(Contract, AnOpenStoreSeesTheSettingsOfACopyPutInItsPlace) {
+    scratch_folder const folder;
+    auto first = store::create(folder / "a", {}, quick());
+    EXPECT_FALSE(first.back_up(folder / "old"));
+    EXPECT_FALSE(first.change_setting({"", day(20210101), "lights", "6,3"}));
+    EXPECT_EQ(first.settings("", day(20210105)).lights.yellow, 6);
+    ASSERT_TRUE(store::restore(folder / "old", folder / "a", true));
+    auto second = store::open(folder / "a", quick());
+    EXPECT_FALSE(second.change_setting({"", day(20210101), "lights", "9,3"}));
+    EXPECT_EQ(first.settings("", day(20210105)).lights.yellow, 9);
+}
+
+// --- the schema ----------------------------------------------------------------------------------
+
+class Schema : public ::testing::Test {
+protected:
+    Schema() {
+        write_bytes(path, made.bytes);
+        db = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE);
+        SQLite::Statement q(*db, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+        while (q.executeStep()) {
+            tables.push_back(q.getColumn(0).getString());
+        }
+    }
+    ~Schema() override {
+        db.reset();
+        std::filesystem::remove(path);
+    }
+    std::vector<std::string> columns(std::string const& table) const {
+        std::vector<std::string> out;
+        SQLite::Statement q(*db, "SELECT name FROM pragma_table_info('" + table + "')");
+        while (q.executeStep()) {
+            out.push_back(q.getColumn(0).getString());
+        }
+        return out;
+    }
+
+    specimen made = make_specimen();
+    std::string path = quick_folder() + "qixian-schema-" + std::to_string(::getpid());
+    std::unique_ptr<SQLite::Database> db{};
+    std::vector<std::string> tables{};
+};
+
+TEST_F(Schema, TheAgencyLeadsEveryKeyAndTypesArePlain) {
+    EXPECT_EQ(tables.size(), 9U);
+    for (auto const& table : tables) {
+        SQLite::Statement info(*db, "SELECT name, type, dflt_value, pk FROM pragma_table_xinfo('" +
+                                        table + "')");
+        while (info.executeStep()) {
+            auto const type = info.getColumn(1).getString();
+            EXPECT_TRUE(type == "TEXT" || type == "INTEGER") << table;
+            EXPECT_TRUE(info.isColumnNull(2)) << table << ": a default";
+        }
+        SQLite::Statement lists(*db,
+                                "SELECT name, \"unique\" FROM pragma_index_list('" + table + "')");
+        std::size_t keys = 0;
+        while (lists.executeStep()) {
+            ++keys;
+            EXPECT_EQ(lists.getColumn(1).getInt(), 1) << table;
+            auto const leading =
+                db->execAndGet("SELECT name FROM pragma_index_info('" +
+                               lists.getColumn(0).getString() + "') WHERE seqno = 0")
+                    .getString();
+            EXPECT_EQ(leading, table == "store_info" ? "name" : "agency") << table;
+        }
+        EXPECT_GE(keys, 1U) << table << ": a key";
+    }
+}
+
+TEST_F(Schema, NoEmptyTextAndNoValueOfAnotherTypeIsKept) {
+    std::size_t values = 0;
+    for (auto const& table : tables) {
+        for (auto const& column : columns(table)) {
+            values += static_cast<std::size_t>(
+                db->execAndGet("SELECT count(" + column + ") FROM " + table).getInt());
+            EXPECT_EQ(db->execAndGet("SELECT count(*) FROM " + table + " WHERE " + column +
+                                     " = '' OR typeof(" + column + ") IN ('blob', 'real')")
+                          .getInt(),
+                      0)
+                << table << "." << column;
+        }
+    }
+    EXPECT_GT(values, 500U);
+}
+
+TEST_F(Schema, WhatIsKeptCannotBeChangedByAnyStatement) {
+    std::vector<std::string> const kept{"store_info",   "event",       "checkpoint",
+                                        "notice_day",   "closed_year", "closed_figure",
+                                        "closed_member"};
+    for (bool const recursive : {false, true}) {
+        db->exec(std::string("PRAGMA recursive_triggers=") + (recursive ? "ON" : "OFF"));
+        for (auto const& table : kept) {
+            auto const all = "SELECT * FROM " + table;
+            auto const dump = [&] {
+                std::string out;
+                SQLite::Statement q(*db, all);
+                while (q.executeStep()) {
+                    for (int i = 0; i < q.getColumnCount(); ++i) {
+                        out += q.getColumn(i).getString() + "|";
+                    }
+                }
+                return out;
+            };
+            auto const before = dump();
+            ASSERT_FALSE(before.empty()) << table;
+            auto const names = columns(table);
+            auto const& last = names.back();
+            std::vector<std::string> const attacks{
+                "UPDATE " + table + " SET " + last + " = " + last,
+                "UPDATE OR REPLACE " + table + " SET " + names[0] + " = 'x'",
+                "UPDATE OR IGNORE " + table + " SET " + last + " = 1",
+                "DELETE FROM " + table,
+                "DELETE FROM " + table + " WHERE " + names[0] + " > ''",
+                "INSERT OR REPLACE INTO " + table + " SELECT * FROM " + table,
+                "REPLACE INTO " + table + " SELECT * FROM " + table + " LIMIT 1",
+                "INSERT OR IGNORE INTO " + table + " SELECT * FROM " + table + " LIMIT 1",
+                "INSERT INTO " + table + " SELECT * FROM " + table +
+                    " WHERE true ON CONFLICT DO "
+                    "UPDATE SET " +
+                    last + " = 1",
+            };
+            for (auto const& sql : attacks) {
+                EXPECT_THROW(db->exec(sql), SQLite::Exception) << sql;
+                db->tryExec("ROLLBACK");
+                ASSERT_EQ(dump(), before) << sql;
+            }
+        }
+        // Each key of an entry by itself.
+        auto const rows = db->execAndGet("SELECT count(*) FROM event").getInt();
+        for (std::string const change :
+             {"event_id = 'new', version = 99", "event_id = 'new', position = 99",
+              "version = 99, position = 99"}) {
+            db->exec("CREATE TEMP TABLE forged AS SELECT * FROM event WHERE agency = '甲厅' AND "
+                     "position = 2");
+            db->exec("UPDATE forged SET note = 'forged', " + change);
+            EXPECT_THROW(db->exec("INSERT OR REPLACE INTO event SELECT * FROM forged"),
+                         SQLite::Exception)
+                << change;
+            db->tryExec("ROLLBACK");
+            db->exec("DROP TABLE IF EXISTS forged");
+            EXPECT_EQ(db->execAndGet("SELECT count(*) FROM event WHERE note = 'forged'").getInt(),
+                      0);
+            EXPECT_EQ(db->execAndGet("SELECT count(*) FROM event").getInt(), rows);
+        }
+    }
+}
+
+TEST_F(Schema, ATriggerThatSwallowsEntriesIsNoticed) {
+    db->exec("CREATE TRIGGER sqlitexstat BEFORE INSERT ON event WHEN NEW.application = '2020-009' "
+             "BEGIN SELECT RAISE(IGNORE); END");
+    auto kept = store::open(path, made.options());
+    EXPECT_FALSE(kept.verify().clean());
+    auto e = received("2020-009", 20200210);
+    e.agency = "甲厅";
+    EXPECT_THROW(static_cast<void>(kept.append(e)), store_error)
+        << "never say appended when it is not there";
+    e.application = "2020-010";
+    EXPECT_TRUE(kept.append(e));
+}
+
+}  // namespace
