@@ -117,6 +117,9 @@ private:
 /// Throws store_error.
 [[nodiscard]] store open_for_reading(std::string const& path, options const& given);
 
+/// Fault 935 where --agency names none that the store keeps: a slip of the pen is no empty answer.
+void expect_agency(store& kept, options const& given);
+
 /// How every store is opened: patience, and progress under the name of what is being done.
 [[nodiscard]] store_options how_to_open(options const& given, std::string_view zh,
                                         std::string_view en);

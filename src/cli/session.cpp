@@ -1,4 +1,5 @@
 // The choices that an answer rests on: of the command line, and of a store where one is asked.
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <map>
@@ -87,6 +88,14 @@ std::optional<instant> instant_option(std::string const& name, std::string const
 
 }  // namespace
 
+void expect_agency(store& kept, options const& given) {
+    auto const known = kept.agencies();
+    if (!given.agency.empty() &&
+        std::find(known.begin(), known.end(), given.agency) == known.end()) {
+        stop_at({.what = code::unknown_agency, .detail = given.agency}, given);
+    }
+}
+
 /// What was asked of the store already. Settings change only on the days of its history, so an
 /// agency has one answer for all days between two of them.
 struct session::memory {
@@ -128,6 +137,7 @@ session::session(options const& all, std::shared_ptr<store> of)
     memory_->plain = with_notice_files(kept ? kept->sources() : china::editions(), all);
     kept_settings common;
     if (kept) {
+        expect_agency(*kept, all);
         memory_->history = kept->setting_history();
         common = kept->settings(all.agency, as_of);
         for (auto const& each : kept->notice_conflicts()) {

@@ -234,7 +234,7 @@ int anchor(std::string const& path, std::string const& to, options const& given)
 // --- copies -----------------------------------------------------------------------------------------
 
 int backup(std::string const& path, std::string const& to, options const& given) {
-    auto kept = store::open(path, how_to_open(given, "已复制页", "pages copied"));
+    auto kept = store::open(path, how_to_open(given, "复制并核对", "copying and verifying"));
     if (auto why = kept.back_up(to, given.by)) {
         stop_with(std::move(*why), path, given);
     }
@@ -254,7 +254,8 @@ int backup(std::string const& path, std::string const& to, options const& given)
 
 int restore(std::string const& from, std::string const& to, bool force, options const& given) {
     auto const about = need(
-        store::restore(from, to, force, how_to_open(given, "已复制页", "pages copied")), to, given);
+        store::restore(from, to, force, how_to_open(given, "复制并核对", "copying and verifying")),
+        to, given);
     if (given.json) {
         put(text_of(json{{"schema", "qixian/restore/1"},
                          {"file", from},

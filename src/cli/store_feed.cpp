@@ -43,12 +43,16 @@ json cloud_event_of(feed_item const& item, std::string const& store_id) {
 
 int feed(std::string const& path, std::int64_t since, bool cloud, options const& given) {
     auto kept = open_for_reading(path, given);
+    expect_agency(kept, given);
     auto const id = kept.about().id;
     std::string text;
     constexpr std::size_t enough = std::size_t{1} << 16U;
+    progress shown(std::string(say(given.lang, "已输出记录", "entries")));
+    std::uint64_t done = 0;
     kept.feed(given.agency.empty() ? std::optional<std::string>{} : std::optional{given.agency},
               since, [&](feed_item const& item) {
                   text += text_of(cloud ? cloud_event_of(item, id) : item_of(item)) + "\n";
+                  shown.at(++done);
                   if (text.size() >= enough) {
                       put(text);
                       text.clear();

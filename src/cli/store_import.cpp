@@ -188,7 +188,10 @@ int export_log(std::string const& path, options const& given) {
     // the next export.
     std::set<std::string> extra;
     std::map<std::string, std::size_t> last;
+    progress shown(std::string(say(given.lang, "导出：已读取记录", "exporting: rows read")));
+    std::uint64_t done = 0;
     with.kept->each_entry(which, [&](entry const& e) {
+        shown.at(++done);
         for (auto const& [name, value] : e.extra) {
             extra.insert(name);
         }
@@ -198,15 +201,14 @@ int export_log(std::string const& path, options const& given) {
                               {extra.begin(), extra.end()});
     constexpr std::size_t enough = std::size_t{1} << 16U;
     std::string text = writer.head();
-    progress shown(std::string(say(given.lang, "已导出记录", "rows exported")));
-    std::uint64_t done = 0;
+    auto const all = done;
     with.kept->each_entry(which, [&](entry const& e) {
         auto const until = last.find(e.agency);
         if (until == last.end() || e.line > until->second) {
             return;
         }
         writer.append(text, e);
-        shown.at(++done);
+        shown.at(++done, all * 2);
         if (text.size() >= enough) {
             put(text);
             text.clear();

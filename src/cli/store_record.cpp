@@ -89,14 +89,23 @@ entry row_of(record_wish const& wish, std::vector<fault>& warnings, options cons
     return e;
 }
 
-/// The agency of a row that names none, as the store will settle it.
-std::string agency_of(entry const& e, store& kept) {
-    if (!e.agency.empty()) {
-        return e.agency;
-    }
+/// The agency that the store would settle the row to; faults 934 and 935 as it would say them.
+std::string agency_of(entry const& e, store& kept, options const& given) {
     auto const& declared = kept.about().agencies;
     auto const known = declared.empty() ? kept.agencies() : declared;
-    return known.empty() ? std::string{} : known.front();
+    auto const knows = [&](std::string const& name) {
+        return std::find(known.begin(), known.end(), name) != known.end();
+    };
+    if (e.agency.empty()) {
+        if (declared.empty() && known.size() > 1) {
+            stop_with({.what = code::agency_needed, .field = "agency"}, "", given);
+        }
+        return known.empty() ? std::string{} : known.front();
+    }
+    if ((!declared.empty() || knows("")) && !knows(e.agency)) {
+        stop_with({.what = code::unknown_agency, .detail = e.agency, .field = "agency"}, "", given);
+    }
+    return e.agency;
 }
 
 /// What the store would say, worked out without it: the same pure questions.
@@ -348,7 +357,7 @@ int record(std::string const& path, record_wish const& wish, options const& give
         if (auto why = batch.add(e)) {
             stop_with(std::move(*why), path, given);
         }
-        auto const agency = agency_of(e, *with.kept);
+        auto const agency = agency_of(e, *with.kept, given);
         auto row = e;
         row.agency = agency;
         auto const before = with.kept->find(agency, e.application);

@@ -205,6 +205,7 @@ int restate_year(std::string const& path, int year, options const& given) {
 
 int years(std::string const& path, options const& given) {
     auto kept = open_for_reading(path, given);
+    expect_agency(kept, given);
     auto const closed = kept.closed_years(given.agency.empty() ? std::optional<std::string>{}
                                                                : std::optional{given.agency});
     if (given.json) {

@@ -1,6 +1,5 @@
 """The commands that keep a store, as an officer or a host meets them."""
 import contextlib
-import glob
 import json
 import os
 import re
@@ -10,83 +9,14 @@ import stat
 import subprocess
 import unittest
 
-from schema_test import SCHEMAS, VALIDATORS, damaged, jsonschema, shortened
-from support import (BAD_INPUT, FINDING, FINE, PROGRAM, SOURCE, USAGE, Answer, ProgramTest,
-                     csv_text, environment, ndjson_text, random_rows, received, row, run)
+from schema_test import SCHEMAS, VALIDATORS, damaged, shortened
+from store_support import CENTRE, DAMAGED, BUSY, LARGER, OFFICE, StoreTest
+from support import (BAD_INPUT, FINDING, FINE, PROGRAM, USAGE, csv_text, environment, ndjson_text,
+                     random_rows, received, row, run)
 
-DAMAGED, BUSY = 4, 5
-LARGER = os.path.join(SOURCE, "examples", "larger", "log.csv")
-SHAPES = sorted(glob.glob(os.path.join(SOURCE, "examples", "shapes", "*.csv")))
-QINGHAI = os.path.join(SOURCE, "examples", "qinghai-2020", "log.csv")
-OFFICE, CENTRE = "某市某局", "某市某中心"
 COMMANDS = ("init", "settings", "import", "export", "record", "withdraw-entry", "list", "worklist",
             "show", "close-year", "restate", "years", "apply-notice", "verify", "anchor", "backup",
             "restore", "rebuild", "feed")
-
-
-def without_places(node):
-    """A document without what says where a row stood: a line of a file, a position of a store."""
-    if isinstance(node, dict):
-        return {k: without_places(v) for k, v in node.items() if k not in ("line", "column", "file")}
-    if isinstance(node, list):
-        return [without_places(v) for v in node]
-    return node
-
-
-class StoreTest(ProgramTest):
-    seen = {}
-
-    def path(self, name="cases.qixian"):
-        return os.path.join(self.folder, name)
-
-    def bytes_of(self, path):
-        with open(path, "rb") as source:
-            return source.read()
-
-    def ok(self, *arguments, code=FINE, stdin=None):
-        got = run(*arguments, stdin=stdin)
-        self.assertEqual(got.code, code, f"{arguments}\n{got.out}\n{got.err}")
-        return got
-
-    def sound(self, name, document):
-        errors = list(VALIDATORS[name].iter_errors(document))
-        if errors:
-            worst = jsonschema.exceptions.best_match(errors)
-            self.fail(f"{name}: {worst.message[:600]} at {list(worst.absolute_path)}")
-        self.seen.setdefault(name, []).append(document)
-        return document
-
-    def ask(self, command, *arguments, code=FINE, stdin=None):
-        """The JSON document of a command, sound by its schema."""
-        got = self.ok(command, *arguments, "--json", code=code, stdin=stdin)
-        return self.sound(command, got.json())
-
-    def says(self, number, code, *arguments, stdin=None):
-        """A fault for people, the same as a JSON line, and its exit code."""
-        got = run(*arguments, "--lang", "en", stdin=stdin)
-        self.assertEqual(got.code, code, got.out + got.err)
-        self.assertRegex(got.err, rf"(^|\s)QX-{number} [A-Z_]+: ")
-        again = run(*arguments, "--json", stdin=stdin)
-        self.assertEqual(again.code, code, again.err)
-        faults = [self.sound("fault", json.loads(line)) for line in again.err.splitlines()
-                  if line.startswith("{")]
-        self.assertIn(number, [f["number"] for f in faults], again.err)
-        return got
-
-    def made(self, *options, name="cases.qixian"):
-        path = self.path(name)
-        self.ok("init", path, *options)
-        return path
-
-    def kept(self, rows, *options, name="cases.qixian"):
-        """A store that holds these rows."""
-        path = self.made(*options, name=name)
-        if rows:
-            self.ok("import", path, self.log(rows))
-        return path
-
-    def exported(self, path, *options):
-        return self.ok("export", path, *options).out
 
 
 class ANewStore(StoreTest):
@@ -256,133 +186,6 @@ class ImportAndExport(StoreTest):
         self.assertEqual([r.split(",")[0] for r in early.splitlines()[1:]], ["A"])
 
 
-class AStoreWhereALogStands(StoreTest):
-    """Whatever is asked of a log can be asked of a store, and the answer is the same."""
-
-    def same(self, log, path, as_of, years, *options):
-        def both(command, *more):
-            answers = []
-            for source in (log, path):
-                got = run(command, source, *more, "--as-of", as_of, *options, "--json")
-                self.assertIn(got.code, (FINE, FINDING), got.err)
-                answers.append((got.code, without_places(self.sound(command, got.json()))))
-            self.assertEqual(*answers)
-            return answers[0][1]
-        document = both("deadlines")
-        for year in years:
-            both("report", "--year", year, *([] if "--agency" in options else ["--all-agencies"]))
-        return document
-
-    def imported(self, log, path):
-        """The log without the rows that a store refuses, and a store of the others."""
-        got = run("import", path, log, "--keep-going", "--json")
-        self.assertIn(got.code, (FINE, FINDING), got.err)
-        said = self.sound("import", got.json())
-        refused = {each["line"] for each in said["refusals"]}
-        with open(log, encoding="utf-8") as source:
-            lines = source.readlines()
-        text = "".join(x for n, x in enumerate(lines, 1) if n not in refused)
-        return self.file("taken-" + os.path.basename(log), text), said
-
-    def test_the_shapes_give_the_same_answers(self):
-        for number, shape in enumerate(SHAPES + [QINGHAI]):
-            with self.subTest(os.path.basename(shape)):
-                path = self.made(name=f"{number}.qixian")
-                log, said = self.imported(shape, path)
-                self.assertLess(len(said["refusals"]), 2)
-                for as_of in ("2020-12-31", "2021-06-30", "2026-06-30"):
-                    document = self.same(log, path, as_of, (int(as_of[:4]),))
-                    for each in document["applications"]:
-                        name = each["application"]
-                        answers = [without_places(self.sound("explain", self.ok(
-                            "explain", source, name, "--as-of", as_of, "--json").json()))
-                            for source in (log, path)]
-                        self.assertEqual(*answers)
-
-    def test_the_larger_log_gives_the_same_answers(self):
-        path = self.made()
-        log, said = self.imported(LARGER, path)
-        self.assertGreater(len(said["refusals"]), 0)
-        for agency in (OFFICE, CENTRE):
-            for as_of in ("2019-06-30", "2020-12-31", "2026-09-30"):
-                document = self.same(log, path, as_of, (2019, 2020, 2024), "--agency", agency)
-                self.assertGreater(len(document["applications"]), 10)
-        self.assertEqual(said["rows"], said["added"] + len(said["refusals"]))
-
-    def test_one_that_was_taken_back_whole_is_not_there(self):
-        path = self.kept([received("A", "2021-03-01", id="a1"), received("B", "2021-03-02")])
-        self.ok("withdraw-entry", path, "--id", "a1", "--reason", "误录")
-        for command in ("deadlines", "list"):
-            names = [a["application"] for a in
-                     self.ask(command, path, "--as-of", "2021-03-03")["applications"]]
-            self.assertEqual(names, ["B"])
-        got = self.ok("show", path, "A", "--as-of", "2021-03-03", "--lang", "en")
-        self.assertIn("as if it had never been entered", got.out)
-        self.assertIsNone(self.ask("show", path, "A", "--as-of", "2021-03-03")["state"])
-
-    def test_explain_and_its_proof(self):
-        path = self.kept([received("A", "2021-03-01")], "--region", "CN-GX", "--policy",
-                         "nonworking_receipt=next_working_day")
-        document = self.ask("explain", path, "A", "--as-of", "2021-03-02")
-        self.assertEqual(document["policies"]["nonworking_receipt"], "next_working_day")
-        proof = self.file("proof.json", json.dumps(document))
-        self.assertTrue(self.ask("check-certificate", proof, path)["holds"])
-        document["certificates"][0]["due"] = "2021-03-30"
-        proof = self.file("proof.json", json.dumps(document))
-        self.assertFalse(self.ask("check-certificate", proof, path, code=FINDING)["holds"])
-
-    def test_choices_of_the_store_count_and_the_command_line_stands_above_them(self):
-        sunday = [received("A", "2021-03-07")]
-        plain = self.kept(sunday, name="plain")
-        path = self.kept(sunday, "--policy", "nonworking_receipt=next_working_day")
-
-        def due(source, *options):
-            document = self.ask("deadlines", source, "--as-of", "2021-03-10", *options)
-            return self.duty(document, "reply")["due"], document
-        literal, _ = due(plain)
-        moved, document = due(path)
-        self.assertNotEqual(literal, moved)
-        self.assertEqual(document["policies"]["nonworking_receipt"], "next_working_day")
-        self.assertEqual(due(path, "--policy", "nonworking_receipt=literal")[0], literal)
-        # A later choice is for later applications, and each says what it was answered by.
-        self.ok("settings", plain, "nonworking_receipt=next_working_day", "--from", "2021-06-01")
-        self.ok("import", plain, self.log([received("B", "2021-06-06")], "b.csv"))
-        document = self.ask("deadlines", plain, "--as-of", "2021-06-10", code=FINDING)
-        self.assertEqual(document["policies"]["nonworking_receipt"], "next_working_day")
-        first, second = document["applications"]
-        self.assertEqual(first["policies"]["nonworking_receipt"], "literal")
-        self.assertNotIn("policies", second)
-        self.assertEqual(self.duty(document, "reply", "A")["due"], literal)
-
-    def test_a_question_as_recorded_by_an_instant(self):
-        path = self.kept([received("A", "2021-03-01", recorded="2021-03-01T10:00:00+08:00"),
-                          row("A", "2021-03-05", "disclosed",
-                              recorded="2021-03-12T10:00:00+08:00")])
-        for instant, stage in (("2021-03-12T09:59:59+08:00", "received"),
-                               ("2021-03-12T02:00:00Z", "disclosed")):
-            got = self.ask("deadlines", path, "--as-of", "2021-03-15", "--recorded-by", instant)
-            self.assertEqual(got["applications"][0]["stage"], stage)
-            for command in ("list", "show"):
-                more = ["A"] if command == "show" else []
-                document = self.ask(command, path, *more, "--as-of", "2021-03-15",
-                                    "--recorded-by", instant)
-                state = document["state"] if more else document["applications"][0]
-                self.assertEqual(state["stage"], stage)
-            work = self.ask("worklist", path, "--as-of", "2021-03-15", "--recorded-by", instant)
-            self.assertEqual([i["duty"]["duty"] for i in work["items"]],
-                             ["reply"] if stage == "received" else [])
-        log = self.log([received("A", "2021-03-01")])
-        self.assertEqual(run("deadlines", log, "--recorded-by",
-                             "2021-03-12T09:59:59+08:00").code, USAGE)
-        self.assertEqual(run("deadlines", path, "--recorded-by", "yesterday").code, USAGE)
-
-    def test_a_question_with_the_calendar_as_known_on_a_day(self):
-        path = self.kept([received("A", "2020-01-15")])
-        answers = {self.duty(self.ask("deadlines", path, "--as-of", "2020-01-28", "--known-on", d),
-                             "reply")["due"] for d in ("2020-01-26", "2020-01-27")}
-        self.assertEqual(len(answers), 2)
-
-
 class Recording(StoreTest):
     def record(self, path, event, on, *more, code=FINE, application="A"):
         return self.ask("record", path, "--application", application, "--event", event, "--on", on,
@@ -525,6 +328,20 @@ class Recording(StoreTest):
         self.assertEqual(run("record", path, "--event", "received").code, USAGE)
         self.assertEqual(run("record", path, "--application", "A", "--event", "year_closed",
                              "--on", "2020-12-31").code, USAGE)
+
+    def test_an_agency_that_the_store_does_not_keep(self):
+        path = self.made("--agency", OFFICE)
+        row_of = ("--application", "A", "--event", "received", "--on", "2021-03-01", "--applicant",
+                  "other")
+        for more in ([], ["--dry-run"]):
+            self.says(935, BAD_INPUT, "record", path, *row_of, "--agency", CENTRE, *more)
+        for command in (["list"], ["worklist"], ["show", "A"], ["export"], ["feed"], ["years"],
+                        ["deadlines"], ["report", "--year", "2021"]):
+            self.says(935, BAD_INPUT, command[0], path, *command[1:], "--agency", CENTRE)
+        two = self.kept([received("A", "2021-03-01", agency=OFFICE),
+                         received("B", "2021-03-01", agency=CENTRE)], name="two")
+        for more in ([], ["--dry-run"]):
+            self.says(934, BAD_INPUT, "record", two, *row_of, *more)
 
     def test_who_did_it_is_kept(self):
         path = self.made()
@@ -968,174 +785,6 @@ class TheFeed(StoreTest):
             self.assertEqual(each["time"], data["entry"]["recorded"])
             self.assertEqual(each["type"], "qixian.entry." + data["entry"]["event"])
             self.assertEqual(each.get("subject", ""), data["application"])
-
-
-class AWorldThatFails(StoreTest):
-    reading = (["deadlines"], ["list"], ["worklist"], ["export"], ["show", "A"], ["feed"],
-               ["verify"], ["explain", "A"], ["report", "--year", "2021"], ["years"])
-    writing = (["record", "--application", "Z", "--event", "received", "--on", "2021-03-01",
-                "--applicant", "other"], ["rebuild"], ["anchor"],
-               ["settings", "lights=6,3"], ["withdraw-entry", "--id", "a1", "--reason", "x"])
-
-    def store(self):
-        return self.kept([received("A", "2021-03-01", id="a1"), received("B", "2021-03-02")])
-
-    def at(self, path, command):
-        return [command[0], path, *command[1:]]
-
-    def untouched(self, path, number, code, commands):
-        before = self.bytes_of(path)
-        for command in commands:
-            with self.subTest(command[0]):
-                self.says(number, code, *self.at(path, command))
-                self.assertEqual(self.bytes_of(path), before)
-
-    def test_a_file_that_is_not_there(self):
-        missing = self.path("missing")
-        for command in self.reading + self.writing:
-            with self.subTest(command[0]):
-                self.says(925, BAD_INPUT, *self.at(missing, command))
-                self.assertFalse(os.path.exists(missing))
-
-    def test_a_file_that_is_no_store(self):
-        text = self.file("text", "application,on,event\n" * 50)
-        foreign = self.path("foreign")
-        with contextlib.closing(sqlite3.connect(foreign)) as db:
-            db.execute("CREATE TABLE t(x)")
-            db.commit()
-        self.untouched(foreign, 952, BAD_INPUT, self.reading + self.writing)
-        self.untouched(text, 952, BAD_INPUT,
-                       [c for c in self.reading if c[0] not in ("deadlines", "explain", "report")])
-        self.untouched(text, 952, BAD_INPUT, self.writing)
-
-    def test_a_store_of_a_newer_version(self):
-        path = self.store()
-        with contextlib.closing(sqlite3.connect(path)) as db:
-            db.execute("PRAGMA user_version=99")
-            db.commit()
-        self.untouched(path, 953, BAD_INPUT, self.reading + self.writing)
-
-    def test_a_store_that_was_cut_off(self):
-        path = self.store()
-        whole = self.bytes_of(path)
-        for size in (50, 200, 4096, 5000, len(whole) // 2, len(whole) - 100):
-            cut = self.file(f"cut-{size}", whole[:size])
-            with self.subTest(size):
-                document = self.ask("verify", cut, code=DAMAGED)
-                self.assertEqual(document["found"][0]["what"], "structure")
-            for command in (["deadlines"], self.writing[0]):
-                with self.subTest(f"{size} {command[0]}"):
-                    got = run(*self.at(cut, command))
-                    # Where the pages asked for are whole, the answer is; what is said is said.
-                    self.assertIn(got.code, (DAMAGED,) if size <= 5000 else
-                                  (DAMAGED, FINE, FINDING), got.err)
-        self.says(954, DAMAGED, "list", self.file("c", whole[:4096]))
-
-    def test_a_store_another_process_holds(self):
-        path = self.store()
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute("BEGIN EXCLUSIVE")
-            for command in self.reading + self.writing:
-                with self.subTest(command[0]):
-                    self.says(950, BUSY, *self.at(path, command), "--patience", "50")
-            db.execute("ROLLBACK")
-        self.ok("record", path, *self.writing[0][1:])
-
-    def test_a_lock_that_is_let_go_is_waited_for(self):
-        path = self.store()
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute("BEGIN EXCLUSIVE")
-            waiting = subprocess.Popen([PROGRAM, *self.at(path, self.writing[0])],
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                       env=environment())
-            with self.assertRaises(subprocess.TimeoutExpired):
-                waiting.communicate(timeout=0.5)
-            db.execute("ROLLBACK")
-            _, err = waiting.communicate(timeout=60)
-            self.assertEqual(waiting.returncode, FINE, err)
-
-    def test_a_journal_that_a_crash_left_is_undone_by_whoever_comes_first(self):
-        path = self.store()
-        crash = ("import os,sqlite3,sys\n"
-                 "db=sqlite3.connect(sys.argv[1],isolation_level=None)\n"
-                 "db.execute('PRAGMA cache_size=1'); db.execute('BEGIN IMMEDIATE')\n"
-                 "db.execute('CREATE TABLE junk(x)')\n"
-                 "for i in range(200): db.execute('INSERT INTO junk VALUES(zeroblob(3000))')\n"
-                 "os._exit(0)\n")
-        before = self.ok("deadlines", path, "--as-of", "2021-03-05", "--json").out
-        subprocess.run(["python3", "-c", crash, path], check=True)
-        self.assertGreater(os.path.getsize(path + "-journal"), 0)
-        self.assertEqual(self.ok("deadlines", path, "--as-of", "2021-03-05", "--json").out, before)
-        self.assertTrue(self.ask("verify", path)["clean"])
-
-    def unprivileged(self, *arguments):
-        """A run as someone for whom the modes of files count."""
-        program = PROGRAM
-        change = None
-        if os.geteuid() == 0:
-            program = os.path.join(self.folder, "program")
-            if not os.path.exists(program):
-                shutil.copy(PROGRAM, program)
-                os.chmod(program, 0o755)
-            change = {"user": 65534, "group": 65534, "extra_groups": []}
-        done = subprocess.run([program, *map(str, arguments)], stdin=subprocess.DEVNULL,
-                              capture_output=True, timeout=60, check=False, env=environment(),
-                              **(change or {}))
-        return Answer(done.returncode, done.stdout, done.stderr)
-
-    def test_a_folder_and_a_file_that_may_only_be_read(self):
-        os.chmod(self.folder, 0o755)
-        path = self.store()
-        os.chmod(path, 0o444)
-        got = self.unprivileged("deadlines", path, "--as-of", "2021-03-05", "--json")
-        self.assertEqual(got.code, FINE, got.err)
-        self.assertEqual(len(got.json()["applications"]), 2)
-        before = self.bytes_of(path)
-        os.chmod(self.folder, 0o555)
-        try:
-            for command in (self.at(path, self.writing[0]), ["rebuild", path],
-                            ["init", self.path("new")], ["backup", path, self.path("copy")]):
-                with self.subTest(command[0]):
-                    got = self.unprivileged(*command, "--lang", "en")
-                    self.assertEqual(got.code, BAD_INPUT, got.err)
-                    self.assertRegex(got.err, r"QX-957 STORE_READ_ONLY|QX-925 CANNOT_OPEN")
-            self.assertEqual(self.bytes_of(path), before)
-        finally:
-            os.chmod(self.folder, 0o755)
-
-    def test_a_disk_that_is_full(self):
-        full = self.path("disk")
-        os.mkdir(full)
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=192k", "none", full],
-                                 capture_output=True, check=False)
-        if mounted.returncode != 0:
-            self.skipTest("mounting a small disk needs root")
-        try:
-            path = os.path.join(full, "cases")
-            self.ok("init", path)
-            rows = [received(f"A{n}", "2021-03-01", note="x" * 400) for n in range(2000)]
-            log = self.log(rows)
-            self.says(955, BAD_INPUT, "import", path, log)
-            self.assertEqual(self.exported(path, "--ndjson"), "")
-            self.ok("import", path, self.log(rows[:5]))
-            with open(os.path.join(full, "filler"), "wb", buffering=0) as filler:
-                with contextlib.suppress(OSError):
-                    while filler.write(b"x" * 4096):
-                        pass
-            before = self.exported(path)
-            self.says(955, BAD_INPUT, *self.at(path, self.writing[0]))
-            got = run("init", os.path.join(full, "new"), "--lang", "en")
-            self.assertEqual(got.code, BAD_INPUT)
-            self.assertIn("QX-955", got.err)
-            got = run("backup", path, os.path.join(full, "copy"), "--lang", "en")
-            self.assertEqual(got.code, BAD_INPUT)
-            self.assertIn("QX-955", got.err)
-            self.assertEqual(self.exported(path), before)
-            os.remove(os.path.join(full, "filler"))
-            self.assertTrue(self.ask("verify", path)["clean"])
-            self.ok("record", path, *self.writing[0][1:])
-        finally:
-            subprocess.run(["umount", full], check=True)
 
 
 class WhatPeopleRead(StoreTest):
