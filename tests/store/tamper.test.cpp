@@ -1,0 +1,625 @@
+// Tampering: someone drops the guards, edits the file with plain SQLite, puts the guards back and
+// sometimes makes hashes that fit. A check names the first bad entry; what only an anchor can show
+// is shown with one, and without one the check says how much it could not answer for.
+//
+// QIXIAN_TAMPERINGS is the number of random attacks.
+#include <iostream>
+#include <random>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "forger.hpp"
+#include "trials.hpp"
+
+using namespace qixian;
+using namespace qixian::testing;
+
+namespace {
+
+/// Equal seeds give equal attacks with every compiler.
+class dice {
+public:
+    explicit dice(std::uint64_t seed) : engine_(seed) {}
+    std::size_t below(std::size_t sides) { return static_cast<std::size_t>(engine_() % sides); }
+    template <class T>
+    T const& one_of(std::vector<T> const& from) {
+        return from[below(from.size())];
+    }
+    bool chance(std::size_t percent) { return below(100) < percent; }
+
+private:
+    std::mt19937_64 engine_;
+};
+
+/// How an attack can be seen.
+enum class visible {
+    at_first_difference,  ///< by a check alone, at the first row that differs
+    after_it,             ///< by a check alone or with an anchor, at it or at a later row
+    with_an_anchor,       ///< it may need one: the end is cut, or everything was made to fit
+    as_the_table_says     ///< it is in another table than the log
+};
+
+struct attack {
+    visible how = visible::at_first_difference;
+    std::string name{};
+    std::vector<damage_kind> kinds{};  ///< of what must be found, for other tables
+};
+
+class attacker {
+public:
+    attacker(forger& by, dice& chance, std::vector<disarmed_file::trigger>& triggers)
+        : by_(by), chance_(chance), triggers_(triggers) {
+        for (auto const& [at, row] : rows_in(by_.db())) {
+            places_.push_back(at);
+        }
+    }
+
+    attack run() {
+        switch (chance_.below(13)) {
+        case 0:
+        case 1: return change();
+        case 2: return remove();
+        case 3: return swap();
+        case 4: return insert();
+        case 5: return renumber();
+        case 6: return cut();
+        case 7: return drop_application();
+        case 8: return rehash(false);
+        case 9: return rehash(true);
+        case 10: return remake_everything();
+        case 11: return other_table();
+        default: return schema();
+        }
+    }
+
+private:
+    void exec(std::string const& sql) { by_.db().exec(sql); }
+    static std::string quoted(std::string const& text) {
+        std::string out = "'";
+        for (char const c : text) {
+            out += c == '\'' ? "''" : std::string(1, c);
+        }
+        return out + "'";
+    }
+    static std::string where(place const& at) {
+        return " WHERE agency = " + quoted(at.first) +
+               " AND position = " + std::to_string(at.second);
+    }
+    std::int64_t last_of(std::string const& agency) {
+        SQLite::Statement q(by_.db(), "SELECT max(position) FROM event WHERE agency = ?");
+        q.bind(1, agency);
+        q.executeStep();
+        return q.getColumn(0).getInt64();
+    }
+
+    /// The end of a question that yields one row.
+    std::string one_row(std::string const& table) {
+        auto const rows = by_.db().execAndGet("SELECT count(*) FROM " + table).getInt();
+        return " LIMIT 1 OFFSET " +
+               std::to_string(chance_.below(static_cast<std::size_t>(std::max(1, rows))));
+    }
+
+    /// Some other value for a column, as SQL.
+    std::string other_value(std::string const& table, std::string const& column) {
+        switch (chance_.below(10)) {
+        case 0:
+        case 1:
+        case 2: return "(SELECT " + column + " FROM " + table + one_row(table) + ")";
+        case 3: return "NULL";
+        case 4: return std::to_string(chance_.below(50));
+        case 5: return "coalesce(" + column + ", '') || 'x'";
+        case 6: return column + " + 1";
+        case 7: return "CAST(" + column + " AS BLOB)";
+        case 8: return chance_.chance(50) ? "''" : "9223372036854775807";
+        default:
+            return chance_.chance(50) ? "coalesce(" + column + ", '') || char(0) || 'x'"
+                                      : "'2020-02-0" + std::to_string(chance_.below(10)) + "'";
+        }
+    }
+
+    attack change() {
+        auto const column = chance_.one_of(column_names(by_.db(), "event"));
+        exec("UPDATE event SET " + column + " = " + other_value("event", column) +
+             where(chance_.one_of(places_)));
+        return {.how = visible::at_first_difference, .name = "change " + column};
+    }
+
+    attack remove() {
+        exec("DELETE FROM event" + where(chance_.one_of(places_)));
+        return {.how = visible::at_first_difference, .name = "remove"};
+    }
+
+    attack swap() {
+        auto const& a = chance_.one_of(places_);
+        auto const& b = chance_.one_of(places_);
+        if (chance_.chance(50)) {
+            // The rows change places.
+            exec("UPDATE event SET agency = 'swap', position = 1" + where(a));
+            exec("UPDATE event SET agency = " + quoted(a.first) +
+                 ", position = " + std::to_string(a.second) + where(b));
+            exec("UPDATE event SET agency = " + quoted(b.first) +
+                 ", position = " + std::to_string(b.second) + where({"swap", 1}));
+            return {.how = visible::at_first_difference, .name = "swap places"};
+        }
+        std::string list;
+        std::string const columns = "happened_on, event_code, applicant, channel, days, days_unit, "
+                                    "until_day, delivered_on, ref_key, re_key, note";
+        exec("CREATE TABLE held AS SELECT * FROM event" + where(a));
+        exec("UPDATE event SET (" + columns + ") = (SELECT " + columns + " FROM event" + where(b) +
+             ")" + where(a));
+        exec("UPDATE event SET (" + columns + ") = (SELECT " + columns + " FROM held)" + where(b));
+        exec("DROP TABLE held");
+        return {.how = visible::at_first_difference, .name = "swap contents"};
+    }
+
+    /// A row like another one, in the middle or at the end.
+    attack insert() {
+        auto const& at = chance_.one_of(places_);
+        bool const at_end = chance_.chance(40);
+        auto const position = at_end ? last_of(at.first) + 1 : at.second;
+        if (!at_end) {
+            exec("UPDATE event SET position = -position WHERE agency = " + quoted(at.first) +
+                 " AND position >= " + std::to_string(position));
+            exec("UPDATE event SET position = 1 - position WHERE agency = " + quoted(at.first) +
+                 " AND position < 0");
+        }
+        auto const from = place{at.first, at_end ? at.second : at.second + 1};
+        exec("CREATE TABLE held AS SELECT * FROM event" + where(from));
+        exec("UPDATE held SET position = " + std::to_string(position) +
+             ", event_id = 'forged', version = (SELECT max(version) + 1 FROM event AS e WHERE "
+             "e.agency = held.agency AND e.application = held.application)");
+        exec("INSERT INTO event SELECT * FROM held");
+        exec("DROP TABLE held");
+        return {.how = visible::at_first_difference, .name = "insert"};
+    }
+
+    /// A row goes and the later ones move up.
+    attack renumber() {
+        auto const& at = chance_.one_of(places_);
+        std::string const row = where(at);
+        exec("CREATE TABLE held AS SELECT * FROM event" + row);
+        exec("DELETE FROM event" + row);
+        exec("UPDATE event SET position = -position WHERE agency = " + quoted(at.first) +
+             " AND position > " + std::to_string(at.second));
+        exec("UPDATE event SET position = -position - 1 WHERE agency = " + quoted(at.first) +
+             " AND position < 0");
+        if (chance_.chance(50)) {
+            std::string const later = " WHERE agency = (SELECT agency FROM held) AND application = "
+                                      "(SELECT application FROM held) AND version ";
+            exec("UPDATE event SET version = -version" + later + "> (SELECT version FROM held)");
+            exec("UPDATE event SET version = -version - 1" + later + "< 0");
+        }
+        exec("DROP TABLE held");
+        return {.how = visible::at_first_difference, .name = "renumber"};
+    }
+
+    attack cut() {
+        auto const& at = chance_.one_of(places_);
+        exec("DELETE FROM event WHERE agency = " + quoted(at.first) +
+             " AND position >= " + std::to_string(at.second));
+        if (chance_.chance(70)) {
+            exec("DELETE FROM checkpoint WHERE agency = " + quoted(at.first) +
+                 " AND position >= " + std::to_string(at.second));
+            tidy_up(at.first);
+        }
+        return {.how = visible::with_an_anchor, .name = "cut"};
+    }
+
+    /// What points to rows that are gone goes too.
+    void tidy_up(std::string const& agency) {
+        for (std::string const table : {"closed_figure", "closed_member", "closed_year"}) {
+            exec("DELETE FROM " + table + " WHERE agency = " + quoted(agency) +
+                 " AND NOT EXISTS (SELECT 1 FROM event AS e WHERE e.agency = " + table +
+                 ".agency AND e.event_code = 'year_closed')");
+        }
+        exec("DELETE FROM notice_day WHERE NOT EXISTS (SELECT 1 FROM event WHERE event_code = "
+             "'notice_applied')");
+        projection_too_ = true;
+    }
+
+    attack drop_application() {
+        auto const& at = chance_.one_of(places_);
+        exec("CREATE TABLE held AS SELECT agency, application FROM event" + where(at));
+        exec("DELETE FROM event WHERE (agency, application) = (SELECT agency, application FROM "
+             "held)");
+        exec("DELETE FROM application_now WHERE (agency, application) = (SELECT agency, "
+             "application FROM held)");
+        exec("DROP TABLE held");
+        return {.how = visible::with_an_anchor, .name = "drop an application"};
+    }
+
+    std::string change_of_content(place const& at) {
+        static std::vector<std::string> const columns{
+            "happened_on", "days",   "days_unit",  "delivered_on", "ref_key",  "kind_code",
+            "outcome",     "ground", "amount_fen", "desk",         "note",     "order_no",
+            "recorded_s",  "actor",  "actor_role", "rules",        "stored_s", "applicant"};
+        auto const column = chance_.one_of(columns);
+        exec("UPDATE event SET " + column + " = " + other_value("event", column) + where(at));
+        return column;
+    }
+
+    /// One row is changed and its hash made anew, or those of its successors too.
+    attack rehash(bool those_after) {
+        auto const& at = chance_.one_of(places_);
+        auto const column = change_of_content(at);
+        by_.rechain(at, those_after);
+        return {.how = visible::after_it, .name = "rehash after " + column};
+    }
+
+    /// Hashes and checkpoints are made anew: without an anchor nobody can tell.
+    attack remake_everything() {
+        auto const& at = chance_.one_of(places_);
+        auto const column = change_of_content(at);
+        by_.rechain(at, true);
+        by_.remake_checkpoints(at.first);
+        projection_too_ = true;
+        return {.how = visible::with_an_anchor, .name = "remake all after " + column};
+    }
+
+    attack other_table() {
+        struct target {
+            std::string table;
+            std::vector<damage_kind> kinds;
+        };
+        using k = damage_kind;
+        static std::vector<target> const targets{
+            {"checkpoint", {k::checkpoint, k::anchor, k::position}},
+            {"closed_year", {k::closing, k::position}},
+            {"closed_figure", {k::closing, k::position}},
+            {"closed_member", {k::closing, k::position}},
+            {"notice_day", {k::notice}},
+            {"store_info", {k::content}},
+            {"application_now", {k::projection, k::position}},
+            {"projection", {k::projection, k::position}}};
+        auto const& chosen = chance_.one_of(targets);
+        auto const& table = chosen.table;
+        SQLite::Statement q(by_.db(), "SELECT group_concat(name, ', ') FROM pragma_table_info('" +
+                                          table + "') WHERE pk > 0");
+        q.executeStep();
+        std::string const keys = q.getColumn(0).getString();
+        std::string const row =
+            " WHERE (" + keys + ") = (SELECT " + keys + " FROM " + table + one_row(table) + ")";
+        switch (chance_.below(4)) {
+        case 0: exec("DELETE FROM " + table + row); break;
+        case 1: {
+            auto const column = chance_.one_of(column_names(by_.db(), table));
+            exec("CREATE TABLE held AS SELECT * FROM " + table + row);
+            exec("UPDATE held SET " + column + " = " + other_value("held", column));
+            exec("INSERT INTO " + table + " SELECT * FROM held");
+            exec("DROP TABLE held");
+            break;
+        }
+        default: {
+            auto const column = chance_.one_of(column_names(by_.db(), table));
+            exec("UPDATE " + table + " SET " + column + " = " + other_value(table, column) + row);
+        }
+        }
+        return {.how = visible::as_the_table_says, .name = "table " + table, .kinds = chosen.kinds};
+    }
+
+    attack schema() {
+        switch (chance_.below(6)) {
+        case 0: {
+            auto const at = chance_.below(triggers_.size());
+            if (chance_.chance(50)) {
+                triggers_.erase(triggers_.begin() + static_cast<std::ptrdiff_t>(at));
+            } else {
+                auto& sql = triggers_[at].sql;
+                sql.replace(sql.find(" BEGIN "), 7, " BEGIN SELECT 1; ");
+            }
+            break;
+        }
+        case 1: exec("CREATE TABLE notes(text)"); break;
+        case 2:
+            exec("CREATE TRIGGER sqlitexstat BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); "
+                 "END");
+            break;
+        case 3: exec("CREATE INDEX more ON event(note)"); break;
+        case 4: exec("DROP VIEW open_applications"); break;
+        default:
+            exec("DROP VIEW applications");
+            exec("CREATE VIEW applications AS SELECT agency, application, "
+                 "stage, applicant, received_on, NULL AS closed_on, outcome, desk, last_on, "
+                 "version AS entries, irregular_rows, refused_rows FROM application_now");
+        }
+        return {.how = visible::as_the_table_says,
+                .name = "schema",
+                .kinds = {damage_kind::schema, damage_kind::structure}};
+    }
+
+    forger& by_;
+    dice& chance_;
+    std::vector<disarmed_file::trigger>& triggers_;
+    std::vector<place> places_{};
+
+public:
+    bool projection_too_ = false;
+};
+
+/// What reporting tools see.
+std::string views_of(std::string const& path) {
+    SQLite::Database db(path);
+    std::string out;
+    for (std::string const view : {"applications", "open_applications", "published_figures",
+                                   "published_members", "received_by_year"}) {
+        SQLite::Statement q(db, "SELECT * FROM " + view);
+        while (q.executeStep()) {
+            for (int i = 0; i < q.getColumnCount(); ++i) {
+                out += (q.isColumnNull(i) ? "(null)" : bytes_at(q, i)) + "|";
+            }
+            out += '\n';
+        }
+    }
+    return out;
+}
+
+/// Counted.
+enum : std::size_t { by_check, by_anchor, unseen_and_harmless };
+
+class trial {
+public:
+    trial(specimen const& of, disarmed_file const& disarmed, std::string path,
+          std::string const& answers, std::string const& views)
+        : of_(of), disarmed_(disarmed), path_(std::move(path)), answers_(answers), views_(views) {}
+
+    void operator()(trial_report& report) {
+        dice chance(0x51584B31U + report.at);
+        make_attack(chance);
+        if (tables_only() || before_ != after_) {
+            judge(report);
+        } else {
+            ++report.count[unseen_and_harmless];
+        }
+    }
+
+private:
+    [[nodiscard]] bool tables_only() const { return attack_.how == visible::as_the_table_says; }
+
+    void make_attack(dice& chance) {
+        for (;;) {
+            write_bytes(path_, disarmed_.bytes);
+            try {
+                bool rebuild = false;
+                {
+                    forger by(path_);
+                    auto triggers = disarmed_.triggers;
+                    before_ = texts(rows_in(by.db()));
+                    by.db().exec("BEGIN");
+                    attacker some(by, chance, triggers);
+                    attack_ = some.run();
+                    rebuild = some.projection_too_;
+                    by.arm(triggers);
+                    by.db().exec("COMMIT");
+                    rows_ = rows_in(by.db());
+                    after_ = texts(rows_);
+                }
+                if (rebuild) {
+                    make_projection();
+                }
+                return;
+            } catch (SQLite::Exception const&) {
+                // Not possible in SQL, a key twice for instance: another one.
+            }
+        }
+    }
+
+    void make_projection() {
+        auto options = of_.options();
+        options.careless_sql = "PRAGMA synchronous=OFF";
+        try {
+            auto kept = store::open(path_, options);
+            kept.rebuild();
+        } catch (store_error const&) {
+            // What was changed cannot be read.
+        }
+    }
+
+    static std::map<place, std::string> texts(logged_rows const& rows) {
+        std::map<place, std::string> out;
+        for (auto const& [at, row] : rows) {
+            out[at] = row.text;
+        }
+        return out;
+    }
+
+    [[nodiscard]] place first_difference() const {
+        std::optional<place> out;
+        for (auto const* each : {&before_, &after_}) {
+            auto const& other = each == &before_ ? after_ : before_;
+            for (auto const& [at, text] : *each) {
+                auto const found = other.find(at);
+                // No reader asks for an agency without a name; what is missing elsewhere is named.
+                if (!at.first.empty() && (found == other.end() || found->second != text) &&
+                    (!out || at < *out)) {
+                    out = at;
+                }
+            }
+        }
+        return out.value_or(place{});
+    }
+
+    static std::string column(std::string const& agency) { return agency.empty() ? "*" : agency; }
+
+    /// Whether `d` names the row at `at`; of a row that is gone, the next one and the gap.
+    [[nodiscard]] bool names(damage const& d, place const& at) const {
+        if (column(d.agency) != at.first) {
+            return false;
+        }
+        if (at == place{"*", 1} && d.position == 1) {
+            return true;  // a store begins with the entry of its creation
+        }
+        if (auto const here = rows_.find(at); here != rows_.end()) {
+            auto const& application = here->second.application;
+            return d.position == at.second && d.version == here->second.version &&
+                   d.application == (application == "*" ? "" : application);
+        }
+        auto const next = rows_.upper_bound(at);
+        if (next == rows_.end() || next->first.first != at.first) {
+            return d.position == at.second;
+        }
+        return d.position == next->first.second &&
+               d.detail.find("position " + std::to_string(at.second) + " is missing") !=
+                   d.detail.npos;
+    }
+
+    void complain(trial_report& report, std::string const& what, verification const* said) const {
+        std::string text = attack_.name + ": " + what;
+        if (!tables_only()) {
+            auto const at = first_difference();
+            text += "; first at " + at.first + " " + std::to_string(at.second);
+        }
+        if (said != nullptr && !said->clean()) {
+            text += "; found " + first_damage(*said);
+        }
+        report.fail(text.c_str());
+    }
+
+    void judge(trial_report& report) {
+        auto options = of_.options();
+        options.read_only = true;
+        std::optional<store> opened;
+        try {
+            opened = store::open(path_, options);
+        } catch (store_error const& wrong) {
+            if (attack_.name == "table store_info") {
+                ++report.count[by_check];  // there is nothing to check without it
+            } else {
+                complain(report, std::string("cannot be opened, ") + wrong.what(), nullptr);
+            }
+            return;
+        }
+        auto& kept = *opened;
+        try {
+            auto const said = kept.verify();
+            if (!said.clean()) {
+                judge_found(report, said);
+                return;
+            }
+            auto const anchored = kept.verify(of_.anchor);
+            if (!anchored.clean()) {
+                judge_anchored(report, said, anchored);
+                return;
+            }
+            if (everything(kept) != answers_) {
+                complain(report, "other answers, and nobody says so", nullptr);
+            } else if (views_of(path_) != views_) {
+                complain(report, "views show something else, and nobody says so", nullptr);
+            } else {
+                ++report.count[unseen_and_harmless];
+            }
+        } catch (store_error const& wrong) {
+            complain(report, std::string("is not named but thrown, ") + wrong.what(), nullptr);
+        }
+    }
+
+    void judge_found(trial_report& report, verification const& said) {
+        auto const& first = said.found.front();
+        ++report.count[by_check];
+        if (tables_only()) {
+            if (std::find(attack_.kinds.begin(), attack_.kinds.end(), first.what) ==
+                attack_.kinds.end()) {
+                complain(report, "found as something else", &said);
+            }
+            return;
+        }
+        auto const at = first_difference();
+        if (first.detail.starts_with("store_info") && at == place{"*", 1}) {
+            return;  // what else says how the store was made
+        }
+        bool const right = attack_.how == visible::after_it || attack_.name.starts_with("remake")
+                               ? column(first.agency) == at.first && first.position >= at.second
+                               : names(first, at);
+        if (!right) {
+            complain(report, "another entry is named first", &said);
+        }
+    }
+
+    void judge_anchored(trial_report& report, verification const& said,
+                        verification const& anchored) {
+        ++report.count[by_anchor];
+        if (attack_.how == visible::at_first_difference) {
+            complain(report, "only an anchor shows it", &anchored);
+            return;
+        }
+        if (said.anchored) {
+            complain(report, "the check says it had an anchor", &said);
+        }
+        if (tables_only()) {
+            return;
+        }
+        auto const at = first_difference();
+        auto const& first = anchored.found.front();
+        bool right = first.what == damage_kind::anchor && column(first.agency) == at.first;
+        if (attack_.name == "cut") {
+            right = right && names(first, at);
+        } else {
+            right = right && first.position >= at.second;
+        }
+        if (!right) {
+            complain(report, "the anchor names another entry", &anchored);
+        }
+    }
+
+    specimen const& of_;
+    disarmed_file const& disarmed_;
+    std::string path_;
+    std::string const& answers_;
+    std::string const& views_;
+    attack attack_{};
+    logged_rows rows_{};
+    std::map<place, std::string> before_{};
+    std::map<place, std::string> after_{};
+};
+
+TEST(Tampering, IsNamedAtTheFirstBadEntryOrNeedsAnAnchor) {
+    auto const path = quick_folder() + "qixian-tamper-" + std::to_string(::getpid());
+    auto const made = make_specimen();
+    disarmed_file const disarmed(made.bytes, path);
+    write_bytes(path, made.bytes);
+    auto options = made.options();
+    options.read_only = true;
+    auto const answers = [&] {
+        auto kept = store::open(path, options);
+        return everything(kept);
+    }();
+    auto const views = views_of(path);
+    shared_report said;
+    trial one(made, disarmed, path, answers, views);
+    auto const trials = number_from("QIXIAN_TAMPERINGS", 10'000);
+    run_trials(*said, trials, 1, one, [] {});
+    std::cout << "edits: " << trials << "; named by the check alone " << said->count[by_check]
+              << ", only with an anchor " << said->count[by_anchor] << ", without effect "
+              << said->count[unseen_and_harmless] << '\n';
+    EXPECT_GT(said->count[by_check], trials / 2);
+    EXPECT_GT(said->count[by_anchor], trials / 100);
+    for (auto const* end : {"", "-journal"}) {
+        std::filesystem::remove(path + end);
+    }
+}
+
+TEST(Tampering, AnOldCopyPutBackIsSeenWithTheAnchorOnly) {
+    auto const path = quick_folder() + "qixian-old-" + std::to_string(::getpid());
+    auto const made = make_specimen();
+    write_bytes(path, made.bytes_before);
+    auto kept = store::open(path, made.options());
+    auto const alone = kept.verify();
+    EXPECT_EQ(first_damage(alone), "");
+    EXPECT_FALSE(alone.anchored);
+    EXPECT_GT(alone.beyond_anchor, 0) << "the check must say what it could not answer for";
+    auto const anchored = kept.verify(made.anchor);
+    ASSERT_FALSE(anchored.clean());
+    EXPECT_EQ(anchored.found.front().what, damage_kind::anchor);
+    // Going on from the old copy does not hide it.
+    auto more = received("2020-777", 20200301);
+    more.agency = "甲厅";
+    for (int i = 0; i < 20; ++i) {
+        more.application = "2020-" + std::to_string(777 + i);
+        ASSERT_TRUE(kept.append(more));
+    }
+    EXPECT_EQ(first_damage(kept.verify()), "");
+    EXPECT_FALSE(kept.verify(made.anchor).clean());
+    std::filesystem::remove(path);
+}
+
+}  // namespace
