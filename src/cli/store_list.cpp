@@ -193,9 +193,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
                       {"agency", each.agency},
                       {"stage", to_json(each.stage)},
                       {"desk", each.desk}};
-            auto duty = to_json(each.duty, each.application);
-            duty["light"] = code_of(each.light);
-            item["duty"] = std::move(duty);
+            item["duty"] = to_json(each.duty, each.application);
             items.push_back(std::move(item));
         }
         json by_light = json::object();

@@ -744,7 +744,8 @@ class Care(StoreTest):
         before = self.bytes_of(path)
         self.says(954, DAMAGED, "restore", copy, path)
         self.assertEqual(self.bytes_of(path), before)
-        self.ok("backup", copy, self.path("second"), code=DAMAGED)
+        self.says(954, DAMAGED, "backup", copy, self.path("second"))
+        self.assertFalse(os.path.exists(self.path("second")))
 
     def test_rebuild_makes_the_projection_again(self):
         path = self.kept([received("A", "2021-03-01")])
