@@ -31,13 +31,17 @@ std::size_t for_each_image(std::vector<crash_point> const& points, std::size_t w
         auto const unsynced = point.at.unsynced();
         for (std::size_t n = 0; n < (unsynced == 0 ? 1 : share); ++n, ++made) {
             power_cut cut{.how = way::at_random, .kept = 0, .seed = seeds.roll()};
+            auto const prefix = (n - 2) / 2;  // every other image, from the third on
             if (n == 0) {
                 cut.how = way::all_dropped;
             } else if (n == 1) {
                 cut.how = way::all_kept;
-            } else if (n < 2 + unsynced) {
+            } else if (n % 2 == 0 && unsynced > share / 2) {
                 cut.how = way::in_order;
-                cut.kept = n - 2;
+                cut.kept = static_cast<std::size_t>(cut.seed % unsynced);
+            } else if (n % 2 == 0 && prefix < unsynced) {
+                cut.how = way::in_order;
+                cut.kept = prefix;
             }
             look(point, cut);
         }

@@ -1,4 +1,5 @@
-// One run of a program, cut at every operation: the images a power cut could leave, and how much had been promised then.
+// One run of a program, cut at every operation: the images a power cut could leave, and how much
+// had been promised then.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +18,9 @@ struct crash_point {
     int acknowledged{};  ///< commands that had returned by then
 };
 
-/// Notes a crash point at each operation that changes what a power cut could leave, as long as it lives. One run gives
-/// them all: up to the cut a program that is cut off does nothing else than one that is not.
+/// Notes a crash point at each operation that changes what a power cut could leave, as long as it
+/// lives. One run gives them all: up to the cut a program that is cut off does nothing else than
+/// one that is not.
 class crash_recorder {
 public:
     /// `acknowledged` is read at each operation and must live as long as this.
@@ -37,9 +39,10 @@ private:
     std::vector<crash_point> points_;
 };
 
-/// Images of all points, about `wanted` in all (never fewer than one a point): of each point all kept, all dropped, then
-/// each prefix in order, then random ones by `seed`. Where a point has nothing unsynced there is one image only, and
-/// the other points get its share. Returns how many there were.
+/// Images of all points, about `wanted` in all (never fewer than one a point): of each point all
+/// dropped, all kept, then in turn a prefix in order and a random one by `seed`. Where a point has
+/// nothing unsynced there is one image only, and the other points get its share. Returns how many
+/// there were.
 std::size_t for_each_image(std::vector<crash_point> const& points, std::size_t wanted,
                            std::uint64_t seed,
                            std::function<void(crash_point const&, power_cut const&)> const& look);

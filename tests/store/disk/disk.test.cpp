@@ -1,4 +1,5 @@
-// The simulated disk itself: it behaves as a disk while nothing fails, and it loses what a real one may lose.
+// The simulated disk itself: it behaves as a disk while nothing fails, and it loses what a real one
+// may lose.
 #include <algorithm>
 #include <iostream>
 #include <sstream>
@@ -28,7 +29,8 @@ void set(SQLite::Database& db, mode const& wanted) {
     db.exec("PRAGMA journal_mode=" + wanted.journal);
 }
 
-// Rows n = 1, 2, 3 ... with bodies that fill some pages; each insert is acknowledged when it returns.
+// Rows n = 1, 2, 3 ... with bodies that fill some pages; each insert is acknowledged when it
+// returns.
 void work(disk& on, mode const& wanted, int& acknowledged) {
     SQLite::Database db("/cases.db", read_write, 0, on.vfs());
     set(db, wanted);

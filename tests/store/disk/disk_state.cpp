@@ -72,6 +72,22 @@ void content::resize(std::int64_t size) {
     size_ = size;
 }
 
+std::uint64_t content::fingerprint() const {
+    auto mixed = static_cast<std::uint64_t>(size_);
+    static chunk const zeros{};
+    for (auto const& each : chunks_) {
+        auto const& bytes = each ? *each : zeros;
+        // Bytes past the end are zeros: writing and resizing keep them so.
+        for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint64_t)) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + at, sizeof word);
+            mixed = (mixed ^ word) * 0x9e3779b97f4a7c15ULL;
+            mixed ^= mixed >> 29U;
+        }
+    }
+    return mixed;
+}
+
 // --- disk -----------------------------------------------------------------------------------------
 
 namespace {
@@ -106,7 +122,8 @@ void apply_torn(content& to, unsynced_change const& what, bool powersafe, dice& 
     auto const end = begin + static_cast<std::int64_t>(what.bytes->size());
     auto const first = begin / sector;
     auto const count = static_cast<std::uint64_t>((end + sector - 1) / sector - first);
-    // The head, the tail, or any sectors of it. A write within one sector has no boundary to tear at.
+    // The head, the tail, or any sectors of it. A write within one sector has no boundary to tear
+    // at.
     auto const shape = chance.below(3);
     auto const edge = chance.below(count + 1);
     auto const junk = powersafe ? count : chance.below(count + 2);

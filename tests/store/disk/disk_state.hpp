@@ -1,4 +1,5 @@
-// What a simulated disk holds: what programs read, what a power cut would leave, and the images of such a cut.
+// What a simulated disk holds: what programs read, what a power cut would leave, and the images of
+// such a cut.
 #pragma once
 
 #include <array>
@@ -26,7 +27,8 @@ private:
 /// What a disk writes at once: a sector is written whole or not at all.
 inline constexpr std::int64_t sector = 512;
 
-/// The bytes of a file. Copies share their chunks until one of them writes, so a copy of a disk costs some pointers.
+/// The bytes of a file. Copies share their chunks until one of them writes, so a copy of a disk
+/// costs some pointers.
 class content {
 public:
     [[nodiscard]] std::int64_t size() const { return size_; }
@@ -35,6 +37,8 @@ public:
     /// Writes; a gap before `offset` reads as zeros.
     void write(std::int64_t offset, char const* from, std::int64_t amount);
     void resize(std::int64_t size);
+    /// Equal contents have equal fingerprints; others have not, but for 1 in 2^64.
+    [[nodiscard]] std::uint64_t fingerprint() const;
 
 private:
     static constexpr std::int64_t chunk_size = 4096;
@@ -77,8 +81,8 @@ struct disk_state {
     std::vector<unsynced_name> pending_names{};
     int last_file = 0;
     std::uint64_t last_order = 0;
-    /// The device promises that a write which is cut off harms no byte beside it (SQLite's POWERSAFE_OVERWRITE).
-    /// Without it a torn write may leave a whole sector as junk.
+    /// The device promises that a write which is cut off harms no byte beside it (SQLite's
+    /// POWERSAFE_OVERWRITE). Without it a torn write may leave a whole sector as junk.
     bool powersafe = true;
 
     [[nodiscard]] bool exists(std::string const& name) const { return names.contains(name); }
@@ -86,8 +90,8 @@ struct disk_state {
     void change(int file, unsynced_change what);
     void rename_or_remove(unsynced_name what);
     void sync(int file);
-    /// A sync that failed: the system takes the pages for clean. Some writes have reached the platter, the others never
-    /// will, although everybody still reads them.
+    /// A sync that failed: the system takes the pages for clean. Some writes have reached the
+    /// platter, the others never will, although everybody still reads them.
     void fail_sync(int file, dice& chance);
     void sync_directory(std::string const& directory);
     /// The cache is dropped: programs read what the disk holds.
@@ -109,7 +113,8 @@ struct power_cut {
     std::uint64_t seed = 0;
 };
 
-/// The disk that a machine finds after a power cut: everything on it is durable. Cost: the unsynced changes.
+/// The disk that a machine finds after a power cut: everything on it is durable. Cost: the unsynced
+/// changes.
 [[nodiscard]] disk_state image_after(disk_state const& before, power_cut const& cut);
 
 }  // namespace simulated

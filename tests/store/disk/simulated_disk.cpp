@@ -71,7 +71,8 @@ namespace {
 
 int const max_path = 512;
 
-// 2026-01-01T00:00:00Z as SQLite counts, in milliseconds of Julian days. A run must not depend on the clock.
+// 2026-01-01T00:00:00Z as SQLite counts, in milliseconds of Julian days. A run must not depend on
+// the clock.
 std::int64_t const fixed_now = 212'633'985'600'000;
 
 std::string directory_of(std::string const& name) { return name.substr(0, name.rfind('/') + 1); }
@@ -248,7 +249,8 @@ struct disk::machinery {
         return SQLITE_OK;
     }
 
-    // --- locks, as SQLite describes them: many SHARED, one RESERVED beside them, a PENDING lets no new SHARED in ---
+    // --- locks, as SQLite describes them: many SHARED, one RESERVED beside them, a PENDING lets no
+    // new SHARED in ---
 
     // The strongest lock that other connections hold on the same file.
     static int lock_of_others(handle const& ours) {
@@ -455,13 +457,10 @@ void disk::count_anew() {
     fired_ = 0;
 }
 
-void disk::inject(fault what) {
-    fault_ = what;
-    fired_ = 0;
-}
+void disk::inject(disk_fault what) { faults_.push_back(what); }
 
 void disk::heal() {
-    fault_.reset();
+    faults_.clear();
     cut_at_ = 0;
     power_off_ = false;
 }
@@ -483,23 +482,26 @@ disk::verdict disk::admit(operation_kind kind, std::string const& name, std::int
     }
     if (cut_at_ != 0 && operations_ >= cut_at_) {
         power_off_ = true;
-        // The operation that is cut off still does what it can; one that changes nothing just fails.
+        // The operation that is cut off still does what it can; one that changes nothing just
+        // fails.
         bool const changes = !name.empty() && kind != operation_kind::open &&
                              kind != operation_kind::read && kind != operation_kind::access &&
                              kind != operation_kind::size;
         return changes ? verdict::go_on : verdict::fail;
     }
-    if (!fault_ || !can_meet(kind, fault_->kind) ||
-        (fault_->lasting ? operations_ < fault_->at : operations_ != fault_->at)) {
-        return verdict::go_on;
+    for (auto const& each : faults_) {
+        bool const now = each.lasting ? operations_ >= each.at : operations_ == each.at;
+        if (!now || !can_meet(kind, each.kind)) {
+            continue;
+        }
+        ++fired_;
+        switch (each.kind) {
+        case fault_kind::io_error: return verdict::fail;
+        case fault_kind::disk_full: return verdict::full;
+        case fault_kind::short_write: return verdict::half;
+        }
     }
-    ++fired_;
-    switch (fault_->kind) {
-    case fault_kind::io_error: return verdict::fail;
-    case fault_kind::disk_full: return verdict::full;
-    case fault_kind::short_write: return verdict::half;
-    }
-    return verdict::fail;
+    return verdict::go_on;
 }
 
 bool disk::changed(operation_kind kind, std::string const& name, std::int64_t offset,
