@@ -707,6 +707,8 @@ QIXIAN_DECL result<store_anchor> store::make_anchor(author const& by) {
                 out.agencies.push_back(std::move(*mark));
             }
         }
+        // What others keep must not be ahead of the disk, even where it was there before.
+        kept.file.touch();
         all.commit();
         return out;
     });

@@ -153,6 +153,27 @@ inline void back_up(store::state& kept, std::string const& to) {
     });
 }
 
+/// Whether there is anything at `to` once SQLite has undone what a copy or a command left half
+/// done there. A reader could not: it would find the file unreadable.
+inline bool holds_anything(std::string const& to, store_options const& options) {
+    return translated(to, [&] {
+        try {
+            patient_waiter waiter{.patience = options.patience};
+            SQLite::Database there(to, SQLite::OPEN_READWRITE, 0, options.vfs);
+            sqlite3_busy_handler(there.getHandle(), &patient_waiter::wait, &waiter);
+            sqlite3_extended_result_codes(there.getHandle(), 1);
+            return there.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0;
+        } catch (SQLite::Exception const& wrong) {
+            auto const primary = wrong.getErrorCode() & 0xFF;
+            if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT ||
+                primary == SQLITE_READONLY) {
+                return true;
+            }
+            throw;
+        }
+    });
+}
+
 struct lost_entries {
     std::int64_t count = 0;
     std::string names{};  ///< of the first few
@@ -238,8 +259,7 @@ inline result<store_info> restore(std::string const& from, std::string const& to
     auto const held = opened(from, options);
     auto& source = *held;
     source.file.run([&] { source.read_about(); });
-    bool const there =
-        file_exists(source.file.vfs(), to) && (!options.vfs.empty() || !is_empty_file(to));
+    bool const there = file_exists(source.file.vfs(), to) && holds_anything(to, options);
     if (there) {
         auto const lost = source.file.run([&] { return entries_lost(source, to, options); });
         if (!force && (!lost.readable || lost.count > 0)) {

@@ -170,6 +170,13 @@ public:
 
     void exec(std::string const& sql) { db_->exec(sql); }
 
+    /// Makes the commit of this transaction a durable one though it changes nothing: all that was
+    /// committed before is then durable too.
+    void touch() {
+        auto const same = db_->execAndGet("PRAGMA user_version").getInt();
+        exec("PRAGMA user_version=" + std::to_string(same));
+    }
+
     void close() {
         statements_.clear();
         db_.reset();

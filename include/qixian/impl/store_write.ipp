@@ -203,6 +203,11 @@ public:
             if (!may_write()) {
                 return;
             }
+            if (out_.added == 0) {
+                // What is repeated may have been written by a command that was cut off before its
+                // last sync. To say that it is there, it must be on disk.
+                kept_.file.touch();
+            }
             all.commit();
             out_.stored = true;
         });
