@@ -160,7 +160,7 @@ int explain(std::string const& path, std::string const& name, session const& wit
         auto j = head_of("qixian/explain/1", with, by);
         j["application"] = found.what.application;
         j["agency"] = found.what.agency;
-        j["stage"] = code_of(found.what.life.now.at);
+        j["stage"] = to_json(found.what.life.now.at);
         auto& list = j["certificates"] = json::array();
         for (auto const& c : *got) {
             list.push_back(to_json(c));

@@ -132,7 +132,7 @@ json to_json(assessment const& a, std::vector<entry> const& rows) {
     json j{{"application", a.application},
            {"agency", a.agency},
            {"applicant", h.applicant_class ? json(info(*h.applicant_class).code) : json(nullptr)},
-           {"stage", code_of(h.now.at)},
+           {"stage", to_json(h.now.at)},
            {"standing", code_of(h.now.year)},
            {"remedy", code_of(h.now.remedy)},
            {"carried_over", h.carried_over},

@@ -291,6 +291,15 @@ class TheDocuments(SchemaTest):
         self.assertEqual(kept.code, BAD_INPUT)
         self.assertEqual(len(self.sound("deadlines", kept.json())["faults"]), 1)
 
+    def test_12_an_application_whose_receipt_was_taken_back_has_no_stage(self):
+        log = self.file("back.csv", "application,on,event,applicant,id,re\n"
+                        "A,2021-03-01,received,natural_person,1,\n"
+                        "A,2021-03-05,disclosed,,2,\n"
+                        "A,2021-03-05,entry_withdrawn,,3,1\n")
+        document = self.all_of(log, "2021-03-31", [], 2021)
+        self.assertIsNone(document["applications"][0]["stage"])
+        self.assertEqual([r["code"] for r in document["refusals"]], ["BEFORE_RECEIPT"])
+
 
 class WhatWasSaid(SchemaTest):
     """Runs last (by name): the gallery and the random logs reached every word."""
