@@ -40,9 +40,12 @@ public:
     }
 
     group_decision run() {
-        auto all = before_;
-        all.insert(all.end(), fresh_.begin(), fresh_.end());
-        auto life = fold_of(all);
+        std::vector<entry> together;
+        if (!before_.empty()) {
+            together = before_;
+            together.insert(together.end(), fresh_.begin(), fresh_.end());
+        }
+        auto life = fold_of(before_.empty() ? fresh_ : together);
         if (life && life->refused.empty()) {
             out_.life = std::move(life).value();
             say_irregular(*out_.life);
