@@ -45,8 +45,8 @@ step 'clang with sanitizers: build'
 cmake --preset clang-asan "${extra[@]}" >/dev/null
 cmake --build --preset clang-asan
 step 'clang with sanitizers: tests'
-QIXIAN_HISTORIES=20000 QIXIAN_IMAGES=20000 QIXIAN_FAULTS=4000 QIXIAN_KILLS=200 QIXIAN_BITS=20000 \
-    QIXIAN_TAMPERINGS=500 QIXIAN_SEQUENCES=500 QIXIAN_ALLOCATIONS=1000 \
+QIXIAN_HISTORIES=20000 QIXIAN_IMAGES=20000 QIXIAN_FAULTS=4000 QIXIAN_KILLS=200 QIXIAN_BITS=401 \
+    QIXIAN_TAMPERINGS=500 QIXIAN_SEQUENCES=500 QIXIAN_ALLOCATIONS=12 \
     ctest --preset clang-asan --no-tests=error -j "$jobs" -E "$once"
 
 step 'clang-tidy'

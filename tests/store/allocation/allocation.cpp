@@ -303,7 +303,8 @@ TEST_F(Allocation, RefusedAnywhereInAnyCallHarmsNothing) {
     std::cout << "allocations refused: " << points << "; thrown: bad_alloc " << bad_allocs
               << ", store_error " << errors << ", answered all the same "
               << points - bad_allocs - errors << '\n';
-    EXPECT_GE(points, 5000U);
+    // Asked for fewer, as under the sanitizers, it counts no less carefully.
+    EXPECT_GE(points, number_from("QIXIAN_ALLOCATIONS", 130) >= 130 ? 5000U : 300U);
     EXPECT_GT(bad_allocs, points / 2);
 }
 
