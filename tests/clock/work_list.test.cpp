@@ -182,16 +182,12 @@ std::vector<work_item> a_full_desk() {
 TEST(work_list, the_most_urgent_stands_first_and_no_limit_last) {
     auto items = a_full_desk();
     sort_by_urgency(items);
-    texts const expected{"later reply agency 2021-03-22 overdue -7",
-                         "late reply agency 2021-03-26 overdue -3",
-                         "today reply agency 2021-03-31 red 0",
-                         "soon reply agency 2021-04-01 red 1",
-                         "c reply agency 2021-04-08 yellow 5",
-                         "a reply agency 2021-04-08 yellow 5",
-                         "b reply agency 2021-04-08 yellow 5",
-                         "asked reply agency 2021-04-28 green 20",
-                         "endless confirmation agency - none",
-                         "asked opinion other_agency - none"};
+    texts const expected{
+        "later reply agency 2021-03-22 overdue -7", "late reply agency 2021-03-26 overdue -3",
+        "today reply agency 2021-03-31 red 0",      "soon reply agency 2021-04-01 red 1",
+        "c reply agency 2021-04-08 yellow 5",       "a reply agency 2021-04-08 yellow 5",
+        "b reply agency 2021-04-08 yellow 5",       "asked reply agency 2021-04-28 green 20",
+        "endless confirmation agency - none",       "asked opinion other_agency - none"};
     EXPECT_EQ(told(items), expected);
 }
 
