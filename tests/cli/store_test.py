@@ -735,6 +735,21 @@ class Care(StoreTest):
         fresh = self.path("fresh")
         self.ok("restore", copy, fresh)
         self.assertTrue(self.ask("verify", fresh)["clean"])
+        # Whoever may not read the store may read no copy of it either.
+        for each in (copy, kept, fresh):
+            self.assertEqual(stat.S_IMODE(os.stat(each).st_mode), 0o600, each)
+
+    def test_a_file_that_is_no_store_is_kept_and_a_store_for_its_owner_put_in_place(self):
+        path = self.kept([received("A", "2021-03-01")])
+        copy = self.path("copy")
+        self.ok("backup", path, copy)
+        with open(path, "wb") as broken:
+            broken.write(b"no database " * 1000)
+        self.says(944, BAD_INPUT, "restore", copy, path)
+        self.ok("restore", copy, path, "--force")
+        self.assertEqual(self.bytes_of(path + ".replaced-1"), b"no database " * 1000)
+        self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
+        self.assertEqual(self.exported(path), self.exported(copy))
 
     def test_a_damaged_backup_is_not_put_back(self):
         path = self.kept([received("A", "2021-03-01", id="a1")])

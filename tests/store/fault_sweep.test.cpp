@@ -18,17 +18,13 @@
 #include <gtest/gtest.h>
 
 #include "disk/store_life.hpp"
+#include "trials.hpp"
 
 namespace {
 
 using namespace qixian;
 using namespace qixian::testing;
 using namespace simulated;
-
-std::uint64_t wanted(char const* name, std::uint64_t otherwise) {
-    auto const* said = std::getenv(name);
-    return said == nullptr ? otherwise : std::strtoull(said, nullptr, 10);
-}
 
 using prints = std::map<std::string, std::string>;
 
@@ -263,9 +259,9 @@ private:
 TEST(fault_sweep, leaves_every_command_undone_or_done_and_says_so) {
     finder look;
     sweep all(look);
-    auto const asked_for = std::max<std::uint64_t>(wanted("QIXIAN_FAULTS", 20'000), 1);
+    auto const asked_for = std::max<std::uint64_t>(number_from("QIXIAN_FAULTS", 20'000), 1);
     auto const thin = static_cast<int>(std::max<std::uint64_t>(20'000 / asked_for, 1));
-    dice chance(wanted("QIXIAN_SEED", 20261123));
+    dice chance(number_from("QIXIAN_SEED", 20261123));
     std::vector<scene> every;
     std::size_t operations = 0;
     for (std::string const careless : {"", "PRAGMA cache_size=2"}) {

@@ -17,17 +17,13 @@
 
 #include "disk/crash_points.hpp"
 #include "disk/store_life.hpp"
+#include "trials.hpp"
 
 namespace {
 
 using namespace qixian;
 using namespace qixian::testing;
 using namespace simulated;
-
-std::uint64_t wanted(char const* name, std::uint64_t otherwise) {
-    auto const* said = std::getenv(name);
-    return said == nullptr ? otherwise : std::strtoull(said, nullptr, 10);
-}
 
 // What each file holds after 0, 1, 2 … acknowledged steps.
 using story = std::map<std::string, std::vector<std::string>>;
@@ -98,7 +94,7 @@ struct tally {
 tally cut_everywhere(told_life const& told, std::size_t images, std::size_t thorough_every) {
     tally count;
     finder look;
-    dice chance(wanted("QIXIAN_SEED", 20261123));
+    dice chance(number_from("QIXIAN_SEED", 20261123));
     crash_point const* last = nullptr;
     auto const began = std::chrono::steady_clock::now();
     auto const judge = [&](crash_point const& point, disk_state const& image, bool thorough,
@@ -161,7 +157,7 @@ tally cut_everywhere(told_life const& told, std::size_t images, std::size_t thor
     return count;
 }
 
-std::size_t images() { return wanted("QIXIAN_IMAGES", 200'000); }
+std::size_t images() { return number_from("QIXIAN_IMAGES", 200'000); }
 // Fewer suffice where losses are looked for, but each crash point must get some.
 std::size_t careless_images() { return std::max<std::size_t>(images() / 40, 4'000); }
 

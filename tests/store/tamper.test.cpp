@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dice.hpp"
 #include "forger.hpp"
 #include "trials.hpp"
 
@@ -16,21 +17,6 @@ using namespace qixian;
 using namespace qixian::testing;
 
 namespace {
-
-/// Equal seeds give equal attacks with every compiler.
-class dice {
-public:
-    explicit dice(std::uint64_t seed) : engine_(seed) {}
-    std::size_t below(std::size_t sides) { return static_cast<std::size_t>(engine_() % sides); }
-    template <class T>
-    T const& one_of(std::vector<T> const& from) {
-        return from[below(from.size())];
-    }
-    bool chance(std::size_t percent) { return below(100) < percent; }
-
-private:
-    std::mt19937_64 engine_;
-};
 
 /// How an attack can be seen.
 enum class visible {

@@ -91,11 +91,15 @@ QIXIAN_DECL store store::open(std::string const& path, store_options options) {
 
 QIXIAN_DECL store_info const& store::about() const noexcept { return state_->info; }
 
-inline void store::state::create_empty(creation const& how) {
-    hash = options.hash && options.hash->name() == how.hash ? options.hash : hash_named(how.hash);
+inline void store::state::choose_hash(std::string const& name) {
+    hash = options.hash && options.hash->name() == name ? options.hash : hash_named(name);
     if (!hash) {
-        throw store_error(code::hash_unknown, file.path(), how.hash);
+        throw store_error(code::hash_unknown, file.path(), name);
     }
+}
+
+inline void store::state::create_empty(creation const& how) {
+    choose_hash(how.hash);
     auto const now = detail::clock_of(options);
     detail::transaction all(file, detail::transaction::how::write);
     if (file.db().execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0) {
@@ -156,10 +160,7 @@ inline void store::state::read_about() {
     for (std::size_t i = 1; lines.contains("agency_" + std::to_string(i)); ++i) {
         info.agencies.push_back(lines["agency_" + std::to_string(i)]);
     }
-    hash = options.hash && options.hash->name() == info.hash ? options.hash : hash_named(info.hash);
-    if (!hash) {
-        throw store_error(code::hash_unknown, file.path(), info.hash);
-    }
+    choose_hash(info.hash);
 }
 
 /// Forward only, in one transaction, after a verified copy was made.

@@ -56,7 +56,41 @@ private:
              .detail = std::move(detail)});
     }
 
+    /// While it lives, SQLite's own check, which knows no end of its work, tells that it goes on.
+    class heartbeat {
+    public:
+        explicit heartbeat(store::state& kept) : kept_(kept) {
+            constexpr int steps = 100'000;  // some milliseconds
+            sqlite3_progress_handler(kept_.file.db().getHandle(), steps, &beat, this);
+        }
+        ~heartbeat() { sqlite3_progress_handler(kept_.file.db().getHandle(), 0, nullptr, nullptr); }
+        /// What the host's callback threw, if it did: SQLite then stops as interrupted.
+        void rethrow() const {
+            if (thrown_) {
+                std::rethrow_exception(thrown_);
+            }
+        }
+        heartbeat(heartbeat const&) = delete;
+        heartbeat& operator=(heartbeat const&) = delete;
+
+    private:
+        static int beat(void* self) noexcept {
+            auto& me = *static_cast<heartbeat*>(self);
+            try {
+                me.kept_.report_progress(0, 0);
+                return 0;
+            } catch (...) {
+                me.thrown_ = std::current_exception();  // not through SQLite, which is C
+                return 1;
+            }
+        }
+
+        store::state& kept_;
+        std::exception_ptr thrown_{};
+    };
+
     bool sound_structure() {
+        heartbeat const beating(kept_);
         try {
             auto const q = kept_.file.ask("PRAGMA integrity_check(20)");
             std::string text;
@@ -73,6 +107,7 @@ private:
                 }
             }
         } catch (SQLite::Exception const& wrong) {
+            beating.rethrow();
             auto const primary = wrong.getErrorCode() & 0xFF;
             if (primary != SQLITE_CORRUPT && primary != SQLITE_NOTADB) {
                 throw;

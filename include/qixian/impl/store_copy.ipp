@@ -12,10 +12,7 @@ auto translated(std::string const& path, Work&& work) {
     try {
         return work();
     } catch (SQLite::Exception const& wrong) {
-        throw_store_error(path,
-                          wrong.getExtendedErrorCode() > 0 ? wrong.getExtendedErrorCode()
-                                                           : wrong.getErrorCode(),
-                          wrong.what());
+        throw_store_error(path, extended_code_of(wrong), wrong.what());
     }
 }
 
@@ -25,24 +22,30 @@ inline bool is_empty_file(std::string const& path) {
            std::filesystem::file_size(path, wrong) == 0 && !wrong;
 }
 
+/// Sees to it that there is a file at `path`; a new one is empty and for its owner only, and so are
+/// its journals. SQLite would ask for more.
+inline void make_private(std::string const& path, store_options const& options) {
+#if defined(__unix__)
+    if (!options.vfs.empty()) {
+        return;
+    }
+    int const made = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (made < 0) {
+        throw store_error(errno == ENOSPC                     ? code::disk_full
+                          : errno == EROFS || errno == EACCES ? code::store_read_only
+                                                              : code::cannot_open,
+                          path, std::strerror(errno));
+    }
+    ::close(made);
+#endif
+}
+
 /// Throws store_exists where a file of some length stands; a creation that was cut short leaves an
 /// empty one, which may be filled.
 inline void refuse_existing(std::string const& path, store_options const& options) {
     auto* const vfs = sqlite3_vfs_find(options.vfs.empty() ? nullptr : options.vfs.c_str());
     if (!file_exists(vfs, path)) {
-#if defined(__unix__)
-        if (options.vfs.empty()) {
-            // For the owner only, journals after it; SQLite would ask for more.
-            int const made = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-            if (made < 0) {
-                throw store_error(errno == ENOSPC                     ? code::disk_full
-                                  : errno == EROFS || errno == EACCES ? code::store_read_only
-                                                                      : code::cannot_open,
-                                  path, std::strerror(errno));
-            }
-            ::close(made);
-        }
-#endif
+        make_private(path, options);
         return;
     }
     // On another VFS what it holds is looked at when it is open.
@@ -74,10 +77,9 @@ inline void copy_pages(SQLite::Database& from, SQLite::Database& to, store::stat
 inline std::unique_ptr<SQLite::Database> open_target(std::string const& path,
                                                      store_options const& options,
                                                      patient_waiter& waiter) {
-    auto out = std::make_unique<SQLite::Database>(
-        path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, options.vfs);
-    sqlite3_busy_handler(out->getHandle(), &patient_waiter::wait, &waiter);
-    sqlite3_extended_result_codes(out->getHandle(), 1);
+    make_private(path, options);
+    auto out =
+        open_patiently(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, options.vfs, waiter);
     out->exec("PRAGMA synchronous=EXTRA; PRAGMA journal_mode=TRUNCATE");
     if (!options.careless_sql.empty()) {
         out->exec(options.careless_sql);
@@ -92,11 +94,12 @@ inline std::unique_ptr<store::state> opened(std::string const& path, store_optio
     });
 }
 
-/// What stands at `path`, opened and verified; throws store_damaged where it is not clean.
-inline void verified(std::string const& path, store_options options) {
+/// What stands at `path`, opened for reading and verified; throws store_damaged where it is not
+/// clean.
+inline std::unique_ptr<store::state> verified(std::string const& path, store_options options) {
     options.read_only = true;
     options.may = {};
-    auto const held = opened(path, std::move(options));
+    auto held = opened(path, std::move(options));
     auto& kept = *held;
     auto const found = kept.file.run([&] {
         kept.read_about();
@@ -109,6 +112,7 @@ inline void verified(std::string const& path, store_options options) {
                               std::string(code_of(each.what)) + ": " + each.detail);
         }
     }
+    return held;
 }
 
 /// A verified copy of `kept` at `to`. Throws store_exists.
@@ -130,27 +134,21 @@ inline void back_up(store::state& kept, std::string const& to) {
             target->exec("PRAGMA journal_mode=DELETE");
         });
     });
-    auto options = kept.options;
-    options.may = {};
-    options.read_only = true;
     try {
-        verified(to, options);
+        auto const copy = verified(to, kept.options);
+        copy->file.run([&] {
+            for (auto const& [agency, hash] : heads) {
+                if (copy->hash_at(agency, copy->last_position(agency)) != hash) {
+                    throw store_error(code::store_damaged, to, "the copy is not what was copied");
+                }
+            }
+        });
     } catch (store_error const& wrong) {
         if (wrong.why() == code::store_damaged) {
             kept.file.vfs()->xDelete(kept.file.vfs(), to.c_str(), 0);  // no copy to be trusted
         }
         throw;
     }
-    auto const copy = opened(to, std::move(options));
-    auto& there = *copy;
-    there.file.run([&] {
-        there.read_about();
-        for (auto const& [agency, hash] : heads) {
-            if (there.hash_at(agency, there.last_position(agency)) != hash) {
-                throw store_error(code::store_damaged, to, "the copy is not what was copied");
-            }
-        }
-    });
 }
 
 /// Whether there is anything at `to` once SQLite has undone what a copy or a command left half
@@ -159,10 +157,8 @@ inline bool holds_anything(std::string const& to, store_options const& options) 
     return translated(to, [&] {
         try {
             patient_waiter waiter{.patience = options.patience};
-            SQLite::Database there(to, SQLite::OPEN_READWRITE, 0, options.vfs);
-            sqlite3_busy_handler(there.getHandle(), &patient_waiter::wait, &waiter);
-            sqlite3_extended_result_codes(there.getHandle(), 1);
-            return there.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0;
+            auto const there = open_patiently(to, SQLite::OPEN_READWRITE, options.vfs, waiter);
+            return there->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0;
         } catch (SQLite::Exception const& wrong) {
             auto const primary = wrong.getErrorCode() & 0xFF;
             if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT ||
@@ -234,19 +230,21 @@ inline void set_aside(std::string const& to, bool readable, store_options const&
                       store::state const& reporter) {
     auto const name = free_name(to, reporter.file.vfs());
     if (!readable) {
-        std::error_code wrong;
-        std::filesystem::rename(to, name, wrong);
-        if (wrong) {
-            throw store_error(code::io_failed, to, wrong.message());
+        // With its journal, and that first: left behind it would be played into the new store.
+        for (auto const* const part : {"-journal", "-wal", "-shm", ""}) {
+            std::error_code wrong;
+            std::filesystem::rename(to + part, name + part, wrong);
+            if (wrong && (*part == '\0' || wrong != std::errc::no_such_file_or_directory)) {
+                throw store_error(code::io_failed, to + part, wrong.message());
+            }
         }
         return;
     }
     translated(to, [&] {
         patient_waiter waiter{.patience = options.patience};
-        SQLite::Database from(to, SQLite::OPEN_READWRITE, 0, options.vfs);
-        sqlite3_busy_handler(from.getHandle(), &patient_waiter::wait, &waiter);
+        auto const from = open_patiently(to, SQLite::OPEN_READWRITE, options.vfs, waiter);
         auto const target = open_target(name, options, waiter);
-        copy_pages(from, *target, reporter);
+        copy_pages(*from, *target, reporter);
         target->exec("PRAGMA journal_mode=DELETE");
     });
 }
@@ -255,10 +253,8 @@ inline result<store_info> restore(std::string const& from, std::string const& to
                                   store_options options) {
     options.may = {};
     options.read_only = true;
-    verified(from, options);
-    auto const held = opened(from, options);
+    auto const held = verified(from, options);
     auto& source = *held;
-    source.file.run([&] { source.read_about(); });
     bool const there = file_exists(source.file.vfs(), to) && holds_anything(to, options);
     if (there) {
         auto const lost = source.file.run([&] { return entries_lost(source, to, options); });

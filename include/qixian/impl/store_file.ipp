@@ -83,6 +83,20 @@ struct patient_waiter {
     throw store_error(why, file, std::move(detail), extended);
 }
 
+inline int extended_code_of(SQLite::Exception const& wrong) {
+    return wrong.getExtendedErrorCode() > 0 ? wrong.getExtendedErrorCode() : wrong.getErrorCode();
+}
+
+/// Opens `path` with nothing but our way of waiting and of naming errors; `waiter` must live as long.
+inline std::unique_ptr<SQLite::Database> open_patiently(std::string const& path, int flags,
+                                                        std::string const& vfs,
+                                                        patient_waiter& waiter) {
+    auto out = std::make_unique<SQLite::Database>(path, flags, 0, vfs);
+    sqlite3_busy_handler(out->getHandle(), &patient_waiter::wait, &waiter);
+    sqlite3_extended_result_codes(out->getHandle(), 1);
+    return out;
+}
+
 /// A statement in use; reset when done, so that no lock outlives the question.
 class asked {
 public:
@@ -146,8 +160,7 @@ public:
             }
             return work();
         } catch (SQLite::Exception const& wrong) {
-            auto const extended = wrong.getExtendedErrorCode() > 0 ? wrong.getExtendedErrorCode()
-                                                                   : wrong.getErrorCode();
+            auto const extended = extended_code_of(wrong);
             auto const primary = extended & 0xFF;
             doubtful_ = primary != SQLITE_BUSY && primary != SQLITE_LOCKED;
             throw_store_error(path_, extended, wrong.what());
@@ -200,9 +213,7 @@ private:
         int const flags = options_.read_only
                               ? SQLite::OPEN_READONLY
                               : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
-        db_ = std::make_unique<SQLite::Database>(path_, flags, 0, options_.vfs);
-        sqlite3_busy_handler(db_->getHandle(), &patient_waiter::wait, &waiter_);
-        sqlite3_extended_result_codes(db_->getHandle(), 1);
+        db_ = open_patiently(path_, flags, options_.vfs, waiter_);
         if (!create) {
             expect_ours();  // before anything is set: a foreign file stays as it is
         }

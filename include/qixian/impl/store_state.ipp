@@ -574,6 +574,7 @@ struct store::state {
     void open_checked();
     void migrate();
     void create_empty(creation const& how);
+    void choose_hash(std::string const& name);
 };
 
 }  // namespace qixian::inline v0

@@ -1,4 +1,4 @@
-"""A Conan 2 recipe: the core, or the core with `log`.
+"""A Conan 2 recipe: the core, or the core with `log`, `store` or both.
 
 Not exercised: no test of this repository runs Conan. `tests/cli/install_test.py` proves the CMake
 install that this recipe calls.
@@ -20,8 +20,9 @@ class Qixian(ConanFile):
     license = "Apache-2.0"
     package_type = "library"
     settings = "os", "arch", "compiler", "build_type"
-    options = {"shared": [True, False], "fPIC": [True, False], "with_log": [True, False]}
-    default_options = {"shared": False, "fPIC": True, "with_log": False}
+    options = {"shared": [True, False], "fPIC": [True, False], "with_log": [True, False],
+               "with_store": [True, False]}
+    default_options = {"shared": False, "fPIC": True, "with_log": False, "with_store": False}
     implements = ["auto_shared_fpic"]
 
     def set_version(self):
@@ -39,6 +40,10 @@ class Qixian(ConanFile):
         if self.options.with_log:
             self.requires("nlohmann_json/[>=3.10]")
             self.requires("libcsv/[>=3.0]")
+        if self.options.with_store:
+            self.requires("nlohmann_json/[>=3.10]")
+            self.requires("openssl/[>=3.0 <4]")
+            self.requires("sqlitecpp/[>=3.2]")
 
     def validate(self):
         check_min_cppstd(self, 20)
@@ -46,7 +51,8 @@ class Qixian(ConanFile):
     def generate(self):
         CMakeDeps(self).generate()
         settings = CMakeToolchain(self)
-        for what, on in {"LOG": bool(self.options.with_log), "CLI": False, "TESTS": False,
+        for what, on in {"LOG": bool(self.options.with_log),
+                         "STORE": bool(self.options.with_store), "CLI": False, "TESTS": False,
                          "EXAMPLES": False}.items():
             settings.cache_variables[f"QIXIAN_BUILD_{what}"] = on
         settings.generate()
