@@ -17,6 +17,7 @@
 #include "qixian/impl/history.ipp"
 #include "qixian/impl/moves.ipp"
 #include "qixian/impl/reflect.ipp"
+#include "qixian/impl/replay.ipp"
 #include "qixian/impl/report.ipp"
 #include "qixian/impl/restate.ipp"
 #include "qixian/impl/step.ipp"

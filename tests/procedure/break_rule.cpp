@@ -37,7 +37,7 @@ namespace {
 
 using namespace qixian;
 
-ruling never(application const&, entry const&, facts const&) {
+ruling never(application const&, happening const&, facts const&) {
     return guards::refuse(code::not_possible_here, basis::r33_2);
 }
 

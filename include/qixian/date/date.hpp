@@ -20,7 +20,7 @@ using boost::gregorian::date_duration;
 /// Days since an epoch of Boost's choosing; only differences mean anything.
 using day_number = std::int32_t;
 
-[[nodiscard]] inline day_number number_of(date d) noexcept {
+[[nodiscard]] constexpr day_number number_of(date d) noexcept {
     return static_cast<day_number>(d.day_number());
 }
 
@@ -33,7 +33,7 @@ using day_number = std::int32_t;
 }
 
 /// The day `yyyymmdd`, as in 20201231. Pre: it exists.
-[[nodiscard]] inline date day(int yyyymmdd) {
+[[nodiscard]] constexpr date day(int yyyymmdd) {
     return date(static_cast<unsigned short>(yyyymmdd / 10000),
                 static_cast<unsigned short>(yyyymmdd / 100 % 100),
                 static_cast<unsigned short>(yyyymmdd % 100));

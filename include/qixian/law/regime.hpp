@@ -16,14 +16,14 @@ namespace qixian::inline v0 {
 enum class regime : std::uint8_t { decree_492, decree_711 };
 
 /// G1: Decree 492 takes effect; G2: Decree 711 does; G3: the processing fee does.
-inline date const decree_492_from = day(20080501);
-inline date const decree_711_from = day(20190515);
-inline date const fee_from = day(20210101);
+inline constexpr date decree_492_from = day(20080501);
+inline constexpr date decree_711_from = day(20190515);
+inline constexpr date fee_from = day(20210101);
 /// G7: the Reconsideration Law of 2023; G8: the suit limit of six months instead of three.
-inline date const review_law_2023_from = day(20240101);
-inline date const six_month_suits_from = day(20150501);
+inline constexpr date review_law_2023_from = day(20240101);
+inline constexpr date six_month_suits_from = day(20150501);
 /// G9: 法释〔2025〕8号, after which a failure to reply may be sued over without a review (Q12).
-inline date const spc_2025_from = day(20250601);
+inline constexpr date spc_2025_from = day(20250601);
 
 /// The regime of an application received on `received`. Faults: 804 before 2008-05-01.
 [[nodiscard]] inline result<regime> regime_of(date received) {

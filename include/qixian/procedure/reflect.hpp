@@ -42,7 +42,29 @@ struct rule_row {
 [[nodiscard]] QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on);
 
 /// Why `on` is impossible where `now` stands. Pre: it has no rule there.
-[[nodiscard]] QIXIAN_DECL ruling explain_impossible(application const& now, event on);
+[[nodiscard]] constexpr ruling explain_impossible(application const& now, event on) {
+    if (on == event::lodged || on == event::received) {
+        return guards::refuse(code::already_received, basis::r31_1);
+    }
+    if (now.at == stage::unregistered || now.at == stage::lodged) {
+        return guards::refuse(code::before_receipt, basis::r31_1);
+    }
+    if (on == event::reanswered) {
+        return guards::refuse(code::no_reanswer_ordered, basis::r28_1);
+    }
+    if (is_remedy(on)) {
+        return guards::refuse(code::no_remedy_open, basis::r60_1);
+    }
+    if (is_closed(now.at)) {
+        return guards::refuse(code::already_closed, basis::c3);
+    }
+    switch (on) {
+    case event::correction_received: return guards::refuse(code::nothing_to_answer, basis::r30_3);
+    case event::reasons_received: return guards::refuse(code::nothing_to_answer, basis::r35_1);
+    case event::fee_paid: return guards::refuse(code::nothing_to_answer, basis::r42_5);
+    default: return guards::refuse(code::not_possible_here, basis::r33_2);
+    }
+}
 
 /// What the tables say of `e`, without MSM: the slow reference of `step`.
 [[nodiscard]] QIXIAN_DECL ruling table_ruling(application const& now, entry const& e,

@@ -6,8 +6,8 @@
 namespace qixian::inline v0::guards {
 
 /// Row 26: there is an act (a reply, a lapse, a closure), or a reply period that ran out (R60-8).
-[[nodiscard]] inline bool has_something_to_attack(application const& a, entry const& e,
-                                                  facts const& f) {
+[[nodiscard]] constexpr bool has_something_to_attack(application const& a, happening const& e,
+                                                     facts const& f) {
     if (is_replied(a.at) || a.at == stage::abandoned || a.at == stage::closed) {
         return true;
     }
@@ -15,7 +15,7 @@ namespace qixian::inline v0::guards {
 }
 
 /// R60-1, R60-8: a review may be applied for.
-inline ruling act_or_overdue(application const& a, entry const& e, facts const& f) {
+constexpr ruling act_or_overdue(application const& a, happening const& e, facts const& f) {
     if (a.at == stage::unregistered || a.at == stage::lodged) {
         return refuse(code::before_receipt, basis::r60_1);
     }
@@ -26,7 +26,7 @@ inline ruling act_or_overdue(application const& a, entry const& e, facts const& 
 }
 
 /// R61-1, R61-2, R61-3: a suit may be filed; where a review had to come first it is irregular (R60-7).
-inline ruling suit_open(application const& a, entry const& e, facts const& f) {
+constexpr ruling suit_open(application const& a, happening const& e, facts const& f) {
     if (a.at > stage::lodged && !f.suit_reference_known) {
         return refuse(code::reference_unknown, basis::r61_2);
     }
@@ -45,25 +45,25 @@ inline ruling suit_open(application const& a, entry const& e, facts const& f) {
     return {};
 }
 
-[[nodiscard]] inline ruling remedy_found(target found, basis cites) {
+[[nodiscard]] constexpr ruling remedy_found(target found, basis cites) {
     return found == target::none ? refuse(code::no_remedy_open, cites) : answers(found, cites);
 }
 
-inline ruling review_awaits_acceptance(application const&, entry const&, facts const& f) {
+constexpr ruling review_awaits_acceptance(application const&, happening const&, facts const& f) {
     return remedy_found(f.review_to_accept, basis::r60_2);
 }
-inline ruling review_undecided(application const&, entry const&, facts const& f) {
+constexpr ruling review_undecided(application const&, happening const&, facts const& f) {
     return remedy_found(f.review_to_decide, basis::r60_5);
 }
-inline ruling suit_undecided(application const&, entry const&, facts const& f) {
+constexpr ruling suit_undecided(application const&, happening const&, facts const& f) {
     return remedy_found(f.suit_to_decide, basis::r61_1);
 }
 
 /// Row 28: an order to answer again follows a decision.
-inline ruling decision_made(application const&, entry const&, facts const& f) {
+constexpr ruling decision_made(application const&, happening const&, facts const& f) {
     return f.any_decision ? ruling{} : refuse(code::no_remedy_open, basis::r28_1);
 }
-inline ruling order_unanswered(application const&, entry const&, facts const& f) {
+constexpr ruling order_unanswered(application const&, happening const&, facts const& f) {
     return f.order_open ? ruling{} : refuse(code::no_reanswer_ordered, basis::r28_1);
 }
 

@@ -1,0 +1,265 @@
+// Replay of very many events: the rules of procedure/ as one table, four bytes a case.
+//
+// The machine (step.hpp) is asked about one event and may look at dates. Where the answers to what
+// a guard asks are known already (is it past its limit, was a notice sent before …) they are three
+// bits, the *mask*, and a stage, an event and a mask give one entry of a table that fits in the
+// first cache. The table is made at compile time by asking the guards of procedure/rules.hpp
+// themselves; `tests/caseload/replay.test.cpp` holds it against MSM for every stage, event and mask.
+//
+//   compact_case one{};
+//   replay_entry const said = advance(one, event::received, 0);
+//   one.at                                  // stage::received
+//   said.what()                             // verdict::accepted
+//
+// What a mask cannot say (reviews and suits, an opinion on an unclear letter) is marked `asks`:
+// such an event changes nothing here and belongs before `step`.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "qixian/procedure/reflect.hpp"
+#include "qixian/procedure/rules.hpp"
+
+namespace qixian::inline v0 {
+
+/// The answers to what the guard of an event asks. What bits 1 and 2 mean depends on the event.
+using replay_mask = std::uint8_t;
+
+namespace mask {
+/// The event lies past the limit that its guard looks at; for a lapse: the period is over.
+inline constexpr replay_mask past = 1;
+inline constexpr replay_mask noticed = 2;      ///< correction_requested: one was sent before
+inline constexpr replay_mask too_long = 2;     ///< extended: more than the law allows together
+inline constexpr replay_mask before_fees = 2;  ///< fee_notified: before 2021
+inline constexpr replay_mask unlimited = 2;    ///< consultation_lapsed: the law sets no limit
+inline constexpr replay_mask reply_early = 2;  ///< not_processed: for another reason than excess
+inline constexpr replay_mask decree_492 = 4;   ///< correction_requested, correction_lapsed
+inline constexpr replay_mask unclear = 4;      ///< consultation_lapsed: `re` leads to nothing
+inline constexpr unsigned target_shift = 1;    ///< opinion_received, delivered, returned: `target`
+inline constexpr std::size_t count = 8;
+}  // namespace mask
+
+/// One case while it is replayed. `flags` are mask bits that stay with the case.
+struct compact_case {
+    stage at = stage::unregistered;
+    standing year = standing::not_carried;
+    remedy_stage remedy = remedy_stage::none;
+    replay_mask flags = 0;  ///< mask::noticed, mask::decree_492
+    friend bool operator==(compact_case const&, compact_case const&) = default;
+};
+static_assert(sizeof(compact_case) == 4);
+
+/// What the table says of a stage, an event and a mask.
+class replay_entry {
+public:
+    constexpr replay_entry() = default;
+    constexpr replay_entry(stage next, ruling const& said, bool carries, bool notes)
+        : bits_(static_cast<std::uint32_t>(next) | static_cast<std::uint32_t>(said.what) << 8U |
+                (said.moves ? 1U : 0U) << 10U | (carries ? 1U : 0U) << 12U |
+                (notes ? std::uint32_t{mask::noticed} : 0U) << 13U |
+                (said.what == verdict::accepted ? 0U : static_cast<std::uint32_t>(said.why))
+                    << 16U) {}
+
+    /// An entry that only `step` can answer.
+    static constexpr replay_entry asking(stage now) {
+        replay_entry out;
+        out.bits_ = static_cast<std::uint32_t>(now) | 1U << 11U;
+        return out;
+    }
+
+    [[nodiscard]] constexpr stage next() const { return static_cast<stage>(bits_ & 0xFFU); }
+    [[nodiscard]] constexpr verdict what() const { return static_cast<verdict>(bits_ >> 8U & 3U); }
+    [[nodiscard]] constexpr bool moves() const { return (bits_ >> 10U & 1U) != 0; }
+    /// Neither accepted nor refused: the mask cannot say it, ask `step`.
+    [[nodiscard]] constexpr bool asks() const { return (bits_ >> 11U & 1U) != 0; }
+    /// The year ended over an open case: it is carried forward (C2).
+    [[nodiscard]] constexpr bool carries() const { return (bits_ >> 12U & 1U) != 0; }
+    /// The flags that the case keeps from here.
+    [[nodiscard]] constexpr replay_mask notes() const {
+        return static_cast<replay_mask>(bits_ >> 13U & 7U);
+    }
+    /// Meaningless when accepted.
+    [[nodiscard]] constexpr code why() const { return static_cast<code>(bits_ >> 16U); }
+
+private:
+    std::uint32_t bits_ = 0;
+};
+static_assert(sizeof(replay_entry) == 4);
+
+/// The mask for an event of this kind and content, given the facts. Cost: a comparison or two.
+[[nodiscard]] QIXIAN_DECL replay_mask mask_of(event what, happening const& e, facts const& known);
+
+/// Bits of the mask of `what` that are taken from the flags of the case.
+[[nodiscard]] constexpr replay_mask flags_asked_by(event what) {
+    switch (what) {
+    case event::correction_requested: return mask::noticed | mask::decree_492;
+    case event::correction_lapsed: return mask::decree_492;
+    default: return 0;
+    }
+}
+
+namespace detail {
+
+/// A row and facts under which a guard finds what the mask says.
+struct replay_situation {
+    happening row{};
+    facts known{};
+};
+
+constexpr replay_situation situation_of(event what, replay_mask m) {
+    bool const past = (m & mask::past) != 0;
+    bool const second = (m & 2U) != 0;
+    bool const third = (m & 4U) != 0;
+    replay_situation s;
+    s.row.on = what == event::fee_notified && second ? day(20201231) : day(20240110);
+    // On the limit is within it, and for the silence of a consulted side it is the end.
+    date const limit = past                                 ? day(20200101)
+                       : what == event::consultation_lapsed ? day(20240111)
+                                                            : s.row.on;
+    switch (what) {
+    case event::correction_requested:
+        s.known.correction_notice_last = limit;
+        s.known.corrections = second ? 1 : 0;
+        s.known.law = third ? regime::decree_492 : regime::decree_711;
+        break;
+    case event::correction_lapsed:
+        s.known.correction_last = limit;
+        s.known.law = third ? regime::decree_492 : regime::decree_711;
+        break;
+    case event::fee_lapsed:
+    case event::fee_paid: s.known.payment_last = limit; break;
+    case event::fee_notified: s.known.due = limit; break;
+    case event::extended:
+        s.known.due = limit;
+        s.row.days = second ? extension_term(regime::decree_711).length + 1 : 1;
+        break;
+    case event::opinion_received:
+        s.known.consultation = static_cast<target>(m >> mask::target_shift);
+        s.known.consultation_limited = true;
+        s.known.consultation_last = limit;
+        break;
+    case event::consultation_lapsed:
+        s.known.consultation = target::found;
+        s.known.consultation_limited = !second;
+        s.known.consultation_last = limit;
+        break;
+    case event::delivered:
+    case event::returned: s.known.letter = static_cast<target>(m >> mask::target_shift); break;
+    case event::not_processed:
+        s.row.outcome = second ? outcome::repeated : outcome::excessive;
+        break;
+    default: break;
+    }
+    return s;
+}
+
+inline constexpr std::size_t replay_events = all_events.size();
+
+/// entries[stage][event][mask]: 16 x 37 x 8 entries of 4 bytes.
+struct replay_table_type {
+    std::array<std::array<std::array<replay_entry, mask::count>, replay_events>, all_stages.size()>
+        entries{};
+};
+
+template <class Rule>
+constexpr void add_rule(replay_table_type& to) {
+    constexpr auto what = Rule::on;
+    for (std::size_t m = 0; m < mask::count; ++m) {
+        auto const s = situation_of(what, static_cast<replay_mask>(m));
+        application now;
+        now.at = Rule::from;
+        auto const said = Rule::when(now, s.row, s.known);
+        bool const notes = what == event::correction_requested && said.what != verdict::refused;
+        auto& entry =
+            to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)][m];
+        entry = replay_entry(said.moves ? Rule::to : Rule::from, said, false, notes);
+        if (what == event::consultation_lapsed && (m & mask::unclear) != 0) {
+            entry = replay_entry::asking(Rule::from);
+        }
+    }
+}
+
+/// The year is a region of its own: its one event never moves the stage.
+constexpr void add_year_end(replay_table_type& to) {
+    using rule = mp::mp_front<standing_rules>;
+    for (std::size_t s = 0; s < all_stages.size(); ++s) {
+        application now;
+        now.at = static_cast<stage>(s);
+        auto const said = rule::when(now, {}, {});
+        to.entries[s][static_cast<std::size_t>(event::year_ended)].fill(
+            replay_entry(now.at, said, said.moves, false));
+    }
+}
+
+template <class... Rules>
+constexpr replay_table_type make_replay_table(mp::mp_list<Rules...>) {
+    replay_table_type table;
+    for (std::size_t s = 0; s < all_stages.size(); ++s) {
+        application now;
+        now.at = static_cast<stage>(s);
+        for (std::size_t e = 0; e < replay_events; ++e) {
+            auto const what = static_cast<event>(e);
+            table.entries[s][e].fill(
+                is_remedy(what)
+                    ? replay_entry::asking(now.at)
+                    : replay_entry(now.at, explain_impossible(now, what), false, false));
+        }
+    }
+    (add_rule<Rules>(table), ...);
+    add_year_end(table);
+    return table;
+}
+
+inline constexpr replay_table_type replay_table = make_replay_table(procedure_rules{});
+
+}  // namespace detail
+
+/// The entry for a case at `now`. Cost: one load. Pre: enumerators, `m` < 8.
+[[nodiscard]] inline replay_entry look_up(compact_case now, event what, replay_mask m) noexcept {
+    auto const sticky = flags_asked_by(what);
+    auto const full = static_cast<std::size_t>((m & ~unsigned{sticky}) | (now.flags & sticky));
+    return detail::replay_table
+        .entries[static_cast<std::size_t>(now.at)][static_cast<std::size_t>(what)][full];
+}
+
+/// Moves `one` by an event. What is refused, or only `step` can answer, moves nothing.
+inline replay_entry advance(compact_case& one, event what, replay_mask m) noexcept {
+    auto const said = look_up(one, what, m);
+    one.at = said.next();
+    one.year = static_cast<standing>(static_cast<unsigned>(one.year) | (said.carries() ? 1U : 0U));
+    one.flags = static_cast<replay_mask>(one.flags | said.notes());
+    return said;
+}
+
+/// One event of a replay: eight bytes.
+struct compact_event {
+    std::uint32_t which = 0;  ///< index of the case
+    event what = event::received;
+    replay_mask facts = 0;
+    std::uint16_t tag = 0;  ///< the caller's own
+};
+static_assert(sizeof(compact_event) == 8);
+
+struct replay_count {
+    std::uint64_t accepted = 0;
+    std::uint64_t irregular = 0;
+    std::uint64_t refused = 0;
+    std::uint64_t asked = 0;  ///< left for `step`
+    friend bool operator==(replay_count const&, replay_count const&) = default;
+};
+
+/// Moves every case by its events, in the order given, which need not be grouped by case.
+///
+/// Pre:  every `which` is an index of `cases`, every `what` an enumerator, every `facts` < 8.
+/// Cost: about one load of the table and one of the case an event; no allocation.
+QIXIAN_DECL replay_count replay(std::span<compact_case> cases,
+                                std::span<compact_event const> events);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/replay.ipp"
+#endif
