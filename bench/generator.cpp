@@ -6,6 +6,7 @@
 
 #include "generator_tables.hpp"
 #include "qixian/law/regime.hpp"
+#include "qixian/law/terms.hpp"
 
 namespace qixian::bench {
 
@@ -127,24 +128,26 @@ public:
 
     /// R30: whether the life goes on.
     bool correct(outcome result, oddity odd) {
-        auto const notice =
-            add(working(origin_, odd == oddity::notice_late ? d_.between(8, 12) : d_.between(1, 7)),
-                event::correction_requested, allowed_ = std::array{15, 15, 10, 7}[d_.roll(4)]);
+        // One draw a statement: the order of arguments is the compiler's.
+        allowed_ = std::array{15, 15, 10, 7}[d_.roll(4)];
+        auto const after = odd == oddity::notice_late ? d_.between(8, 12) : d_.between(1, 7);
+        auto const notice = add(working(origin_, after), event::correction_requested, allowed_);
         auto from = notice;
         if (odd == oddity::notice_twice) {
             from = add(working(notice, d_.between(1, 3)), event::correction_requested, allowed_);
         }
         if (odd == oddity::reply_too_soon) {
-            origin_ = from;
             return true;
         }
         if (result == outcome::correction_lapsed) {
-            auto const last = working(from, allowed_);
-            add(working(last, d_.between(1, 5)), event::correction_lapsed);
+            lapse(working(from, allowed_), event::correction_lapsed);
             return false;
         }
         auto const days = d_.between(1, allowed_);
-        origin_ = add(working(from, days), event::correction_received);
+        auto const got = add(working(from, days), event::correction_received);
+        if (out_.limit == 20) {
+            origin_ = got;  // R30-3; Decree 492 knows no such restart
+        }
         return true;
     }
 
@@ -172,8 +175,7 @@ public:
         auto const yuan = d_.between(10, 200);
         auto const sent = add(working(last_, d_.between(1, 5)), event::fee_notified, yuan);
         if (result == outcome::fee_lapsed) {
-            auto const last = working(sent, 20);
-            add(working(last, d_.between(1, 5)), event::fee_lapsed);
+            lapse(working(sent, payment_term.length), event::fee_lapsed);
             return false;
         }
         origin_ = add(working(sent, d_.between(1, 20)), event::fee_paid);
@@ -184,6 +186,7 @@ public:
     void reply(outcome result, oddity odd) {
         auto const fraction = tables::reply_days[d_.roll(32)];
         int days = (fraction * out_.limit + 19) / 20;
+        auto const due = working(origin_, out_.limit + paused_);
         if (odd == oddity::extended_late) {
             add(working(origin_, out_.limit + paused_ + d_.between(1, 4)), event::extended,
                 out_.limit);
@@ -192,9 +195,10 @@ public:
             days = d_.between(1, 5);
         } else if (d_.happens(tables::shares::late)) {
             days = out_.limit + d_.between(1, 15);
-        } else if (d_.happens(tables::shares::extended)) {
+        } else if (d_.happens(tables::shares::extended) && last_ <= due) {
             auto const by = d_.happens(7000) ? out_.limit : d_.between(1, out_.limit);
-            add(working(origin_, out_.limit + paused_ - d_.between(0, 8)), event::extended, by);
+            auto const on = working(origin_, out_.limit + paused_ - d_.between(0, 8));
+            add(on, event::extended, by);
             days = out_.limit + d_.between(1, by);
         }
         if (result == outcome::other && d_.roll(2) == 0) {
@@ -210,6 +214,12 @@ public:
     }
 
 private:
+    /// The case closed on the day after `last`, whenever somebody writes it down.
+    void lapse(int last, event what) {
+        auto const on = working(last, d_.between(1, 5));
+        add(on, what, std::min(on - last - 1, 255));
+    }
+
     void after_reply(int on, outcome result) {
         if (d_.happens(tables::shares::delivered_later)) {
             add(later(on, d_.between(1, 6)), event::delivered);
@@ -289,6 +299,10 @@ standing_now standing_of(life const& l, settled_days const& days, int as_of) {
         now.closed = a.on;
         now.result = static_cast<std::uint8_t>(result);
     };
+    auto const lapse = [&](act const& a, outcome result) {
+        close(a, stage::abandoned, result);
+        now.closed = static_cast<day_index>(a.on - a.number);
+    };
     auto const restart = [&](act const& a) {
         now.at = stage::received;
         now.origin = a.on;
@@ -305,9 +319,7 @@ standing_now standing_of(life const& l, settled_days const& days, int as_of) {
             }
             now.at = stage::received;
             break;
-        case event::correction_lapsed:
-            close(a, stage::abandoned, outcome::correction_lapsed);
-            break;
+        case event::correction_lapsed: lapse(a, outcome::correction_lapsed); break;
         case event::consulted: now.consulted = a.on; break;
         case event::opinion_received:
         case event::consultation_lapsed:
@@ -322,7 +334,7 @@ standing_now standing_of(life const& l, settled_days const& days, int as_of) {
             break;
         case event::fee_notified: now.at = stage::fee_requested; break;
         case event::fee_paid: restart(a); break;
-        case event::fee_lapsed: close(a, stage::abandoned, outcome::fee_lapsed); break;
+        case event::fee_lapsed: lapse(a, outcome::fee_lapsed); break;
         case event::disclosed: close(a, stage::disclosed, outcome::granted); break;
         case event::partly_disclosed:
             close(a, stage::partly_disclosed, outcome::partly_granted);
@@ -373,7 +385,7 @@ caseload_source::caseload_source(caseload_spec spec, working_calendar const& cal
         busy.push_back(busy.back() + weight_of(spec.seed, d, works, year_of(d) - spec.from));
     }
     for (auto const through : busy) {
-        // Below 2^32 applications times 2^32: there is no century with more weight than that.
+        // No overflow: the weights of all days together stay below 2^28, applications below 2^32.
         first_of_.push_back(spec.applications * through / busy.back());
     }
 }

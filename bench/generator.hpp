@@ -9,7 +9,7 @@
 //     case_columns const cases = source.columns(2);            // 8 bytes each, in order of receipt
 //     write_log(source, log_form::csv, [&](std::string_view text) { ... });    // by day, streamed
 //
-// About 40 ns an application and thread for the columns, 5 rows an application in the log.
+// About 40 ns an application and thread for the columns, three rows an application in the log.
 #pragma once
 
 #include <array>
@@ -45,8 +45,9 @@ using day_index = std::uint16_t;
 struct act {
     day_index on = 0;
     event what = event::received;
-    std::uint8_t number = 0;  ///< days of a period; yuan of a fee
-    std::uint8_t word = 0;    ///< the enumerator of outcome, kind, view or result
+    std::uint8_t number =
+        0;                  ///< days of a period; yuan of a fee; days since a lapse had its effect
+    std::uint8_t word = 0;  ///< the enumerator of outcome, kind, view or result
 };
 
 /// Everything that happens to one application.
