@@ -1,0 +1,277 @@
+#pragma once
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "qixian/impl/bulk_cells.ipp"
+
+// Lines of NDJSON: simdjson tells where the values stand, a row is read from there.
+//
+// simdjson's first stage checks strings and finds every token; a row of a log is flat, so that the
+// tokens of a line say all. Anything but `{"key":"text or number", …}` is left to json_row.
+
+namespace qixian::inline v0::detail {
+
+/// Texts that do not stand in the buffer as they are read. Nothing moves until `clear`.
+class text_arena {
+public:
+    /// Forgets all texts; there is room for `bytes` then.
+    void clear(std::size_t bytes) {
+        if (room_ < bytes) {
+            room_ = bytes;
+            held_.reset();
+        }
+        used_ = 0;
+    }
+
+    /// Where the next text may be written.
+    [[nodiscard]] char* here() {
+        if (!held_) {
+            held_.reset(new char[room_ + bulk_padding]);
+        }
+        return held_.get() + used_;
+    }
+
+    /// Keeps the `size` bytes that were written there.
+    std::string_view keep(std::size_t size) {
+        std::string_view const text(here(), size);
+        used_ += size;
+        return text;
+    }
+
+private:
+    std::unique_ptr<char[]> held_{};
+    std::size_t room_ = 0;
+    std::size_t used_ = 0;
+};
+
+using host_cells = std::vector<std::pair<std::string_view, std::string_view>>;
+
+/// A piece of NDJSON, of whole lines.
+class json_piece {
+public:
+    /// Takes the piece that is next; its lines are read in their order.
+    void begin(char const* text, std::size_t size) {
+        text_ = text;
+        size_ = size;
+        if (room_ < size) {
+            room_ = size;
+            if (engine_ ? engine_->set_capacity(size)
+                        : simdjson::get_active_implementation()->create_dom_parser_implementation(
+                              size, 1, engine_)) {
+                throw std::bad_alloc();
+            }
+        }
+        whole_ = scan(text, size);
+        find_slash(text);
+    }
+
+    /// Reads the line `text` of the piece into `row`, which is fresh. False: it is not plainly sound.
+    bool read(bulk_tables const& tables, std::string_view text, log_row& row, host_cells& extra,
+              text_arena& arena) {
+        // With one bad line in the piece, no token of it can be relied on.
+        if (!whole_ && !scan(text.data(), text.size())) {
+            return false;
+        }
+        if (slash_ < text.data()) {
+            find_slash(text.data());
+        }
+        auto const first = static_cast<std::uint32_t>(text.data() - base_);
+        auto const end = static_cast<std::uint32_t>(first + text.size());
+        while (next_ < count_ && tokens()[next_] < first) {
+            ++next_;
+        }
+        bool const sound = read_object(tables, end, row, extra, arena);
+        return sound;
+    }
+
+private:
+    [[nodiscard]] std::uint32_t const* tokens() const { return engine_->structural_indexes.get(); }
+
+    bool scan(char const* text, std::size_t size) {
+        base_ = text;
+        next_ = count_ = 0;
+        auto const error = engine_->stage1(reinterpret_cast<std::uint8_t const*>(text), size,
+                                           simdjson::stage1_mode::regular);
+        if (error) {
+            return false;
+        }
+        count_ = engine_->n_structural_indexes;
+        return true;
+    }
+
+    void find_slash(char const* from) {
+        char const* const end = text_ + size_;
+        void const* const found = std::memchr(from, '\\', static_cast<std::size_t>(end - from));
+        slash_ = found != nullptr ? static_cast<char const*>(found) : end;
+    }
+
+    /// What stands from `from` up to `to`, without the blanks at its end.
+    [[nodiscard]] std::string_view token(std::uint32_t from, std::uint32_t to) const {
+        while (to > from &&
+               (base_[to - 1] == ' ' || base_[to - 1] == '\t' || base_[to - 1] == '\r')) {
+            --to;
+        }
+        return {base_ + from, to - from};
+    }
+
+    bool read_object(bulk_tables const& tables, std::uint32_t end, log_row& row, host_cells& extra,
+                     text_arena& arena) {
+        std::uint32_t const* at = tokens() + next_;
+        std::uint32_t const* const last = tokens() + count_;
+        if (last - at < 5 || base_[*at] != '{') {
+            return false;
+        }
+        ++at;
+        std::uint32_t seen = 0;
+        std::uint32_t filled = 0;
+        bool const slashes = slash_ < base_ + end;
+        extra.clear();
+        for (;; at += 4) {
+            // Key, colon, value, and what follows it.
+            if (last - at < 4 || at[3] >= end || base_[at[0]] != '"' || base_[at[1]] != ':') {
+                return false;
+            }
+            char const after = base_[at[3]];
+            std::string_view const key = token(at[0], at[1]);
+            std::string_view const raw = token(at[2], at[3]);
+            if ((after != ',' && after != '}') || key.size() < 3 || key.back() != '"' ||
+                raw.empty()) {
+                return false;
+            }
+            std::string_view const name = key.substr(1, key.size() - 2);
+            int const found = tables.columns.find(name);
+            std::string_view text;
+            if (raw.front() == '"') {
+                if (raw.size() < 2 || raw.back() != '"') {
+                    return false;
+                }
+                text = raw.substr(1, raw.size() - 2);
+                if (slashes && text.find('\\') != text.npos && !unescape(text, arena)) {
+                    return false;
+                }
+            } else if (raw != "null") {
+                bool const takes_numbers = found == static_cast<int>(column::days) ||
+                                           found == static_cast<int>(column::seq) ||
+                                           found == static_cast<int>(column::amount);
+                if (!takes_numbers || !is_plain_number(raw)) {
+                    return false;
+                }
+                text = raw;
+            }
+            if (found < 0) {
+                if (!take_extra(name, text, extra)) {
+                    return false;
+                }
+            } else {
+                auto const bit = std::uint32_t{1} << static_cast<unsigned>(found);
+                if ((seen & bit) != 0) {
+                    return false;
+                }
+                seen |= bit;
+                if (!text.empty()) {
+                    filled |= bit;
+                    if (!put(tables, static_cast<column>(found), text, row)) {
+                        return false;
+                    }
+                }
+            }
+            if (after == '}') {
+                break;
+            }
+        }
+        at += 4;
+        // Nothing more in this line; and a row that says what every row must.
+        if ((at < last && *at < end) || (filled & bit_of(column::event)) == 0 ||
+            !is_plain(tables.rules[static_cast<std::size_t>(row.what)], row, filled)) {
+            return false;
+        }
+        next_ = static_cast<std::size_t>(at - tokens());
+        row.filled = row.seq == 0 ? filled & ~bit_of(column::seq) : filled;
+        std::erase_if(extra, [](auto const& each) { return each.second.empty(); });
+        if (extra.size() > 1) {
+            std::sort(extra.begin(), extra.end());
+        }
+        return true;
+    }
+
+    static bool put(bulk_tables const& tables, column c, std::string_view text, log_row& row) {
+        switch (c) {
+        case column::application: row.application = text; return plain_key(tables, text);
+        case column::on: return text.size() == 10 && plain_day(tables, text.data(), row.on);
+        case column::event: {
+            int const what = tables.event_words.find(text);
+            row.what = static_cast<event>(what);
+            return what >= 0;
+        }
+        case column::ref: row.ref = text; return true;
+        case column::re: row.re = text; return true;
+        case column::ground: row.ground = text; return true;
+        case column::desk: row.desk = text; return true;
+        case column::part_of: row.part_of = text; return true;
+        case column::related: row.related = text; return true;
+        case column::applicant_ref: row.applicant_ref = text; return true;
+        case column::id: row.id = text; return true;
+        case column::note: row.note = text; return true;
+        default: return put_typed(tables, c, text, row);
+        }
+    }
+
+    /// Digits as JSON writes them; a point among them.
+    static bool is_plain_number(std::string_view raw) {
+        bool const leading = raw.front() == '0' && raw.size() > 1 && raw[1] != '.';
+        return !leading && raw.front() != '.' && std::all_of(raw.begin(), raw.end(), [](char c) {
+            return (c >= '0' && c <= '9') || c == '.';
+        });
+    }
+
+    static bool take_extra(std::string_view name, std::string_view text, host_cells& extra) {
+        if (!is_host_column(name) || name.find('\\') != name.npos) {
+            return false;
+        }
+        for (auto const& [before, value] : extra) {
+            if (before == name) {
+                return false;
+            }
+        }
+        extra.emplace_back(name, text);
+        return true;
+    }
+
+    /// `text` without its escapes. False: surrogates or a NUL among them, or no escape at all.
+    bool unescape(std::string_view& text, text_arena& arena) const {
+        for (auto at = text.find('\\'); at != text.npos; at = text.find('\\', at + 2)) {
+            auto const after = text.substr(at + 1, 2);
+            if (after == "ud" || after == "uD") {
+                return false;
+            }
+        }
+        auto* const out = reinterpret_cast<std::uint8_t*>(arena.here());
+        auto const* const done =
+            engine_->parse_string(reinterpret_cast<std::uint8_t const*>(text.data()), out);
+        if (done == nullptr) {
+            return false;
+        }
+        text = arena.keep(static_cast<std::size_t>(done - out));
+        return text.find('\0') == text.npos;
+    }
+
+    std::unique_ptr<simdjson::internal::dom_parser_implementation> engine_{};
+    std::size_t room_ = 0;
+    char const* text_ = nullptr;
+    std::size_t size_ = 0;
+    char const* base_ = nullptr;   ///< where the offsets of tokens begin
+    char const* slash_ = nullptr;  ///< the first backslash from the line on
+    bool whole_ = false;           ///< the tokens are those of the piece, not of a line
+    std::size_t next_ = 0;
+    std::size_t count_ = 0;
+};
+
+}  // namespace qixian::inline v0::detail
