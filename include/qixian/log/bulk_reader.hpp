@@ -4,11 +4,12 @@
 // order, as `event_reader`. A row that is plainly sound is read where it stands; any other one is
 // handed to what `event_reader` is made of, so that both say the same of it.
 //
-//     auto reader = bulk_reader::open("log.csv");            // or "-" for standard input
-//     if (!reader) { ... reader.error() ... }
+//     auto opened = bulk_reader::open("log.csv");            // or "-" for standard input
+//     if (!opened) { ... opened.error() ... }
+//     bulk_reader reader = std::move(opened).value();
 //     for (;;) {
-//         auto const batch = reader->next();
-//         if (!batch) { ... batch.error(); if (reader->stopped()) { break; } continue; }
+//         auto const batch = reader.next();
+//         if (!batch) { ... batch.error(); if (reader.stopped()) { break; } continue; }
 //         if (batch->empty()) { break; }                     // the end
 //         for (log_row const& row : *batch) { ... row.on, row.what ... }
 //     }
