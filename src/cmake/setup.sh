@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a bare Debian 12 machine lacks. Usage: setup.sh [run|test]; `run` is the smaller set.
+# Installs what a bare Debian 12 machine lacks. Usage: setup.sh [run|bench|test]; `run` is the smallest
+# set, `bench` adds what bench-report needs, `test` is everything.
 # Nothing is ever removed: where Boost 1.74's headers are installed (they conflict with 1.81's), the
 # 1.81 headers are unpacked beside the build instead. Prints the extra CMake arguments this needs.
 set -euo pipefail
@@ -9,9 +10,12 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 
 packages=(g++ cmake ninja-build libcsv-dev nlohmann-json3-dev libcli11-dev libfmt-dev
           libsqlitecpp-dev libssl-dev)
+if [ "$what" = bench ] || [ "$what" = test ]; then
+    packages+=(libbenchmark-dev libsimdjson-dev valgrind python3)
+fi
 if [ "$what" = test ]; then
     packages+=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev librapidcheck-dev
-               pkg-config python3 python3-jsonschema tzdata git)
+               pkg-config python3-jsonschema tzdata git)
 fi
 
 as_root=()
