@@ -183,10 +183,10 @@ public:
         } else {
             unpin_this_thread();
         }
-        measured kept{about.name, "ns", about.operations, {}};
+        measured kept{about.name, about.operations, {}};
         std::vector<long> times;
         for (auto const& each : sides) {
-            kept.sides.push_back({each.name, {}});
+            kept.sides.push_back({each.name, "ns", {}});
             times.push_back(times_to_fill(about, each));
         }
         for (int round = 0; round < rounds_; ++round) {
@@ -211,12 +211,12 @@ public:
         auto found = std::find_if(subjects_.begin(), subjects_.end(),
                                   [&](measured const& m) { return m.name == name; });
         if (found == subjects_.end()) {
-            found = subjects_.insert(subjects_.end(), measured{name, unit, 1, {}});
+            found = subjects_.insert(subjects_.end(), measured{name, 1, {}});
         }
         auto at = std::find_if(found->sides.begin(), found->sides.end(),
                                [&](auto const& s) { return s.name == of; });
         if (at == found->sides.end()) {
-            at = found->sides.insert(found->sides.end(), {of, {}});
+            at = found->sides.insert(found->sides.end(), {of, unit, {}});
         }
         at->rounds.push_back(figure);
         std::fprintf(stderr, "%-28s %-24s %14.4g %s\n", name.c_str(), of.c_str(), figure,
@@ -267,11 +267,11 @@ public:
 private:
     struct measured_side {
         std::string name;
+        std::string unit;
         std::vector<double> rounds;
     };
     struct measured {
         std::string name;
-        std::string unit;
         double operations;
         std::vector<measured_side> sides;
     };
@@ -363,11 +363,11 @@ private:
         std::fprintf(to, "\n \"subjects\":[");
         char const* between = "\n";
         for (auto const& m : subjects_) {
-            std::fprintf(to, "%s  {\"name\":\"%s\",\"unit\":\"%s\",\"operations\":%.0f,\"sides\":[",
-                         between, m.name.c_str(), m.unit.c_str(), m.operations);
+            std::fprintf(to, "%s  {\"name\":\"%s\",\"operations\":%.0f,\"sides\":[", between,
+                         m.name.c_str(), m.operations);
             for (std::size_t s = 0; s < m.sides.size(); ++s) {
-                std::fprintf(to, "%s{\"name\":\"%s\",\"rounds\":[", s == 0 ? "" : ",",
-                             m.sides[s].name.c_str());
+                std::fprintf(to, "%s{\"name\":\"%s\",\"unit\":\"%s\",\"rounds\":[",
+                             s == 0 ? "" : ",", m.sides[s].name.c_str(), m.sides[s].unit.c_str());
                 for (std::size_t i = 0; i < m.sides[s].rounds.size(); ++i) {
                     std::fprintf(to, "%s%.6g", i == 0 ? "" : ",", m.sides[s].rounds[i]);
                 }

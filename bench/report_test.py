@@ -11,7 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 GOALS = [
     {"name": "faster", "program": "p", "subject": "s", "ours": "a", "rival": "b", "more": 10, "gate": 7, "safe": True, "en": "faster", "zh": "快"},
-    {"name": "within", "program": "p", "subject": "s", "ours": "a", "rival": "floor", "at_most": 2.5, "gate": 3.2, "en": "within", "zh": "内"},
+    {"name": "within", "full": True, "program": "p", "subject": "s", "ours": "a", "rival": "floor", "at_most": 2.5, "gate": 3.2, "en": "within", "zh": "内"},
     {"name": "small", "program": "p", "subject": "bytes", "ours": "a", "limit": 16, "gate": 20, "en": "small", "zh": "小"},
     {"name": "share", "program": "p", "subject": "threads", "ours": "share", "at_least": 0.7, "gate": 0.5, "en": "share", "zh": "份"},
     {"name": "linear", "program": "p", "curve": "c", "from": 1000000, "at_most": 1.5, "gate": 2.0, "en": "linear", "zh": "线"},
@@ -20,11 +20,11 @@ GOALS = [
 ]
 
 
-def run_of(a=(1.0, 1.0, 2.0), b=(8.0, 9.0, 14.0), size=12.0, share=0.8, last=1.2):
+def run_of(a=(1.0, 1.0, 2.0), b=(8.0, 9.0, 14.0), size=12.0, share=0.8, last=1.2, quick=False):
     def subject(name, unit, **sides):
-        return {"name": name, "unit": unit, "operations": 1,
-                "sides": [{"name": n, "rounds": list(r)} for n, r in sides.items()]}
-    return {"program": "p", "quick": False, "rounds": 3, "load": [0, 0], "compiler": "g++ 12",
+        return {"name": name, "operations": 1,
+                "sides": [{"name": n, "unit": unit, "rounds": list(r)} for n, r in sides.items()]}
+    return {"program": "p", "quick": quick, "rounds": 3, "load": [0, 0], "compiler": "g++ 12",
             "subjects": [subject("s", "ns", a=a, b=b, floor_slow=(0.9, 0.9, 0.9), floor_fast=(0.5, 0.4, 0.5)),
                          subject("bytes", "bytes", a=(size,)), subject("threads", "share", share=(share,))],
             "points": [{"curve": "c", "size": 1e5, "ns": 0.2}, {"curve": "c", "size": 1e6, "ns": 1.0},
@@ -89,6 +89,12 @@ class Report(unittest.TestCase):
     def test_safe_goals_are_chosen_by_themselves(self):
         _, goals = self.report(run_of(size=99), "--safe")
         self.assertEqual(list(goals), ["faster"])
+        self.assertEqual(self.code, 0)
+
+    def test_a_quick_run_does_not_judge_what_needs_the_full_size(self):
+        report, goals = self.report(run_of(a=(2.0, 2.0, 2.0), b=(90, 90, 90), quick=True))
+        self.assertNotIn("within", goals)
+        self.assertIn("within", {s["name"] for s in report["skipped"]})
         self.assertEqual(self.code, 0)
 
     def test_a_program_that_fails_fails_the_report(self):
