@@ -20,33 +20,9 @@
 #include <span>
 #include <vector>
 
-#include "qixian/config.hpp"
-#include "qixian/date/date.hpp"
+#include "qixian/caseload/flat_days.hpp"
 
 namespace qixian::inline v0 {
-
-/// A day in two bytes: 1 is 2001-01-01, 65,535 is 2180-06-05; 0 is no day.
-using day_index = std::uint16_t;
-
-inline constexpr date day_index_zero = day(20001231);
-
-/// Whether `d` has an index.
-[[nodiscard]] inline bool has_index(date d) noexcept {
-    auto const days = days_between(day_index_zero, d);
-    return days >= 1 && days <= 0xFFFF;
-}
-
-/// Pre: `d` has one.
-[[nodiscard]] inline day_index day_index_of(date d) {
-    QIXIAN_EXPECTS(has_index(d));
-    return static_cast<day_index>(days_between(day_index_zero, d));
-}
-
-/// Pre: not 0.
-[[nodiscard]] inline date day_at(day_index i) {
-    QIXIAN_EXPECTS(i != 0);
-    return plus_days(day_index_zero, i);
-}
 
 class clock_columns {
 public:

@@ -33,7 +33,7 @@ enum class bulk_path : std::uint8_t {
 /// Whether `bulk_path::avx512` runs here.
 [[nodiscard]] QIXIAN_DECL bool has_avx512_path() noexcept;
 
-struct bulk_options {
+struct pass_options {
     light_thresholds lights{};
     unsigned threads = 1;  ///< that work at the same time, the caller's included; 0 counts as 1
     bulk_path path = bulk_path::best;
@@ -57,13 +57,13 @@ struct due_columns {
 [[nodiscard]] QIXIAN_DECL result<std::uint64_t> find_due_days(clock_columns const& of, date as_of,
                                                               working_calendar const& calendar,
                                                               due_columns out,
-                                                              bulk_options const& how = {});
+                                                              pass_options const& how = {});
 
 /// The same for clocks in any order, without the sharing by day.
 /// Pre: `from` and `total` are as long as the spans of `out`; no `from` and no `total` is 0.
 [[nodiscard]] QIXIAN_DECL result<std::uint64_t> find_due_days(
     std::span<day_index const> from, std::span<std::uint8_t const> total, date as_of,
-    working_calendar const& calendar, due_columns out, bulk_options const& how = {});
+    working_calendar const& calendar, due_columns out, pass_options const& how = {});
 
 /// The last day of one limit from every day of a calendar: the law's own 20 days, or a what-if of 15.
 /// Made once, asked about as many days as there are.

@@ -1,11 +1,13 @@
 // Very many lives folded at once: 14 bytes an application, the ordinary ones without the core.
 //
-// Most applications are received, perhaps corrected or extended, and answered. `life_table` folds
-// such lives by the table of replay.hpp and two flat arrays of the calendar, some ten nanoseconds a
-// row. Whatever goes beyond that (a consultation, a fee, a review, a row that is irregular or refused,
-// a row out of order, a withdrawn entry) makes a life *particular*: nothing is concluded about it
-// here, and the caller asks the core for it, with all its rows. So the answers are the core's, by
-// construction for particular lives and by test (tests/caseload/lives.test.cpp) for the others.
+// Most applications are received, perhaps corrected, extended, consulted about or paid for, and
+// answered. `life_table` folds such lives by the table of replay.hpp and two flat arrays of the
+// calendar, some ten nanoseconds a row. Whatever goes beyond that (a row that is irregular or
+// refused or out of order, a clock that is paused today, a delayed reply, a withdrawn entry) makes a
+// life *particular*: nothing is concluded about it here, and the caller asks the core for it, with
+// all its rows. So the answers are the core's, by construction for particular lives and by test
+// (tests/model/caseload.test.cpp) for the others. Reviews, suits and fees are not followed: they move
+// no due day and no figure of table 3; a life that has any says so (`has_more`).
 //
 //   life_table lives(day(20241231), china::calendar());
 //   lives.take(0, {.on = day(20241202), .what = event::received, .applicant = applicant::business});
@@ -18,6 +20,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "qixian/calendar/working_calendar.hpp"
@@ -38,6 +44,9 @@ struct life_event {
     std::optional<unit> days_unit{};
     maybe_date until{};
     maybe_date delivered{};
+    std::optional<qixian::kind> kind{};
+    std::string_view ref{};
+    std::string_view re{};
     std::int64_t seq = 0;
 };
 
@@ -46,9 +55,11 @@ class life {
 public:
     [[nodiscard]] stage stands() const noexcept { return static_cast<stage>(stage_); }
     /// No row of it has happened by the day asked for.
-    [[nodiscard]] bool absent() const noexcept { return (flags_ & seen) == 0; }
+    [[nodiscard]] bool absent() const noexcept { return last_on_ == 0; }
     /// The core must be asked.
-    [[nodiscard]] bool is_particular() const noexcept { return (flags_ & particular) != 0; }
+    [[nodiscard]] bool is_particular() const noexcept { return has(particular); }
+    /// It has reviews, suits or fees: table 4 and the sums of fees need the core.
+    [[nodiscard]] bool has_more() const noexcept { return has(more); }
 
     // Of a life that is neither:
     [[nodiscard]] bool was_received() const noexcept { return received_ != 0; }
@@ -66,11 +77,9 @@ public:
     }
     [[nodiscard]] bool is_void() const noexcept { return stands() == stage::void_record; }
     /// Closed by an act after its due day.
-    [[nodiscard]] bool is_late() const noexcept { return (flags_ & late) != 0; }
+    [[nodiscard]] bool is_late() const noexcept { return has(late); }
     /// Whether a reply clock runs: open, and nothing awaited that holds it.
-    [[nodiscard]] bool clock_runs() const noexcept {
-        return is_open(stands()) && (flags_ & held) == 0;
-    }
+    [[nodiscard]] bool clock_runs() const noexcept { return is_open(stands()) && !has(held); }
     /// The day the clock counts from, and its working days in all. Pre: was received.
     [[nodiscard]] day_index from() const noexcept { return from_; }
     [[nodiscard]] std::uint8_t total() const noexcept { return total_; }
@@ -78,22 +87,28 @@ public:
 private:
     friend class life_table;
 
-    enum : std::uint8_t {
+    enum flag : std::uint16_t {
         particular = 1,
         noticed = 2,     // mask::noticed
         decree_492 = 4,  // mask::decree_492
         late = 8,
-        held = 16,
-        seen = 32,
-        opens_later = 64
+        held = 16,         // a correction or a fee is awaited
+        opens_later = 32,  // a row after the day asked for would open it
+        paused = 64,       // an opinion is awaited
+        stretched = 128,   // `total_` holds days that an opinion took
+        more = 256
     };
     static constexpr unsigned no_class = 7;
 
-    std::uint8_t stage_ = 0;
-    std::uint8_t flags_ = 0;
+    [[nodiscard]] bool has(flag f) const noexcept { return (flags_ & f) != 0; }
+    void set(unsigned f) noexcept { flags_ = static_cast<std::uint16_t>((flags_ | f) & 0xFFFU); }
+    void clear(unsigned f) noexcept { flags_ = static_cast<std::uint16_t>(flags_ & ~f & 0xFFFU); }
+
+    std::uint16_t stage_ : 4 = 0;
+    std::uint16_t flags_ : 12 = 0;
     day_index received_ = 0;
     day_index from_ = 0;
-    day_index end_ = 0;  ///< closed on; while a correction is awaited, its last day
+    day_index end_ = 0;  ///< closed on; while something is awaited from the applicant, its last day
     day_index last_on_ = 0;
     std::uint16_t last_seq_ = 0;
     std::uint8_t total_ = 0;
@@ -121,20 +136,39 @@ public:
     [[nodiscard]] std::span<life const> all() const noexcept { return lives_; }
     [[nodiscard]] std::size_t bytes() const noexcept { return lives_.capacity() * sizeof(life); }
 
-    /// What the ledger counts, without names. Pre: neither absent nor particular.
+    /// What the ledger counts, without names, reviews, suits and fees.
+    /// Pre: neither absent nor particular.
     [[nodiscard]] account account_of(std::size_t i) const;
 
 private:
-    bool put(life& one, life_event const& e);
+    /// An opinion that is awaited. The clock stands still from the letter to its end (R33-4).
+    struct opinion {
+        std::string ref{};
+        day_index sent = 0;
+        day_index last = 0;  ///< of the consulted side's own period; 0: none
+    };
+
+    [[nodiscard]] std::optional<replay_mask> facts_of(std::uint32_t application, life const& one,
+                                                      life_event const& e, day_index on) const;
+    bool put(std::uint32_t application, life& one, life_event const& e);
+    bool apply(std::uint32_t application, life& one, life_event const& e, day_index on);
     bool receive(life& one, life_event const& e, day_index on);
-    bool await_correction(life& one, life_event const& e);
-    void close(life& one, life_event const& e, day_index on);
+    bool await_applicant(life& one, std::optional<period> const& p);
+    bool consult(std::uint32_t application, life& one, life_event const& e, day_index on);
+    bool end_pause(std::uint32_t application, life& one, day_index on);
+    bool close(std::uint32_t application, life& one, life_event const& e, day_index on);
     [[nodiscard]] std::optional<day_index> last_of(day_index from, int days) const;
+    [[nodiscard]] std::optional<day_index> due_on(std::uint32_t application, life const& one,
+                                                  day_index on) const;
+    [[nodiscard]] std::optional<int> days_paused(std::uint32_t application, life const& one,
+                                                 day_index on) const;
 
     date as_of_;
     working_calendar const* calendar_;
+    flat_days flat_;
     bool answers_ = true;  ///< whether anything can be concluded as of this day
     std::vector<life> lives_{};
+    std::unordered_map<std::uint32_t, opinion> awaited_{};  ///< of lives that are `paused`
 };
 
 /// The running reply clocks of a table, and whose they are.

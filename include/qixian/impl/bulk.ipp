@@ -26,36 +26,9 @@
 #define QIXIAN_HAS_X86 0
 #endif
 
-// What the bulk paths share: the calendar by day_index, fixed chunks, the choice of path.
+// What the bulk paths share: one clock asked of the calendar, fixed chunks, the choice of path.
 
 namespace qixian::inline v0::detail {
-
-/// The settled part of a calendar, asked by day_index.
-struct bulk_days {
-    explicit bulk_days(working_calendar const& calendar)
-        : flat(calendar.settled()), shift(days_between_numbers(flat.before_first)) {}
-
-    /// Whether every day from `from` on for `total` working days is settled.
-    [[nodiscard]] bool settles(int from, int total) const noexcept {
-        int const at = from + shift;
-        return at >= 0 && at <= flat.days && flat.ordinal[at] + total <= flat.ordinal[flat.days];
-    }
-    [[nodiscard]] bool knows(int d) const noexcept {
-        return d + shift >= 0 && d + shift <= flat.days;
-    }
-    /// Pre: knows(d).
-    [[nodiscard]] int ordinal(int d) const noexcept { return flat.ordinal[d + shift]; }
-    /// Pre: the ordinal is settled, and not 0.
-    [[nodiscard]] int day_of(int nth) const noexcept { return flat.day_of[nth] - shift; }
-
-    settled_days flat;
-    int shift;  ///< index in the calendar = day_index + shift
-
-private:
-    static int days_between_numbers(day_number before_first) {
-        return static_cast<int>(number_of(day_index_zero) - before_first);
-    }
-};
 
 /// What the core says of one clock.
 struct clock_answer {

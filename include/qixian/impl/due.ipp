@@ -19,7 +19,7 @@ struct asked_day {
 class due_pass {
 public:
     due_pass(clock_columns const& of, date as_of, working_calendar const& calendar,
-             due_columns const& to, bulk_options const& how)
+             due_columns const& to, pass_options const& how)
         : of_(of), as_of_(as_of), calendar_(calendar), days_(calendar), to_(to), how_(how) {}
 
     result<std::uint64_t> run() {
@@ -149,9 +149,9 @@ private:
     clock_columns const& of_;
     date as_of_;
     working_calendar const& calendar_;
-    bulk_days days_;
+    flat_days days_;
     due_columns to_;
-    bulk_options const& how_;
+    pass_options const& how_;
     int today_ = 0;
     int today_ordinal_ = 0;
     bool around_ = false;
@@ -163,7 +163,7 @@ private:
 class any_order_pass {
 public:
     any_order_pass(std::span<day_index const> from, std::span<std::uint8_t const> total, date as_of,
-                   working_calendar const& calendar, due_columns const& to, bulk_options const& how)
+                   working_calendar const& calendar, due_columns const& to, pass_options const& how)
         : from_(from), total_(total), as_of_(as_of), calendar_(calendar), days_(calendar), to_(to),
           how_(how) {}
 
@@ -187,14 +187,14 @@ public:
 private:
     /// A copy that starts at index 0 and may be read one element past its end.
     void copy_calendar() {
-        int const first = std::max(0, -days_.shift);
-        int const last = std::min(0xFFFF, days_.flat.days - days_.shift);
+        int const first = std::max(0, days_.first());
+        int const last = std::min(0xFFFF, days_.last());
         for (int d = first; d <= last; ++d) {
             ordinal_.push_back(static_cast<std::uint16_t>(days_.ordinal(d)));
         }
         ordinal_.push_back(0);
         int const lowest = days_.ordinal(first) + 1;
-        int const highest = days_.flat.ordinal[days_.flat.days];
+        int const highest = days_.last_ordinal();
         for (int nth = lowest; nth <= highest; ++nth) {
             day_of_.push_back(static_cast<std::uint16_t>(days_.day_of(nth)));
         }
@@ -290,9 +290,9 @@ private:
     std::span<std::uint8_t const> total_;
     date as_of_;
     working_calendar const& calendar_;
-    bulk_days days_;
+    flat_days days_;
     due_columns to_;
-    bulk_options const& how_;
+    pass_options const& how_;
     bool settled_ = false;
     int today_ = 0;
     int today_ordinal_ = 0;
@@ -307,14 +307,14 @@ private:
 
 QIXIAN_DECL result<std::uint64_t> find_due_days(clock_columns const& of, date as_of,
                                                 working_calendar const& calendar, due_columns out,
-                                                bulk_options const& how) {
+                                                pass_options const& how) {
     return detail::due_pass(of, as_of, calendar, out, how).run();
 }
 
 QIXIAN_DECL result<std::uint64_t> find_due_days(std::span<day_index const> from,
                                                 std::span<std::uint8_t const> total, date as_of,
                                                 working_calendar const& calendar, due_columns out,
-                                                bulk_options const& how) {
+                                                pass_options const& how) {
     return detail::any_order_pass(from, total, as_of, calendar, out, how).run();
 }
 
@@ -328,7 +328,7 @@ QIXIAN_DECL result<light_count> count_lights(clock_columns const& of, date as_of
     if (of.size() == 0) {
         return out;
     }
-    detail::bulk_days const days(calendar);
+    flat_days const days(calendar);
     int const today = has_index(as_of) ? day_index_of(as_of) : 0;
     bool const settled = today != 0 && days.knows(today);
     for (int d = of.first_day(); d <= of.last_day(); ++d) {
@@ -362,9 +362,9 @@ QIXIAN_DECL result<light_count> count_lights(clock_columns const& of, date as_of
 QIXIAN_DECL due_table::due_table(working_calendar const& calendar, working_days limit)
     : calendar_(calendar), limit_(limit) {
     QIXIAN_EXPECTS(limit.value > 0);
-    detail::bulk_days const days(calendar);
+    flat_days const days(calendar);
     // One day before the first may start a count too, but no one can be received on it.
-    int const first = std::max(1, 1 - days.shift);
+    int const first = std::max(1, 1 + days.first());
     int const last = has_index(calendar.last()) ? day_index_of(calendar.last()) : 0xFFFF;
     due_.assign(static_cast<std::size_t>(last) + 1, 0);
     for (int d = first; d <= last; ++d) {

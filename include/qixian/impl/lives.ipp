@@ -9,13 +9,14 @@
 namespace qixian::inline v0 {
 
 QIXIAN_DECL life_table::life_table(date as_of, working_calendar const& calendar)
-    : as_of_(as_of), calendar_(&calendar), answers_(calendar.covers(as_of) && has_index(as_of)) {}
+    : as_of_(as_of), calendar_(&calendar), flat_(calendar),
+      answers_(calendar.covers(as_of) && has_index(as_of)) {}
 
 QIXIAN_DECL void life_table::set_particular(std::uint32_t application) {
     if (application >= lives_.size()) {
         lives_.resize(std::size_t{application} + 1);
     }
-    lives_[application].flags_ |= life::particular;
+    lives_[application].set(life::particular);
 }
 
 QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e) {
@@ -26,18 +27,18 @@ QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e
     if (e.on > as_of_) {
         // Not known yet. Only the class of an opening row is asked for all the same.
         if (e.what == event::lodged || e.what == event::received) {
-            one.flags_ |= life::opens_later;
+            one.set(life::opens_later);
         }
         return;
     }
-    one.flags_ |= life::seen;
-    if (!one.is_particular() && !put(one, e)) {
-        one.flags_ |= life::particular;
+    if (!one.is_particular() && !put(application, one, e)) {
+        one.set(life::particular);
     }
+    one.last_on_ = std::max<day_index>(one.last_on_, 1);
 }
 
 /// False where the core must decide; the life is then worth nothing.
-inline bool life_table::put(life& one, life_event const& e) {
+inline bool life_table::put(std::uint32_t application, life& one, life_event const& e) {
     if (!answers_ || !calendar_->covers(e.on) || !has_index(e.on) || e.seq < 0 || e.seq > 0xFFFF) {
         return false;
     }
@@ -48,7 +49,40 @@ inline bool life_table::put(life& one, life_event const& e) {
     }
     one.last_on_ = on;
     one.last_seq_ = seq;
-    replay_mask facts = 0;
+    if (is_remedy(e.what)) {
+        one.set(life::more);  // moves neither stage nor clock, whatever is said of it
+        return true;
+    }
+    if (e.what == event::delivered || e.what == event::returned) {
+        // Once the case is closed no day of it hangs on a letter but that of an opinion, whose limit
+        // would begin elsewhere or not at all.
+        return is_closed(one.stands()) && !one.has(life::stretched);
+    }
+    auto const facts = facts_of(application, one, e, on);
+    if (!facts) {
+        return false;
+    }
+    compact_case now{one.stands(),
+                     {},
+                     {},
+                     static_cast<replay_mask>(one.flags_ & (life::noticed | life::decree_492))};
+    auto const said = advance(now, e.what, *facts);
+    if (said.asks() || said.what() != verdict::accepted) {
+        return false;
+    }
+    bool const was_closed = is_closed(one.stands());
+    one.stage_ = static_cast<std::uint16_t>(static_cast<unsigned>(now.at) & 0xFU);
+    one.set(now.flags);
+    if (!was_closed && is_closed(now.at)) {
+        return close(application, one, e, on);
+    }
+    return apply(application, one, e, on);
+}
+
+/// What the guard of the event asks; nothing for events that are not followed here.
+inline std::optional<replay_mask> life_table::facts_of(std::uint32_t application, life const& one,
+                                                       life_event const& e, day_index on) const {
+    auto const past = [](bool is) { return static_cast<replay_mask>(is ? mask::past : 0); };
     switch (e.what) {
     case event::lodged:
     case event::received:
@@ -61,52 +95,69 @@ inline bool life_table::put(life& one, life_event const& e) {
     case event::withdrawn:
     case event::closed_otherwise:
     case event::registered_in_error:
-    case event::supplemented: break;
+    case event::supplemented: return replay_mask{0};
     case event::not_processed:
-        facts = e.outcome == outcome::excessive ? 0 : mask::reply_early;
-        break;
+        return e.outcome == outcome::excessive ? replay_mask{0} : mask::reply_early;
     case event::correction_requested: {
-        if (one.received_ == 0) {
-            return false;
+        if (one.received_ == 0 || one.has(life::paused)) {
+            return std::nullopt;
         }
         auto const last = last_of(one.received_, correction_notice_term.length);
-        if (!last) {
-            return false;
-        }
-        facts = on > *last ? mask::past : 0;
-        break;
+        return last ? std::optional(past(on > *last)) : std::nullopt;
     }
-    case event::correction_lapsed: facts = one.end_ != 0 && on > one.end_ ? mask::past : 0; break;
+    case event::correction_lapsed:
+    case event::fee_lapsed: return past(one.end_ != 0 && on > one.end_);
+    case event::fee_paid: return past(one.end_ != 0 && on > one.end_);
+    case event::fee_notified: {
+        auto const due = due_on(application, one, on);
+        if (!due || one.has(life::paused) || e.on < fee_from) {
+            return std::nullopt;
+        }
+        return past(on > *due);
+    }
     case event::extended: {
-        if (one.received_ == 0 || one.total_ == 0) {
-            return false;
+        auto const due = due_on(application, one, on);
+        if (!due || one.has(life::stretched) || one.has(life::paused)) {
+            return std::nullopt;  // `total_` would not tell what was granted
         }
-        auto const law =
-            (one.flags_ & life::decree_492) != 0 ? regime::decree_492 : regime::decree_711;
-        auto const due = last_of(one.from_, one.total_);
+        auto const law = one.has(life::decree_492) ? regime::decree_492 : regime::decree_711;
         int const granted = one.total_ - reply_term(law).length + e.days.value_or(0);
-        if (!due || on > *due || granted > extension_term(law).length) {
-            return false;
+        bool const too_long = granted > extension_term(law).length;
+        return static_cast<replay_mask>(past(on > *due) | (too_long ? mask::too_long : 0));
+    }
+    case event::consulted:
+        // Under Decree 492 who pauses is another question (O3), and two at a time are the core's.
+        return one.has(life::decree_492) || one.has(life::paused) ? std::nullopt
+                                                                  : std::optional(replay_mask{0});
+    case event::opinion_received:
+    case event::consultation_lapsed: {
+        auto const found = awaited_.find(application);
+        if (found == awaited_.end() || !one.has(life::paused) ||
+            (!e.re.empty() && e.re != found->second.ref)) {
+            return std::nullopt;
         }
-        break;
+        auto const& o = found->second;
+        if (e.what == event::opinion_received) {
+            return static_cast<replay_mask>(past(o.last != 0 && on > o.last) |
+                                            static_cast<unsigned>(target::found)
+                                                << mask::target_shift);
+        }
+        return static_cast<replay_mask>(past(o.last != 0 && on >= o.last) |
+                                        (o.last == 0 ? mask::unlimited : 0));
     }
-    case event::delivered:
-    case event::returned:
-        // Once the case is closed no period of the reply clock hangs on a letter.
-        return is_closed(one.stands());
-    default: return false;
+    default: return std::nullopt;
     }
-    compact_case now{one.stands(),
-                     {},
-                     {},
-                     static_cast<replay_mask>(one.flags_ & (life::noticed | life::decree_492))};
-    auto const said = advance(now, e.what, facts);
-    if (said.asks() || said.what() != verdict::accepted) {
-        return false;
-    }
-    bool const was_closed = is_closed(one.stands());
-    one.stage_ = static_cast<std::uint8_t>(now.at);
-    one.flags_ |= now.flags;
+}
+
+/// What an accepted event that closes nothing leaves behind.
+inline bool life_table::apply(std::uint32_t application, life& one, life_event const& e,
+                              day_index on) {
+    auto const restart = [&] {
+        one.end_ = 0;
+        one.from_ = on;
+        one.total_ = static_cast<std::uint8_t>(reply_term(regime::decree_711).length);
+        one.clear(life::held | life::stretched);
+    };
     switch (e.what) {
     case event::lodged:
         one.class_and_outcome_ = static_cast<std::uint8_t>(
@@ -114,30 +165,43 @@ inline bool life_table::put(life& one, life_event const& e) {
         return true;
     case event::received: return receive(one, e, on);
     case event::correction_requested:
-        if ((one.flags_ & life::decree_492) == 0) {
-            one.flags_ |= life::held;
+    case event::correction_period_extended: {
+        if (!one.has(life::decree_492)) {
+            one.set(life::held);
         }
-        return await_correction(one, e);
-    case event::correction_period_extended: return await_correction(one, e);
+        period p{.start = e.delivered.value_or(e.on)};
+        if (e.until) {
+            p.named = e.until;
+        } else if (e.days) {
+            p.length = *e.days;
+            p.in = e.days_unit.value_or(unit::working_day);
+        }
+        return await_applicant(one, e.until || e.days ? std::optional(p) : std::nullopt);
+    }
     case event::correction_received:
-        one.end_ = 0;
-        if ((one.flags_ & life::decree_492) == 0) {
-            one.flags_ = static_cast<std::uint8_t>(one.flags_ & ~life::held);
-            one.from_ = on;
-            one.total_ = static_cast<std::uint8_t>(reply_term(regime::decree_711).length);
+        if (one.has(life::decree_492)) {
+            one.end_ = 0;
+        } else {
+            restart();
         }
         return true;
+    case event::fee_notified:
+        one.set(life::held | life::more);
+        return await_applicant(one, period{.start = e.delivered.value_or(e.on),
+                                           .length = payment_term.length,
+                                           .in = payment_term.in});
+    case event::fee_paid: restart(); return true;
     case event::extended: {
         int const total = one.total_ + e.days.value_or(0);
         one.total_ = static_cast<std::uint8_t>(total);
         return total <= 0xFF;
     }
-    default: break;
+    case event::consulted: return consult(application, one, e, on);
+    case event::opinion_received: return end_pause(application, one, on);
+    case event::consultation_lapsed:
+        return end_pause(application, one, std::min(on, awaited_.at(application).last));
+    default: return true;
     }
-    if (!was_closed && is_closed(now.at)) {
-        close(one, e, on);
-    }
-    return true;
 }
 
 inline bool life_table::receive(life& one, life_event const& e, day_index on) {
@@ -149,7 +213,7 @@ inline bool life_table::receive(life& one, life_event const& e, day_index on) {
     one.from_ = on;
     one.total_ = static_cast<std::uint8_t>(reply_term(*law).length);
     if (*law == regime::decree_492) {
-        one.flags_ |= life::decree_492;
+        one.set(life::decree_492);
     }
     if (e.applicant) {
         one.class_and_outcome_ = static_cast<std::uint8_t>(*e.applicant);
@@ -157,20 +221,13 @@ inline bool life_table::receive(life& one, life_event const& e, day_index on) {
     return true;
 }
 
-/// The last day for correcting, as the letter gives it.
-inline bool life_table::await_correction(life& one, life_event const& e) {
+/// Keeps the last day of a period that runs against the applicant; none never lapses.
+inline bool life_table::await_applicant(life& one, std::optional<period> const& p) {
     one.end_ = 0;
-    date const reached = e.delivered.value_or(e.on);
-    period p{.start = reached};
-    if (e.until) {
-        p.named = e.until;
-    } else if (e.days) {
-        p.length = *e.days;
-        p.in = e.days_unit.value_or(unit::working_day);
-    } else {
-        return true;  // no period: it never lapses
+    if (!p) {
+        return true;
     }
-    auto const end = run(p, *calendar_);
+    auto const end = run(*p, *calendar_);
     if (!end || !end->latest || !has_index(*end->latest)) {
         return false;
     }
@@ -178,38 +235,106 @@ inline bool life_table::await_correction(life& one, life_event const& e) {
     return true;
 }
 
-inline void life_table::close(life& one, life_event const& e, day_index on) {
+inline bool life_table::consult(std::uint32_t application, life& one, life_event const& e,
+                                day_index on) {
+    opinion o{.ref = std::string(e.ref), .sent = on};
+    auto const whom = e.kind.value_or(kind::third_party);
+    if (whom != kind::other_agency) {
+        auto const& term = whom == kind::third_party ? third_party_term : co_maker_term;
+        date const reached = e.delivered.value_or(e.on);
+        auto const last = calendar_->add(reached, working_days{term.length});
+        // While the end of the pause itself may still move, its length is the core's to bound.
+        if (!last || !last->certain) {
+            return false;
+        }
+        o.last = day_index_of(last->earliest);
+    }
+    awaited_[application] = std::move(o);
+    one.set(life::paused);
+    return true;
+}
+
+/// Working days that the open pause has taken by the end of `on`: none if it began when the time
+/// was over.
+inline std::optional<int> life_table::days_paused(std::uint32_t application, life const& one,
+                                                  day_index on) const {
+    if (!one.has(life::paused)) {
+        return 0;
+    }
+    auto const& o = awaited_.at(application);
+    auto const due = last_of(one.from_, one.total_);
+    if (!due) {
+        return std::nullopt;
+    }
+    auto const to = o.last != 0 ? std::min(on, o.last) : on;
+    if (o.sent >= *due || to <= o.sent) {
+        return 0;
+    }
+    auto const taken = calendar_->count(day_at(o.sent), day_at(to));
+    if (!taken || !taken->certain) {
+        return std::nullopt;
+    }
+    return taken->least;
+}
+
+inline bool life_table::end_pause(std::uint32_t application, life& one, day_index on) {
+    auto const taken = days_paused(application, one, on);
+    if (!taken || one.total_ + *taken > 0xFF) {
+        return false;
+    }
+    one.total_ = static_cast<std::uint8_t>(one.total_ + *taken);
+    one.clear(life::paused);
+    one.set(life::stretched);
+    awaited_.erase(application);
+    return true;
+}
+
+/// False where the core must say whether it was late.
+inline bool life_table::close(std::uint32_t application, life& one, life_event const& e,
+                              day_index on) {
     outcome result = e.outcome.value_or(outcome::other);
     switch (e.what) {
     case event::disclosed: result = outcome::granted; break;
     case event::partly_disclosed: result = outcome::partly_granted; break;
     case event::withdrawn: result = outcome::other; break;
     case event::correction_lapsed:
+    case event::fee_lapsed:
         // A lapse takes effect the day after the last day, whenever it was recorded (C4).
-        result = outcome::correction_lapsed;
+        result = e.what == event::fee_lapsed ? outcome::fee_lapsed : outcome::correction_lapsed;
         on = static_cast<day_index>(one.end_ + 1);
         break;
     default: break;
     }
     one.class_and_outcome_ = static_cast<std::uint8_t>((one.class_and_outcome_ & 7U) |
                                                        static_cast<unsigned>(result) << 3U);
+    if (one.has(life::paused) && !end_pause(application, one, on)) {
+        return false;
+    }
     one.end_ = on;
-    if (one.received_ == 0 || (one.flags_ & life::held) != 0 || one.stands() == stage::abandoned) {
-        return;
+    if (one.received_ == 0 || one.has(life::held) || one.stands() == stage::abandoned) {
+        return true;
     }
     auto const due = last_of(one.from_, one.total_);
-    if (!due) {
-        one.flags_ |= life::particular;
-    } else if (on > *due) {
-        one.flags_ |= life::late;
+    if (due && on > *due) {
+        one.set(life::late);
     }
+    return due.has_value();
+}
+
+/// The due day in force at the end of `on`, an open pause ending then.
+inline std::optional<day_index> life_table::due_on(std::uint32_t application, life const& one,
+                                                   day_index on) const {
+    auto const taken = days_paused(application, one, on);
+    if (one.received_ == 0 || !taken) {
+        return std::nullopt;
+    }
+    return last_of(one.from_, one.total_ + *taken);
 }
 
 /// The last day that counts against someone: where a notice may move it, the latest.
 inline std::optional<day_index> life_table::last_of(day_index from, int days) const {
-    detail::bulk_days const flat(*calendar_);
-    if (flat.settles(from, days)) {
-        return static_cast<day_index>(flat.day_of(flat.ordinal(from) + days));
+    if (flat_.settles(from, days)) {
+        return static_cast<day_index>(flat_.day_of(flat_.ordinal(from) + days));
     }
     auto const end = calendar_->add(day_at(from), working_days{days});
     if (!end || !has_index(end->latest)) {
@@ -220,14 +345,16 @@ inline std::optional<day_index> life_table::last_of(day_index from, int days) co
 
 QIXIAN_DECL void life_table::finish() {
     for (auto& one : lives_) {
-        bool const seen = (one.flags_ & life::seen) != 0;
-        bool const unclear = (one.flags_ & life::opens_later) != 0 ||
+        bool const unclear = one.has(life::opens_later) ||
                              (one.class_and_outcome_ & 7U) == life::no_class ||
                              one.stands() == stage::unregistered;
-        if (seen && unclear) {
-            one.flags_ |= life::particular;
+        // A clock that stands still, or stood still, is more than two numbers.
+        bool const stood = one.has(life::paused) || one.has(life::stretched);
+        if (!one.absent() && (unclear || (is_open(one.stands()) && stood))) {
+            one.set(life::particular);
         }
     }
+    awaited_ = {};
 }
 
 QIXIAN_DECL account life_table::account_of(std::size_t i) const {

@@ -64,8 +64,7 @@ private:
         int const from = of_.first_day();
         int const reach = std::max(flat_before_.day_of(flat_before_.ordinal(low) + largest),
                                    flat_after_.day_of(flat_after_.ordinal(low) + largest));
-        int const through = std::min({reach, flat_before_.flat.days - flat_before_.shift,
-                                      flat_after_.flat.days - flat_after_.shift});
+        int const through = std::min({reach, flat_before_.last(), flat_after_.last()});
         auto const apart = [&](int d) { return flat_after_.ordinal(d) - flat_before_.ordinal(d); };
         int const at_start = apart(from);
         int first = from + 1;
@@ -118,7 +117,7 @@ private:
         return std::nullopt;
     }
 
-    static result<day_index> due(working_calendar const& calendar, bulk_days const& days, int d,
+    static result<day_index> due(working_calendar const& calendar, flat_days const& days, int d,
                                  int total, bool flat) {
         if (flat) {
             return static_cast<day_index>(days.day_of(days.ordinal(d) + total));
@@ -133,8 +132,8 @@ private:
     clock_columns const& of_;
     working_calendar const& before_;
     working_calendar const& after_;
-    bulk_days flat_before_;
-    bulk_days flat_after_;
+    flat_days flat_before_;
+    flat_days flat_after_;
     int settled_through_ = -1;  ///< of the days that clocks count from, in both calendars
     int first_touched_ = 0x10000;
     int last_touched_ = -1;
