@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include <unistd.h>
+
 #include <csv.h>
 
 #include "generator.hpp"
@@ -149,8 +151,10 @@ int main(int argc, char** argv) {
     auto const& csv = paths[0];
     auto const& json = paths[1];
     auto const expected = by_event_reader(csv);
+    // The rival's file is compiled for AVX2.
+    bool const can_rival = runs_here(bulk_lanes::avx2);
     bool sound = expected.rows != 0 && by_libcsv(csv).rows == expected.rows + 1 &&
-                 by_simdjson(json).rows == expected.rows;
+                 (!can_rival || by_simdjson(json).rows == expected.rows);
     for (auto const lanes : {bulk_lanes::scalar, bulk_lanes::avx2, bulk_lanes::avx512}) {
         if (runs_here(lanes)) {
             sound = sound && by_bulk_reader(csv, lanes) == expected;
@@ -170,11 +174,14 @@ int main(int argc, char** argv) {
         sides.push_back({"event_reader", [&] { keep(by_event_reader(csv).days); }});
         sides.push_back({"file_read", [&] { keep(by_reading(csv)); }});
         s.round_robin({.name = "csv-to-events", .operations = each}, sides);
-        s.round_robin({.name = "ndjson-to-events", .operations = each},
-                      {{"qixian", [&] { keep(by_bulk_reader(json, bulk_lanes::best).days); }},
-                       {"simdjson", [&] { keep(by_simdjson(json).values); }},
-                       {"event_reader", [&] { keep(by_event_reader(json).days); }},
-                       {"file_read", [&] { keep(by_reading(json)); }}});
+        std::vector<side> json_sides{
+            {"qixian", [&] { keep(by_bulk_reader(json, bulk_lanes::best).days); }}};
+        if (can_rival) {
+            json_sides.push_back({"simdjson", [&] { keep(by_simdjson(json).values); }});
+        }
+        json_sides.push_back({"event_reader", [&] { keep(by_event_reader(json).days); }});
+        json_sides.push_back({"file_read", [&] { keep(by_reading(json)); }});
+        s.round_robin({.name = "ndjson-to-events", .operations = each}, json_sides);
     }
     for (auto const& path : paths) {
         std::filesystem::remove(path);

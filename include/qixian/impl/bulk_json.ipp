@@ -46,6 +46,11 @@ public:
         return text;
     }
 
+    [[nodiscard]] std::size_t used() const { return used_; }
+
+    /// Forgets what was kept since `used` was so much.
+    void rewind(std::size_t used) { used_ = used; }
+
 private:
     std::unique_ptr<char[]> held_{};
     std::size_t room_ = 0;
@@ -73,7 +78,41 @@ public:
         find_slash(text);
     }
 
-    /// Reads the line `text` of the piece into `row`, which is fresh. False: it is not plainly sound.
+    /// Reads the line that begins at `from` into `row`, which is fresh. The result is its length
+    /// without its line end; 0: it is not plainly sound, or not alone in its line.
+    std::size_t read(bulk_tables const& tables, char const* from, log_row& row, host_cells& extra,
+                     text_arena& arena) {
+        if (!whole_) {
+            return 0;
+        }
+        if (slash_ < from) {
+            find_slash(from);
+        }
+        auto const first = static_cast<std::uint32_t>(from - base_);
+        while (next_ < count_ && tokens()[next_] < first) {
+            ++next_;
+        }
+        if (next_ == count_ || tokens()[next_] != first) {
+            return 0;
+        }
+        std::size_t const used = arena.used();
+        std::uint32_t const last =
+            read_object(tables, static_cast<std::uint32_t>(size_), row, extra, arena);
+        char const* end = base_ + last + 1;
+        char const* const piece_end = text_ + size_;
+        if (last != 0 && end != piece_end && *end == '\r') {
+            ++end;
+        }
+        if (last == 0 || (end != piece_end && *end != '\n')) {
+            // The line will be read again, and there is room for each text once.
+            arena.rewind(used);
+            return 0;
+        }
+        next_ = after_;
+        return static_cast<std::size_t>(end - from);
+    }
+
+    /// The same of a line whose end is known.
     bool read(bulk_tables const& tables, std::string_view text, log_row& row, host_cells& extra,
               text_arena& arena) {
         // With one bad line in the piece, no token of it can be relied on.
@@ -88,7 +127,9 @@ public:
         while (next_ < count_ && tokens()[next_] < first) {
             ++next_;
         }
-        bool const sound = read_object(tables, end, row, extra, arena);
+        bool const sound = read_object(tables, end, row, extra, arena) != 0 &&
+                           (after_ == count_ || tokens()[after_] >= end);
+        next_ = sound ? after_ : next_;
         return sound;
     }
 
@@ -122,64 +163,77 @@ private:
         return {base_ + from, to - from};
     }
 
-    bool read_object(bulk_tables const& tables, std::uint32_t end, log_row& row, host_cells& extra,
-                     text_arena& arena) {
+    /// Whether only blanks stand between two tokens, and no line end.
+    [[nodiscard]] bool is_near(std::uint32_t token, std::uint32_t next) const {
+        while (++token < next) {
+            if (base_[token] == '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Reads the object whose tokens come next and lie before `end`, where a line or the piece is
+    /// over. The result is the offset of its closing brace; 0: it is not plainly sound.
+    std::uint32_t read_object(bulk_tables const& tables, std::uint32_t end, log_row& row,
+                              host_cells& extra, text_arena& arena) {
         std::uint32_t const* at = tokens() + next_;
         std::uint32_t const* const last = tokens() + count_;
         if (last - at < 5 || base_[*at] != '{') {
-            return false;
+            return 0;
         }
         ++at;
         std::uint32_t seen = 0;
         std::uint32_t filled = 0;
-        bool const slashes = slash_ < base_ + end;
         extra.clear();
         for (;; at += 4) {
             // Key, colon, value, and what follows it.
-            if (last - at < 4 || at[3] >= end || base_[at[0]] != '"' || base_[at[1]] != ':') {
-                return false;
+            if (last - at < 4 || at[3] >= end || base_[at[0]] != '"' || base_[at[1]] != ':' ||
+                !is_near(at[-1], at[0]) || !is_near(at[1], at[2])) {
+                return 0;
             }
             char const after = base_[at[3]];
             std::string_view const key = token(at[0], at[1]);
             std::string_view const raw = token(at[2], at[3]);
             if ((after != ',' && after != '}') || key.size() < 3 || key.back() != '"' ||
                 raw.empty()) {
-                return false;
+                return 0;
             }
-            std::string_view const name = key.substr(1, key.size() - 2);
+            std::string_view const name(key.data() + 1, key.size() - 2);
             int const found = tables.columns.find(name);
             std::string_view text;
             if (raw.front() == '"') {
                 if (raw.size() < 2 || raw.back() != '"') {
-                    return false;
+                    return 0;
                 }
-                text = raw.substr(1, raw.size() - 2);
-                if (slashes && text.find('\\') != text.npos && !unescape(text, arena)) {
-                    return false;
+                text = std::string_view(raw.data() + 1, raw.size() - 2);
+                if (slash_ < text.data() + text.size() && text.find('\\') != text.npos &&
+                    !unescape(text, arena)) {
+                    return 0;
                 }
             } else if (raw != "null") {
                 bool const takes_numbers = found == static_cast<int>(column::days) ||
                                            found == static_cast<int>(column::seq) ||
                                            found == static_cast<int>(column::amount);
                 if (!takes_numbers || !is_plain_number(raw)) {
-                    return false;
+                    return 0;
                 }
                 text = raw;
             }
             if (found < 0) {
                 if (!take_extra(name, text, extra)) {
-                    return false;
+                    return 0;
                 }
             } else {
                 auto const bit = std::uint32_t{1} << static_cast<unsigned>(found);
                 if ((seen & bit) != 0) {
-                    return false;
+                    return 0;
                 }
                 seen |= bit;
                 if (!text.empty()) {
                     filled |= bit;
                     if (!put(tables, static_cast<column>(found), text, row)) {
-                        return false;
+                        return 0;
                     }
                 }
             }
@@ -187,19 +241,20 @@ private:
                 break;
             }
         }
+        std::uint32_t const brace = at[3];
         at += 4;
-        // Nothing more in this line; and a row that says what every row must.
-        if ((at < last && *at < end) || (filled & bit_of(column::event)) == 0 ||
+        // Nothing more before the end; and a row that says what every row must.
+        if ((filled & bit_of(column::event)) == 0 ||
             !is_plain(tables.rules[static_cast<std::size_t>(row.what)], row, filled)) {
-            return false;
+            return 0;
         }
-        next_ = static_cast<std::size_t>(at - tokens());
+        after_ = static_cast<std::size_t>(at - tokens());
         row.filled = row.seq == 0 ? filled & ~bit_of(column::seq) : filled;
-        std::erase_if(extra, [](auto const& each) { return each.second.empty(); });
-        if (extra.size() > 1) {
+        if (!extra.empty()) {
+            std::erase_if(extra, [](auto const& each) { return each.second.empty(); });
             std::sort(extra.begin(), extra.end());
         }
-        return true;
+        return brace;
     }
 
     static bool put(bulk_tables const& tables, column c, std::string_view text, log_row& row) {
@@ -270,7 +325,8 @@ private:
     char const* base_ = nullptr;   ///< where the offsets of tokens begin
     char const* slash_ = nullptr;  ///< the first backslash from the line on
     bool whole_ = false;           ///< the tokens are those of the piece, not of a line
-    std::size_t next_ = 0;
+    std::size_t next_ = 0;         ///< the first token that is not behind
+    std::size_t after_ = 0;        ///< the one after the object read last
     std::size_t count_ = 0;
 };
 

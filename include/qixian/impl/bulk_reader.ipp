@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "qixian/impl/bulk_bytes.ipp"
 #include "qixian/impl/bulk_cells.ipp"
 #include "qixian/impl/bulk_json.ipp"
 #include "qixian/impl/bulk_split.ipp"
@@ -28,8 +29,8 @@
 
 namespace qixian::inline v0 {
 
-struct bulk_reader::state {
-    static constexpr std::size_t most_rows = 512;
+struct bulk_reader::state : detail::bulk_bytes {
+    static constexpr std::size_t most_rows = 128;
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
     struct header_cell {
@@ -41,33 +42,16 @@ struct bulk_reader::state {
         std::size_t first = 0;
         std::size_t count = 0;
         std::size_t end = 0;  ///< of its line feed, in the buffer
-        bool quoted = false;
+        bool quoted = false;  ///< it has a quote
     };
     struct text_place {
         std::size_t at = 0;
         std::string_view log_row::*member = nullptr;
     };
 
-    // The file.
-    std::string name{};
     log_options options{};
     bulk_options how{};
-    std::FILE* file = nullptr;
-    bool close = false;
-    std::string_view memory{};
-    std::uint64_t read = 0;
-    bool at_end = false;
-    std::optional<fault> unreadable{};
-
-    // The buffer: begin <= sound <= loaded.
-    std::unique_ptr<char[]> buffer{};
-    std::size_t room = 0;
-    std::size_t begin = 0;     ///< where the next record begins, always at the head of a line
-    std::size_t sound = 0;     ///< up to here it is UTF-8
-    std::size_t loaded = 0;    ///< up to here it has been read
-    std::uint64_t before = 0;  ///< bytes of the file before the buffer
-    bool bad = false;          ///< what stands at `sound` is not text
-    std::size_t line = 1;      ///< of `begin`
+    std::size_t line = 1;  ///< of `begin`
 
     // The log.
     detail::bulk_tables const& tables = detail::bulk_tables::get();
@@ -95,6 +79,7 @@ struct bulk_reader::state {
     detail::csv_marks marks{};
     std::size_t next_record = 0;
     std::size_t next_cell = 0;
+    std::size_t next_quoted = 0;
     std::vector<std::string_view> cells{};
     detail::json_piece tokens{};
 
@@ -110,6 +95,10 @@ struct bulk_reader::state {
     std::vector<row_warning> warnings{};
     std::optional<fault> waiting{};  ///< of the row after the batch
 
+    /// Copied over what a row was before: no branch for each of its cells.
+    log_row const blank{};
+    static_assert(std::is_trivially_copyable_v<log_row>);
+
     // Rows that are not plainly sound.
     detail::row_builder row{};
     std::vector<fault> said{};
@@ -117,104 +106,6 @@ struct bulk_reader::state {
     std::optional<event_reader> asked{};
     bool draft_was_asked = false;
     entry asked_draft{};
-
-    state() = default;
-    state(state const&) = delete;
-    state& operator=(state const&) = delete;
-    ~state() {
-        if (close && file != nullptr) {
-            std::fclose(file);
-        }
-    }
-
-    // --- bytes -----------------------------------------------------------------------------------
-
-    /// Reads more behind what is there, which moves to the front of the buffer.
-    void fill() {
-        std::size_t const step = std::max<std::size_t>(how.buffer, 1);
-        if (begin != 0) {
-            std::memmove(buffer.get(), buffer.get() + begin, loaded - begin);
-            before += begin;
-            sound -= begin;
-            loaded -= begin;
-            begin = 0;
-        }
-        std::size_t const need = loaded + step + detail::bulk_padding;
-        if (room < need) {
-            room = std::max(need, room * 2);
-            std::unique_ptr<char[]> larger(new char[room]);
-            if (loaded != 0) {
-                std::memcpy(larger.get(), buffer.get(), loaded);
-            }
-            buffer = std::move(larger);
-        }
-        std::size_t got = 0;
-        if (file != nullptr) {
-            errno = 0;
-            got = std::fread(buffer.get() + loaded, 1, step, file);
-            if (got < step && std::ferror(file) != 0) {
-                unreadable = detail::cannot_read(name, errno);
-            }
-            at_end = got < step;
-        } else {
-            got = std::min(step, memory.size());
-            std::copy_n(memory.data(), got, buffer.get() + loaded);
-            memory.remove_prefix(got);
-            at_end = memory.empty();
-        }
-        loaded += got;
-        read += got;
-        std::memset(buffer.get() + loaded, 0, detail::bulk_padding);
-        check_fresh();
-    }
-
-    /// Moves `sound` over what is text.
-    void check_fresh() {
-        if (bad) {
-            return;
-        }
-        std::string_view fresh(buffer.get() + sound, loaded - sound);
-        if (!started || json) {
-            // In a CSV a NUL is found with the cells.
-            if (auto const nul = fresh.find('\0'); nul != fresh.npos) {
-                bad = true;
-                fresh = fresh.substr(0, nul);
-            }
-        }
-        std::size_t const cut = cut_character(fresh);
-        if (simdjson::validate_utf8(fresh.data(), fresh.size() - cut)) {
-            sound += fresh.size() - cut;
-            if (cut != 0) {
-                // The last character is not all there; it may be wrong already.
-                auto const* const rest =
-                    reinterpret_cast<unsigned char const*>(fresh.data() + fresh.size() - cut);
-                bad = bad || at_end || detail::utf8_length(rest, cut) == 0;
-            }
-            return;
-        }
-        auto const* const bytes = reinterpret_cast<unsigned char const*>(fresh.data());
-        std::size_t at = 0;
-        for (int length = 1; at < fresh.size() && length > 0;) {
-            length = detail::utf8_length(bytes + at, fresh.size() - at);
-            at += length > 0 ? static_cast<std::size_t>(length) : 0U;
-        }
-        sound += at;
-        bad = true;
-    }
-
-    /// Bytes at the end of `text` that begin a character which goes on after it.
-    static std::size_t cut_character(std::string_view text) {
-        for (std::size_t i = 1; i <= std::min<std::size_t>(3, text.size()); ++i) {
-            auto const byte = static_cast<unsigned char>(text[text.size() - i]);
-            if (byte >= 0xC0) {
-                return (byte >= 0xF0 ? 4U : byte >= 0xE0 ? 3U : 2U) > i ? i : 0;
-            }
-            if (byte < 0x80) {
-                return 0;
-            }
-        }
-        return 0;
-    }
 
     // --- what event_reader says ------------------------------------------------------------------
 
@@ -291,7 +182,7 @@ struct bulk_reader::state {
         rows.resize(most_rows);
         std::size_t const chunk = std::max<std::size_t>(options.text.chunk, 1);
         do {
-            fill();
+            fill(how.buffer);
         } while (!bad && !at_end && loaded < chunk + 8);
         json = options.form == log_form::ndjson;
         if (options.form == log_form::detect) {
@@ -311,6 +202,8 @@ struct bulk_reader::state {
             json = sign != first->npos && ((*first)[sign] == '{' || (*first)[sign] == '[');
         }
         started = true;
+        // In a CSV a NUL is found with the cells.
+        nul_is_bad = json;
         if (sound >= 3 && std::memcmp(buffer.get(), "\xEF\xBB\xBF", 3) == 0) {
             begin = 3;
         }
@@ -408,7 +301,7 @@ struct bulk_reader::state {
             }
             return;
         }
-        next_record = next_cell = 0;
+        next_record = next_cell = next_quoted = 0;
         std::size_t const size = sound - begin + (add_feed ? 1 : 0);
         marks.begin(size);
         split(buffer.get() + begin, size, marks);
@@ -428,7 +321,7 @@ struct bulk_reader::state {
                    sound - begin > options.text.longest_line + options.text.chunk + 64) {
             break_at(loaded);
         } else {
-            fill();
+            fill(how.buffer);
             return true;
         }
         return false;
@@ -438,14 +331,30 @@ struct bulk_reader::state {
 
     /// The next record of the piece, which begins at `begin`.
     record take_record() {
-        std::uint32_t const packed = marks.records[next_record++];
         record out;
         out.first = next_cell;
-        next_cell = packed >> 1U;
+        next_cell = marks.records[next_record++];
         out.count = next_cell - out.first;
-        out.quoted = (packed & 1U) != 0;
-        out.end = piece + marks.cells[next_cell - 1];
+        std::size_t const end = marks.cells[next_cell - 1];
+        out.end = piece + end;
+        out.quoted = has_quote(begin - piece, end);
         return out;
+    }
+
+    /// Whether a quote stands between two offsets of the piece. Both grow from call to call.
+    [[nodiscard]] bool has_quote(std::size_t from, std::size_t to) {
+        for (; next_quoted < marks.quoted_count; ++next_quoted) {
+            auto const& block = marks.quoted[next_quoted];
+            if (block.begin >= to) {
+                return false;
+            }
+            std::size_t const passed = from > block.begin ? from - block.begin : 0;
+            std::uint64_t const quotes = passed < 64 ? block.quotes >> passed << passed : 0;
+            if (quotes != 0) {
+                return block.begin + static_cast<std::size_t>(std::countr_zero(quotes)) < to;
+            }
+        }
+        return false;
     }
 
     /// Where the record after `found` begins.
@@ -461,8 +370,10 @@ struct bulk_reader::state {
     void pass(record const& found) {
         ++line;
         if (found.quoted) {
-            char const* const text = buffer.get();
-            line += static_cast<std::size_t>(std::count(text + begin, text + found.end, '\n'));
+            std::string_view const text(buffer.get() + begin, found.end - begin);
+            for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) {
+                ++line;
+            }
         }
         begin = after(found);
     }
@@ -477,13 +388,12 @@ struct bulk_reader::state {
         std::string_view* const to = cells.data();
         std::uint32_t const* const bit = bits.data();
         bool const known = bits.size() == found.count;
-        auto const last_end =
-            ends[last] - (ends[last] != from && text[ends[last] - 1] == '\r' ? 1U : 0U);
+        std::uint32_t const last_end = ends[last] - (text[ends[last] - 1] == '\r' ? 1U : 0U);
         if (!found.quoted && known) {
             for (std::size_t i = 0; i < last; ++i) {
                 std::uint32_t const end = ends[i];
                 to[i] = std::string_view(text + from, end - from);
-                filled |= end != from ? bit[i] : 0U;
+                filled |= bit[i] & (0U - static_cast<std::uint32_t>(end != from));
                 from = end + 1;
             }
             to[last] = std::string_view(text + from, last_end - from);
@@ -532,14 +442,12 @@ struct bulk_reader::state {
                 pass(found);
                 continue;
             }
-            log_row& to = rows[row_count];
-            to.raw = std::string_view(buffer.get() + begin, size);
-            to.line = line;
+            std::size_t const index = row_count;
             if (size + 1 > options.text.longest_line) {
                 take_asked(after(found));
             } else if (found.count == columns.size()) {
                 std::uint32_t const filled = read_cells(found);
-                if (read_plain(filled, to)) {
+                if (read_plain(filled, rows[index])) {
                     ++row_count;
                 } else {
                     take_built(found);
@@ -549,6 +457,8 @@ struct bulk_reader::state {
                 read_cells(found);
                 take_built(found);
             }
+            rows[index].raw = std::string_view(buffer.get() + begin, size);
+            rows[index].line = line;
             pass(found);
         }
     }
@@ -560,9 +470,12 @@ struct bulk_reader::state {
         std::string_view const on = cell[place_of[static_cast<std::size_t>(column::on)]];
         int const what =
             tables.event_words.find(cell[place_of[static_cast<std::size_t>(column::event)]]);
-        if (what < 0 || on.size() != 10 || !detail::plain_day(tables, on.data(), to.on)) {
+        date when;
+        if (what < 0 || on.size() != 10 || !detail::plain_day(tables, on.data(), when)) {
             return false;
         }
+        to = blank;
+        to.on = when;
         to.what = static_cast<event>(what);
         to.application = cell[place_of[static_cast<std::size_t>(column::application)]];
         if (!to.application.empty() && !detail::plain_key(tables, to.application)) {
@@ -571,20 +484,6 @@ struct bulk_reader::state {
         for (text_place const each : texts) {
             to.*each.member = cell[each.at];
         }
-        to.agency = {};
-        to.applicant.reset();
-        to.channel.reset();
-        to.days_unit.reset();
-        to.kind.reset();
-        to.view.reset();
-        to.outcome.reset();
-        to.result.reset();
-        to.days.reset();
-        to.until.reset();
-        to.delivered.reset();
-        to.seq = 0;
-        to.amount_fen.reset();
-        to.recorded.reset();
         for (std::uint32_t rest = filled & detail::typed_columns; rest != 0; rest &= rest - 1) {
             auto const c = static_cast<unsigned>(std::countr_zero(rest));
             if (!detail::put_typed(tables, static_cast<column>(c), cell[place_of[c]], to)) {
@@ -595,7 +494,6 @@ struct bulk_reader::state {
             return false;
         }
         to.filled = filled & ~(to.seq == 0 ? detail::bit_of(column::seq) : 0U) & ~detail::extra_bit;
-        to.extra = {};
         if ((filled & detail::extra_bit) != 0) {
             put_extra(to);
         }
@@ -676,10 +574,8 @@ struct bulk_reader::state {
     /// Adds a row, and `said` of it.
     void keep(entry&& made) {
         log_row& to = rows[row_count];
-        auto const raw = to.raw;
         entry const& e = kept.emplace_back(std::move(made));
         detail::show_as_row(e, to);
-        to.raw = raw;
         if (!e.extra.empty()) {
             to.extra = kept_extra.emplace_back(e.extra.begin(), e.extra.end());
         }
@@ -708,25 +604,26 @@ struct bulk_reader::state {
     void take_lines() {
         while (begin < piece_end && row_count < most_rows && !waiting && !broken) {
             char const* const from = buffer.get() + begin;
-            // The last line may end with the buffer.
-            auto const* const feed =
-                static_cast<char const*>(std::memchr(from, '\n', piece_end - begin));
-            std::size_t const size =
-                feed != nullptr ? static_cast<std::size_t>(feed - from) : piece_end - begin;
-            std::size_t const next = std::min(begin + size + 1, piece_end);
+            log_row& to = rows[row_count];
+            to = {};
+            std::size_t size = tokens.read(tables, from, to, extra_of_row, arena);
+            bool const known = size != 0;
+            if (!known) {
+                // The last line may end with the piece.
+                auto const feed = std::string_view(from, piece_end - begin).find('\n');
+                size = std::min(feed, piece_end - begin);
+            }
+            if (size > options.text.longest_line) {
+                break_at(std::min(begin + size + 1, piece_end));
+                return;
+            }
             std::string_view text(from, size);
             if (text.ends_with('\r')) {
                 text.remove_suffix(1);
             }
-            if (size > options.text.longest_line) {
-                break_at(next);
-                return;
-            }
-            if (text.find_first_not_of(" \t\r") != text.npos) {
+            if (known || text.find_first_not_of(" \t\r") != text.npos) {
                 any = true;
-                log_row& to = rows[row_count];
-                to = {};
-                if (tokens.read(tables, text, to, extra_of_row, arena)) {
+                if (known || read_line(text, to)) {
                     if (!keep_extra(to)) {
                         return;
                     }
@@ -740,8 +637,14 @@ struct bulk_reader::state {
                 to.line = line;
             }
             ++line;
-            begin = next;
+            begin = std::min(begin + size + 1, piece_end);
         }
+    }
+
+    /// A line that was not read at once: with blanks at its head or end, or in a bad piece.
+    bool read_line(std::string_view text, log_row& to) {
+        to = {};
+        return tokens.read(tables, text, to, extra_of_row, arena);
     }
 
     /// Gives the row its host cells. False: there is no room left in this batch.
@@ -818,7 +721,6 @@ struct bulk_reader::state {
             return batch{};
         }
         rows.resize(1);
-        rows[0].raw = {};
         said = whole->warnings();
         keep(std::move(*made));
         return batch(rows.data(), 1);
@@ -924,7 +826,7 @@ QIXIAN_DECL bool runs_here(bulk_lanes lanes) {
     }
     if (lanes == bulk_lanes::avx512) {
         return runs_here(bulk_lanes::avx2) && __builtin_cpu_supports("avx512f") &&
-               __builtin_cpu_supports("avx512bw");
+               __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2");
     }
     return true;
 #else

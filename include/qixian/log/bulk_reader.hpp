@@ -112,7 +112,7 @@ enum class bulk_lanes : std::uint8_t {
     best,    ///< the fastest of those below that this processor has
     scalar,  ///< eight bytes at a time, everywhere
     avx2,
-    avx512
+    avx512  ///< with BW and VBMI2
 };
 
 /// Whether this processor (and this build) has it.
