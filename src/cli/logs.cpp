@@ -1,6 +1,7 @@
 #include "logs.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace qixian::cli {
 
@@ -171,6 +172,37 @@ log_answer assess_log(std::string const& path, session const& with, on_assessed 
         work.take(app);
     }
     return std::move(work.out);
+}
+
+bool read_accounts_in_bulk(std::string const& path, session const& with,
+                           std::function<void(told_account&&)> const& use) {
+    if (with.kept || path == "-" || with.given.encoding == "gb18030" || with.chosen != policies{}) {
+        return false;
+    }
+    progress shown(std::string(say(with.given.lang, "已读取字节", "bytes read")));
+    std::error_code unknown;
+    auto const size = std::filesystem::file_size(path, unknown);
+    auto const log = caseload_log::read(
+        path, with.as_of, with.calendar,
+        {.progress = [&](std::uint64_t bytes) { shown.at(bytes, unknown ? 0 : size); }});
+    if (!log) {
+        return false;
+    }
+    std::vector<told_account> all;
+    all.reserve(log->size());
+    auto const& agency = with.given.agency;
+    bool const sound = for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
+        if (agency.empty() || a.counted.agency == agency) {
+            all.push_back(std::move(a));
+        }
+    });
+    if (!sound) {
+        return false;
+    }
+    for (auto& each : all) {
+        use(std::move(each));
+    }
+    return true;
 }
 
 log_answer assess_application(std::string const& path, std::string const& name, session const& with,

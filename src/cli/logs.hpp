@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common.hpp"
+#include "qixian/log/caseload_log.hpp"
 #include "qixian/log/event_log.hpp"
 
 namespace qixian::cli {
@@ -33,6 +34,12 @@ using on_assessed = std::function<void(assessment const&, std::vector<entry> con
 /// `with` was made for `path`. Of a store, `line` of a row is its position.
 [[nodiscard]] log_answer assess_log(std::string const& path, session const& with,
                                     on_assessed const& use);
+
+/// The accounts of a log, by bulk reading (log/caseload_log.hpp); false where that is not possible or
+/// something must be told: then nothing was handed out and `assess_log` says it.
+/// For logs whose applications are all judged by one calendar and the default policies.
+[[nodiscard]] bool read_accounts_in_bulk(std::string const& path, session const& with,
+                                         std::function<void(told_account&&)> const& use);
 
 /// The same for the applications that have this name: of several agencies there may be several.
 [[nodiscard]] log_answer assess_application(std::string const& path, std::string const& name,

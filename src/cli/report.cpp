@@ -266,19 +266,27 @@ int run_report(report_wish const& wish, options& given) {
     bool refused = false;
     std::vector<std::string> seen;
     std::vector<recorded_row> recorded;  // facts of the year or before it
-    auto const answer = assess_log(wish.log, with, [&](assessment const& a, auto const& rows) {
-        for (auto const row : a.life.accepted) {
-            auto const& e = rows[row];
-            if (e.recorded && year_of(e.on) <= wish.year) {
-                recorded.push_back({*e.recorded, e.line, a.agency, a.application});
-            }
-        }
-        accounts.push_back(account_of(a));
-        refused = refused || !a.life.refused.empty();
+    auto const count = [&](account&& a, bool has_refused_rows) {
+        refused = refused || has_refused_rows;
         if (std::find(seen.begin(), seen.end(), a.agency) == seen.end()) {
             seen.push_back(a.agency);
         }
-    });
+        accounts.push_back(std::move(a));
+    };
+    log_answer answer;
+    bool const bulk = read_accounts_in_bulk(
+        wish.log, with, [&](told_account&& a) { count(std::move(a.counted), a.has_refused_rows); });
+    if (!bulk) {
+        answer = assess_log(wish.log, with, [&](assessment const& a, auto const& rows) {
+            for (auto const row : a.life.accepted) {
+                auto const& e = rows[row];
+                if (e.recorded && year_of(e.on) <= wish.year) {
+                    recorded.push_back({*e.recorded, e.line, a.agency, a.application});
+                }
+            }
+            count(account_of(a), !a.life.refused.empty());
+        });
+    }
     if (answer.stopped(given)) {
         return exit_code::bad_input;
     }

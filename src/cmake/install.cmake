@@ -34,10 +34,10 @@ string(REGEX REPLACE "/$" "" qixian_pc_to_prefix "${qixian_pc_to_prefix}")
 configure_file(src/cmake/qixian.pc.in qixian.pc @ONLY)
 set(qixian_pc_files ${PROJECT_BINARY_DIR}/qixian.pc)
 if(TARGET qixian_log)
-    # A static library cannot carry libcsv along: its users link it.
+    # A static library cannot carry libcsv and simdjson along: its users link them.
     get_target_property(qixian_log_type qixian_log TYPE)
     if(qixian_log_type STREQUAL "STATIC_LIBRARY")
-        set(qixian_pc_libcsv " -lcsv")
+        set(qixian_pc_log_libs " -lcsv -lsimdjson")
     endif()
     configure_file(src/cmake/qixian-log.pc.in qixian-log.pc @ONLY)
     list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-log.pc)

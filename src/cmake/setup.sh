@@ -8,10 +8,10 @@ set -euo pipefail
 what=${1:-test}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
-packages=(g++ cmake ninja-build libcsv-dev nlohmann-json3-dev libcli11-dev libfmt-dev
-          libsqlitecpp-dev libssl-dev)
+packages=(g++ cmake ninja-build libcsv-dev nlohmann-json3-dev libsimdjson-dev libcli11-dev
+          libfmt-dev libsqlitecpp-dev libssl-dev)
 if [ "$what" = bench ] || [ "$what" = test ]; then
-    packages+=(libbenchmark-dev libsimdjson-dev valgrind python3)
+    packages+=(libbenchmark-dev valgrind python3)
 fi
 if [ "$what" = test ]; then
     packages+=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev librapidcheck-dev

@@ -47,7 +47,7 @@ clock_columns random_clocks(std::size_t size, date first, date last, std::uint32
     return out;
 }
 
-answers asked(clock_columns const& of, date as_of, working_calendar const& cal, bulk_options how) {
+answers asked(clock_columns const& of, date as_of, working_calendar const& cal, pass_options how) {
     answers out(of.size());
     auto const done = find_due_days(of, as_of, cal, out.columns(), how);
     EXPECT_TRUE(done) << (done ? "" : done.error().detail);
@@ -70,7 +70,7 @@ TEST(due_days, are_those_of_the_calendar_on_every_path_and_any_number_of_threads
             auto const plain = asked(clocks, as_of, today(), {.path = bulk_path::plain});
             for (auto const path : {bulk_path::scalar, bulk_path::avx512, bulk_path::best}) {
                 for (unsigned const threads : {1U, 2U, 7U}) {
-                    bulk_options const how{.threads = threads, .path = path};
+                    pass_options const how{.threads = threads, .path = path};
                     ASSERT_EQ(asked(clocks, as_of, today(), how), plain)
                         << size << " from " << to_text(first);
                     answers any(size);

@@ -58,7 +58,8 @@ public:
     [[nodiscard]] bool absent() const noexcept { return last_on_ == 0; }
     /// The core must be asked.
     [[nodiscard]] bool is_particular() const noexcept { return has(particular); }
-    /// It has reviews, suits or fees: table 4 and the sums of fees need the core.
+    /// It has reviews, suits or fees, or what the caller marked so: what the report says beside
+    /// table 3 needs the core.
     [[nodiscard]] bool has_more() const noexcept { return has(more); }
 
     // Of a life that is neither:
@@ -127,6 +128,9 @@ public:
 
     /// For what only the caller can see: an id that came before, a cell that needs the core.
     void set_particular(std::uint32_t application);
+
+    /// For rows that change no due day and no figure of table 3, and yet must be told of by the core.
+    void set_more(std::uint32_t application);
 
     /// After the last row: lives that were left unclear become particular.
     void finish();

@@ -19,6 +19,11 @@ QIXIAN_DECL void life_table::set_particular(std::uint32_t application) {
     lives_[application].set(life::particular);
 }
 
+QIXIAN_DECL void life_table::set_more(std::uint32_t application) {
+    QIXIAN_EXPECTS(application < lives_.size());
+    lives_[application].set(life::more);
+}
+
 QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e) {
     if (application >= lives_.size()) {
         lives_.resize(std::size_t{application} + 1);

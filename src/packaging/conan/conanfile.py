@@ -40,6 +40,7 @@ class Qixian(ConanFile):
         if self.options.with_log:
             self.requires("nlohmann_json/[>=3.10]")
             self.requires("libcsv/[>=3.0]")
+            self.requires("simdjson/[>=3.0]")
         if self.options.with_store:
             self.requires("nlohmann_json/[>=3.10]")
             self.requires("openssl/[>=3.0 <4]")
