@@ -9,7 +9,7 @@ what=${1:-test}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 packages=(g++ cmake ninja-build libcsv-dev nlohmann-json3-dev libsimdjson-dev libcli11-dev
-          libfmt-dev libsqlitecpp-dev libssl-dev libsimdjson-dev)
+          libfmt-dev libsqlitecpp-dev libssl-dev)
 if [ "$what" = bench ] || [ "$what" = test ]; then
     packages+=(libbenchmark-dev valgrind python3)
 fi
