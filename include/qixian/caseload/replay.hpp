@@ -52,37 +52,57 @@ struct compact_case {
 };
 static_assert(sizeof(compact_case) == 4);
 
-/// What the table says of a stage, an event and a mask.
+/// A case as one number: the four bytes of `compact_case`, lowest first.
+[[nodiscard]] constexpr std::uint32_t word_of(compact_case one) {
+    return static_cast<std::uint32_t>(one.at) | static_cast<std::uint32_t>(one.year) << 8U |
+           static_cast<std::uint32_t>(one.remedy) << 16U | std::uint32_t{one.flags} << 24U;
+}
+[[nodiscard]] constexpr compact_case case_of(std::uint32_t word) {
+    return {static_cast<stage>(word & 0xFFU), static_cast<standing>(word >> 8U & 0xFFU),
+            static_cast<remedy_stage>(word >> 16U & 0xFFU), static_cast<replay_mask>(word >> 24U)};
+}
+
+/// What the table says of a stage, an event and a mask. What it changes of a case stands where the
+/// case has it, so that taking an event is a mask and an `or`.
 class replay_entry {
 public:
     constexpr replay_entry() = default;
-    constexpr replay_entry(stage next, ruling const& said, bool carries, bool notes)
-        : bits_(static_cast<std::uint32_t>(next) | static_cast<std::uint32_t>(said.what) << 8U |
-                (said.moves ? 1U : 0U) << 10U | (carries ? 1U : 0U) << 12U |
-                (notes ? std::uint32_t{mask::noticed} : 0U) << 13U |
+    constexpr replay_entry(stage next, ruling const& said, bool carries, replay_mask notes)
+        : bits_(word_of({next, carries ? standing::carried_forward : standing::not_carried,
+                         remedy_stage::none, notes}) |
+                static_cast<std::uint32_t>(said.what) << 9U | (said.moves ? 1U : 0U) << 11U |
                 (said.what == verdict::accepted ? 0U : static_cast<std::uint32_t>(said.why))
-                    << 16U) {}
+                    << 13U) {}
 
     /// An entry that only `step` can answer.
     static constexpr replay_entry asking(stage now) {
         replay_entry out;
-        out.bits_ = static_cast<std::uint32_t>(now) | 1U << 11U;
+        out.bits_ = static_cast<std::uint32_t>(now) | 1U << 12U | 3U << 9U;
         return out;
     }
 
     [[nodiscard]] constexpr stage next() const { return static_cast<stage>(bits_ & 0xFFU); }
-    [[nodiscard]] constexpr verdict what() const { return static_cast<verdict>(bits_ >> 8U & 3U); }
-    [[nodiscard]] constexpr bool moves() const { return (bits_ >> 10U & 1U) != 0; }
+    /// Pre: !asks().
+    [[nodiscard]] constexpr verdict what() const { return static_cast<verdict>(kind()); }
+    [[nodiscard]] constexpr bool moves() const { return (bits_ >> 11U & 1U) != 0; }
     /// Neither accepted nor refused: the mask cannot say it, ask `step`.
-    [[nodiscard]] constexpr bool asks() const { return (bits_ >> 11U & 1U) != 0; }
+    [[nodiscard]] constexpr bool asks() const { return (bits_ >> 12U & 1U) != 0; }
     /// The year ended over an open case: it is carried forward (C2).
-    [[nodiscard]] constexpr bool carries() const { return (bits_ >> 12U & 1U) != 0; }
+    [[nodiscard]] constexpr bool carries() const { return (bits_ >> 8U & 1U) != 0; }
     /// The flags that the case keeps from here.
     [[nodiscard]] constexpr replay_mask notes() const {
-        return static_cast<replay_mask>(bits_ >> 13U & 7U);
+        return static_cast<replay_mask>(bits_ >> 24U);
     }
     /// Meaningless when accepted.
-    [[nodiscard]] constexpr code why() const { return static_cast<code>(bits_ >> 16U); }
+    [[nodiscard]] constexpr code why() const { return static_cast<code>(bits_ >> 13U & 0x3FFU); }
+
+    /// 0 accepted, 1 irregular, 2 refused, 3 left for `step`.
+    [[nodiscard]] constexpr unsigned kind() const { return bits_ >> 9U & 3U; }
+    /// `word` after the event.
+    [[nodiscard]] constexpr std::uint32_t taken_by(std::uint32_t word) const {
+        constexpr std::uint32_t changed = 0x0700'01FFU;
+        return (word & ~std::uint32_t{0xFF}) | (bits_ & changed);
+    }
 
 private:
     std::uint32_t bits_ = 0;
@@ -172,7 +192,9 @@ constexpr void add_rule(replay_table_type& to) {
         application now;
         now.at = Rule::from;
         auto const said = Rule::when(now, s.row, s.known);
-        bool const notes = what == event::correction_requested && said.what != verdict::refused;
+        replay_mask const notes =
+            what == event::correction_requested && said.what != verdict::refused ? mask::noticed
+                                                                                 : 0;
         auto& entry =
             to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)][m];
         entry = replay_entry(said.moves ? Rule::to : Rule::from, said, false, notes);
@@ -190,7 +212,7 @@ constexpr void add_year_end(replay_table_type& to) {
         now.at = static_cast<stage>(s);
         auto const said = rule::when(now, {}, {});
         to.entries[s][static_cast<std::size_t>(event::year_ended)].fill(
-            replay_entry(now.at, said, said.moves, false));
+            replay_entry(now.at, said, said.moves, 0));
     }
 }
 
@@ -203,9 +225,8 @@ constexpr replay_table_type make_replay_table(mp::mp_list<Rules...>) {
         for (std::size_t e = 0; e < replay_events; ++e) {
             auto const what = static_cast<event>(e);
             table.entries[s][e].fill(
-                is_remedy(what)
-                    ? replay_entry::asking(now.at)
-                    : replay_entry(now.at, explain_impossible(now, what), false, false));
+                is_remedy(what) ? replay_entry::asking(now.at)
+                                : replay_entry(now.at, explain_impossible(now, what), false, 0));
         }
     }
     (add_rule<Rules>(table), ...);
@@ -217,20 +238,35 @@ inline constexpr replay_table_type replay_table = make_replay_table(procedure_ru
 
 }  // namespace detail
 
+namespace detail {
+
+inline constexpr auto sticky_flags = [] {
+    std::array<replay_mask, replay_events> out{};
+    for (std::size_t e = 0; e < out.size(); ++e) {
+        out[e] = flags_asked_by(static_cast<event>(e));
+    }
+    return out;
+}();
+
+[[nodiscard]] inline replay_entry look_up(std::uint32_t word, event what, replay_mask m) noexcept {
+    auto const e = static_cast<std::size_t>(what);
+    unsigned const sticky = sticky_flags[e];
+    auto const full = (m & ~sticky) | (word >> 24U & sticky);
+    return replay_table.entries[word & 0xFFU][e][full];
+}
+
+}  // namespace detail
+
 /// The entry for a case at `now`. Cost: one load. Pre: enumerators, `m` < 8.
 [[nodiscard]] inline replay_entry look_up(compact_case now, event what, replay_mask m) noexcept {
-    auto const sticky = flags_asked_by(what);
-    auto const full = static_cast<std::size_t>((m & ~unsigned{sticky}) | (now.flags & sticky));
-    return detail::replay_table
-        .entries[static_cast<std::size_t>(now.at)][static_cast<std::size_t>(what)][full];
+    return detail::look_up(word_of(now), what, m);
 }
 
 /// Moves `one` by an event. What is refused, or only `step` can answer, moves nothing.
 inline replay_entry advance(compact_case& one, event what, replay_mask m) noexcept {
-    auto const said = look_up(one, what, m);
-    one.at = said.next();
-    one.year = static_cast<standing>(static_cast<unsigned>(one.year) | (said.carries() ? 1U : 0U));
-    one.flags = static_cast<replay_mask>(one.flags | said.notes());
+    auto const word = word_of(one);
+    auto const said = detail::look_up(word, what, m);
+    one = case_of(said.taken_by(word));
     return said;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "qixian/caseload/replay.hpp"
 
 namespace qixian::inline v0 {
@@ -37,12 +39,25 @@ QIXIAN_DECL replay_mask mask_of(event what, happening const& e, facts const& kno
 
 QIXIAN_DECL replay_count replay(std::span<compact_case> cases,
                                 std::span<compact_event const> events) {
-    std::array<std::uint64_t, 8> seen{};
-    for (auto const& each : events) {
-        auto const said = advance(cases[each.which], each.what, each.facts);
-        ++seen[static_cast<std::size_t>(said.what()) | (said.asks() ? 4U : 0U)];
+    replay_count out;
+    // Four counts of sixteen bits in one number, so that counting waits for nothing.
+    constexpr std::size_t block = 0xFFFF;
+    while (!events.empty()) {
+        std::uint64_t seen = 0;
+        for (auto const& each : events.first(std::min(block, events.size()))) {
+            auto& one = cases[each.which];
+            auto const word = word_of(one);
+            auto const said = detail::look_up(word, each.what, each.facts);
+            one = case_of(said.taken_by(word));
+            seen += std::uint64_t{1} << (16U * said.kind());
+        }
+        out.accepted += seen & 0xFFFFU;
+        out.irregular += seen >> 16U & 0xFFFFU;
+        out.refused += seen >> 32U & 0xFFFFU;
+        out.asked += seen >> 48U;
+        events = events.subspan(std::min(block, events.size()));
     }
-    return {.accepted = seen[0], .irregular = seen[1], .refused = seen[2], .asked = seen[4]};
+    return out;
 }
 
 }  // namespace qixian::inline v0
