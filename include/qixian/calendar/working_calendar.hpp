@@ -78,6 +78,14 @@ struct settled_days {
     /// Pre: ordinal[from] + n <= ordinal[days], and n > 0. Cost: two loads.
     [[nodiscard]] int add(int from, int n) const noexcept { return day_of[ordinal[from] + n]; }
 
+    /// The same from a date to a date: one addition more. Pre: as above, and `from` has an index.
+    [[nodiscard]] date add(date from, int n) const noexcept {
+        auto const at = static_cast<std::size_t>(static_cast<std::uint32_t>(number_of(from)) -
+                                                 static_cast<std::uint32_t>(before_first));
+        auto const nth = static_cast<std::size_t>(ordinal[at]) + static_cast<std::size_t>(n);
+        return date(static_cast<std::uint32_t>(before_first) + day_of[nth]);
+    }
+
     /// Pre: both are settled. Cost: two loads.
     [[nodiscard]] int count(int a, int b) const noexcept { return ordinal[b] - ordinal[a]; }
 };

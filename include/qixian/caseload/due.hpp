@@ -77,9 +77,7 @@ public:
 
     /// The last day of the limit from `from`, the earliest where it is not certain; 0 where the
     /// calendar does not reach it. Cost: one load.
-    [[nodiscard]] day_index of(day_index from) const noexcept {
-        return from < due_.size() ? due_[from] : day_index{0};
-    }
+    [[nodiscard]] day_index of(day_index from) const noexcept { return due_[from]; }
 
     /// The last day from which the answer is certain; 0 if from none.
     [[nodiscard]] day_index certain_through() const noexcept { return certain_; }
@@ -94,8 +92,9 @@ public:
 private:
     working_calendar calendar_;
     working_days limit_;
-    std::vector<day_index> due_{};       ///< by day_index; 0: no answer
-    std::vector<std::uint8_t> delta_{};  ///< due - from, padded to a whole window
+    std::vector<day_index> due_{};       ///< one for every day_index; 0: no answer
+    std::vector<day_index> sure_{};      ///< the same, 0 also where it is not certain
+    std::vector<std::uint8_t> delta_{};  ///< due - from
     int first_byte_ = 0;                 ///< between these, every distance is a byte
     int last_byte_ = -1;
     day_index certain_ = 0;

@@ -90,84 +90,39 @@ QIXIAN_AVX512 inline void find_due_of_day(shared_day const& day, std::uint8_t co
     }
 }
 
-/// The calendar for gathers, which read four bytes at a place of two: padded by one element.
-struct gather_days {
-    std::uint16_t const* ordinal;  ///< by day_index - `first`
-    std::uint16_t const* day_of;   ///< day_index by ordinal - `lowest`
-    int first;
-    int days;     ///< of them
-    int lowest;   ///< ordinal
-    int highest;  ///< ordinal that is settled
-    int today;
-    int today_ordinal;
-    light_thresholds lights;
-};
-
-QIXIAN_AVX512 inline __m512i gathered(std::uint16_t const* table, __m512i index) {
-    return _mm512_and_epi32(_mm512_i32gather_epi32(index, table, 2), _mm512_set1_epi32(0xFFFF));
-}
-
-QIXIAN_AVX512 inline __m512i shaded(__m512i shown, __mmask16 where, light which) {
-    return _mm512_mask_mov_epi32(shown, where, _mm512_set1_epi32(static_cast<int>(which)));
-}
-
-/// Sixteen clocks in any order. False where one of them is not settled.
-QIXIAN_AVX512 inline bool find_due_of_16(gather_days const& in, std::uint16_t const* from,
-                                         std::uint8_t const* total, __m256i& due, __m256i& left,
-                                         __m128i& lights) {
-    auto const day = _mm512_sub_epi32(
-        _mm512_cvtepu16_epi32(_mm256_loadu_si256(reinterpret_cast<__m256i const*>(from))),
-        _mm512_set1_epi32(in.first));
-    auto const known = _mm512_cmplt_epu32_mask(day, _mm512_set1_epi32(in.days));
-    if (known != 0xFFFF) {
-        return false;
+/// Days left and lights of 64 clocks from what the tables gave: the ordinals of their last days, and
+/// the last days. Goes around the caches; every output begins at a multiple of 64 bytes.
+QIXIAN_AVX512 inline void finish_64(std::uint16_t const* nth, std::uint16_t const* last, int today,
+                                    int today_ordinal, light_thresholds lights, raw_columns to) {
+    __mmask64 yellow = 0;
+    __mmask64 red = 0;
+    __mmask64 overdue = 0;
+    auto const zero = _mm512_set1_epi16(static_cast<short>(today_ordinal));
+    for (unsigned half = 0; half < 2; ++half) {
+        auto const due = _mm512_load_si512(last + 32 * half);
+        auto const left = _mm512_sub_epi16(_mm512_load_si512(nth + 32 * half), zero);
+        auto const within = [](int n) {
+            return static_cast<short>(std::clamp(n, -32'768, 32'767));
+        };
+        auto const shift = 32 * half;
+        yellow |= static_cast<__mmask64>(
+                      _mm512_cmple_epi16_mask(left, _mm512_set1_epi16(within(lights.yellow))))
+                  << shift;
+        red |= static_cast<__mmask64>(
+                   _mm512_cmple_epi16_mask(left, _mm512_set1_epi16(within(lights.red))))
+               << shift;
+        overdue |= static_cast<__mmask64>(
+                       _mm512_cmplt_epu16_mask(due, _mm512_set1_epi16(static_cast<short>(today))))
+                   << shift;
+        _mm512_stream_si512(reinterpret_cast<__m512i*>(to.due + 32 * half), due);
+        _mm512_stream_si512(reinterpret_cast<__m512i*>(to.left + 32 * half), left);
     }
-    auto const nth = _mm512_add_epi32(
-        gathered(in.ordinal, day),
-        _mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<__m128i const*>(total))));
-    if (_mm512_cmple_epi32_mask(nth, _mm512_set1_epi32(in.highest)) != 0xFFFF) {
-        return false;
-    }
-    auto const last = gathered(in.day_of, _mm512_sub_epi32(nth, _mm512_set1_epi32(in.lowest)));
-    auto const rest = _mm512_sub_epi32(nth, _mm512_set1_epi32(in.today_ordinal));
-    auto shown = _mm512_set1_epi32(static_cast<int>(light::green));
-    shown = shaded(shown, _mm512_cmple_epi32_mask(rest, _mm512_set1_epi32(in.lights.yellow)),
-                   light::yellow);
-    shown =
-        shaded(shown, _mm512_cmple_epi32_mask(rest, _mm512_set1_epi32(in.lights.red)), light::red);
-    shown =
-        shaded(shown, _mm512_cmplt_epi32_mask(last, _mm512_set1_epi32(in.today)), light::overdue);
-    due = _mm512_cvtepi32_epi16(last);
-    left = _mm512_cvtepi32_epi16(rest);
-    lights = _mm512_cvtepi32_epi8(shown);
-    return true;
-}
-
-/// 64 clocks in any order. False where one of them is not settled; then nothing was written.
-QIXIAN_AVX512 inline bool find_due_of_64(gather_days const& in, std::uint16_t const* from,
-                                         std::uint8_t const* total, raw_columns to, bool around) {
-    __m256i due[4];
-    __m256i left[4];
-    __m128i lights[4];
-    for (int i = 0; i < 4; ++i) {
-        if (!find_due_of_16(in, from + 16 * i, total + 16 * i, due[i], left[i], lights[i])) {
-            return false;
-        }
-    }
-    if (around) {
-        for (int i = 0; i < 4; ++i) {
-            _mm256_stream_si256(reinterpret_cast<__m256i*>(to.due) + i, due[i]);
-            _mm256_stream_si256(reinterpret_cast<__m256i*>(to.left) + i, left[i]);
-            _mm_stream_si128(reinterpret_cast<__m128i*>(to.lights) + i, lights[i]);
-        }
-    } else {
-        for (int i = 0; i < 4; ++i) {
-            _mm256_storeu_si256(reinterpret_cast<__m256i*>(to.due) + i, due[i]);
-            _mm256_storeu_si256(reinterpret_cast<__m256i*>(to.left) + i, left[i]);
-            _mm_storeu_si128(reinterpret_cast<__m128i*>(to.lights) + i, lights[i]);
-        }
-    }
-    return true;
+    auto const shade = [](light which) { return static_cast<char>(which); };
+    auto shown = _mm512_set1_epi8(shade(light::green));
+    shown = _mm512_mask_mov_epi8(shown, yellow, _mm512_set1_epi8(shade(light::yellow)));
+    shown = _mm512_mask_mov_epi8(shown, red, _mm512_set1_epi8(shade(light::red)));
+    shown = _mm512_mask_mov_epi8(shown, overdue, _mm512_set1_epi8(shade(light::overdue)));
+    _mm512_stream_si512(reinterpret_cast<__m512i*>(to.lights), shown);
 }
 
 /// Least and greatest of a multiple of 32 days.
@@ -188,17 +143,31 @@ QIXIAN_AVX512 inline void range_of(std::uint16_t const* from, std::size_t count,
     greatest = *std::max_element(highs, highs + 32);
 }
 
-/// Which of 64 days, 32 in each register, have bit `n`.
-QIXIAN_AVX512 inline __mmask64 having_bit(__m512i low, __m512i high, int n) {
-    auto const bit = _mm512_set1_epi16(static_cast<short>(1 << n));
-    return static_cast<__mmask64>(_mm512_test_epi16_mask(low, bit)) |
-           static_cast<__mmask64>(_mm512_test_epi16_mask(high, bit)) << 32U;
+/// Of two registers of 32 words: the low bytes of all, in order. One permutation.
+QIXIAN_AVX512 inline __m512i low_bytes(__m512i first, __m512i second) {
+    alignas(64) static constexpr auto even = [] {
+        std::array<std::uint8_t, 64> out{};
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            out[i] = static_cast<std::uint8_t>(2 * i);
+        }
+        return out;
+    }();
+    return _mm512_permutex2var_epi8(first, _mm512_load_si512(even.data()), second);
+}
+
+/// The bytes of a table of 256 that `at` names: seven bits choose within a pair of registers, `upper`
+/// chooses the pair.
+QIXIAN_AVX512 inline __m512i picked(__m512i const* table, __m512i at, __mmask64 upper) {
+    auto const near = _mm512_permutex2var_epi8(table[0], at, table[1]);
+    auto const far = _mm512_permutex2var_epi8(table[2], at, table[3]);
+    return _mm512_mask_blend_epi8(upper, near, far);
 }
 
 /// One limit from days within a window of 1,024: the distances of the whole window are sixteen
-/// registers; seven bits of a day choose within two of them, three choose the two.
+/// registers; seven bits of a day choose within two of them, three choose the two. False where a day
+/// lies outside the window; what was written is then worth nothing.
 /// Pre: count is a multiple of 64.
-QIXIAN_AVX512 inline void add_in_window(std::uint8_t const* distances, int base,
+QIXIAN_AVX512 inline bool add_in_window(std::uint8_t const* distances, int base,
                                         std::uint16_t const* from, std::uint16_t* due,
                                         std::size_t count) {
     __m512i table[16];
@@ -206,33 +175,27 @@ QIXIAN_AVX512 inline void add_in_window(std::uint8_t const* distances, int base,
         table[i] = _mm512_loadu_si512(distances + 64 * i);
     }
     auto const zero = _mm512_set1_epi16(static_cast<short>(base));
+    auto seen = _mm512_setzero_si512();
     for (std::size_t i = 0; i < count; i += 64) {
         auto const first = _mm512_loadu_si512(from + i);
         auto const second = _mm512_loadu_si512(from + i + 32);
         auto const low = _mm512_sub_epi16(first, zero);
         auto const high = _mm512_sub_epi16(second, zero);
-        auto const within = _mm512_inserti64x4(_mm512_castsi256_si512(_mm512_cvtepi16_epi8(low)),
-                                               _mm512_cvtepi16_epi8(high), 1);
-        auto const m7 = having_bit(low, high, 7);
-        auto const m8 = having_bit(low, high, 8);
-        auto const m9 = having_bit(low, high, 9);
-        __m512i part[8];
-        for (int k = 0; k < 8; ++k) {
-            part[k] = _mm512_permutex2var_epi8(table[2 * k], within, table[2 * k + 1]);
-        }
-        for (int k = 0; k < 4; ++k) {
-            part[k] = _mm512_mask_blend_epi8(m7, part[2 * k], part[2 * k + 1]);
-        }
-        auto const lower = _mm512_mask_blend_epi8(m8, part[0], part[1]);
-        auto const upper = _mm512_mask_blend_epi8(m8, part[2], part[3]);
-        auto const distance = _mm512_mask_blend_epi8(m9, lower, upper);
-        _mm512_storeu_si512(
-            due + i,
-            _mm512_add_epi16(first, _mm512_cvtepu8_epi16(_mm512_castsi512_si256(distance))));
-        _mm512_storeu_si512(
-            due + i + 32,
-            _mm512_add_epi16(second, _mm512_cvtepu8_epi16(_mm512_extracti64x4_epi64(distance, 1))));
+        seen = _mm512_or_si512(seen, _mm512_or_si512(low, high));
+        auto const within = low_bytes(low, high);
+        auto const which = low_bytes(_mm512_srli_epi16(low, 7), _mm512_srli_epi16(high, 7));
+        auto const bit0 = _mm512_test_epi8_mask(which, _mm512_set1_epi8(1));
+        auto const bit1 = _mm512_test_epi8_mask(which, _mm512_set1_epi8(2));
+        auto const bit2 = _mm512_test_epi8_mask(which, _mm512_set1_epi8(4));
+        auto const lower = _mm512_mask_blend_epi8(bit1, picked(table, within, bit0),
+                                                  picked(table + 4, within, bit0));
+        auto const upper = _mm512_mask_blend_epi8(bit1, picked(table + 8, within, bit0),
+                                                  picked(table + 12, within, bit0));
+        auto const distance = _mm512_mask_blend_epi8(bit2, lower, upper);
+        _mm512_storeu_si512(due + i, widened(_mm512_castsi512_si256(distance), first));
+        _mm512_storeu_si512(due + i + 32, widened(_mm512_extracti64x4_epi64(distance, 1), second));
     }
+    return _mm512_test_epi16_mask(seen, _mm512_set1_epi16(static_cast<short>(~1023))) == 0;
 }
 
 }  // namespace qixian::inline v0::detail
