@@ -142,7 +142,7 @@ std::size_t hear(machine& m, compact_event const& e, int const* ids) {
         return 2;
     }
     m.flags = static_cast<replay_mask>(m.flags | m.said.notes());
-    return static_cast<std::size_t>(m.said.what()) | (m.said.asks() ? 4U : 0U);
+    return m.said.asks() ? std::size_t{4} : static_cast<std::size_t>(m.said.what());
 }
 
 replay_count counted(std::array<std::uint64_t, 8> const& seen) {
