@@ -8,9 +8,20 @@
 
 namespace qixian::inline v0 {
 
+namespace detail {
+
+/// Whether enough of the calendar is left after a day that a life goes by. What the core works out
+/// from there, to a review or a suit, then stays within the calendar: past its end is a fault.
+inline bool leaves_room(working_calendar const& calendar, date d) {
+    constexpr int days_to_spare = 3 * 366;
+    return calendar.covers(d) && calendar.covers(plus_days(d, days_to_spare));
+}
+
+}  // namespace detail
+
 QIXIAN_DECL life_table::life_table(date as_of, working_calendar const& calendar)
     : as_of_(as_of), calendar_(&calendar), flat_(calendar),
-      answers_(calendar.covers(as_of) && has_index(as_of)) {}
+      answers_(detail::leaves_room(calendar, as_of) && has_index(as_of)) {}
 
 QIXIAN_DECL void life_table::set_particular(std::uint32_t application) {
     if (application >= lives_.size()) {
@@ -45,6 +56,12 @@ QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e
 /// False where the core must decide; the life is then worth nothing.
 inline bool life_table::put(std::uint32_t application, life& one, life_event const& e) {
     if (!answers_ || !calendar_->covers(e.on) || !has_index(e.on) || e.seq < 0 || e.seq > 0xFFFF) {
+        return false;
+    }
+    auto const near_the_end = [&](maybe_date const& d) {
+        return d && *d > as_of_ && !detail::leaves_room(*calendar_, *d);
+    };
+    if (near_the_end(e.delivered) || near_the_end(e.until)) {
         return false;
     }
     auto const on = day_index_of(e.on);
@@ -233,7 +250,7 @@ inline bool life_table::await_applicant(life& one, std::optional<period> const& 
         return true;
     }
     auto const end = run(*p, *calendar_);
-    if (!end || !end->latest || !has_index(*end->latest)) {
+    if (!end || !end->latest || !detail::leaves_room(*calendar_, *end->latest)) {
         return false;
     }
     one.end_ = day_index_of(*end->latest);
