@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 namespace qixian::cli {
 
@@ -101,6 +102,65 @@ private:
     progress shown_;
 };
 
+/// A log above this size is read again and again rather than held: its rows, as entries, would take
+/// ten times as much.
+constexpr std::uintmax_t large_log = std::uintmax_t{32} << 20U;
+
+/// How many rows of it are held at a time: some 300 MB.
+constexpr std::size_t rows_at_once = 3'000'000;
+
+/// Bulk reading knows none of these: text that is no UTF-8, a promise about the order of the rows.
+bool suits_bulk(std::string const& path, session const& with) {
+    return !with.kept && path != "-" && with.given.encoding != "gb18030" && !with.given.sorted;
+}
+
+/// Assesses a large log piece by piece. False, and nothing done, where it is not large or where
+/// something must be told that only reading all of it in order can tell.
+bool assess_in_pieces(std::string const& path, session const& with, assessor& work) {
+    std::error_code unknown;
+    auto const size = std::filesystem::file_size(path, unknown);
+    if (unknown || size <= large_log || !suits_bulk(path, with)) {
+        return false;
+    }
+    std::optional<progress> shown(std::in_place,
+                                  std::string(say(with.given.lang, "已读取字节", "bytes read")));
+    auto const log = caseload_log::read(path, with.as_of, with.calendar,
+                                        {.progress =
+                                             [&](std::uint64_t bytes) {
+                                                 if (shown) {
+                                                     shown->at(bytes, size);
+                                                 }
+                                             },
+                                         .rows_at_once = rows_at_once});
+    shown.reset();  // from here on applications are counted
+    if (!log) {
+        return false;
+    }
+    auto const& agency = with.given.agency;
+    std::size_t not_yet = 0;
+    auto const wanted = [&](std::size_t i) {
+        if (work.out.stopped(with.given) || (!agency.empty() && log->agency(i) != agency)) {
+            return false;
+        }
+        not_yet += log->lives()[i].absent() ? 1U : 0U;
+        return !log->lives()[i].absent();
+    };
+    bool begun = false;
+    bool const same = log->for_each_application(wanted, [&](std::size_t, application_rows&& app) {
+        begun = true;
+        work.take(app);
+    });
+    if (!same && !begun) {
+        return false;
+    }
+    work.out.agencies = log->agencies();
+    work.out.not_yet = not_yet;
+    if (!same) {
+        work.fail({.what = code::cannot_open, .detail = "it changed while it was being read"});
+    }
+    return true;
+}
+
 read_filter filter_of(session const& with) {
     return {.agency = with.given.agency.empty() ? std::optional<std::string>{}
                                                 : std::optional{with.given.agency},
@@ -141,6 +201,9 @@ log_answer assess_log(std::string const& path, session const& with, on_assessed 
     if (with.kept) {
         return assess_store(with, work);
     }
+    if (assess_in_pieces(path, with, work)) {
+        return std::move(work.out);
+    }
     log_options how;
     how.text.from = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
     auto opened = event_reader::open(path, how);
@@ -176,7 +239,7 @@ log_answer assess_log(std::string const& path, session const& with, on_assessed 
 
 bool read_accounts_in_bulk(std::string const& path, session const& with,
                            std::function<void(told_account&&)> const& use) {
-    if (with.kept || path == "-" || with.given.encoding == "gb18030" || with.chosen != policies{}) {
+    if (!suits_bulk(path, with) || with.chosen != policies{}) {
         return false;
     }
     progress shown(std::string(say(with.given.lang, "已读取字节", "bytes read")));
@@ -184,25 +247,14 @@ bool read_accounts_in_bulk(std::string const& path, session const& with,
     auto const size = std::filesystem::file_size(path, unknown);
     auto const log = caseload_log::read(
         path, with.as_of, with.calendar,
-        {.progress = [&](std::uint64_t bytes) { shown.at(bytes, unknown ? 0 : size); }});
-    if (!log) {
-        return false;
-    }
-    std::vector<told_account> all;
-    all.reserve(log->size());
+        {.progress = [&](std::uint64_t bytes) { shown.at(bytes, unknown ? 0 : size); },
+         .rows_at_once = rows_at_once});
     auto const& agency = with.given.agency;
-    bool const sound = for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
-        if (agency.empty() || a.counted.agency == agency) {
-            all.push_back(std::move(a));
-        }
-    });
-    if (!sound) {
-        return false;
-    }
-    for (auto& each : all) {
-        use(std::move(each));
-    }
-    return true;
+    return log && for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
+               if (agency.empty() || a.counted.agency == agency) {
+                   use(std::move(a));
+               }
+           });
 }
 
 log_answer assess_application(std::string const& path, std::string const& name, session const& with,

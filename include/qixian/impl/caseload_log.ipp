@@ -1,8 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstring>
-#include <unordered_map>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <type_traits>
+#include <utility>
 
 #include "qixian/clock/assess.hpp"
 #include "qixian/log/bulk_reader.hpp"
@@ -65,6 +71,20 @@ public:
                 return slot.number - 1;
             }
         }
+    }
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name,
+                                                    std::uint64_t hash) const {
+        auto const tag = static_cast<std::uint32_t>(hash >> 32U);
+        for (auto at = hash & mask_; at < slots_.size(); at = (at + 1) & mask_) {
+            auto const& slot = slots_[at];
+            if (slot.number == 0) {
+                break;
+            }
+            if (slot.tag == tag && (*this)[slot.number - 1] == name) {
+                return slot.number - 1;
+            }
+        }
+        return std::nullopt;
     }
     [[nodiscard]] std::size_t bytes() const {
         return text_.capacity() + end_.capacity() * sizeof(end_[0]) +
@@ -157,6 +177,187 @@ private:
     std::size_t count_ = 0;
 };
 
+/// Whether a name may be one of some, by its hash: 16 bits a name, so that one in sixteen of the
+/// others passes and the rest cost no look at a table as large as the log has applications.
+class name_sieve {
+public:
+    explicit name_sieve(std::size_t names) : bits_(std::bit_ceil(names / 4 + 1)) {}
+    void insert(std::uint64_t hash) { bits_[word_of(hash)] |= bit_of(hash); }
+    [[nodiscard]] bool passes(std::uint64_t hash) const {
+        return (bits_[word_of(hash)] & bit_of(hash)) != 0;
+    }
+
+private:
+    [[nodiscard]] std::size_t word_of(std::uint64_t hash) const {
+        return (hash >> 6U) & (bits_.size() - 1);
+    }
+    static std::uint64_t bit_of(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63U); }
+
+    std::vector<std::uint64_t> bits_;
+};
+
+/// Every cell of a row but whose it is: `visit(member)`. For `log_row` and `entry` alike.
+template <class Row, class Visit>
+void each_cell(Row& row, Visit&& visit) {
+    visit(row.applicant);
+    visit(row.channel);
+    visit(row.days);
+    visit(row.days_unit);
+    visit(row.until);
+    visit(row.delivered);
+    visit(row.ref);
+    visit(row.re);
+    visit(row.kind);
+    visit(row.view);
+    visit(row.outcome);
+    visit(row.ground);
+    visit(row.result);
+    visit(row.amount_fen);
+    visit(row.desk);
+    visit(row.part_of);
+    visit(row.related);
+    visit(row.applicant_ref);
+    visit(row.id);
+    visit(row.recorded);
+    visit(row.note);
+}
+
+/// Rows of some applications, each cell that is filled as its bytes: a tenth of what entries take.
+class packed_rows {
+public:
+    /// The rows of one application, in their order.
+    class chain {
+        friend class packed_rows;
+        char const* first = nullptr;
+        char* last = nullptr;
+    };
+
+    void add(chain& to, log_row const& row) {
+        packed_.assign(sizeof(head), '\0');
+        head begin{.line = row.line, .seq = row.seq, .on = row.on, .what = row.what};
+        std::uint32_t bit = 1;
+        each_cell(row, [&](auto const& cell) {
+            if (put(cell)) {
+                begin.filled |= bit;
+            }
+            bit <<= 1U;
+        });
+        begin.extra = static_cast<std::uint32_t>(row.extra.size());
+        for (auto const& [name, value] : row.extra) {
+            put_text(name);
+            put_text(value);
+        }
+        std::memcpy(packed_.data(), &begin, sizeof begin);
+        char* const here = room(packed_.size());
+        std::memcpy(here, packed_.data(), packed_.size());
+        if (to.last == nullptr) {
+            to.first = here;
+        } else {
+            std::memcpy(to.last + offsetof(head, next), &here, sizeof here);
+        }
+        to.last = here;
+    }
+
+    [[nodiscard]] static std::vector<entry> rows_of(chain const& from, std::string_view agency,
+                                                    std::string_view application,
+                                                    std::size_t expected) {
+        std::vector<entry> out;
+        out.reserve(expected);
+        for (char const* at = from.first; at != nullptr;) {
+            auto const begin = take<head>(at);
+            auto& e = out.emplace_back();
+            e.agency = agency;
+            e.application = application;
+            e.line = begin.line;
+            e.seq = begin.seq;
+            e.on = begin.on;
+            e.what = begin.what;
+            std::uint32_t left = begin.filled;
+            each_cell(e, [&](auto& cell) {
+                if ((left & 1U) != 0) {
+                    get(at, cell);
+                }
+                left >>= 1U;
+            });
+            e.extra.resize(begin.extra);
+            for (auto& [name, value] : e.extra) {
+                get(at, name);
+                get(at, value);
+            }
+            at = begin.next;
+        }
+        return out;
+    }
+
+private:
+    struct head {
+        char const* next = nullptr;
+        std::size_t line = 0;
+        std::int64_t seq = 0;
+        date on{};
+        std::uint32_t filled = 0;
+        std::uint32_t extra = 0;
+        event what = event::received;
+    };
+    static_assert(std::is_trivially_copyable_v<head> && std::is_standard_layout_v<head>);
+
+    void put_bytes(void const* from, std::size_t size) {
+        packed_.append(static_cast<char const*>(from), size);
+    }
+    void put_text(std::string_view text) {
+        auto const size = static_cast<std::uint32_t>(text.size());
+        put_bytes(&size, sizeof size);
+        put_bytes(text.data(), text.size());
+    }
+    bool put(std::string_view text) {
+        if (!text.empty()) {
+            put_text(text);
+        }
+        return !text.empty();
+    }
+    template <class T>
+    bool put(std::optional<T> const& value) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        if (value) {
+            put_bytes(&*value, sizeof(T));
+        }
+        return value.has_value();
+    }
+
+    template <class T>
+    static T take(char const*& at) {
+        T out;
+        std::memcpy(&out, at, sizeof out);
+        at += sizeof out;
+        return out;
+    }
+    static void get(char const*& at, std::string& text) {
+        auto const size = take<std::uint32_t>(at);
+        text.assign(at, size);
+        at += size;
+    }
+    template <class T>
+    static void get(char const*& at, std::optional<T>& value) {
+        value = take<T>(at);
+    }
+
+    char* room(std::size_t size) {
+        if (size > left_) {
+            left_ = std::max(size, block_size);
+            blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
+            at_ = blocks_.back().get();
+        }
+        left_ -= size;
+        return std::exchange(at_, at_ + size);
+    }
+
+    static constexpr std::size_t block_size = std::size_t{1} << 20U;
+    std::vector<std::unique_ptr<char[]>> blocks_{};
+    char* at_ = nullptr;
+    std::size_t left_ = 0;
+    std::string packed_{};
+};
+
 /// No key holds this character, so agency and application make one name.
 inline constexpr char between_names = '\n';
 
@@ -164,7 +365,7 @@ inline constexpr char between_names = '\n';
 
 struct caseload_log::state {
     state(std::string from, date as_of, working_calendar const& calendar, caseload_options how)
-        : path(std::move(from)), options(std::move(how)), lives(as_of, calendar) {}
+        : path(std::move(from)), options(std::move(how)), lives(as_of, calendar), as_of_(as_of) {}
 
     std::string path;
     caseload_options options;
@@ -175,6 +376,8 @@ struct caseload_log::state {
     std::vector<std::uint16_t> rows_of{};  ///< as far as 65,535
     std::uint64_t rows = 0;
     std::uint64_t bytes = 0;
+    std::filesystem::file_time_type changed{};
+    std::uint64_t digest = 0;  ///< of the rows in their order, as `mix` takes them
     std::string name{};
     std::vector<std::uint64_t> hashes{};
     detail::id_set letters{};  ///< of an application, by their key
@@ -197,6 +400,25 @@ struct caseload_log::state {
         }
     }
 
+    /// Not every cell: what changed within one tick of the file's clock, and kept every length, would
+    /// have to keep whose rows these are, their days and their events too.
+    static std::uint64_t mix(std::uint64_t digest, std::uint64_t name_hash, log_row const& row) {
+        auto const about = static_cast<std::uint64_t>(number_of(row.on)) << 32U |
+                           static_cast<std::uint64_t>(row.what) << 24U |
+                           static_cast<std::uint64_t>(row.raw.size() & 0xFF'FFFFU);
+        return (digest ^ name_hash ^ about) * 0xFF51'AFD7'ED55'8CCDU + (digest >> 29U);
+    }
+
+    /// When the file was last written to; nothing where it can be read only once.
+    [[nodiscard]] std::optional<std::filesystem::file_time_type> last_change() const {
+        std::error_code wrong;
+        if (!std::filesystem::is_regular_file(path, wrong) || wrong) {
+            return std::nullopt;
+        }
+        auto const when = std::filesystem::last_write_time(path, wrong);
+        return wrong ? std::nullopt : std::optional(when);
+    }
+
     /// False where something must be told.
     bool take(std::span<log_row const> batch) {
         hashes.resize(batch.size() * 2);
@@ -217,6 +439,7 @@ struct caseload_log::state {
             }
             with_agency_ = named;
             ++rows;
+            digest = mix(digest, hashes[2 * i], row);
             note_agency(row.agency);
             auto const number = names.number_of(name_of(row), hashes[2 * i]);
             if (number >= rows_of.size()) {
@@ -262,7 +485,8 @@ struct caseload_log::state {
         case event::refused:
         case event::unable_to_provide:
         case event::not_processed:
-            if (!row.ref.empty()) {
+            // A letter of a later day is not known yet.
+            if (!row.ref.empty() && row.on <= as_of_) {
                 auto const key = key_of(number, row.ref);
                 if (!letters.insert(key)) {
                     doubled.insert(key);
@@ -304,6 +528,7 @@ struct caseload_log::state {
     }
 
 private:
+    date as_of_;
     bool with_agency_ = false;
 };
 
@@ -315,9 +540,13 @@ QIXIAN_DECL std::optional<caseload_log> caseload_log::read(std::string const& pa
     }
     auto held = std::make_unique<state>(path, as_of, calendar, std::move(options));
     auto& s = *held;
-    if (!s.each_batch([&](std::span<log_row const> batch) { return s.take(batch); }, &s.bytes)) {
+    auto const changed = s.last_change();
+    if (!changed ||
+        !s.each_batch([&](std::span<log_row const> batch) { return s.take(batch); }, &s.bytes) ||
+        s.last_change() != changed) {
         return std::nullopt;
     }
+    s.changed = *changed;
     s.ids = {};
     s.letters = {};
     s.doubled = {};
@@ -378,34 +607,47 @@ QIXIAN_DECL bool caseload_log::for_each_application(
         if (chosen.empty()) {
             break;
         }
-        std::vector<application_rows> held(chosen.size());
+        detail::packed_rows held;
+        std::vector<detail::packed_rows::chain> rows_of(chosen.size());
+        detail::name_sieve sieve(chosen.size());
+        for (auto const i : chosen) {
+            sieve.insert(detail::hash_of(s.names[i]));
+        }
         std::uint64_t again = 0;
         std::uint64_t bytes = 0;
+        std::uint64_t digest = 0;
         bool const same = s.each_batch(
             [&](std::span<log_row const> batch) {
                 for (auto const& row : batch) {
                     auto const name = s.name_of(row);
-                    auto const known = s.names.size();
-                    auto const number = s.names.number_of(name, detail::hash_of(name));
-                    if (number >= known) {
+                    auto const hash = detail::hash_of(name);
+                    digest = state::mix(digest, hash, row);
+                    ++again;
+                    if (!sieve.passes(hash)) {
+                        continue;
+                    }
+                    auto const number = s.names.find(name, hash);
+                    if (!number) {
                         return false;
                     }
-                    ++again;
-                    if (place[number] != 0) {
-                        held[place[number] - 1].rows.push_back(to_entry(row));
+                    if (place[*number] != 0) {
+                        held.add(rows_of[place[*number] - 1], row);
                     }
                 }
                 return true;
             },
             &bytes);
-        if (!same || again != s.rows || bytes != s.bytes) {
+        if (!same || again != s.rows || bytes != s.bytes || digest != s.digest ||
+            s.last_change() != s.changed) {
             return false;
         }
         for (std::size_t i = 0; i < chosen.size(); ++i) {
-            held[i].agency = agency(chosen[i]);
-            held[i].application = application(chosen[i]);
-            use(chosen[i], std::move(held[i]));
-            held[i] = {};
+            auto const which = chosen[i];
+            application_rows app{.agency = std::string(agency(which)),
+                                 .application = std::string(application(which))};
+            app.rows = detail::packed_rows::rows_of(rows_of[i], app.agency, app.application,
+                                                    s.rows_of[which]);
+            use(which, std::move(app));
         }
     }
     return true;
@@ -419,14 +661,14 @@ QIXIAN_DECL bool for_each_account(caseload_log const& log, date as_of, context c
         return !lives[i].absent() && (lives[i].is_particular() || lives[i].has_more());
     };
     // What the core answers waits for its place in the order of the log.
-    std::unordered_map<std::size_t, told_account> answered;
+    std::deque<told_account> answered;
     bool sound = true;
     bool const same =
-        log.for_each_application(needs_core, [&](std::size_t i, application_rows&& app) {
+        log.for_each_application(needs_core, [&](std::size_t, application_rows&& app) {
             auto const got = assess(app.rows, as_of, in);
             sound = sound && got.ok();
             if (got) {
-                answered.emplace(i, told_account{account_of(*got), !got->life.refused.empty()});
+                answered.push_back({account_of(*got), !got->life.refused.empty()});
             }
         });
     if (!same || !sound) {
@@ -437,7 +679,8 @@ QIXIAN_DECL bool for_each_account(caseload_log const& log, date as_of, context c
             continue;
         }
         if (needs_core(i)) {
-            use(std::move(answered.at(i)));
+            use(std::move(answered.front()));
+            answered.pop_front();
             continue;
         }
         auto one = lives.account_of(i);

@@ -37,8 +37,9 @@ struct caseload_options {
 
 class caseload_log {
 public:
-    /// Reads the file `path`. Nothing where it cannot be read this way: it is standard input, has a
-    /// fault or a warning, an id that comes twice, `year_closed`, or rows with and without agency.
+    /// Reads the file `path`. Nothing where it cannot be read this way: it is no file of its own
+    /// (standard input, a pipe), is not UTF-8, has a fault or a warning, an id that comes twice,
+    /// `year_closed`, or rows with and without agency.
     /// The calendar must outlive the result.
     /// Cost: about that of parsing. Memory: 14 bytes an application, its name, and 16 bytes a row
     /// that has an id.
@@ -68,8 +69,9 @@ public:
     [[nodiscard]] std::size_t bytes() const noexcept;
 
     /// Reads the file again and hands over the applications for which `wanted` says so, in order,
-    /// each with all its rows. False where the file is no longer what it was; some may have been
-    /// handed over then.
+    /// each with all its rows. False where the file is no longer what it was (its time of change, its
+    /// length, or whose rows of which days and events it has); some applications may have been
+    /// handed over then, each as it stood in the file that was read first.
     [[nodiscard]] bool for_each_application(
         std::function<bool(std::size_t)> const& wanted,
         std::function<void(std::size_t, application_rows&&)> const& use) const;
@@ -88,7 +90,8 @@ struct told_account {
 
 /// The accounts of all applications of a log that have a row by `as_of`, in the log's order: those of
 /// ordinary lives from the bulk fold, the others from the core.
-/// False where the core finds a fault (the exact reader must name it) or the file has changed.
+/// False where the core finds a fault (the exact reader must name it) or the file has changed: then
+/// nothing has been handed over.
 /// Pre: `in` has the calendar the log was read with, and the default policies.
 [[nodiscard]] QIXIAN_DECL bool for_each_account(caseload_log const& log, date as_of,
                                                 context const& in,
