@@ -816,6 +816,12 @@ QIXIAN_DECL std::size_t bulk_reader::column_of(log_row const& row, std::string_v
     return state_->column_of(row, name);
 }
 
+QIXIAN_DECL std::uint64_t bulk_reader::offset_of(log_row const& row) const noexcept {
+    return state_->before + static_cast<std::uint64_t>(row.raw.data() - state_->buffer.get());
+}
+
+QIXIAN_DECL std::string_view bulk_reader::header() const noexcept { return state_->header; }
+
 QIXIAN_DECL std::uint64_t bulk_reader::bytes() const noexcept { return state_->read; }
 QIXIAN_DECL std::string const& bulk_reader::name() const noexcept { return state_->name; }
 

@@ -20,7 +20,9 @@ namespace detail {
 
 /// A hash of bytes for tables in memory; not one to be stored.
 inline std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0) {
-    std::uint64_t h = seed ^ (text.size() * 0x9E37'79B9'7F4A'7C15U);
+    // The seed is spread first: else a seed and a text that differ in the same bits would meet.
+    std::uint64_t h = (seed + 1) * 0xD6E8'FEB8'6659'FD93U;
+    h = (h ^ h >> 32U) + text.size() * 0x9E37'79B9'7F4A'7C15U;
     auto const mix = [&h](std::uint64_t word) {
         h = (h ^ word) * 0xFF51'AFD7'ED55'8CCDU;
         h ^= h >> 32U;
@@ -52,6 +54,22 @@ public:
     void prefetch(std::uint64_t hash) const {
         if (!slots_.empty()) {
             __builtin_prefetch(&slots_[hash & mask_]);
+        }
+    }
+    /// Once the slot is there: what it leads to.
+    void prefetch_name(std::uint64_t hash) const {
+        if (slots_.empty()) {
+            return;
+        }
+        auto const number = slots_[hash & mask_].number;
+        if (number > 1) {
+            __builtin_prefetch(&text_[end_[number - 2]]);
+        }
+    }
+    void reserve(std::size_t names) {
+        end_.reserve(names);
+        while (slots_.size() < names * 2) {
+            grow();
         }
     }
     std::uint32_t number_of(std::string_view name, std::uint64_t hash) {
@@ -380,8 +398,21 @@ struct caseload_log::state {
     std::uint64_t digest = 0;  ///< of the rows in their order, as `mix` takes them
     std::string name{};
     std::vector<std::uint64_t> hashes{};
-    detail::id_set letters{};  ///< of an application, by their key
-    detail::id_set doubled{};  ///< … keys that stand on two letters
+    std::vector<std::uint64_t> letter_of{};  ///< the key of its one letter that has a key; 0: none
+    detail::id_set letters{};                ///< the further ones, by application and key
+    detail::id_set doubled{};                ///< … keys that stand on two letters
+
+    /// Where a row stands, so that a log of few rows need not be read again as a whole.
+    struct row_place {
+        std::uint64_t offset;
+        std::uint64_t line;
+        std::uint32_t size;
+        std::uint32_t number;
+        std::uint32_t about;  ///< its day and event
+    };
+    std::vector<row_place> places{};
+    bool has_places = true;
+    std::string header{};
 
     [[nodiscard]] std::string_view name_of(log_row const& row) {
         if (row.agency.empty()) {
@@ -420,7 +451,36 @@ struct caseload_log::state {
     }
 
     /// False where something must be told.
-    bool take(std::span<log_row const> batch) {
+    bool take(bulk_reader const& reader, std::span<log_row const> batch) {
+        if (rows == 0) {
+            header = reader.header();
+            expect(reader, batch);
+        }
+        // Tables larger than the caches are asked for ahead, some rows at a time.
+        constexpr std::size_t group = 64;
+        for (; !batch.empty(); batch = batch.subspan(std::min(group, batch.size()))) {
+            if (!take_some(reader, batch.first(std::min(group, batch.size())))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Makes room for as many applications as the first rows and the size of the file let expect.
+    void expect(bulk_reader const& reader, std::span<log_row const> batch) {
+        std::error_code unknown;
+        auto const size = std::filesystem::file_size(path, unknown);
+        auto const seen = reader.offset_of(batch.back()) + batch.back().raw.size();
+        if (unknown || batch.back().raw.empty() || seen == 0) {
+            return;
+        }
+        auto const expected = static_cast<double>(size) / static_cast<double>(seen) *
+                              static_cast<double>(batch.size());
+        // Three rows an application; more of them cost growing, fewer a little memory.
+        names.reserve(static_cast<std::size_t>(std::min(expected / 3, 1e8)));
+    }
+
+    bool take_some(bulk_reader const& reader, std::span<log_row const> batch) {
         hashes.resize(batch.size() * 2);
         for (std::size_t i = 0; i < batch.size(); ++i) {
             hashes[2 * i] = detail::hash_of(name_of(batch[i]));
@@ -429,6 +489,9 @@ struct caseload_log::state {
                 hashes[2 * i + 1] = detail::hash_of(batch[i].id, 1);
                 ids.prefetch(hashes[2 * i + 1]);
             }
+        }
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            names.prefetch_name(hashes[2 * i]);
         }
         for (std::size_t i = 0; i < batch.size(); ++i) {
             auto const& row = batch[i];
@@ -444,7 +507,9 @@ struct caseload_log::state {
             auto const number = names.number_of(name_of(row), hashes[2 * i]);
             if (number >= rows_of.size()) {
                 rows_of.push_back(0);
+                letter_of.push_back(0);
             }
+            note_place(reader, row, number);
             rows_of[number] = static_cast<std::uint16_t>(std::min(rows_of[number] + 1, 0xFFFF));
             lives.take(number, {.on = row.on,
                                 .what = row.what,
@@ -469,8 +534,7 @@ struct caseload_log::state {
         switch (row.what) {
         case event::delivered:
         case event::returned: {
-            auto const key = key_of(number, row.re);
-            if (row.re.empty() || !letters.contains(key) || doubled.contains(key)) {
+            if (row.re.empty() || !names_one_letter(number, row.re)) {
                 lives.set_more(number);
             }
             return;
@@ -487,18 +551,98 @@ struct caseload_log::state {
         case event::not_processed:
             // A letter of a later day is not known yet.
             if (!row.ref.empty() && row.on <= as_of_) {
-                auto const key = key_of(number, row.ref);
-                if (!letters.insert(key)) {
-                    doubled.insert(key);
-                }
+                note_letter(number, row.ref);
             }
             return;
         default: return;
         }
     }
 
-    static std::uint64_t key_of(std::uint32_t number, std::string_view ref) {
-        return detail::hash_of(ref, std::uint64_t{number} + 2);
+    void note_letter(std::uint32_t number, std::string_view ref) {
+        auto const key = packed(ref);
+        auto& first = letter_of[number];
+        if (first == 0) {
+            first = key;
+        } else if (first == key || !letters.insert(key_of(number, key))) {
+            doubled.insert(key_of(number, key));
+        }
+    }
+
+    [[nodiscard]] bool names_one_letter(std::uint32_t number, std::string_view ref) const {
+        auto const key = packed(ref);
+        bool const known = letter_of[number] == key || letters.contains(key_of(number, key));
+        return known && !doubled.contains(key_of(number, key));
+    }
+
+    /// A key of up to seven bytes is itself; a longer one its hash, with the top bit set.
+    static std::uint64_t packed(std::string_view ref) {
+        if (ref.size() > 7) {
+            return detail::hash_of(ref, 2) | std::uint64_t{1} << 63U;
+        }
+        std::uint64_t out = ref.size();
+        for (char const c : ref) {
+            out = out << 8U | static_cast<unsigned char>(c);
+        }
+        return out;
+    }
+
+    static std::uint64_t key_of(std::uint32_t number, std::uint64_t key) {
+        return detail::hash_of({reinterpret_cast<char const*>(&key), sizeof key},
+                               std::uint64_t{number} + 2);
+    }
+
+    static std::uint32_t about(log_row const& row) {
+        return static_cast<std::uint32_t>(number_of(row.on)) * 64U +
+               static_cast<std::uint32_t>(row.what);
+    }
+
+    void note_place(bulk_reader const& reader, log_row const& row, std::uint32_t number) {
+        if (!has_places) {
+            return;
+        }
+        if (row.raw.empty() || places.size() >= options.rows_at_once) {
+            has_places = false;
+            places = {};
+            return;
+        }
+        places.push_back({reader.offset_of(row), row.line,
+                          static_cast<std::uint32_t>(row.raw.size()), number, about(row)});
+    }
+
+    /// The rows at `wanted`, one after the other, under the header row. Nothing where the file does
+    /// not yield them.
+    [[nodiscard]] std::optional<std::string> text_of(std::vector<row_place> const& wanted) const {
+        std::string text = header;
+        auto* const file = std::fopen(path.c_str(), "rb");
+        if (file == nullptr) {
+            return std::nullopt;
+        }
+        bool sound = true;
+        std::uint64_t at = 0;  // in the file: rows come in its order
+        for (auto const& each : wanted) {
+            // A short way is read over, which costs less than going there.
+            constexpr std::uint64_t far = std::uint64_t{1} << 16U;
+            if (each.offset - at >= far) {
+                sound = sound && std::fseek(file, static_cast<long>(each.offset), SEEK_SET) == 0;
+            } else {
+                std::array<char, 4096> passed;
+                for (auto left = each.offset - at; left > 0 && sound;) {
+                    auto const step = std::min<std::uint64_t>(left, passed.size());
+                    sound = std::fread(passed.data(), 1, step, file) == step;
+                    left -= step;
+                }
+            }
+            auto const begin = text.size();
+            text.resize(begin + each.size);
+            sound = sound && std::fread(text.data() + begin, 1, each.size, file) == each.size;
+            text += '\n';
+            at = each.offset + each.size;
+            if (!sound) {
+                break;
+            }
+        }
+        std::fclose(file);
+        return sound ? std::optional(std::move(text)) : std::nullopt;
     }
 
     /// Reads every row of the file; false at the first fault or warning, or where `use` says so.
@@ -518,13 +662,73 @@ struct caseload_log::state {
                 *read = reader.bytes();
                 return true;
             }
-            if (!use(*batch)) {
+            if constexpr (std::is_invocable_v<Use const&, bulk_reader const&,
+                                              std::span<log_row const>>) {
+                if (!use(reader, *batch)) {
+                    return false;
+                }
+            } else if (!use(*batch)) {
                 return false;
             }
             if (options.progress) {
                 options.progress(reader.bytes());
             }
         }
+    }
+
+    /// As `for_each_application`, reading only the rows that are wanted.
+    bool from_places(caseload_log const& of, std::function<bool(std::size_t)> const& wanted,
+                     std::function<void(std::size_t, application_rows&&)> const& use) const {
+        std::vector<std::uint32_t> held_at(of.size());  // in `held`, plus 1
+        std::vector<application_rows> held;
+        std::vector<std::size_t> chosen;
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            if (wanted(i)) {
+                chosen.push_back(i);
+                held_at[i] = static_cast<std::uint32_t>(chosen.size());
+                auto& app = held.emplace_back();
+                app.agency = of.agency(i);
+                app.application = of.application(i);
+                app.rows.reserve(rows_of[i]);
+            }
+        }
+        std::vector<row_place> at;
+        for (auto const& each : places) {
+            if (held_at[each.number] != 0) {
+                at.push_back(each);
+            }
+        }
+        auto const text = text_of(at);
+        if (!text) {
+            return false;
+        }
+        auto reader = bulk_reader::over(*text, path, options.text);
+        std::size_t next = 0;
+        while (next < at.size()) {
+            auto const batch = reader.next();
+            if (!batch || batch->empty() || !reader.warnings().empty() ||
+                batch->size() > at.size() - next) {
+                return false;
+            }
+            for (auto const& row : *batch) {
+                auto const& place = at[next++];
+                auto& app = held[held_at[place.number] - 1];
+                if (row.application != app.application || row.agency != app.agency ||
+                    about(row) != place.about) {
+                    return false;
+                }
+                app.rows.push_back(to_entry(row));
+                app.rows.back().line = place.line;
+            }
+        }
+        std::error_code wrong;
+        if (last_change() != changed || std::filesystem::file_size(path, wrong) != bytes || wrong) {
+            return false;
+        }
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            use(chosen[i], std::move(held[i]));
+        }
+        return true;
     }
 
 private:
@@ -542,12 +746,15 @@ QIXIAN_DECL std::optional<caseload_log> caseload_log::read(std::string const& pa
     auto& s = *held;
     auto const changed = s.last_change();
     if (!changed ||
-        !s.each_batch([&](std::span<log_row const> batch) { return s.take(batch); }, &s.bytes) ||
+        !s.each_batch([&](bulk_reader const& reader,
+                          std::span<log_row const> batch) { return s.take(reader, batch); },
+                      &s.bytes) ||
         s.last_change() != changed) {
         return std::nullopt;
     }
     s.changed = *changed;
     s.ids = {};
+    s.letter_of = {};
     s.letters = {};
     s.doubled = {};
     s.lives.finish();
@@ -582,13 +789,17 @@ QIXIAN_DECL std::uint64_t caseload_log::rows() const noexcept { return state_->r
 
 QIXIAN_DECL std::size_t caseload_log::bytes() const noexcept {
     return state_->lives.bytes() + state_->names.bytes() + state_->ids.bytes() +
-           state_->rows_of.capacity() * sizeof(std::uint16_t);
+           state_->rows_of.capacity() * sizeof(std::uint16_t) +
+           state_->places.capacity() * sizeof(state::row_place);
 }
 
 QIXIAN_DECL bool caseload_log::for_each_application(
     std::function<bool(std::size_t)> const& wanted,
     std::function<void(std::size_t, application_rows&&)> const& use) const {
     auto& s = *state_;
+    if (s.has_places) {
+        return s.from_places(*this, wanted, use);
+    }
     std::vector<std::uint32_t> place(size());  // in `held`, plus 1
     for (std::size_t begin = 0; begin < size();) {
         // As many applications as their rows allow, at least one.

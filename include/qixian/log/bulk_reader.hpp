@@ -176,6 +176,13 @@ public:
     /// The same of a row of the last batch. Cost: reads the row again.
     [[nodiscard]] std::size_t column_of(log_row const& row, std::string_view name) const;
 
+    /// Where `raw` of a row of the last batch begins, in bytes from the beginning of what is read.
+    /// Pre: `raw` is not empty.
+    [[nodiscard]] std::uint64_t offset_of(log_row const& row) const noexcept;
+
+    /// The header row of a CSV with its line end; empty for NDJSON and before the first batch.
+    [[nodiscard]] std::string_view header() const noexcept;
+
     /// Bytes read so far, to show how far one is.
     [[nodiscard]] std::uint64_t bytes() const noexcept;
 

@@ -31,7 +31,8 @@ struct caseload_options {
     log_options text{};
     /// Told now and then how many bytes have been read.
     std::function<void(std::uint64_t bytes)> progress{};
-    /// How many rows are held at a time when the file is read again.
+    /// How many rows are held at a time when the file is read again, once for each so many: some
+    /// 100 bytes a row, notes apart.
     std::size_t rows_at_once = 1'000'000;
 };
 
@@ -68,10 +69,11 @@ public:
     /// Bytes held, names and tables included.
     [[nodiscard]] std::size_t bytes() const noexcept;
 
-    /// Reads the file again and hands over the applications for which `wanted` says so, in order,
-    /// each with all its rows. False where the file is no longer what it was (its time of change, its
-    /// length, or whose rows of which days and events it has); some applications may have been
-    /// handed over then, each as it stood in the file that was read first.
+    /// Reads the file again, of a log of up to `rows_at_once` rows only what is wanted, and hands over
+    /// the applications for which `wanted` says so, in order, each with all its rows. False where what
+    /// it reads is no longer what it was (time of change and length of the file; whose rows they are,
+    /// their days and events); some applications may have been handed over then, each as it stood
+    /// in the file that was read first.
     [[nodiscard]] bool for_each_application(
         std::function<bool(std::size_t)> const& wanted,
         std::function<void(std::size_t, application_rows&&)> const& use) const;
