@@ -137,13 +137,11 @@ bool assess_in_pieces(std::string const& path, session const& with, assessor& wo
         return false;
     }
     auto const& agency = with.given.agency;
-    std::size_t not_yet = 0;
+    auto const is_asked_for = [&](std::size_t i) {
+        return agency.empty() || log->agency(i) == agency;
+    };
     auto const wanted = [&](std::size_t i) {
-        if (work.out.stopped(with.given) || (!agency.empty() && log->agency(i) != agency)) {
-            return false;
-        }
-        not_yet += log->lives()[i].absent() ? 1U : 0U;
-        return !log->lives()[i].absent();
+        return !work.out.stopped(with.given) && is_asked_for(i) && !log->lives()[i].absent();
     };
     bool begun = false;
     bool const same = log->for_each_application(wanted, [&](std::size_t, application_rows&& app) {
@@ -154,7 +152,9 @@ bool assess_in_pieces(std::string const& path, session const& with, assessor& wo
         return false;
     }
     work.out.agencies = log->agencies();
-    work.out.not_yet = not_yet;
+    for (std::size_t i = 0; i < log->size(); ++i) {
+        work.out.not_yet += log->lives()[i].absent() && is_asked_for(i) ? 1U : 0U;
+    }
     if (!same) {
         work.fail({.what = code::cannot_open, .detail = "it changed while it was being read"});
     }

@@ -405,7 +405,7 @@ struct caseload_log::state {
     /// Where a row stands, so that a log of few rows need not be read again as a whole.
     struct row_place {
         std::uint64_t offset;
-        std::uint64_t line;
+        std::uint32_t line;
         std::uint32_t size;
         std::uint32_t number;
         std::uint32_t about;  ///< its day and event
@@ -478,6 +478,9 @@ struct caseload_log::state {
                               static_cast<double>(batch.size());
         // Three rows an application; more of them cost growing, fewer a little memory.
         names.reserve(static_cast<std::size_t>(std::min(expected / 3, 1e8)));
+        if (expected <= static_cast<double>(most_places())) {
+            places.reserve(static_cast<std::size_t>(expected * 1.05));
+        }
     }
 
     bool take_some(bulk_reader const& reader, std::span<log_row const> batch) {
@@ -591,6 +594,9 @@ struct caseload_log::state {
                                std::uint64_t{number} + 2);
     }
 
+    /// A place takes a tenth of what a row takes.
+    [[nodiscard]] std::size_t most_places() const { return 2 * options.rows_at_once; }
+
     static std::uint32_t about(log_row const& row) {
         return static_cast<std::uint32_t>(number_of(row.on)) * 64U +
                static_cast<std::uint32_t>(row.what);
@@ -600,12 +606,12 @@ struct caseload_log::state {
         if (!has_places) {
             return;
         }
-        if (row.raw.empty() || places.size() >= options.rows_at_once) {
+        if (row.raw.empty() || row.line > 0xFFFF'FFFFU || places.size() >= most_places()) {
             has_places = false;
             places = {};
             return;
         }
-        places.push_back({reader.offset_of(row), row.line,
+        places.push_back({reader.offset_of(row), static_cast<std::uint32_t>(row.line),
                           static_cast<std::uint32_t>(row.raw.size()), number, about(row)});
     }
 
@@ -676,21 +682,37 @@ struct caseload_log::state {
         }
     }
 
-    /// As `for_each_application`, reading only the rows that are wanted.
-    bool from_places(caseload_log const& of, std::function<bool(std::size_t)> const& wanted,
-                     std::function<void(std::size_t, application_rows&&)> const& use) const {
-        std::vector<std::uint32_t> held_at(of.size());  // in `held`, plus 1
-        std::vector<application_rows> held;
-        std::vector<std::size_t> chosen;
-        for (std::size_t i = 0; i < of.size(); ++i) {
+    [[nodiscard]] application_rows unpacked(caseload_log const& of, std::size_t i,
+                                            detail::packed_rows::chain const& from) const {
+        application_rows app{.agency = std::string(of.agency(i)),
+                             .application = std::string(of.application(i))};
+        app.rows = detail::packed_rows::rows_of(from, app.agency, app.application, rows_of[i]);
+        return app;
+    }
+
+    /// The applications that are wanted, where their rows are few enough to read only those.
+    [[nodiscard]] std::optional<std::vector<std::uint32_t>> few_of(
+        std::function<bool(std::size_t)> const& wanted) const {
+        std::vector<std::uint32_t> chosen;
+        std::uint64_t count = 0;
+        for (std::size_t i = 0; has_places && i < rows_of.size(); ++i) {
             if (wanted(i)) {
-                chosen.push_back(i);
-                held_at[i] = static_cast<std::uint32_t>(chosen.size());
-                auto& app = held.emplace_back();
-                app.agency = of.agency(i);
-                app.application = of.application(i);
-                app.rows.reserve(rows_of[i]);
+                count += rows_of[i];
+                chosen.push_back(static_cast<std::uint32_t>(i));
             }
+        }
+        bool const few = has_places && count <= rows / 2;
+        return few ? std::optional(std::move(chosen)) : std::nullopt;
+    }
+
+    /// As `for_each_application`, reading only the rows of `chosen`.
+    bool from_places(caseload_log const& of, std::vector<std::uint32_t> const& chosen,
+                     std::function<void(std::size_t, application_rows&&)> const& use) const {
+        std::vector<std::uint32_t> held_at(of.size());  // in `chains`, plus 1
+        std::vector<detail::packed_rows::chain> chains(chosen.size());
+        detail::packed_rows held;
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            held_at[chosen[i]] = static_cast<std::uint32_t>(i + 1);
         }
         std::vector<row_place> at;
         for (auto const& each : places) {
@@ -710,15 +732,14 @@ struct caseload_log::state {
                 batch->size() > at.size() - next) {
                 return false;
             }
-            for (auto const& row : *batch) {
+            for (auto row : *batch) {
                 auto const& place = at[next++];
-                auto& app = held[held_at[place.number] - 1];
-                if (row.application != app.application || row.agency != app.agency ||
-                    about(row) != place.about) {
+                if (row.application != of.application(place.number) ||
+                    row.agency != of.agency(place.number) || about(row) != place.about) {
                     return false;
                 }
-                app.rows.push_back(to_entry(row));
-                app.rows.back().line = place.line;
+                row.line = place.line;
+                held.add(chains[held_at[place.number] - 1], row);
             }
         }
         std::error_code wrong;
@@ -726,7 +747,7 @@ struct caseload_log::state {
             return false;
         }
         for (std::size_t i = 0; i < chosen.size(); ++i) {
-            use(chosen[i], std::move(held[i]));
+            use(chosen[i], unpacked(of, chosen[i], chains[i]));
         }
         return true;
     }
@@ -797,8 +818,8 @@ QIXIAN_DECL bool caseload_log::for_each_application(
     std::function<bool(std::size_t)> const& wanted,
     std::function<void(std::size_t, application_rows&&)> const& use) const {
     auto& s = *state_;
-    if (s.has_places) {
-        return s.from_places(*this, wanted, use);
+    if (auto const few = s.few_of(wanted)) {
+        return s.from_places(*this, *few, use);
     }
     std::vector<std::uint32_t> place(size());  // in `held`, plus 1
     for (std::size_t begin = 0; begin < size();) {
@@ -853,12 +874,7 @@ QIXIAN_DECL bool caseload_log::for_each_application(
             return false;
         }
         for (std::size_t i = 0; i < chosen.size(); ++i) {
-            auto const which = chosen[i];
-            application_rows app{.agency = std::string(agency(which)),
-                                 .application = std::string(application(which))};
-            app.rows = detail::packed_rows::rows_of(rows_of[i], app.agency, app.application,
-                                                    s.rows_of[which]);
-            use(which, std::move(app));
+            use(chosen[i], s.unpacked(*this, chosen[i], rows_of[i]));
         }
     }
     return true;
