@@ -11,7 +11,7 @@ jobs=$(nproc)
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 
 # What one run tells as well as three, or what would measure the sanitizer.
-once='install|headers|compile_cost|tidy|rules_bite|static|store_contention|store_bench'
+once='install|headers|compile_cost|tidy|rules_bite|static|store_contention|bench|generator_program'
 
 step set-up
 mapfile -t extra < <(bash src/cmake/setup.sh test)

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <set>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -120,6 +121,22 @@ void compare(caseload const& held, date as_of, tally& seen) {
     std::vector<std::int16_t> left(due.size());
     std::vector<light> lights(due.size());
     ASSERT_TRUE(find_due_days(running.clocks, as_of, in.calendar, {due, left, lights}));
+    // Every path, in order of arrival and in any order, on any number of threads: the same bytes.
+    for (auto const path : {bulk_path::plain, bulk_path::scalar, bulk_path::avx512}) {
+        for (unsigned const threads : {1U, 2U, 7U}) {
+            pass_options const how{.threads = threads, .path = path};
+            auto other = std::tuple(due, left, lights);
+            auto& [d, l, s] = other;
+            due_columns const to{d, l, s};
+            std::fill(d.begin(), d.end(), day_index{0});
+            ASSERT_TRUE(find_due_days(running.clocks, as_of, in.calendar, to, how));
+            ASSERT_EQ(other, std::tuple(due, left, lights));
+            std::fill(d.begin(), d.end(), day_index{0});
+            ASSERT_TRUE(find_due_days(running.clocks.from(), running.clocks.total(), as_of,
+                                      in.calendar, to, how));
+            ASSERT_EQ(other, std::tuple(due, left, lights));
+        }
+    }
 
     std::vector<account> all;
     std::vector<account> others;

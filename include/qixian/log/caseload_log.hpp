@@ -69,11 +69,12 @@ public:
     /// Bytes held, names and tables included.
     [[nodiscard]] std::size_t bytes() const noexcept;
 
-    /// Reads the file again (of a log of up to twice `rows_at_once` rows only what is wanted) and hands
-    /// over the applications for which `wanted` says so, in order, each with all its rows. False where
-    /// what it reads is no longer what it was (time of change and length of the file; whose rows they
-    /// are, their days and events); some applications may have been handed over then, each as it stood
-    /// in the file that was read first.
+    /// Reads the file again and hands over the applications for which `wanted` says so (it may be asked
+    /// twice about one), in order, each with all its rows. Of a log of up to twice `rows_at_once` rows
+    /// only what is wanted is read, where that is no more than half. False where what it reads is no
+    /// longer what it was (time of change and length of the file; whose rows they are, their days and
+    /// events); some applications may have been handed over then, each as it stood in the file that
+    /// was read first.
     [[nodiscard]] bool for_each_application(
         std::function<bool(std::size_t)> const& wanted,
         std::function<void(std::size_t, application_rows&&)> const& use) const;
