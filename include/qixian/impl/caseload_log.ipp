@@ -122,6 +122,8 @@ struct caseload_log::state {
         names.reserve(static_cast<std::size_t>(std::min(expected / 3, 1e8)));
         if (expected <= static_cast<double>(most_places())) {
             places.reserve(static_cast<std::size_t>(expected * 1.05));
+        } else if (expected > static_cast<double>(most_places()) * 1.2) {
+            has_places = false;  // they would be given up anyway
         }
     }
 
