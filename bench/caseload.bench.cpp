@@ -385,7 +385,7 @@ int main(int argc, char** argv) {
         all_clocks(s, cal, clocks, as_of);
         notices(s, clocks);
         // A life of fourteen bytes, and the clocks with histogram, were every one of them running.
-        s.value("caseload-bytes", "qixian", "bytes", static_cast<double>(sizeof(life)));
+        s.value("caseload-bytes", "qixian", "bytes", static_cast<double>(sizeof(folded_life)));
         s.value("caseload-bytes", "clock", "bytes",
                 static_cast<double>(clocks.bytes()) / static_cast<double>(clocks.size()));
     }

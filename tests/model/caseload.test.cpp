@@ -1,7 +1,9 @@
 // Random histories folded in bulk, by the core and by the slow model: what bulk folding answers by
 // itself is what they answer, and the tables of all together are the same.
 #include <cstdlib>
+#include <exception>
 #include <iostream>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -81,6 +83,15 @@ life_table folded(caseload const& all, date as_of) {
     return lives;
 }
 
+/// What the slow model says; nothing where a day of the life lies beyond its calendar.
+std::optional<model::answer> by_model(std::vector<model::row> const& rows, date as_of) {
+    try {
+        return model::assess(rows, as_of, {}, slow_days());
+    } catch (std::exception const&) {
+        return std::nullopt;
+    }
+}
+
 void expect_same_account(account const& got, account const& want, std::string const& where) {
     EXPECT_EQ(got.column, want.column) << where;
     EXPECT_EQ(got.received_on, want.received_on) << where;
@@ -106,6 +117,7 @@ struct tally {
     std::size_t running = 0;
     std::size_t late = 0;
     std::size_t more = 0;
+    std::size_t beyond_model = 0;
 };
 
 /// Holds one caseload against the core, application by application and as a table.
@@ -162,9 +174,12 @@ void compare(caseload const& held, date as_of, tally& seen) {
         }
         ASSERT_TRUE(got) << where << ": the core finds a fault: " << got.error().detail;
         ++seen.plain;
-        auto const slow = model::assess(held[i].plain, as_of, {}, slow_days());
-        auto const apart = model::differences(got, slow);
-        EXPECT_TRUE(apart.empty()) << where << ": " << apart.front();
+        if (auto const slow = by_model(held[i].plain, as_of)) {
+            auto const apart = model::differences(got, *slow);
+            EXPECT_TRUE(apart.empty()) << where << ": " << apart.front();
+        } else {
+            ++seen.beyond_model;
+        }
         auto const mine = lives.account_of(i);
         seen.late += mine.late ? 1U : 0U;
         expect_same_account(mine, all.back(), where);
@@ -230,6 +245,7 @@ TEST(bulk_folding, answers_as_the_core_does_on_random_histories_or_leaves_them_t
     EXPECT_GT(seen.running, 0U);
     EXPECT_GT(seen.late, 0U);
     EXPECT_GT(seen.more, 0U);
+    EXPECT_LE(seen.beyond_model, seen.plain / 10'000);
 }
 
 }  // namespace

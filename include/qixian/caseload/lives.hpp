@@ -51,7 +51,7 @@ struct life_event {
 };
 
 /// One application while it is folded, and after.
-class life {
+class folded_life {
 public:
     [[nodiscard]] stage stands() const noexcept { return static_cast<stage>(stage_); }
     /// No row of it has happened by the day asked for.
@@ -115,7 +115,7 @@ private:
     std::uint8_t total_ = 0;
     std::uint8_t class_and_outcome_ = no_class;
 };
-static_assert(sizeof(life) == 14);
+static_assert(sizeof(folded_life) == 14);
 
 class life_table {
 public:
@@ -136,9 +136,11 @@ public:
     void finish();
 
     [[nodiscard]] std::size_t size() const noexcept { return lives_.size(); }
-    [[nodiscard]] life const& operator[](std::size_t i) const noexcept { return lives_[i]; }
-    [[nodiscard]] std::span<life const> all() const noexcept { return lives_; }
-    [[nodiscard]] std::size_t bytes() const noexcept { return lives_.capacity() * sizeof(life); }
+    [[nodiscard]] folded_life const& operator[](std::size_t i) const noexcept { return lives_[i]; }
+    [[nodiscard]] std::span<folded_life const> all() const noexcept { return lives_; }
+    [[nodiscard]] std::size_t bytes() const noexcept {
+        return lives_.capacity() * sizeof(folded_life);
+    }
 
     /// What the ledger counts, without names, reviews, suits and fees.
     /// Pre: neither absent nor particular.
@@ -152,26 +154,27 @@ private:
         day_index last = 0;  ///< of the consulted side's own period; 0: none
     };
 
-    [[nodiscard]] std::optional<replay_mask> facts_of(std::uint32_t application, life const& one,
-                                                      life_event const& e, day_index on) const;
-    bool put(std::uint32_t application, life& one, life_event const& e);
-    bool apply(std::uint32_t application, life& one, life_event const& e, day_index on);
-    bool receive(life& one, life_event const& e, day_index on);
-    bool await_applicant(life& one, std::optional<period> const& p);
-    bool consult(std::uint32_t application, life& one, life_event const& e, day_index on);
-    bool end_pause(std::uint32_t application, life& one, day_index on);
-    bool close(std::uint32_t application, life& one, life_event const& e, day_index on);
+    [[nodiscard]] std::optional<replay_mask> facts_of(std::uint32_t application,
+                                                      folded_life const& one, life_event const& e,
+                                                      day_index on) const;
+    bool put(std::uint32_t application, folded_life& one, life_event const& e);
+    bool apply(std::uint32_t application, folded_life& one, life_event const& e, day_index on);
+    bool receive(folded_life& one, life_event const& e, day_index on);
+    bool await_applicant(folded_life& one, std::optional<period> const& p);
+    bool consult(std::uint32_t application, folded_life& one, life_event const& e, day_index on);
+    bool end_pause(std::uint32_t application, folded_life& one, day_index on);
+    bool close(std::uint32_t application, folded_life& one, life_event const& e, day_index on);
     [[nodiscard]] std::optional<day_index> last_of(day_index from, int days) const;
-    [[nodiscard]] std::optional<day_index> due_on(std::uint32_t application, life const& one,
+    [[nodiscard]] std::optional<day_index> due_on(std::uint32_t application, folded_life const& one,
                                                   day_index on) const;
-    [[nodiscard]] std::optional<int> days_paused(std::uint32_t application, life const& one,
+    [[nodiscard]] std::optional<int> days_paused(std::uint32_t application, folded_life const& one,
                                                  day_index on) const;
 
     date as_of_;
     working_calendar const* calendar_;
     flat_days flat_;
     bool answers_ = true;  ///< whether anything can be concluded as of this day
-    std::vector<life> lives_{};
+    std::vector<folded_life> lives_{};
     std::unordered_map<std::uint32_t, opinion> awaited_{};  ///< of lives that are `paused`
 };
 
@@ -182,7 +185,7 @@ struct running_clocks {
 };
 
 /// Cost: linear, with one counting sort by day.
-[[nodiscard]] QIXIAN_DECL running_clocks clocks_of(std::span<life const> lives);
+[[nodiscard]] QIXIAN_DECL running_clocks clocks_of(std::span<folded_life const> lives);
 
 /// Table 3 of a year, with what the report counts beside it.
 struct year_count {
@@ -197,7 +200,7 @@ struct year_count {
 ///
 /// Law:  C1-C8
 /// Cost: one pass; some nanoseconds a life.
-[[nodiscard]] QIXIAN_DECL year_count count_year(std::span<life const> lives,
+[[nodiscard]] QIXIAN_DECL year_count count_year(std::span<folded_life const> lives,
                                                 std::span<account const> others, int year,
                                                 form shape);
 

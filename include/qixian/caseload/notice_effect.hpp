@@ -36,7 +36,7 @@ struct moved_clock {
     friend bool operator==(moved_clock const&, moved_clock const&) = default;
 };
 
-struct notice_effect {
+struct shifted_clocks {
     std::uint64_t clocks = 0;         ///< whose due day moves
     std::vector<due_shift> shifts{};  ///< by day and total
 };
@@ -46,9 +46,9 @@ struct notice_effect {
 ///
 /// Faults: 801 a due day that one of the calendars does not reach.
 /// Cost:   O(days that differ + days before them within the longest total) x totals.
-[[nodiscard]] QIXIAN_DECL result<notice_effect> count_moved(clock_columns const& of,
-                                                            working_calendar const& before,
-                                                            working_calendar const& after);
+[[nodiscard]] QIXIAN_DECL result<shifted_clocks> count_moved(clock_columns const& of,
+                                                             working_calendar const& before,
+                                                             working_calendar const& after);
 
 /// The same as a list of clocks, by row. Cost: also the rows of the days in question.
 [[nodiscard]] QIXIAN_DECL result<std::vector<moved_clock>> list_moved(

@@ -27,12 +27,12 @@ QIXIAN_DECL void life_table::set_particular(std::uint32_t application) {
     if (application >= lives_.size()) {
         lives_.resize(std::size_t{application} + 1);
     }
-    lives_[application].set(life::particular);
+    lives_[application].set(folded_life::particular);
 }
 
 QIXIAN_DECL void life_table::set_more(std::uint32_t application) {
     QIXIAN_EXPECTS(application < lives_.size());
-    lives_[application].set(life::more);
+    lives_[application].set(folded_life::more);
 }
 
 QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e) {
@@ -43,18 +43,18 @@ QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e
     if (e.on > as_of_) {
         // Not known yet. Only the class of an opening row is asked for all the same.
         if (e.what == event::lodged || e.what == event::received) {
-            one.set(life::opens_later);
+            one.set(folded_life::opens_later);
         }
         return;
     }
     if (!one.is_particular() && !put(application, one, e)) {
-        one.set(life::particular);
+        one.set(folded_life::particular);
     }
     one.last_on_ = std::max<day_index>(one.last_on_, 1);
 }
 
 /// False where the core must decide; the life is then worth nothing.
-inline bool life_table::put(std::uint32_t application, life& one, life_event const& e) {
+inline bool life_table::put(std::uint32_t application, folded_life& one, life_event const& e) {
     if (!answers_ || !calendar_->covers(e.on) || !has_index(e.on) || e.seq < 0 || e.seq > 0xFFFF) {
         return false;
     }
@@ -72,22 +72,23 @@ inline bool life_table::put(std::uint32_t application, life& one, life_event con
     one.last_on_ = on;
     one.last_seq_ = seq;
     if (is_remedy(e.what)) {
-        one.set(life::more);  // moves neither stage nor clock, whatever is said of it
+        one.set(folded_life::more);  // moves neither stage nor clock, whatever is said of it
         return true;
     }
     if (e.what == event::delivered || e.what == event::returned) {
         // Once the case is closed no day of it hangs on a letter but that of an opinion, whose limit
         // would begin elsewhere or not at all.
-        return is_closed(one.stands()) && !one.has(life::stretched);
+        return is_closed(one.stands()) && !one.has(folded_life::stretched);
     }
     auto const facts = facts_of(application, one, e, on);
     if (!facts) {
         return false;
     }
-    compact_case now{one.stands(),
-                     {},
-                     {},
-                     static_cast<replay_mask>(one.flags_ & (life::noticed | life::decree_492))};
+    compact_case now{
+        one.stands(),
+        {},
+        {},
+        static_cast<replay_mask>(one.flags_ & (folded_life::noticed | folded_life::decree_492))};
     auto const said = advance(now, e.what, *facts);
     if (said.asks() || said.what() != verdict::accepted) {
         return false;
@@ -102,8 +103,9 @@ inline bool life_table::put(std::uint32_t application, life& one, life_event con
 }
 
 /// What the guard of the event asks; nothing for events that are not followed here.
-inline std::optional<replay_mask> life_table::facts_of(std::uint32_t application, life const& one,
-                                                       life_event const& e, day_index on) const {
+inline std::optional<replay_mask> life_table::facts_of(std::uint32_t application,
+                                                       folded_life const& one, life_event const& e,
+                                                       day_index on) const {
     auto const past = [](bool is) { return static_cast<replay_mask>(is ? mask::past : 0); };
     switch (e.what) {
     case event::lodged:
@@ -121,7 +123,7 @@ inline std::optional<replay_mask> life_table::facts_of(std::uint32_t application
     case event::not_processed:
         return e.outcome == outcome::excessive ? replay_mask{0} : mask::reply_early;
     case event::correction_requested: {
-        if (one.received_ == 0 || one.has(life::paused)) {
+        if (one.received_ == 0 || one.has(folded_life::paused)) {
             return std::nullopt;
         }
         auto const last = last_of(one.received_, correction_notice_term.length);
@@ -132,29 +134,30 @@ inline std::optional<replay_mask> life_table::facts_of(std::uint32_t application
     case event::fee_paid: return past(one.end_ != 0 && on > one.end_);
     case event::fee_notified: {
         auto const due = due_on(application, one, on);
-        if (!due || one.has(life::paused) || e.on < fee_from) {
+        if (!due || one.has(folded_life::paused) || e.on < fee_from) {
             return std::nullopt;
         }
         return past(on > *due);
     }
     case event::extended: {
         auto const due = due_on(application, one, on);
-        if (!due || one.has(life::stretched) || one.has(life::paused)) {
+        if (!due || one.has(folded_life::stretched) || one.has(folded_life::paused)) {
             return std::nullopt;  // `total_` would not tell what was granted
         }
-        auto const law = one.has(life::decree_492) ? regime::decree_492 : regime::decree_711;
+        auto const law = one.has(folded_life::decree_492) ? regime::decree_492 : regime::decree_711;
         int const granted = one.total_ - reply_term(law).length + e.days.value_or(0);
         bool const too_long = granted > extension_term(law).length;
         return static_cast<replay_mask>(past(on > *due) | (too_long ? mask::too_long : 0));
     }
     case event::consulted:
         // Under Decree 492 who pauses is another question (O3), and two at a time are the core's.
-        return one.has(life::decree_492) || one.has(life::paused) ? std::nullopt
-                                                                  : std::optional(replay_mask{0});
+        return one.has(folded_life::decree_492) || one.has(folded_life::paused)
+                   ? std::nullopt
+                   : std::optional(replay_mask{0});
     case event::opinion_received:
     case event::consultation_lapsed: {
         auto const found = awaited_.find(application);
-        if (found == awaited_.end() || !one.has(life::paused) ||
+        if (found == awaited_.end() || !one.has(folded_life::paused) ||
             (!e.re.empty() && e.re != found->second.ref)) {
             return std::nullopt;
         }
@@ -172,24 +175,24 @@ inline std::optional<replay_mask> life_table::facts_of(std::uint32_t application
 }
 
 /// What an accepted event that closes nothing leaves behind.
-inline bool life_table::apply(std::uint32_t application, life& one, life_event const& e,
+inline bool life_table::apply(std::uint32_t application, folded_life& one, life_event const& e,
                               day_index on) {
     auto const restart = [&] {
         one.end_ = 0;
         one.from_ = on;
         one.total_ = static_cast<std::uint8_t>(reply_term(regime::decree_711).length);
-        one.clear(life::held | life::stretched);
+        one.clear(folded_life::held | folded_life::stretched);
     };
     switch (e.what) {
     case event::lodged:
         one.class_and_outcome_ = static_cast<std::uint8_t>(
-            e.applicant ? static_cast<unsigned>(*e.applicant) : life::no_class);
+            e.applicant ? static_cast<unsigned>(*e.applicant) : folded_life::no_class);
         return true;
     case event::received: return receive(one, e, on);
     case event::correction_requested:
     case event::correction_period_extended: {
-        if (!one.has(life::decree_492)) {
-            one.set(life::held);
+        if (!one.has(folded_life::decree_492)) {
+            one.set(folded_life::held);
         }
         period p{.start = e.delivered.value_or(e.on)};
         if (e.until) {
@@ -201,14 +204,14 @@ inline bool life_table::apply(std::uint32_t application, life& one, life_event c
         return await_applicant(one, e.until || e.days ? std::optional(p) : std::nullopt);
     }
     case event::correction_received:
-        if (one.has(life::decree_492)) {
+        if (one.has(folded_life::decree_492)) {
             one.end_ = 0;
         } else {
             restart();
         }
         return true;
     case event::fee_notified:
-        one.set(life::held | life::more);
+        one.set(folded_life::held | folded_life::more);
         return await_applicant(one, period{.start = e.delivered.value_or(e.on),
                                            .length = payment_term.length,
                                            .in = payment_term.in});
@@ -226,7 +229,7 @@ inline bool life_table::apply(std::uint32_t application, life& one, life_event c
     }
 }
 
-inline bool life_table::receive(life& one, life_event const& e, day_index on) {
+inline bool life_table::receive(folded_life& one, life_event const& e, day_index on) {
     auto const law = regime_of(e.on);
     if (!law) {
         return false;
@@ -235,7 +238,7 @@ inline bool life_table::receive(life& one, life_event const& e, day_index on) {
     one.from_ = on;
     one.total_ = static_cast<std::uint8_t>(reply_term(*law).length);
     if (*law == regime::decree_492) {
-        one.set(life::decree_492);
+        one.set(folded_life::decree_492);
     }
     if (e.applicant) {
         one.class_and_outcome_ = static_cast<std::uint8_t>(*e.applicant);
@@ -244,7 +247,7 @@ inline bool life_table::receive(life& one, life_event const& e, day_index on) {
 }
 
 /// Keeps the last day of a period that runs against the applicant; none never lapses.
-inline bool life_table::await_applicant(life& one, std::optional<period> const& p) {
+inline bool life_table::await_applicant(folded_life& one, std::optional<period> const& p) {
     one.end_ = 0;
     if (!p) {
         return true;
@@ -257,7 +260,7 @@ inline bool life_table::await_applicant(life& one, std::optional<period> const& 
     return true;
 }
 
-inline bool life_table::consult(std::uint32_t application, life& one, life_event const& e,
+inline bool life_table::consult(std::uint32_t application, folded_life& one, life_event const& e,
                                 day_index on) {
     opinion o{.ref = std::string(e.ref), .sent = on};
     auto const whom = e.kind.value_or(kind::third_party);
@@ -272,15 +275,15 @@ inline bool life_table::consult(std::uint32_t application, life& one, life_event
         o.last = day_index_of(last->earliest);
     }
     awaited_[application] = std::move(o);
-    one.set(life::paused);
+    one.set(folded_life::paused);
     return true;
 }
 
 /// Working days that the open pause has taken by the end of `on`: none if it began when the time
 /// was over.
-inline std::optional<int> life_table::days_paused(std::uint32_t application, life const& one,
+inline std::optional<int> life_table::days_paused(std::uint32_t application, folded_life const& one,
                                                   day_index on) const {
-    if (!one.has(life::paused)) {
+    if (!one.has(folded_life::paused)) {
         return 0;
     }
     auto const& o = awaited_.at(application);
@@ -299,20 +302,20 @@ inline std::optional<int> life_table::days_paused(std::uint32_t application, lif
     return taken->least;
 }
 
-inline bool life_table::end_pause(std::uint32_t application, life& one, day_index on) {
+inline bool life_table::end_pause(std::uint32_t application, folded_life& one, day_index on) {
     auto const taken = days_paused(application, one, on);
     if (!taken || one.total_ + *taken > 0xFF) {
         return false;
     }
     one.total_ = static_cast<std::uint8_t>(one.total_ + *taken);
-    one.clear(life::paused);
-    one.set(life::stretched);
+    one.clear(folded_life::paused);
+    one.set(folded_life::stretched);
     awaited_.erase(application);
     return true;
 }
 
 /// False where the core must say whether it was late.
-inline bool life_table::close(std::uint32_t application, life& one, life_event const& e,
+inline bool life_table::close(std::uint32_t application, folded_life& one, life_event const& e,
                               day_index on) {
     outcome result = e.outcome.value_or(outcome::other);
     switch (e.what) {
@@ -329,23 +332,23 @@ inline bool life_table::close(std::uint32_t application, life& one, life_event c
     }
     one.class_and_outcome_ = static_cast<std::uint8_t>((one.class_and_outcome_ & 7U) |
                                                        static_cast<unsigned>(result) << 3U);
-    if (one.has(life::paused) && !end_pause(application, one, on)) {
+    if (one.has(folded_life::paused) && !end_pause(application, one, on)) {
         return false;
     }
     one.end_ = on;
-    if (one.received_ == 0 || one.has(life::held) || one.stands() == stage::abandoned) {
+    if (one.received_ == 0 || one.has(folded_life::held) || one.stands() == stage::abandoned) {
         return true;
     }
     auto const due = last_of(one.from_, one.total_);
     if (due && on > *due) {
-        one.set(life::late);
+        one.set(folded_life::late);
     }
     return due.has_value();
 }
 
 /// The due day in force at the end of `on`, an open pause ending then.
-inline std::optional<day_index> life_table::due_on(std::uint32_t application, life const& one,
-                                                   day_index on) const {
+inline std::optional<day_index> life_table::due_on(std::uint32_t application,
+                                                   folded_life const& one, day_index on) const {
     auto const taken = days_paused(application, one, on);
     if (one.received_ == 0 || !taken) {
         return std::nullopt;
@@ -367,13 +370,13 @@ inline std::optional<day_index> life_table::last_of(day_index from, int days) co
 
 QIXIAN_DECL void life_table::finish() {
     for (auto& one : lives_) {
-        bool const unclear = one.has(life::opens_later) ||
-                             (one.class_and_outcome_ & 7U) == life::no_class ||
+        bool const unclear = one.has(folded_life::opens_later) ||
+                             (one.class_and_outcome_ & 7U) == folded_life::no_class ||
                              one.stands() == stage::unregistered;
         // A clock that stands still, or stood still, is more than two numbers.
-        bool const stood = one.has(life::paused) || one.has(life::stretched);
+        bool const stood = one.has(folded_life::paused) || one.has(folded_life::stretched);
         if (!one.absent() && (unclear || (is_open(one.stands()) && stood))) {
-            one.set(life::particular);
+            one.set(folded_life::particular);
         }
     }
     awaited_ = {};
@@ -395,8 +398,8 @@ QIXIAN_DECL account life_table::account_of(std::size_t i) const {
     return out;
 }
 
-QIXIAN_DECL running_clocks clocks_of(std::span<life const> lives) {
-    auto const runs = [](life const& one) {
+QIXIAN_DECL running_clocks clocks_of(std::span<folded_life const> lives) {
+    auto const runs = [](folded_life const& one) {
         return !one.absent() && !one.is_particular() && one.clock_runs();
     };
     std::vector<std::uint32_t> first(std::size_t{0xFFFF} + 2, 0);
@@ -498,8 +501,8 @@ private:
 
 }  // namespace detail
 
-QIXIAN_DECL year_count count_year(std::span<life const> lives, std::span<account const> others,
-                                  int year, form shape) {
+QIXIAN_DECL year_count count_year(std::span<folded_life const> lives,
+                                  std::span<account const> others, int year, form shape) {
     detail::year_counter counter(year, shape);
     auto const number = [](date d) {
         return std::clamp(days_between(day_index_zero, d), 0, 0x10000);

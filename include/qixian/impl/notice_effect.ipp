@@ -16,8 +16,8 @@ public:
         find_what_differs();
     }
 
-    result<notice_effect> effect() const {
-        notice_effect out;
+    result<shifted_clocks> effect() const {
+        shifted_clocks out;
         if (of_.size() == 0) {
             return out;
         }
@@ -90,7 +90,7 @@ private:
         }
     }
 
-    std::optional<fault> add_day(int d, bool flat, notice_effect& to) const {
+    std::optional<fault> add_day(int d, bool flat, shifted_clocks& to) const {
         auto const& counts = of_.counts(d);
         for (int total = 1; total <= of_.largest_total(); ++total) {
             auto const clocks = counts[static_cast<std::size_t>(total)];
@@ -141,9 +141,9 @@ private:
 
 }  // namespace detail
 
-QIXIAN_DECL result<notice_effect> count_moved(clock_columns const& of,
-                                              working_calendar const& before,
-                                              working_calendar const& after) {
+QIXIAN_DECL result<shifted_clocks> count_moved(clock_columns const& of,
+                                               working_calendar const& before,
+                                               working_calendar const& after) {
     return detail::calendar_pair(of, before, after).effect();
 }
 
