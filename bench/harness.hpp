@@ -69,6 +69,7 @@ struct subject {
     double operations = 1;  ///< in one `run`; times are divided by it
     charge by = charge::processor;
     bool pinned = true;  ///< to one processor; not where a side starts threads (they inherit it)
+    int most_rounds = 1'000;  ///< fewer for what takes many seconds; at least three
 };
 
 /// Pins the calling thread to the `index`-th processor (modulo their number) it may use.
@@ -189,7 +190,7 @@ public:
             kept.sides.push_back({each.name, "ns", {}});
             times.push_back(times_to_fill(about, each));
         }
-        for (int round = 0; round < rounds_; ++round) {
+        for (int round = 0; round < std::min(rounds_, about.most_rounds); ++round) {
             for (std::size_t i = 0; i < sides.size(); ++i) {
                 auto const began = seconds_now(about.by);
                 for (long t = 0; t < times[i]; ++t) {

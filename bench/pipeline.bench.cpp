@@ -219,7 +219,8 @@ int main(int argc, char** argv) {
                     std::vector{rows.size()})) {
             s.round_robin({.name = "csv-to-store",
                            .operations = static_cast<double>(rows.size()),
-                           .by = bench::charge::wall},
+                           .by = bench::charge::wall,
+                           .most_rounds = 3},
                           {{"qixian", [&] { bench::keep(into_store(csv, database)); }},
                            {"sqlitecpp", [&] { bench::keep(into_table(rows, database)); }}});
         }

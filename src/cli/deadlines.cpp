@@ -242,7 +242,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
         }
     };
     list(say(in, "不合规但已发生", "Irregular"), odd.irregular, false);
-    list(say(in, "不予采纳的记录", "Refused rows"), odd.refusals, true);
+    list(say(in, "不予记入的记录", "Refused rows"), odd.refusals, true);
     if (!warned.empty()) {
         put(fmt::format("\n{}\n", colour(paint::bold, say(in, "提示", "Warnings"))));
         for (auto const& [what, count] : warned) {

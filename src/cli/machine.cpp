@@ -147,10 +147,10 @@ int machine(std::string const& as, options const& given) {
 
 std::string_view kind_text(code_kind k, language in) {
     switch (k) {
-    case code_kind::refusal: return say(in, "不予采纳", "refusal");
+    case code_kind::refusal: return say(in, "不予记入", "refusal");
     case code_kind::irregular: return say(in, "不合规", "irregular");
     case code_kind::warning: return say(in, "提示", "warning");
-    case code_kind::fault: return say(in, "输入错误", "fault");
+    case code_kind::fault: return say(in, "数据错误", "fault");
     }
     return "";
 }

@@ -26,7 +26,7 @@ language choose_language(std::string const& wanted) {
 
 constexpr auto exit_codes_zh = R"(退出码
   0   正常
-  1   有发现：在办申请超期、记录不予采纳、表格勾稽不成立
+  1   有发现：在办申请超期、记录不予记入、表格勾稽不成立
   2   用法错误
   3   输入无法读取（给出文件、行、列、代码）
   4   数据文件损坏

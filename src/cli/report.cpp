@@ -341,7 +341,7 @@ int run_report(report_wish const& wish, options& given) {
                                     [](auto const& i) { return !i.holds; });
     if (refused && !given.json) {
         fmt::print(stderr, "{}\n",
-                   say(given.lang, "注意：日志中有不予采纳的记录，见 `qixian deadlines`",
+                   say(given.lang, "注意：日志中有不予记入的记录，见 `qixian deadlines`",
                        "note: the log holds refused rows, see `qixian deadlines`"));
     }
     return refused || broken ? exit_code::finding : exit_code::fine;

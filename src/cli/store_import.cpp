@@ -148,7 +148,7 @@ int import_log(std::string const& path, std::string const& log, options const& g
         }
     }
     if (!answer.refused.empty()) {
-        put(colour(paint::bold, say(in, "不予采纳的记录", "Refused rows")) + "\n");
+        put(colour(paint::bold, say(in, "不予记入的记录", "Refused rows")) + "\n");
         for (auto const& each : answer.refused) {
             auto line = row_text(log, each, in);
             if (!each.answer.displaced.empty()) {
@@ -170,7 +170,7 @@ int import_log(std::string const& path, std::string const& log, options const& g
         return code;
     }
     put(in == language::zh
-            ? fmt::format("{}条：写入{}，已有{}，不予采纳{}。\n", answer.rows, answer.added,
+            ? fmt::format("{}条：写入{}，已有{}，不予记入{}。\n", answer.rows, answer.added,
                           answer.repeated, answer.refused.size())
             : fmt::format("{} rows: {} stored, {} there already, {} refused.\n", answer.rows,
                           answer.added, answer.repeated, answer.refused.size()));

@@ -286,7 +286,7 @@ void print_record(entry const& e, append_answer const& said, aftermath const& af
                                   say(in, info(e.what).zh, info(e.what).en));
     switch (said.status) {
     case append_status::refused:
-        put(fmt::format("{} {}\n  {}\n", say(in, "✘ 不予采纳：", "✘ refused:"), what,
+        put(fmt::format("{} {}\n  {}\n", say(in, "✘ 不予记入：", "✘ refused:"), what,
                         ruling_text(said.said, in)));
         if (!said.displaced.empty()) {
             put(fmt::format("  {}{}\n", say(in, "将使该记录不能成立：", "it would undo the entry "),

@@ -473,7 +473,7 @@ TEST(caseload_log, tells_names_and_accounts_in_the_order_of_the_first_rows) {
     EXPECT_EQ(log->application(2), "C");
     EXPECT_EQ(log->agency(2), "");
     EXPECT_TRUE(log->agencies().empty());
-    EXPECT_GT(log->bytes(), 3 * sizeof(life));
+    EXPECT_GT(log->bytes(), 3 * sizeof(folded_life));
     EXPECT_EQ(
         accounts_of(three_lives, day(20241231)),
         (std::vector<std::string>{"/A business 2024-01-02..2024-01-10 granted review 2024-03-21..-",

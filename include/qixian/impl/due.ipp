@@ -12,6 +12,14 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
+/// Four numbers of two bytes as they lie in memory. What is put together before it is stored is not
+/// taken apart by a compiler that would build vectors one by one.
+inline std::uint64_t side_by_side(std::uint64_t a, std::uint64_t b, std::uint64_t c,
+                                  std::uint64_t d) {
+    return std::endian::native == std::endian::little ? a | b << 16U | c << 32U | d << 48U
+                                                      : d | c << 16U | b << 32U | a << 48U;
+}
+
 /// The answers for the clocks of one day that the flat arrays cannot give: past the last notice.
 struct asked_day {
     std::array<clock_answer, clock_columns::totals> by_total{};
@@ -392,16 +400,12 @@ QIXIAN_DECL result<light_count> count_lights(clock_columns const& of, date as_of
 
 namespace detail {
 
-/// `table` of each of `from`, a multiple of four. False where one of the answers is 0. Answers are
-/// put together before they are stored: left to itself the compiler builds vectors one by one.
+/// `table` of each of `from`, a multiple of four. False where one of the answers is 0.
 inline bool look_up_all(std::uint16_t const* table, std::uint16_t const* from, std::uint16_t* to,
                         std::size_t count) {
     for (std::size_t i = 0; i < count; i += 4) {
-        std::array<std::uint64_t, 4> const found{table[from[i]], table[from[i + 1]],
-                                                 table[from[i + 2]], table[from[i + 3]]};
-        auto const all = std::endian::native == std::endian::little
-                             ? found[0] | found[1] << 16U | found[2] << 32U | found[3] << 48U
-                             : found[3] | found[2] << 16U | found[1] << 32U | found[0] << 48U;
+        auto const all = side_by_side(table[from[i]], table[from[i + 1]], table[from[i + 2]],
+                                      table[from[i + 3]]);
         std::memcpy(to + i, &all, sizeof all);
     }
     std::uint16_t zero = 0;

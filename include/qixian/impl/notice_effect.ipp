@@ -154,25 +154,28 @@ QIXIAN_DECL result<std::vector<moved_clock>> list_moved(clock_columns const& of,
     if (!effect) {
         return effect.error();
     }
-    std::vector<moved_clock> out;
-    out.reserve(static_cast<std::size_t>(effect->clocks));
+    // Whether a clock moves is as good as random, so each is written down, and kept if it does.
+    std::vector<moved_clock> out(static_cast<std::size_t>(effect->clocks) + 1);
+    std::size_t kept = 0;
     auto const& shifts = effect->shifts;
     for (std::size_t at = 0; at < shifts.size();) {
         auto const from = shifts[at].from;
-        std::array<std::uint8_t, clock_columns::totals>
-            place{};  // in `shifts`, from `begin`, plus 1
-        auto const begin = at;
+        std::array<moved_clock, clock_columns::totals> by_total{};
+        std::array<bool, clock_columns::totals> moves{};
         for (; at < shifts.size() && shifts[at].from == from; ++at) {
-            place[shifts[at].total] = static_cast<std::uint8_t>(at - begin + 1);
+            moves[shifts[at].total] = true;
+            by_total[shifts[at].total] = {0, shifts[at].before, shifts[at].after};
         }
         auto const end = of.first_row(from + 1);
+        auto const* const total = of.total().data();
         for (auto row = of.first_row(from); row < end; ++row) {
-            if (auto const found = place[of.total()[row]]; found != 0) {
-                auto const& each = shifts[begin + found - 1];
-                out.push_back({static_cast<std::uint32_t>(row), each.before, each.after});
-            }
+            auto each = by_total[total[row]];
+            each.row = static_cast<std::uint32_t>(row);
+            out[kept] = each;
+            kept += moves[total[row]] ? 1U : 0U;
         }
     }
+    out.resize(kept);
     return out;
 }
 
