@@ -92,6 +92,15 @@ std::optional<model::answer> by_model(std::vector<model::row> const& rows, date 
     }
 }
 
+/// A day that the slow model would ask on; the last one of all where its calendar does not reach.
+date day_to_ask_on(std::uint64_t number, std::vector<model::row> const& rows) {
+    try {
+        return model::random_as_of(77, number, rows, slow_days());
+    } catch (std::exception const&) {
+        return day(20261120);
+    }
+}
+
 void expect_same_account(account const& got, account const& want, std::string const& where) {
     EXPECT_EQ(got.column, want.column) << where;
     EXPECT_EQ(got.received_on, want.received_on) << where;
@@ -225,7 +234,7 @@ TEST(bulk_folding, answers_as_the_core_does_on_random_histories_or_leaves_them_t
                 continue;
             }
             if (held.empty() && n / batch % 4 != 0) {
-                as_of = model::random_as_of(77, i, rows, slow_days());
+                as_of = day_to_ask_on(i, rows);
             }
             for (auto& row : rows) {
                 row.application = std::to_string(i);

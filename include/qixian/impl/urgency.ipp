@@ -19,7 +19,7 @@ QIXIAN_DECL result<std::vector<urgent_clock>> most_urgent(clock_columns const& o
         std::uint32_t clocks;
     };
     std::vector<group> groups;
-    if (of.size() == 0) {
+    if (of.size() == 0 || most == 0) {
         return std::vector<urgent_clock>{};
     }
     for (int d = of.first_day(); d <= of.last_day(); ++d) {
