@@ -158,7 +158,8 @@ table3 straightforward::table_of(int year, form shape) const {
     for (std::size_t row = 0; row < rows_of(shape).size(); ++row) {
         out.cells[row].fill(0);
     }
-    for (auto const& [name, r] : all_) {
+    for (auto const& each : all_) {
+        auto const& r = each.second;
         if (!r.received || r.now.at == stage::void_record) {
             continue;
         }
