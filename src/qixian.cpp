@@ -28,5 +28,6 @@
 #include "qixian/impl/table.ipp"
 #include "qixian/impl/text.ipp"
 #include "qixian/impl/urgency.ipp"
+#include "qixian/impl/what_if.ipp"
 #include "qixian/impl/work_list.ipp"
 #include "qixian/impl/working_calendar.ipp"

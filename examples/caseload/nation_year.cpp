@@ -15,6 +15,7 @@
 #include "qixian/caseload/due.hpp"
 #include "qixian/caseload/notice_effect.hpp"
 #include "qixian/caseload/urgency.hpp"
+#include "qixian/caseload/what_if.hpp"
 #include "qixian/clock/assess.hpp"
 #include "qixian/date/text.hpp"
 #include "qixian/log/caseload_log.hpp"
@@ -39,15 +40,6 @@ void print(light_count const& count) {
         }
     }
     std::printf("\n");
-}
-
-/// The same clocks, had every one of them so many working days fewer.
-clock_columns shortened(clock_columns const& clocks, int days) {
-    clock_columns out;
-    for (std::size_t i = 0; i < clocks.size(); ++i) {
-        out.append(clocks.from()[i], static_cast<std::uint8_t>(clocks.total()[i] - days));
-    }
-    return out;
 }
 
 }  // namespace
@@ -127,7 +119,7 @@ int main(int argc, char** argv) {
     tell("the most urgent");
 
     std::printf("had the limit stayed 15 working days\n");
-    print(*count_lights(shortened(running.clocks, 5), as_of, cal));
+    print(*count_lights(*under(running.clocks, {.more_days = -5}, cal), as_of, cal));
     tell("what if");
 
     // The notice for the next year is published in autumn: what had been expected without it?

@@ -9,6 +9,8 @@
 #include "qixian/caseload/due.hpp"
 #include "qixian/caseload/notice_effect.hpp"
 #include "qixian/caseload/urgency.hpp"
+#include "qixian/caseload/what_if.hpp"
+#include "qixian/clock/assess.hpp"
 #include "qixian/date/text.hpp"
 
 namespace {
@@ -279,6 +281,47 @@ TEST(the_most_urgent, are_the_first_of_all_sorted_by_urgency) {
             EXPECT_EQ(*got, first) << most;
         }
     }
+}
+
+TEST(what_if, gives_the_due_days_of_the_core_under_the_other_rules) {
+    clock_columns clocks;
+    std::vector<date> received;
+    for (date d = day(20200901); d <= day(20201031); d = plus_days(d, 1)) {
+        received.push_back(d);
+        clocks.append(day_index_of(d), 20);
+    }
+    policies other;
+    other.nonworking_receipt = nonworking_receipt::next_working_day;
+    auto const later =
+        under(clocks, {.nonworking_receipt = nonworking_receipt::next_working_day}, today());
+    ASSERT_TRUE(later);
+    auto const shorter = under(clocks, {.more_days = -5}, today());
+    auto const longer = under(clocks, {.more_days = 20}, today());
+    ASSERT_TRUE(shorter);
+    ASSERT_TRUE(longer);
+    auto const as_of = day(20201101);
+    auto const due = asked(*later, as_of, today(), {}).due;
+    auto const short_due = asked(*shorter, as_of, today(), {}).due;
+    auto const long_due = asked(*longer, as_of, today(), {}).due;
+    std::size_t moved = 0;
+    for (std::size_t i = 0; i < received.size(); ++i) {
+        entry const row{.application = "A",
+                        .on = received[i],
+                        .what = event::received,
+                        .applicant = applicant::other};
+        auto const a = assess({&row, 1}, as_of, {today(), other});
+        ASSERT_TRUE(a);
+        for (auto const& d : a->duties) {
+            if (d.what == duty_kind::reply) {
+                EXPECT_EQ(day_at(due[i]), d.end->due) << to_text(received[i]);
+            }
+        }
+        EXPECT_EQ(day_at(short_due[i]), today().add(received[i], working_days{15})->earliest);
+        EXPECT_EQ(day_at(long_due[i]), today().add(received[i], working_days{40})->earliest);
+        moved += day_at(due[i]) != today().add(received[i], working_days{20})->earliest ? 1U : 0U;
+    }
+    EXPECT_GT(moved, 10U);
+    EXPECT_EQ(under(clocks, {.more_days = -200}, today())->total()[0], 1);
 }
 
 TEST(clock_columns, hold_ten_million_in_few_bytes_and_follow_extensions) {
