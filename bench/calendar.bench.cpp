@@ -104,10 +104,8 @@ int main(int argc, char** argv) {
         return days.add(from[i], n[i]);
     };
     // Boost's day numbers are unsigned, and stay so: an int would cost a further instruction.
-    auto const add_through_date = [days, zero = static_cast<std::uint32_t>(days.before_first),
-                                   from = q.from.data(), n = q.n.data()](std::size_t i) {
-        auto const through = days.ordinal[from[i].day_number() - zero];
-        return date(zero + days.day_of[through + static_cast<unsigned>(n[i])]);
+    auto const add_through_date = [days, from = q.from.data(), n = q.n.data()](std::size_t i) {
+        return days.add(from[i], n[i]);
     };
     auto const add_calendar = [&](std::size_t i) {
         return calendar.add(q.from[i], working_days{q.n[i]})->earliest;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -72,7 +73,11 @@ void in_chunks(std::size_t rows, std::size_t size, unsigned threads, Work const&
     std::vector<std::thread> others;
     auto const wanted = std::min<std::size_t>(std::max(threads, 1U), chunks);
     for (std::size_t i = 1; i < wanted; ++i) {
-        others.emplace_back(take);
+        try {
+            others.emplace_back(take);
+        } catch (std::system_error const&) {
+            break;  // no thread to be had: those that are there do all of it
+        }
     }
     take();
     for (auto& each : others) {

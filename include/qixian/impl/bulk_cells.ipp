@@ -21,10 +21,6 @@
 namespace qixian::inline v0::detail {
 
 static_assert(static_cast<std::size_t>(log_column::note) + 1 == column_names.size());
-static_assert(static_cast<int>(log_column::outcome) == static_cast<int>(column::outcome) &&
-              static_cast<int>(log_column::note) == static_cast<int>(column::note));
-
-constexpr std::uint32_t bit_of(column c) { return std::uint32_t{1} << static_cast<unsigned>(c); }
 
 /// The bit of the host's own columns.
 inline constexpr std::uint32_t extra_bit = std::uint32_t{1} << 31U;

@@ -246,7 +246,7 @@ struct bulk_reader::state : detail::bulk_bytes {
         for (std::size_t i = 0; i < found.count; ++i) {
             auto const known = detail::column_named(cells[i]);
             columns.push_back({known, known ? std::string{} : std::string(cells[i])});
-            bits.push_back(known ? detail::bit_of(*known) : detail::extra_bit);
+            bits.push_back(known ? bit_of(*known) : detail::extra_bit);
             if (known) {
                 place_of[static_cast<std::size_t>(*known)] = i;
             } else {
@@ -493,7 +493,7 @@ struct bulk_reader::state : detail::bulk_bytes {
         if (!detail::is_plain(tables.rules[static_cast<std::size_t>(what)], to, filled)) {
             return false;
         }
-        to.filled = filled & ~(to.seq == 0 ? detail::bit_of(column::seq) : 0U) & ~detail::extra_bit;
+        to.filled = filled & ~(to.seq == 0 ? bit_of(column::seq) : 0U) & ~detail::extra_bit;
         if ((filled & detail::extra_bit) != 0) {
             put_extra(to);
         }

@@ -17,35 +17,7 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-/// The columns of the contract, in its order, which is the order of export.
-enum class column : std::uint8_t {
-    application,
-    agency,
-    on,
-    event,
-    applicant,
-    channel,
-    days,
-    unit,
-    until,
-    delivered,
-    ref,
-    re,
-    kind,
-    view,
-    outcome,
-    ground,
-    result,
-    amount,
-    desk,
-    part_of,
-    related,
-    applicant_ref,
-    id,
-    seq,
-    recorded,
-    note
-};
+using column = log_column;
 
 inline constexpr std::array<std::string_view, 26> column_names{
     "application",   "agency", "on",        "event",    "applicant", "channel", "days",

@@ -31,24 +31,24 @@ inline bool same_content(entry const& a, entry& b) {
     return same;
 }
 
-inline fault id_conflict(std::string_view file, entry const& e, std::size_t column,
+inline fault id_conflict(std::string_view file, entry const& e, std::size_t column_at,
                          std::size_t first_line) {
     return {.what = code::id_conflict,
             .detail = excerpt(e.id) + ": lines " + std::to_string(first_line) + " and " +
                       std::to_string(e.line),
             .file = std::string(file),
             .line = e.line,
-            .column = column,
+            .column = column_at,
             .field = "id"};
 }
 
-inline fault agency_needed(std::string_view file, std::size_t line, std::size_t column,
+inline fault agency_needed(std::string_view file, std::size_t line, std::size_t column_at,
                            std::string why) {
     return {.what = code::agency_needed,
             .detail = std::move(why),
             .file = std::string(file),
             .line = line,
-            .column = column,
+            .column = column_at,
             .field = "agency"};
 }
 

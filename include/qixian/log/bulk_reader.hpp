@@ -32,36 +32,6 @@
 
 namespace qixian::inline v0 {
 
-/// The columns of a log, in the order of the contract.
-enum class log_column : std::uint8_t {
-    application,
-    agency,
-    on,
-    event,
-    applicant,
-    channel,
-    days,
-    unit,
-    until,
-    delivered,
-    ref,
-    re,
-    kind,
-    view,
-    outcome,
-    ground,
-    result,
-    amount,
-    desk,
-    part_of,
-    related,
-    applicant_ref,
-    id,
-    seq,
-    recorded,
-    note
-};
-
 /// The bit of `c` in `log_row::filled`.
 [[nodiscard]] constexpr std::uint32_t bit_of(log_column c) {
     return std::uint32_t{1} << static_cast<unsigned>(c);

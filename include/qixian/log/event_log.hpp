@@ -30,6 +30,36 @@
 
 namespace qixian::inline v0 {
 
+/// The columns of a log, in the order of the contract, which is that of export.
+enum class log_column : std::uint8_t {
+    application,
+    agency,
+    on,
+    event,
+    applicant,
+    channel,
+    days,
+    unit,
+    until,
+    delivered,
+    ref,
+    re,
+    kind,
+    view,
+    outcome,
+    ground,
+    result,
+    amount,
+    desk,
+    part_of,
+    related,
+    applicant_ref,
+    id,
+    seq,
+    recorded,
+    note
+};
+
 enum class log_form : std::uint8_t { detect, csv, ndjson };
 
 struct log_options {
