@@ -17,6 +17,7 @@
 #include "qixian/impl/editions.ipp"
 #include "qixian/impl/entry.ipp"
 #include "qixian/impl/history.ipp"
+#include "qixian/impl/life.ipp"
 #include "qixian/impl/lives.ipp"
 #include "qixian/impl/moves.ipp"
 #include "qixian/impl/notice_effect.ipp"

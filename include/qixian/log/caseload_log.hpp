@@ -42,7 +42,7 @@ public:
     /// (standard input, a pipe), is not UTF-8, has a fault or a warning, an id that comes twice,
     /// `year_closed`, or rows with and without agency.
     /// The calendar must outlive the result.
-    /// Cost: about that of parsing. Memory: 14 bytes an application, its name, and 16 bytes a row
+    /// Cost: about that of parsing. Memory: 16 bytes an application, its name, and 16 bytes a row
     /// that has an id.
     static std::optional<caseload_log> read(std::string const& path, date as_of,
                                             working_calendar const& calendar,
