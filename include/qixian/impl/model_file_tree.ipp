@@ -1,0 +1,271 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "qixian/date/date.hpp"
+#include "qixian/impl/unicode_letters.ipp"
+#include "qixian/result.hpp"
+
+// A model file as a tree of values that know where they stand. Unlike the parser's, it can be
+// copied with its positions (a scenario is a changed copy), and what a scenario puts into it
+// remembers which change that was.
+
+namespace qixian::inline v0::detail {
+
+struct text_position {
+    std::size_t line = 0;
+    std::size_t column = 0;
+    friend auto operator<=>(text_position const&, text_position const&) = default;
+};
+
+enum class model_kind : std::uint8_t { table, list, text, whole, number, truth, day, other };
+
+struct model_node {
+    model_kind kind = model_kind::table;
+    bool needed = false;    ///< always written
+    bool one_line = false;  ///< a table written in braces
+    std::int64_t whole = 0;
+    double number = 0;
+    date on{};
+    text_position at{};
+    text_position key_at{};
+    std::string key{};  ///< in a table
+    std::string text{};
+    std::string origin{};  ///< the change that put it here, by its name in the file
+    std::vector<model_node> items{};
+
+    [[nodiscard]] model_node const* find(std::string_view name) const {
+        auto const found = std::find_if(items.begin(), items.end(),
+                                        [&](auto const& each) { return each.key == name; });
+        return kind == model_kind::table && found != items.end() ? &*found : nullptr;
+    }
+    [[nodiscard]] model_node* find(std::string_view name) {
+        return const_cast<model_node*>(std::as_const(*this).find(name));
+    }
+    [[nodiscard]] bool is_number() const {
+        return kind == model_kind::whole || kind == model_kind::number;
+    }
+    [[nodiscard]] double as_number() const {
+        return kind == model_kind::whole ? static_cast<double>(whole) : number;
+    }
+};
+
+inline model_node text_node(std::string text) {
+    model_node made;
+    made.kind = model_kind::text;
+    made.text = std::move(text);
+    return made;
+}
+inline model_node whole_node(std::int64_t value) {
+    model_node made;
+    made.kind = model_kind::whole;
+    made.whole = value;
+    return made;
+}
+inline model_node number_node(double value) {
+    model_node made;
+    made.kind = model_kind::number;
+    made.number = value;
+    return made;
+}
+inline model_node day_node(date on) {
+    model_node made;
+    made.kind = model_kind::day;
+    made.on = on;
+    return made;
+}
+inline model_node list_node() {
+    model_node made;
+    made.kind = model_kind::list;
+    return made;
+}
+inline model_node brace_node() {
+    model_node made;
+    made.one_line = true;
+    return made;
+}
+
+inline std::string_view name_of(model_kind kind) {
+    switch (kind) {
+    case model_kind::table: return "a table";
+    case model_kind::list: return "a list";
+    case model_kind::text: return "text";
+    case model_kind::whole:
+    case model_kind::number: return "a number";
+    case model_kind::truth: return "true or false";
+    case model_kind::day: return "a day";
+    case model_kind::other: break;
+    }
+    return "a time";
+}
+
+/// How many letters must be changed, added or dropped to make `b` of `a`; of the first 64 bytes.
+inline std::size_t letters_apart(std::string_view a, std::string_view b) {
+    a = a.substr(0, 64);
+    b = b.substr(0, 64);
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto diagonal = row[0]++;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            auto const changed = diagonal + (a[i] == b[j] ? 0U : 1U);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+/// "one of …": what may stand for `word`, the nearest first.
+inline std::string one_of(std::string_view word, std::vector<std::string_view> names) {
+    if (names.empty()) {
+        return "nothing can stand here";
+    }
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        if (letters_apart(word, names[i]) < letters_apart(word, names[best])) {
+            best = i;
+        }
+    }
+    auto const at = names.begin() + static_cast<std::ptrdiff_t>(best);
+    std::rotate(names.begin(), at, at + 1);
+    std::string out = names.size() > 1 ? "one of " : "";
+    constexpr std::size_t most = 30;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+        out += (i > 0 ? ", " : "") + std::string(names[i]);
+    }
+    return names.size() > most ? out + ", …" : out;
+}
+
+inline std::string item_path(std::string_view list, std::size_t i) {
+    return std::string(list) + "[" + std::to_string(i + 1) + "]";
+}
+
+/// The name of what stands at `node` of the table `above`.
+inline std::string path_of(model_node const& node, std::string const& above, std::string_view key) {
+    if (!node.origin.empty()) {
+        return node.origin;
+    }
+    return above.empty() ? std::string(key) : above + "." + std::string(key);
+}
+
+/// Where a field stands: of an absent one, the table that lacks it.
+struct model_place {
+    model_node const* node = nullptr;
+    std::string path{};
+    bool there = true;
+};
+
+/// The place of "team[2].leave[1].from", as `check` and the reader name fields.
+inline model_place place_of(model_node const& root, std::string_view field) {
+    model_place out{.node = &root};
+    while (!field.empty()) {
+        auto const end = std::min(field.find('.'), field.size());
+        auto segment = field.substr(0, end);
+        field.remove_prefix(std::min(end + 1, field.size()));
+        std::size_t number = 0;
+        if (auto const open = segment.find('['); open != segment.npos) {
+            for (auto const c : segment.substr(open + 1)) {
+                number =
+                    c >= '0' && c <= '9' ? number * 10 + static_cast<std::size_t>(c - '0') : number;
+            }
+            segment = segment.substr(0, open);
+        }
+        auto const* next = out.there ? out.node->find(segment) : nullptr;
+        if (next != nullptr) {
+            out.path = path_of(*next, out.path, segment);
+            out.node = next;
+        } else {
+            out.path += (out.path.empty() ? "" : ".") + std::string(segment);
+            out.there = false;
+        }
+        if (number == 0) {
+            continue;
+        }
+        out.path = item_path(out.path, number - 1);
+        if (out.there && out.node->kind == model_kind::list && number <= out.node->items.size()) {
+            out.node = &out.node->items[number - 1];
+            out.path = out.node->origin.empty() ? out.path : out.node->origin;
+        } else {
+            out.there = false;
+        }
+    }
+    return out;
+}
+
+/// The first bracket or key that is nested deeper than any model is. The parser and the tree would
+/// follow it down to the end of the stack.
+inline std::optional<text_position> too_deep(std::string_view text) {
+    constexpr int deepest = 32;
+    int brackets = 0;
+    int dots = 0;
+    std::size_t i = 0;
+    auto const skip_string = [&](char quote) {
+        std::string const triple(3, quote);
+        bool const many = text.substr(i, 3) == triple;
+        i += many ? 3 : 1;
+        while (i < text.size()) {
+            if (text[i] == '\\' && quote == '"') {
+                i += 2;
+            } else if (many ? text.substr(i, 3) == triple : text[i] == quote) {
+                // Two quotes more may stand at the end of a long text.
+                i += many ? 3 : 1;
+                for (int more = 0; many && more < 2 && i < text.size() && text[i] == quote;
+                     ++more) {
+                    ++i;
+                }
+                return;
+            } else if (!many && text[i] == '\n') {
+                return;
+            } else {
+                ++i;
+            }
+        }
+    };
+    while (i < text.size()) {
+        switch (text[i]) {
+        case '"':
+        case '\'': skip_string(text[i]); continue;
+        case '#': i = std::min(text.find('\n', i), text.size()); continue;
+        case '[':
+        case '{':
+            ++brackets;
+            dots = 0;
+            break;
+        case ']':
+        case '}':
+            brackets = std::max(brackets - 1, 0);
+            dots = 0;
+            break;
+        case '.': ++dots; break;
+        case ',':
+        case '=':
+        case '\n': dots = 0; break;
+        default: break;
+        }
+        if (brackets > deepest || dots > deepest) {
+            auto const before = text.substr(0, i);
+            auto const line = before.rfind('\n') + 1;  // 0 where there is none
+            std::size_t column = 1;
+            for (auto const c : before.substr(line)) {
+                column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+            }
+            auto const lines = std::count(before.begin(), before.end(), '\n');
+            return text_position{static_cast<std::size_t>(lines) + 1, column};
+        }
+        ++i;
+    }
+    return std::nullopt;
+}
+
+}  // namespace qixian::inline v0::detail

@@ -1,0 +1,62 @@
+// Models of offices as TOML files: one office, and scenarios that change it.
+//
+//     name = "county bureau"
+//     years = [2026, 2026]
+//     [arrivals]
+//     per_year = 240
+//     [[class]]
+//     applicant = "natural_person"
+//     outcomes = { granted = 40, not_held = 25 }
+//     [[team]]
+//     name = "desk"
+//     people = 2
+//     [[step]]
+//     name = "handle"
+//     team = "desk"
+//     work_hours = { lognormal = { mean = 6, deviation = 4 } }
+//     [[scenario]]
+//     name = "one-less"
+//     change = { "team.desk.people" = "-1", "arrivals.per_year" = "*1.3" }
+//
+// A length is a number (always that long) or one of { fixed = 2 }, { exponential = 2 } (its mean),
+// { lognormal = { mean = 6, deviation = 4 } }, { uniform = [3, 15] }, { empirical = [1, 2, 5] }, the
+// last also with `weights`. A change sets a field, or changes a number: "+1", "-1", "*1.3". Teams,
+// steps and classes are named in it as in the file. src/schema/model.schema.json has every field.
+// Part of qixian::simulation.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qixian/log/text.hpp"
+#include "qixian/simulation/model.hpp"
+
+namespace qixian::inline v0 {
+
+/// The model in `text` and its scenarios; the first is the model as it stands, named `base`. `file`
+/// is said in faults; a `rules.notices` file is looked for beside it.
+///
+/// Faults, with file, line and field: 960 a value, 961 the syntax, 962 an unknown field, 963 a
+/// missing one, 910 an unknown word; of what a scenario changes, at its line.
+[[nodiscard]] QIXIAN_DECL result<std::vector<scenario>> read_model(std::string_view text,
+                                                                   std::string const& file);
+
+/// The same of a file, or of standard input for `-`. Faults: 925 too.
+[[nodiscard]] QIXIAN_DECL result<std::vector<scenario>> read_model_file(std::string const& path);
+
+/// A model as a file that reads back equal, with `comment` (lines without `#`) on top.
+[[nodiscard]] QIXIAN_DECL std::string write_model(office_model const& office,
+                                                  std::string_view comment = {});
+
+/// `office` with `field` changed as a scenario would: field and value as they stand in a file
+/// ("team.desk.people", "-1").
+[[nodiscard]] QIXIAN_DECL result<office_model> with_change(office_model const& office,
+                                                           std::string_view field,
+                                                           std::string_view value);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/model_file.ipp"
+#endif
