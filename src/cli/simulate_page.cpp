@@ -38,7 +38,7 @@ two joined_names(std::vector<std::string> const& names) {
     two out;
     for (auto const& each : names) {
         out.zh += (out.zh.empty() ? "“" : "、“") + escaped(each) + "”";
-        out.en += (out.en.empty() ? "“" : ", “") + escaped(each) + "”";
+        out.en += (out.en.empty() ? "\"" : ", \"") + escaped(each) + "\"";
     }
     return out;
 }
@@ -182,7 +182,7 @@ std::string opening(simulation_answer const& said, std::vector<office> const& of
 
 std::string year_section(page::year_view const& view) {
     auto const& base = view.of(0);
-    auto const decimals = page::percent_decimals(base.late_share.mean.mean);
+    auto const decimals = page::fine_decimals_for(100 * base.late_share.mean.mean);
     auto const late = number(100 * base.late_share.mean.mean, decimals);
     auto const carried = number(base.carried_out.quantiles[3], 0);
     auto const spread =

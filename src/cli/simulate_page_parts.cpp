@@ -120,9 +120,12 @@ std::string range(double low, double high, int decimals) {
     return number(low, decimals) + "–" + number(high, decimals);
 }
 
-int decimals_for(double largest) { return std::fabs(largest) < 100 ? 1 : 0; }
+int decimals_for(double value) { return std::fabs(value) < 100 && value != 0 ? 1 : 0; }
 
-int percent_decimals(double largest) { return std::fabs(largest) < 0.01 ? 2 : 1; }
+int fine_decimals_for(double value) {
+    auto const size = std::fabs(value);
+    return size == 0 || size >= 100 ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
+}
 
 double scale::share(double value) const {
     return std::isfinite(value) ? std::clamp(value / top, 0.0, 1.0) : 0.0;

@@ -38,10 +38,10 @@ struct two {
 [[nodiscard]] std::string signed_number(double value, int decimals);
 /// `2.9–3.3`
 [[nodiscard]] std::string range(double low, double high, int decimals);
-/// Decimals that numbers as large as `largest` are worth: one below a hundred, else none.
-[[nodiscard]] int decimals_for(double largest);
-/// Decimals of a percentage where the largest share of a column is `largest`.
-[[nodiscard]] int percent_decimals(double largest);
+/// Decimals that a number as large as `value` is worth in a table: more the smaller it is.
+[[nodiscard]] int decimals_for(double value);
+/// The same for what is small by nature, a difference or a percentage.
+[[nodiscard]] int fine_decimals_for(double value);
 
 // --- a scale --------------------------------------------------------------------------------------
 

@@ -120,6 +120,7 @@ struct day_panel {
     std::vector<double> const* base = nullptr;  ///< the mean to compare with
     std::optional<double> limit{};              ///< a level to compare with
     scale on{};
+    bool own_scale = false;     ///< not that of the base: the panel says so
     bool sticks = false;        ///< one stick a day instead of a line
     bool only_working = false;  ///< nothing happens on rest days: the line passes over them
     int height = 132;
@@ -265,6 +266,8 @@ std::string drawn(day_panel const& p, two const& heading, bool named) {
         made_up += fmt::format(R"(<line class="made" x1="{}" x2="{}" y1="{}" y2="{}"/>)", x, x,
                                p.height + 1, p.height + 7);
     }
+    auto const own_scale =
+        fmt::format(R"( <span class="own">{}</span>)", shown({"纵轴更长", "on a longer scale"}));
     std::string limit;
     if (p.limit) {
         double const y = p.height * (1 - p.on.share(*p.limit));
@@ -276,9 +279,10 @@ std::string drawn(day_panel const& p, two const& heading, bool named) {
         R"(<svg role="img" width="100%" height="{}">{}{}{}<svg width="100%" height="{}" )"
         R"(viewBox="0 0 {} {}" preserveAspectRatio="none">{}</svg>{}{}{}</svg></div></div>)"
         "\n",
-        shown(heading), wide_rows * label_height + 6, narrow_rows * label_height + 6, p.height + 24,
-        title_and_desc(p.title, p.desc), levels_of(p.on, p.height), months_of(p), p.height,
-        days.count, whole, data, limit, made_up, names);
+        shown(heading) + (p.own_scale ? own_scale : std::string{}), wide_rows * label_height + 6,
+        narrow_rows * label_height + 6, p.height + 24, title_and_desc(p.title, p.desc),
+        levels_of(p.on, p.height), months_of(p), p.height, days.count, whole, data, limit, made_up,
+        names);
 }
 
 // --- figures --------------------------------------------------------------------------------------
@@ -327,6 +331,38 @@ std::string panels(year_view const& view, bool fold, Make const& make) {
         out += drawn(make(s), name_of_scenario(view.said, s), s == 0 || (fold && s == 1));
     }
     return fold && view.scenarios() > 1 ? out + "</details>\n" : out;
+}
+
+/// One scale for the base and all that compare with it, so that panels can be read side by side.
+/// What is several times as high gets its own; else the base would be a line on the ground.
+class panel_scales {
+public:
+    explicit panel_scales(std::vector<double> highest) : highest_(std::move(highest)) {
+        double most = 0;
+        for (auto const each : highest_) {
+            most = is_apart(each) ? most : std::max(most, each);
+        }
+        shared_ = scale_to(most, 4);
+    }
+    [[nodiscard]] bool apart(std::size_t s) const { return is_apart(highest_[s]); }
+    [[nodiscard]] scale of(std::size_t s) const {
+        return apart(s) ? scale_to(highest_[s], 4) : shared_;
+    }
+
+private:
+    [[nodiscard]] bool is_apart(double high) const { return high > 3 * highest_.front(); }
+
+    std::vector<double> highest_;
+    scale shared_{};
+};
+
+template <class Band>
+panel_scales scales_of(year_view const& view, Band const& band) {
+    std::vector<double> out;
+    for (std::size_t s = 0; s < view.scenarios(); ++s) {
+        out.push_back(std::max(largest_of(band(s).high), largest_of(band(s).mean)));
+    }
+    return panel_scales(std::move(out));
 }
 
 /// The first day of the highest mean.
@@ -397,11 +433,8 @@ year_view view_of(simulation_answer const& said, std::vector<office> const& offi
 }
 
 std::string open_figure(year_view const& view) {
-    double most = 0;
-    for (std::size_t s = 0; s < view.scenarios(); ++s) {
-        most = std::max(most, largest_of(view.of(s).open.high));
-    }
-    auto const on = scale_to(most, 4);
+    auto const scales =
+        scales_of(view, [&](std::size_t s) -> day_band const& { return view.of(s).open; });
     auto const body = panels(view, false, [&](std::size_t s) {
         auto const name = name_of_scenario(view.said, s);
         auto const& open = view.of(s).open;
@@ -418,7 +451,8 @@ std::string open_figure(year_view const& view) {
         if (s > 0) {
             p.base = &view.of(0).open.mean;
         }
-        p.on = on;
+        p.on = scales.of(s);
+        p.own_scale = scales.apart(s);
         return p;
     });
     std::vector<key> keys{{"mean", {"平均", "mean"}}, band_key, rest_key};
@@ -450,7 +484,7 @@ std::string open_figure(year_view const& view) {
         reading.zh += fmt::format("全年平均待办，基准方案{}件，其他方案中“{}”最多，{}件。", base,
                                   name.zh, much);
         reading.en += fmt::format(" Averaged over the year {} are open in the base; of the other "
-                                  "scenarios “{}” has the most, {}.",
+                                  "scenarios \"{}\" has the most, {}.",
                                   base, name.en, much);
     }
     return figure("days", {"每日待办申请", "Open applications by day"},
@@ -459,11 +493,8 @@ std::string open_figure(year_view const& view) {
 }
 
 std::string due_figure(year_view const& view) {
-    double most = 0;
-    for (std::size_t s = 0; s < view.scenarios(); ++s) {
-        most = std::max(most, largest_of(view.of(s).due.high));
-    }
-    auto const on = scale_to(most, 4);
+    auto const scales =
+        scales_of(view, [&](std::size_t s) -> day_band const& { return view.of(s).due; });
     auto const body = panels(view, true, [&](std::size_t s) {
         auto const name = name_of_scenario(view.said, s);
         auto const& due = view.of(s).due;
@@ -476,7 +507,8 @@ std::string due_figure(year_view const& view) {
                              fmt::format("the most fall on {}: {} on average", when.en, much)},
                     .days = &view.days[s],
                     .band = &due};
-        p.on = on;
+        p.on = scales.of(s);
+        p.own_scale = scales.apart(s);
         p.sticks = true;
         return p;
     });
@@ -606,18 +638,17 @@ std::string rows_figure(std::vector<scenario_row> const& rows, scale const& on, 
     std::string out = R"(<div class="rows">)";
     for (auto const& row : rows) {
         out += fmt::format(
-            R"(<div class="name">{}</div><div class="track"><svg role="img" width="100%" )"
-            R"(height="34">{}{}{}</svg></div><div class="value"><b>{}</b> <small>{}</small></div>)"
+            R"(<div class="name">{}</div><div class="value"><b>{}</b> <small>{}</small></div>)"
+            R"(<div class="track"><svg role="img" width="100%" height="34">{}{}{}</svg></div>)"
             "\n",
-            shown(row.name),
+            shown(row.name), row.value, row.more,
             title_and_desc(row.title, {row.value + " " + row.more, row.value + " " + row.more}),
-            grid, row.drawn, row.value, row.more);
+            grid, row.drawn);
     }
-    return out +
-           fmt::format(R"(<div class="name"></div><div class="track"><svg aria-hidden="true" )"
-                       R"(width="100%" height="18">{}</svg></div><div class="value"></div></div>)"
-                       "\n",
-                       labels);
+    return out + fmt::format(R"(<div class="track"><svg aria-hidden="true" width="100%" )"
+                             R"(height="18">{}</svg></div></div>)"
+                             "\n",
+                             labels);
 }
 
 std::string across(std::string_view classes, double from, double to, scale const& on) {
@@ -681,7 +712,7 @@ std::string carried_figure(year_view const& view) {
         auto const& q = view.of(*worst).carried_out.quantiles;
         reading.zh += fmt::format("其他方案中“{}”最多：{}件（{}件）。", name.zh, number(q[3], 0),
                                   range(q[0], q[6], 0));
-        reading.en += fmt::format(" Of the other scenarios “{}” has the most: {} ({}).", name.en,
+        reading.en += fmt::format(" Of the other scenarios \"{}\" has the most: {} ({}).", name.en,
                                   number(q[3], 0), range(q[0], q[6], 0));
     }
     return figure("spread", {"结转下年度", "Carried over to next year"},
@@ -696,8 +727,7 @@ std::string late_figure(year_view const& view) {
         auto const& of = view.of(s).late_share;
         most = std::max({most, of.mean.high, of.quantiles.back()});
     }
-    auto on = scale_to(most * 100, 5);  // in per cent, so that the steps are round
-    auto const decimals = percent_decimals(view.of(0).late_share.mean.mean);
+    auto const on = scale_to(most * 100, 5);  // in per cent, so that the steps are round
     auto const hundred = [](double share) { return 100 * share; };
     std::vector<scenario_row> rows;
     for (std::size_t s = 0; s < view.scenarios(); ++s) {
@@ -715,8 +745,10 @@ std::string late_figure(year_view const& view) {
             upright("interval", hundred(of.mean.high), 11, 23, on) +
             fmt::format(R"(<circle class="dot" cx="{}" cy="17" r="4"/>)",
                         percent_of(on.share(hundred(of.mean.mean)), 1));
+        auto const decimals = fine_decimals_for(hundred(of.mean.mean));
         row.value = number(hundred(of.mean.mean), decimals) + "%";
-        row.more = range(hundred(of.mean.low), hundred(of.mean.high), decimals) + "%";
+        row.more =
+            range(std::max(0.0, hundred(of.mean.low)), hundred(of.mean.high), decimals) + "%";
         rows.push_back(std::move(row));
     }
     std::vector<key> keys{{"dot", {"平均", "mean"}},
@@ -740,7 +772,7 @@ std::string late_figure(year_view const& view) {
         reading.zh += fmt::format("；最低为“{}”，{}；最高为“{}”，{}。", rows[least].name.zh,
                                   share_of(least), rows[worst].name.zh, share_of(worst));
         reading.en +=
-            fmt::format("; the least in “{}”, {}, the most in “{}”, {}.", rows[least].name.en,
+            fmt::format("; the least in \"{}\", {}, the most in “{}”, {}.", rows[least].name.en,
                         share_of(least), rows[worst].name.en, share_of(worst));
     } else {
         reading.zh += "。";

@@ -6,12 +6,12 @@ std::string_view style() {
     // Colours: blue and vermilion of Okabe and Ito, which the colour-blind tell apart; shape or
     // word always says the same. Every ink on its ground has a contrast of at least 4.5.
     return R"(:root{--ground:#fff;--card:#f6f7f9;--ink:#1b2430;--soft:#566070;--line:#d9dee5;
---faint:#e9ecf0;--blue:#0062a3;--band:#bcd9ee;--years:#d4dae2;--rest:#f6e3c5;--rest-ink:#85500a;
---red:#b03a06;--green:#00684c;--warn:#fff6e5;--warn-line:#d98a00;--base:#566070}
+--faint:#e3e7ec;--blue:#0062a3;--band:#bcd9ee;--years:#d4dae2;--rest:#f6e3c5;--rest-ink:#85500a;
+--red:#b03a06;--green:#00684c;--warn:#fff6e5;--warn-line:#d98a00;--base:#566070;--reach:#8dc0e4}
 @media screen and (prefers-color-scheme:dark){:root{--ground:#12171d;--card:#1b222b;--ink:#e7ebf0;
---soft:#a3aebc;--line:#36414e;--faint:#262f39;--blue:#6cb8f0;--band:#234a68;--years:#3a4654;
+--soft:#a3aebc;--line:#36414e;--faint:#2b353f;--blue:#6cb8f0;--band:#234a68;--years:#3a4654;
 --rest:#3c3120;--rest-ink:#e8b970;--red:#ff9a6c;--green:#5fd0ab;--warn:#2b2416;--warn-line:#d98a00;
---base:#a3aebc}}
+--base:#a3aebc;--reach:#35688f}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
 body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.6 system-ui,-apple-system,
@@ -65,7 +65,7 @@ figure{margin:18px 0 0;padding:18px 20px 16px;background:var(--card);border-radi
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:16px;margin-top:24px}
 .pair figure{margin:0;display:flex;flex-direction:column}
 .pair .reading{margin-top:auto}
-.reading{margin:12px 0 0;max-width:72ch}
+.reading{margin:12px 0 0;max-width:90ch}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:2px 18px;margin:8px 0 10px;padding:0;
 font-size:13px;color:var(--soft)}
 .legend li{display:flex;align-items:center;gap:7px}
@@ -77,7 +77,7 @@ font-size:13px;color:var(--soft)}
 .swatch.rest{height:12px;background:var(--rest);border:1px solid var(--rest-ink)}
 .swatch.made{width:2.5px;height:9px;background:var(--ink);margin:0 9px}
 .swatch.stick{width:3px;height:13px;background:var(--blue);margin:0 8px}
-.swatch.reach{width:3px;height:13px;background:var(--band);margin:0 8px}
+.swatch.reach{width:3px;height:13px;background:var(--reach);margin:0 8px}
 .swatch.median{width:3px;height:14px;background:var(--ink);margin:0 8px}
 .swatch.half{height:12px;background:var(--blue);opacity:.55}
 .swatch.whisker{border-top:2px solid var(--blue)}
@@ -99,14 +99,16 @@ path.band{fill:var(--band)}
 path.mean{fill:none;stroke:var(--blue);stroke-width:2;stroke-linejoin:round}
 path.base{fill:none;stroke:var(--base);stroke-width:1.5;stroke-dasharray:5 4}
 path.stick,path.reach{fill:none;stroke:var(--blue);stroke-width:1.8}
-path.reach{stroke:var(--band)}
+path.reach{stroke:var(--reach)}
 .limit{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:1.5 4;stroke-linecap:round}
 .made{stroke:var(--ink);stroke-width:2.5}
-.rows{display:grid;grid-template-columns:minmax(0,auto) minmax(0,1fr) auto;column-gap:12px;
-align-items:center}
-.rows .name{font-size:14px;font-weight:600;overflow-wrap:anywhere;max-width:130px;line-height:1.3}
-.rows .value{text-align:right;white-space:nowrap}
-.rows .value small{color:var(--soft);font-size:12.5px;display:block;line-height:1.2}
+.rows{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:16px;align-items:baseline}
+.rows .name{font-size:14px;font-weight:600;overflow-wrap:anywhere;line-height:1.3}
+.rows .track{grid-column:1/-1;margin-bottom:8px}
+.rows .value{text-align:right;white-space:nowrap;line-height:1.3}
+.rows .value small{color:var(--soft);font-size:12.5px}
+.own{font-weight:400;color:var(--red)}
+.own::before{content:"↕ "}
 .whisker{stroke:var(--blue);stroke-width:2}
 rect.half{fill:var(--blue);fill-opacity:.55}
 .median{stroke:var(--ink);stroke-width:3}
@@ -125,7 +127,7 @@ summary{cursor:pointer;padding:5px 0;color:var(--blue)}
 .none{color:var(--soft)}
 footer{margin-top:44px;padding-top:12px;border-top:1px solid var(--line);color:var(--soft);
 font-size:13px}
-@media (max-width:760px){main{padding:16px 16px 32px}nav{top:14px;right:16px}
+@media screen and (max-width:760px){main{padding:16px 16px 32px}nav{top:14px;right:16px}
 header{padding:34px 0 0}h1{font-size:25px}.lead{font-size:18px}.pair{grid-template-columns:1fr}
 text{font-size:11px}text.wide{display:none}text.narrow{display:inline}
 .plot{padding:var(--narrow) 2px 0 34px}figure{padding:14px 12px 12px;margin-left:-4px;
@@ -134,8 +136,7 @@ margin-right:-4px}path.stick,path.reach{stroke-width:1.1}
 grid-template-columns:1fr 1fr;gap:2px 16px;padding:10px 0 12px;border-bottom:1px solid var(--line)}
 .cards th{grid-column:1/-1}.cards th,.cards td{display:block;border:0;padding:4px 0;text-align:left}
 .label{display:block;font-size:12.5px;color:var(--soft)}
-.rows{grid-template-columns:1fr auto}.rows .track{grid-column:1/-1;grid-row:auto}
-.rows .name{max-width:none;order:0}.rows .value small{display:inline}}
+}
 @media print{@page{size:A4;margin:14mm 13mm}html{print-color-adjust:exact;
 -webkit-print-color-adjust:exact}body{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}
 header{padding:0}figure,.panel,tr,.warning,.lead{break-inside:avoid}figure.days{break-inside:auto}

@@ -16,7 +16,11 @@ std::string cell(two const& label, std::string const& value, two const& below) {
 }
 
 two interval(estimate const& of, double factor, int decimals, std::string_view unit) {
-    auto const text = range(of.low * factor, of.high * factor, decimals);
+    if (of.low == 0 && of.high == 0) {
+        return {"每次都是0", "in every run"};
+    }
+    // Shares, counts and hours are never below zero; an interval around a small mean may be.
+    auto const text = range(std::max(0.0, of.low * factor), of.high * factor, decimals);
     return {fmt::format("95%区间 {}{}", text, unit), fmt::format("95% interval {}{}", text, unit)};
 }
 
@@ -55,11 +59,14 @@ std::string head(std::vector<two> const& titles) {
 }
 
 /// A difference, its interval, and in words and by shape whether it is more than chance.
-std::string difference_cell(two const& label, estimate const& of, double factor, int decimals,
-                            std::string_view unit) {
+std::string difference_cell(two const& label, estimate const& of, double factor) {
+    double const mean = of.mean * factor;
+    int const decimals = fine_decimals_for(mean);
     bool const same = of.mean == 0 && of.low == 0 && of.high == 0;
-    bool const more = of.low > 0;
-    bool const fewer = of.high < 0;
+    // What rounds to nothing is nothing to act on, however certain.
+    bool const tiny = std::fabs(mean) < 0.0005;
+    bool const more = !tiny && of.low > 0;
+    bool const fewer = !tiny && of.high < 0;
     auto const verdict = same    ? two{"＝ 相同", "= the same"}
                          : more  ? two{"▲ 增加", "▲ more"}
                          : fewer ? two{"▼ 减少", "▼ less"}
@@ -67,28 +74,17 @@ std::string difference_cell(two const& label, estimate const& of, double factor,
     auto const low = signed_number(of.low * factor, decimals);
     auto const high = signed_number(of.high * factor, decimals);
     return fmt::format(
-        R"(<td class="{}"><span class="label">{}</span><b>{}{}</b><small>{}</small><em>{}</em></td>)",
+        R"(<td class="{}"><span class="label">{}</span><b>{}</b><small>{}</small><em>{}</em></td>)",
         more    ? "worse"
         : fewer ? "better"
                 : "even",
-        shown(label), signed_number(of.mean * factor, decimals), unit,
-        shown({low + " 至 " + high, low + " to " + high}), shown(verdict));
+        shown(label), signed_number(mean, decimals),
+        same ? std::string{} : shown({low + " 至 " + high, low + " to " + high}), shown(verdict));
 }
 
 }  // namespace
 
 std::string headline_table(year_view const& view) {
-    double late = 0;
-    double carried = 0;
-    double overdue = 0;
-    for (std::size_t s = 0; s < view.scenarios(); ++s) {
-        late = std::max(late, view.of(s).late_share.mean.mean);
-        carried = std::max(carried, view.of(s).carried_out.mean.mean);
-        overdue = std::max(overdue, view.of(s).overdue_open.mean.mean);
-    }
-    int const late_decimals = percent_decimals(late);
-    int const carried_decimals = decimals_for(carried);
-    int const overdue_decimals = decimals_for(overdue);
     std::vector<two> const titles{{"方案", "Scenario"},
                                   {"超期率", "Late"},
                                   {"结转下年", "Carried over"},
@@ -99,6 +95,9 @@ std::string headline_table(year_view const& view) {
     for (std::size_t s = 0; s < view.scenarios(); ++s) {
         auto const& y = view.of(s);
         auto const people = busy_of(view, s);
+        int const late_decimals = fine_decimals_for(100 * y.late_share.mean.mean);
+        int const carried_decimals = decimals_for(y.carried_out.mean.mean);
+        int const overdue_decimals = std::min(2, fine_decimals_for(y.overdue_open.mean.mean));
         auto const in_hand =
             range(y.carried_out.quantiles.front(), y.carried_out.quantiles.back(), 0);
         auto const carried_interval =
@@ -133,7 +132,7 @@ std::string headline_table(year_view const& view) {
                "<p class=\"note\">{}</p>\n",
                shown({"“95%区间”是真实平均值所在的范围；“多数年份”是单独一年二十次中有十九次"
                       "落入的范围。",
-                      "The “95% interval” holds the true mean; “most years” is where a single "
+                      "The \"95% interval\" holds the true mean; \"most years\" is where a single "
                       "year lies 19 times in 20."}));
 }
 
@@ -141,19 +140,9 @@ std::string difference_table(year_view const& view) {
     if (view.scenarios() < 2) {
         return {};
     }
-    double late = 0;
-    double carried = 0;
-    double days = 0;
-    double overdue = 0;
     auto const of = [&](std::size_t s) -> difference const& {
         return view.said.scenarios[s].against_base[view.at];
     };
-    for (std::size_t s = 1; s < view.scenarios(); ++s) {
-        late = std::max(late, std::fabs(of(s).late_share.mean));
-        carried = std::max(carried, std::fabs(of(s).carried_out.mean));
-        days = std::max(days, std::fabs(of(s).days_to_reply.mean));
-        overdue = std::max(overdue, std::fabs(of(s).overdue_open.mean));
-    }
     std::vector<two> const titles{{"与基准方案相比", "Against the base"},
                                   {"超期率（百分点）", "Late (points)"},
                                   {"结转下年（件）", "Carried over"},
@@ -163,10 +152,10 @@ std::string difference_table(year_view const& view) {
     for (std::size_t s = 1; s < view.scenarios(); ++s) {
         out +=
             fmt::format("<tr><th scope=\"row\">{}</th>\n", shown(name_of_scenario(view.said, s)));
-        out += difference_cell(titles[1], of(s).late_share, 100, percent_decimals(late), "");
-        out += difference_cell(titles[2], of(s).carried_out, 1, decimals_for(carried), "");
-        out += difference_cell(titles[3], of(s).days_to_reply, 1, decimals_for(days), "");
-        out += difference_cell(titles[4], of(s).overdue_open, 1, decimals_for(overdue), "");
+        out += difference_cell(titles[1], of(s).late_share, 100);
+        out += difference_cell(titles[2], of(s).carried_out, 1);
+        out += difference_cell(titles[3], of(s).days_to_reply, 1);
+        out += difference_cell(titles[4], of(s).overdue_open, 1);
         out += "</tr>\n";
     }
     out += "</tbody></table>\n";
