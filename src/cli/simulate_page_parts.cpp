@@ -117,7 +117,8 @@ std::string signed_number(double value, int decimals) {
 }
 
 std::string range(double low, double high, int decimals) {
-    return number(low, decimals) + "–" + number(high, decimals);
+    // Word joiners: a range is not broken at the end of a line.
+    return number(low, decimals) + "\u2060–\u2060" + number(high, decimals);
 }
 
 int decimals_for(double value) { return std::fabs(value) < 100 && value != 0 ? 1 : 0; }

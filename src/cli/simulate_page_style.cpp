@@ -53,6 +53,7 @@ th:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere}
 thead th{color:var(--soft);font-size:13px;font-weight:500;vertical-align:bottom;
 border-bottom:1.5px solid var(--soft)}
 tbody th{font-weight:600}
+thead th{min-width:4em;text-wrap:balance}
 td b{font-size:19px;line-height:1.3;font-weight:600;display:block}
 td small,th small{display:block;font-size:12.5px;line-height:1.45;color:var(--soft);
 font-weight:400}
@@ -122,6 +123,7 @@ summary{cursor:pointer;padding:5px 0;color:var(--blue)}
 .official{font-size:13px}
 .official td,.official th{padding:4px 0 4px 14px}
 .official th:first-child{padding-left:0;min-width:15em;max-width:24em;font-weight:400}
+.official thead th:not(:first-child){width:9%}
 .official .sum th,.official .sum td{font-weight:600}
 .official small{font-size:11.5px}
 .none{color:var(--soft)}

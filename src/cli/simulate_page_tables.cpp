@@ -82,6 +82,46 @@ std::string difference_cell(two const& label, estimate const& of, double factor)
         same ? std::string{} : shown({low + " 至 " + high, low + " to " + high}), shown(verdict));
 }
 
+/// The teams of the scenarios from `first` up to `end`.
+std::string teams_of(year_view const& view, std::size_t first, std::size_t end) {
+    std::vector<two> const titles{{"班组与方案", "Team and scenario"},
+                                  {"人数", "People"},
+                                  {"预计负荷", "Load expected"},
+                                  {"在办时间占比", "Busy"},
+                                  {"排队等候（小时）", "Hours in the queue"}};
+    auto out = "<table class=\"cards\">\n" + head(titles);
+    for (std::size_t s = first; s < end; ++s) {
+        auto const& teams = view.of(s).teams;
+        auto const& model = view.offices[s].model();
+        auto const& loads = view.said.scenarios[s].loads;
+        for (std::size_t t = 0; t < teams.size(); ++t) {
+            auto const& team = teams[t];
+            out += fmt::format("<tr><th scope=\"row\">{}<small>{}</small></th>\n",
+                               escaped(team.name), shown(name_of_scenario(view.said, s)));
+            auto const people = t < model.teams.size() ? model.teams[t].people : 0;
+            out +=
+                cell(titles[1], number(people, 0),
+                     model.agencies > 1 ? two{fmt::format("每机关，共{}个", model.agencies),
+                                              fmt::format("in each of {} agencies", model.agencies)}
+                                        : two{});
+            bool const loaded = t < loads.size();
+            double const load = loaded ? loads[t].ratio() : std::nan("");
+            auto const verdict = !loaded       ? two{}
+                                 : load > 1    ? two{"▲ 超出能力", "▲ more than it can do"}
+                                 : load > 0.85 ? two{"偏紧", "tight"}
+                                               : two{"有余力", "at ease"};
+            out += cell(titles[2], loaded ? number(100 * load, 0) + "%" : "–", verdict);
+            out += cell(titles[3], number(100 * team.busy_share.mean, 1) + "%",
+                        interval(team.busy_share, 100, 1, "%"));
+            int const decimals = std::min(2, fine_decimals_for(team.wait_hours.mean));
+            out += cell(titles[4], number(team.wait_hours.mean, decimals),
+                        interval(team.wait_hours, 1, decimals, ""));
+            out += "</tr>\n";
+        }
+    }
+    return out + "</tbody></table>\n";
+}
+
 }  // namespace
 
 std::string headline_table(year_view const& view) {
@@ -103,7 +143,8 @@ std::string headline_table(year_view const& view) {
         auto const carried_interval =
             range(y.carried_out.mean.low, y.carried_out.mean.high, carried_decimals);
         out += fmt::format("<tr><th scope=\"row\">{}", shown(name_of_scenario(view.said, s)));
-        if (auto const& about = view.said.scenarios[s].about; !about.empty()) {
+        auto const& about = view.said.scenarios[s].about;
+        if (!about.empty() && about != view.offices[s].model().about) {
             out += fmt::format("<small>{}</small>", escaped(about));
         }
         out += "</th>\n";
@@ -167,42 +208,14 @@ std::string difference_table(year_view const& view) {
 }
 
 std::string team_table(year_view const& view) {
-    std::vector<two> const titles{{"方案与班组", "Scenario and team"},
-                                  {"人数", "People"},
-                                  {"预计负荷", "Load expected"},
-                                  {"在办时间占比", "Busy"},
-                                  {"排队等候（小时）", "Hours in the queue"}};
-    auto out = "<table class=\"cards\">\n" + head(titles);
-    for (std::size_t s = 0; s < view.scenarios(); ++s) {
-        auto const& teams = view.of(s).teams;
-        auto const& model = view.offices[s].model();
-        auto const& loads = view.said.scenarios[s].loads;
-        for (std::size_t t = 0; t < teams.size(); ++t) {
-            auto const& team = teams[t];
-            auto const name = name_of_scenario(view.said, s);
-            out += fmt::format("<tr><th scope=\"row\">{}<small>{}</small></th>\n",
-                               escaped(team.name), shown(name));
-            auto const people = t < model.teams.size() ? model.teams[t].people : 0;
-            auto const offices = model.agencies;
-            out += cell(titles[1], number(people, 0),
-                        offices > 1 ? two{fmt::format("每机关，共{}个", offices),
-                                          fmt::format("in each of {} agencies", offices)}
-                                    : two{});
-            bool const loaded = t < loads.size();
-            double const load = loaded ? loads[t].ratio() : std::nan("");
-            auto const verdict = !loaded       ? two{}
-                                 : load > 1    ? two{"▲ 超出能力", "▲ more than it can do"}
-                                 : load > 0.85 ? two{"偏紧", "tight"}
-                                               : two{"有余力", "at ease"};
-            out += cell(titles[2], loaded ? number(100 * load, 0) + "%" : "–", verdict);
-            out += cell(titles[3], number(100 * team.busy_share.mean, 0) + "%",
-                        interval(team.busy_share, 100, 1, "%"));
-            out += cell(titles[4], number(team.wait_hours.mean, 1),
-                        interval(team.wait_hours, 1, 1, ""));
-            out += "</tr>\n";
-        }
+    auto out = teams_of(view, 0, 1);
+    if (view.scenarios() > 1) {
+        out += fmt::format("<details><summary>{}</summary>\n{}</details>\n",
+                           shown({fmt::format("其他方案（{}个）", view.scenarios() - 1),
+                                  fmt::format("The other scenarios ({})", view.scenarios() - 1)}),
+                           teams_of(view, 1, view.scenarios()));
     }
-    return out + "</tbody></table>\n";
+    return out;
 }
 
 std::string published_tables(year_view const& view) {
@@ -210,10 +223,10 @@ std::string published_tables(year_view const& view) {
     for (std::size_t s = 0; s < view.scenarios(); ++s) {
         auto const& y = view.of(s);
         auto const name = name_of_scenario(view.said, s);
-        out += fmt::format(
-            "<details><summary>{}</summary>\n<div class=\"scroll\"><table class=\"official\">\n",
-            shown({fmt::format("表三 · {} · {}年", name.zh, y.year),
-                   fmt::format("Table 3 · {} · {}", name.en, y.year)}));
+        out += fmt::format("<details><summary>{}</summary>\n<div class=\"scroll\" "
+                           "tabindex=\"0\"><table class=\"official\">\n",
+                           shown({fmt::format("表三 · {} · {}年", name.zh, y.year),
+                                  fmt::format("Table 3 · {} · {}", name.en, y.year)}));
         std::vector<two> titles{{"项目", "Row"}};
         for (auto const& column : all_columns) {
             titles.push_back({std::string(column.zh), std::string(column.en)});
