@@ -148,7 +148,14 @@ enum class code_kind : std::uint8_t {
     X(956, io_failed,              fault,     "IO_FAILED",               "reading or writing the disk failed", "磁盘读写失败") \
     X(957, store_read_only,        fault,     "STORE_READ_ONLY",         "the store cannot be written", "数据文件只读") \
     X(958, store_older,            fault,     "STORE_OLDER",             "made by an older version: open it for writing once, it will be migrated", "由较低版本建立，须以可写方式打开一次完成升级") \
-    X(959, hash_unknown,           fault,     "HASH_UNKNOWN",            "the hash the store was made with is not at hand", "没有建库时所用的杂凑算法")
+    X(959, hash_unknown,           fault,     "HASH_UNKNOWN",            "the hash the store was made with is not at hand", "没有建库时所用的杂凑算法") \
+    X(960, bad_model,              fault,     "BAD_MODEL",               "a field of the model has a value that cannot be", "模型某项的取值不成立") \
+    X(961, model_syntax,           fault,     "MODEL_SYNTAX",            "not TOML", "不是合法的TOML") \
+    X(962, unknown_field,          fault,     "UNKNOWN_FIELD",           "no such field in a model", "模型没有该项") \
+    X(963, missing_field,          fault,     "MISSING_FIELD",           "a field that every model needs is absent", "模型缺少必需的项") \
+    X(964, unknown_scenario,       fault,     "UNKNOWN_SCENARIO",        "the model has no scenario of this name", "模型没有该名称的方案") \
+    X(965, parts_differ,           fault,     "PARTS_DIFFER",            "these parts do not make one run", "各分片不属于同一次模拟") \
+    X(966, cannot_fit,             fault,     "CANNOT_FIT",              "no office can be fitted to this table", "无法由该表推得模型")
 // clang-format on
 
 /// A code. Its underlying value is its number.

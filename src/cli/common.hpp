@@ -153,6 +153,7 @@ void add_check_certificate(CLI::App& program, options& given, int& result);
 void add_report(CLI::App& program, options& given, int& result);
 void add_audit(CLI::App& program, options& given, int& result);
 void add_calendar(CLI::App& program, options& given, int& result);
+void add_simulate(CLI::App& program, options& given, int& result);
 void add_machine(CLI::App& program, options& given, int& result);
 void add_codes(CLI::App& program, options& given, int& result);
 void add_store_init(CLI::App& program, options& given, int& result);

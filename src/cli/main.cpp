@@ -133,6 +133,7 @@ int run(int argc, char** argv) {
     add_report(program, given, result);
     add_audit(program, given, result);
     add_calendar(program, given, result);
+    add_simulate(program, given, result);
     add_machine(program, given, result);
     add_codes(program, given, result);
     add_store_init(program, given, result);
@@ -152,6 +153,7 @@ int run(int argc, char** argv) {
         "  qixian report log.csv --year 2020        the official tables\n"
         "  qixian audit table-2019.csv table-2020.csv\n"
         "  qixian calendar add 2020-12-21 20\n"
+        "  qixian simulate city.toml                will we be late, what would help\n"
         "  qixian init cases.qixian; qixian import cases.qixian log.csv\n"
         "  qixian worklist cases.qixian             what is due, by whom, at which desk\n"
         "See also: qixian help exit-codes | policies | columns; qixian codes");

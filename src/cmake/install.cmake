@@ -8,7 +8,7 @@ install(TARGETS ${qixian_exports} EXPORT qixian-targets
 # The definitions are part of the header-only mode but are not headers to include.
 install(DIRECTORY include/qixian/impl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/qixian)
 
-foreach(part qixian_log qixian_store)
+foreach(part qixian_log qixian_store qixian_simulation)
     if(TARGET ${part})
         # As a shared library it stands beside the one that it needs.
         set_target_properties(${part} PROPERTIES INSTALL_RPATH "$ORIGIN")
@@ -51,6 +51,10 @@ if(TARGET qixian_store)
     endif()
     configure_file(src/cmake/qixian-store.pc.in qixian-store.pc @ONLY)
     list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-store.pc)
+endif()
+if(TARGET qixian_simulation)
+    configure_file(src/cmake/qixian-simulation.pc.in qixian-simulation.pc @ONLY)
+    list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-simulation.pc)
 endif()
 install(FILES ${qixian_pc_files} DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

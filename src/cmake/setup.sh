@@ -9,13 +9,14 @@ what=${1:-test}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 packages=(g++ cmake ninja-build libcsv-dev nlohmann-json3-dev libsimdjson-dev libcli11-dev
-          libfmt-dev libsqlitecpp-dev libssl-dev)
+          libfmt-dev libsqlitecpp-dev libssl-dev libtomlplusplus-dev)
 if [ "$what" = bench ] || [ "$what" = test ]; then
-    packages+=(libbenchmark-dev valgrind python3)
+    packages+=(libbenchmark-dev valgrind python3 python3-simpy3)
 fi
 if [ "$what" = test ]; then
     packages+=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev librapidcheck-dev
-               pkg-config python3-jsonschema tzdata git)
+               pkg-config python3-jsonschema tzdata git chromium fonts-noto-cjk libopenmpi-dev
+               openmpi-bin)
 fi
 
 as_root=()

@@ -82,6 +82,11 @@ class install(unittest.TestCase):
         build = self.consume("store", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=store")
         self.assertNotIn("nlohmann", self.cache(build))
 
+    def test_the_simulation_is_a_component(self):
+        build = self.consume("simulation", f"-DCMAKE_PREFIX_PATH={self.prefix}",
+                             "-DCONSUME=simulation")
+        self.assertNotIn("nlohmann", self.cache(build))
+
     def test_who_does_not_ask_for_the_store_need_not_have_what_it_needs(self):
         build = self.consume("found-alone", f"-DCMAKE_PREFIX_PATH={self.prefix}",
                              "-DCONSUME=qixian", "-DCMAKE_DISABLE_FIND_PACKAGE_SQLiteCpp=ON",
@@ -114,10 +119,10 @@ class install(unittest.TestCase):
         build = self.consume("added", f"-DQIXIAN_TREE={SOURCE}", "-DCONSUME=qixian",
                              "-DBUILD_SHARED_LIBS=ON")
         self.assertTrue(list(build.glob(f"**/libqixian.so.{version()}")))
-        for package in ("nlohmann_json", "CLI11", "fmt", "GTest", "LIBCSV", "SQLiteCpp", "OpenSSL"):
+        for package in ("nlohmann_json", "CLI11", "fmt", "GTest", "LIBCSV", "SQLiteCpp", "OpenSSL", "TOMLPLUSPLUS"):
             self.assertNotIn(f"{package}_", self.cache(build))
         targets = self.run_it("ninja", "-C", build, "-t", "targets", "all")
-        for other in ("qixian_program", "qixian_log", "qixian_store", "_tests"):
+        for other in ("qixian_program", "qixian_log", "qixian_store", "qixian_simulation", "_tests"):
             self.assertNotIn(other, targets)
         # In the same build, which has compiled the machine.
         self.consume("added", "-DCONSUME=store", "-DQIXIAN_BUILD_STORE=ON")
@@ -131,7 +136,8 @@ class install(unittest.TestCase):
         libdir = next(self.prefix.glob("**/pkgconfig"))
         env = dict(os.environ, PKG_CONFIG_PATH=str(libdir))
         for package, source in (("qixian", "due_day.cpp"), ("qixian-log", "read_log.cpp"),
-                                ("qixian-store", "keep.cpp")):
+                                ("qixian-store", "keep.cpp"),
+                                ("qixian-simulation", "imagine.cpp")):
             flags = self.run_it("pkg-config", "--cflags", "--libs", package, env=env).split()
             program = self.root / f"by-{package}"
             self.run_it(CXX, "-std=c++20", "-O0", CONSUMER / source, "-o", program, *flags)
@@ -156,7 +162,8 @@ class install(unittest.TestCase):
         self.assertEqual(files(self.prefix / "include"), files(SOURCE / "include"))
         names = {p.name for p in self.prefix.rglob("*") if p.suffix in (".a", ".pc", ".cmake")}
         self.assertLessEqual({"libqixian.a", "libqixian_log.a", "libqixian_store.a", "qixian.pc",
-                              "qixian-log.pc", "qixian-store.pc",
+                              "qixian-log.pc", "qixian-store.pc", "libqixian_simulation.a",
+                              "qixian-simulation.pc",
                               "qixian-config.cmake", "qixian-config-version.cmake",
                               "qixian-targets.cmake"}, names)
         for file in self.prefix.rglob("*"):

@@ -75,6 +75,12 @@ public:
     [[nodiscard]] bool is_late() const noexcept { return has(late); }
     /// Whether a reply clock runs: open, and nothing awaited that holds it.
     [[nodiscard]] bool clock_runs() const noexcept { return is_open(stands()) && !has(held); }
+    /// The last day for what is awaited from the applicant; 0: nothing is, or no day was set.
+    [[nodiscard]] day_index awaited_until() const noexcept {
+        return is_open(stands()) ? end_ : day_index{0};
+    }
+    /// Whether an opinion is awaited.
+    [[nodiscard]] bool is_paused() const noexcept { return has(paused); }
     /// The day the clock counts from, and its working days in all. Pre: was received.
     [[nodiscard]] day_index from() const noexcept { return from_; }
     [[nodiscard]] std::uint8_t total() const noexcept { return total_; }

@@ -1,7 +1,7 @@
 // The pages of the codes 935 to 944 and 950 to 959: the store.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
-// not by programmers: no enumerator where the law has a word. Part 4 of 4.
+// not by programmers: no enumerator where the law has a word. Part 4 of 5.
 #pragma once
 
 #include <array>

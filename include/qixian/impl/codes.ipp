@@ -13,6 +13,7 @@
 #include "qixian/impl/code_pages_2.ipp"
 #include "qixian/impl/code_pages_3.ipp"
 #include "qixian/impl/code_pages_4.ipp"
+#include "qixian/impl/code_pages_5.ipp"
 #include "qixian/law/basis.hpp"
 
 namespace qixian::inline v0 {
@@ -33,7 +34,7 @@ constexpr auto joined_pages(std::array<code_page, N> const&... parts) {
 }
 
 inline constexpr auto all_code_pages =
-    joined_pages(code_pages_1, code_pages_2, code_pages_3, code_pages_4);
+    joined_pages(code_pages_1, code_pages_2, code_pages_3, code_pages_4, code_pages_5);
 
 constexpr bool pages_ascend() {
     for (std::size_t i = 1; i < all_code_pages.size(); ++i) {
@@ -119,9 +120,9 @@ private:
         line({"# ", say({"What every code means", "代码说明"})});
         line({say(
             {"Printed from the table in `include/qixian/impl/code_pages_1.ipp` to "
-             "`code_pages_4.ipp` by `src/cmake/make_code_pages.cpp`; edit those.",
+             "`code_pages_5.ipp` by `src/cmake/make_code_pages.cpp`; edit those.",
              "本页由 `src/cmake/make_code_pages.cpp` 依 `include/qixian/impl/code_pages_1.ipp` 至 "
-             "`code_pages_4.ipp` 中的表格生成，请勿直接修改。"})});
+             "`code_pages_5.ipp` 中的表格生成，请勿直接修改。"})});
         line({say(
             {"A code is a number that a person looks up and a name that JSON carries. It is of one "
              "of four kinds:",

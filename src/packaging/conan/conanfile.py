@@ -1,4 +1,4 @@
-"""A Conan 2 recipe: the core, or the core with `log`, `store` or both.
+"""A Conan 2 recipe: the core, or the core with any of `log`, `store` and `simulation`.
 
 Not exercised: no test of this repository runs Conan. `tests/cli/install_test.py` proves the CMake
 install that this recipe calls.
@@ -21,8 +21,9 @@ class Qixian(ConanFile):
     package_type = "library"
     settings = "os", "arch", "compiler", "build_type"
     options = {"shared": [True, False], "fPIC": [True, False], "with_log": [True, False],
-               "with_store": [True, False]}
-    default_options = {"shared": False, "fPIC": True, "with_log": False, "with_store": False}
+               "with_store": [True, False], "with_simulation": [True, False]}
+    default_options = {"shared": False, "fPIC": True, "with_log": False, "with_store": False,
+                       "with_simulation": False}
     implements = ["auto_shared_fpic"]
 
     def set_version(self):
@@ -37,10 +38,12 @@ class Qixian(ConanFile):
 
     def requirements(self):
         self.requires("boost/[>=1.81]", transitive_headers=True)
-        if self.options.with_log:
+        if self.options.with_log or self.options.with_simulation:
             self.requires("nlohmann_json/[>=3.10]")
             self.requires("libcsv/[>=3.0]")
             self.requires("simdjson/[>=3.0]")
+        if self.options.with_simulation:
+            self.requires("tomlplusplus/[>=3.3]")
         if self.options.with_store:
             self.requires("nlohmann_json/[>=3.10]")
             self.requires("openssl/[>=3.0 <4]")
@@ -53,7 +56,8 @@ class Qixian(ConanFile):
         CMakeDeps(self).generate()
         settings = CMakeToolchain(self)
         for what, on in {"LOG": bool(self.options.with_log),
-                         "STORE": bool(self.options.with_store), "CLI": False, "TESTS": False,
+                         "STORE": bool(self.options.with_store),
+                         "SIMULATION": bool(self.options.with_simulation), "CLI": False, "TESTS": False,
                          "EXAMPLES": False}.items():
             settings.cache_variables[f"QIXIAN_BUILD_{what}"] = on
         settings.generate()

@@ -3,7 +3,8 @@
 get_filename_component(SOURCE_PATH "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 
 vcpkg_check_features(OUT_FEATURE_OPTIONS options FEATURES log QIXIAN_BUILD_LOG
-                     store QIXIAN_BUILD_STORE)
+                     store QIXIAN_BUILD_STORE
+                     simulation QIXIAN_BUILD_SIMULATION)
 vcpkg_cmake_configure(SOURCE_PATH "${SOURCE_PATH}" OPTIONS ${options} -DQIXIAN_BUILD_CLI=OFF
                       -DQIXIAN_BUILD_TESTS=OFF -DQIXIAN_BUILD_EXAMPLES=OFF)
 vcpkg_cmake_install()

@@ -1,0 +1,273 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include "qixian/simulation/answers.hpp"
+
+namespace qixian::inline v0 {
+
+namespace detail {
+
+/// One number of each replication.
+template <class Of>
+std::vector<double> each_of(std::vector<tally> const& tallies, std::size_t year, Of&& of) {
+    std::vector<double> out;
+    out.reserve(tallies.size());
+    for (auto const& t : tallies) {
+        out.push_back(static_cast<double>(of(t.years[year])));
+    }
+    return out;
+}
+
+inline double share_of(std::int64_t part, std::int64_t rest) {
+    return part + rest == 0 ? 0 : static_cast<double>(part) / static_cast<double>(part + rest);
+}
+
+inline std::int64_t carried_out_of(year_tally const& y) {
+    return y.table[carried_out_row(y.shape)][class_count];
+}
+inline double late_share_of(year_tally const& y) { return share_of(y.late, y.on_time); }
+
+inline double mean_days_of(year_tally const& y) {
+    std::int64_t days = 0;
+    std::int64_t replies = 0;
+    for (std::size_t d = 0; d < y.days_to_reply.size(); ++d) {
+        days += static_cast<std::int64_t>(d) * y.days_to_reply[d];
+        replies += y.days_to_reply[d];
+    }
+    return replies == 0 ? 0 : static_cast<double>(days) / static_cast<double>(replies);
+}
+
+inline double mean_open_of(year_tally const& y) {
+    auto const sum = std::accumulate(y.open.begin(), y.open.end(), std::int64_t{0});
+    return static_cast<double>(sum) / static_cast<double>(y.open.size());
+}
+
+/// The place of the quantile `q` among `n` values in order.
+inline std::size_t quantile_place(double q, std::size_t n) {
+    auto const at = std::ceil(q * static_cast<double>(n)) - 1;
+    return at < 0 ? 0 : std::min(static_cast<std::size_t>(at), n - 1);
+}
+
+inline day_band band_of(std::vector<tally> const& tallies, std::size_t year, auto&& value_on) {
+    auto const days = tallies.front().years[year].open.size();
+    day_band out;
+    std::vector<double> values(tallies.size());
+    for (std::size_t d = 0; d < days; ++d) {
+        double sum = 0;
+        for (std::size_t r = 0; r < tallies.size(); ++r) {
+            values[r] = value_on(tallies[r].years[year], d);
+            sum += values[r];
+        }
+        std::sort(values.begin(), values.end());
+        out.mean.push_back(sum / static_cast<double>(values.size()));
+        out.low.push_back(values[quantile_place(0.05, values.size())]);
+        out.high.push_back(values[quantile_place(0.95, values.size())]);
+    }
+    return out;
+}
+
+/// Quantiles over all replies of all replications.
+inline spread pooled_days(std::vector<tally> const& tallies, std::size_t year) {
+    spread out{.mean = estimate_of(each_of(tallies, year, mean_days_of))};
+    std::array<std::int64_t, most_days_to_reply + 1> all{};
+    std::int64_t n = 0;
+    for (auto const& t : tallies) {
+        for (std::size_t d = 0; d < all.size(); ++d) {
+            all[d] += t.years[year].days_to_reply[d];
+            n += t.years[year].days_to_reply[d];
+        }
+    }
+    if (n == 0) {
+        return out;
+    }
+    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+        auto const wanted = std::ceil(quantile_levels[q] * static_cast<double>(n));
+        std::int64_t seen = 0;
+        for (std::size_t d = 0; d < all.size(); ++d) {
+            seen += all[d];
+            if (static_cast<double>(seen) >= wanted && seen > 0) {
+                out.quantiles[q] = static_cast<double>(d);
+                break;
+            }
+        }
+    }
+    return out;
+}
+
+inline team_answer team_answer_of(std::vector<tally> const& tallies, std::size_t year,
+                                  std::size_t team, office_model const& m) {
+    auto const busy = each_of(tallies, year, [&](year_tally const& y) {
+        auto const& t = y.teams[team];
+        auto const worked = std::accumulate(t.busy.begin(), t.busy.end(), std::int64_t{0});
+        return t.there_ticks == 0
+                   ? 0.0
+                   : static_cast<double>(worked) * 1024.0 / static_cast<double>(t.there_ticks);
+    });
+    auto const hour = static_cast<double>(ticks_per_day) / m.hours_per_day;
+    auto const wait = each_of(tallies, year, [&](year_tally const& y) {
+        auto const& t = y.teams[team];
+        return t.started == 0
+                   ? 0.0
+                   : static_cast<double>(t.wait_ticks) / static_cast<double>(t.started) / hour;
+    });
+    return {.name = m.teams[team].name,
+            .busy_share = estimate_of(busy),
+            .wait_hours = estimate_of(wait)};
+}
+
+inline year_answer year_answer_of(std::vector<tally> const& tallies, std::size_t year,
+                                  office_model const& m) {
+    auto const& first = tallies.front().years[year];
+    auto const spread_over = [&](auto&& of) { return spread_of(each_of(tallies, year, of)); };
+    year_answer out{.year = first.year, .shape = first.shape};
+    out.received = spread_over([](year_tally const& y) { return y.table[new_row][class_count]; });
+    out.late_share = spread_over(late_share_of);
+    out.carried_out = spread_over(carried_out_of);
+    out.overdue_open = spread_over([](year_tally const& y) { return y.overdue_open; });
+    out.open_on_average = spread_over(mean_open_of);
+    out.days_to_reply = pooled_days(tallies, year);
+    out.days_in_hand = estimate_of(each_of(tallies, year, [](year_tally const& y) {
+        auto const closed = y.on_time + y.late;
+        return closed == 0 ? 0.0
+                           : static_cast<double>(y.days_in_hand) / static_cast<double>(closed);
+    }));
+    for (std::size_t row = 0; row < rows_of(out.shape).size(); ++row) {
+        for (std::size_t c = 0; c < column_count; ++c) {
+            out.table3[row][c] = spread_over([&](year_tally const& y) { return y.table[row][c]; });
+        }
+    }
+    for (std::size_t b = 0; b < all_remedy_blocks.size(); ++b) {
+        auto const total = all_remedy_columns.size() - 1;
+        for (std::size_t c = 0; c < total; ++c) {
+            out.table4[b][c] = estimate_of(
+                each_of(tallies, year, [&](year_tally const& y) { return y.remedies[b][c]; }));
+        }
+        out.table4[b][total] = estimate_of(each_of(tallies, year, [&](year_tally const& y) {
+            return std::accumulate(y.remedies[b].begin(), y.remedies[b].end(), std::int64_t{0});
+        }));
+    }
+    for (std::size_t e = 0; e < all_events.size(); ++e) {
+        out.events[e] =
+            estimate_of(each_of(tallies, year, [&](year_tally const& y) { return y.events[e]; }));
+    }
+    out.open = band_of(tallies, year,
+                       [](year_tally const& y, std::size_t d) { return double(y.open[d]); });
+    out.due =
+        band_of(tallies, year, [](year_tally const& y, std::size_t d) { return double(y.due[d]); });
+    out.busy = band_of(tallies, year, [](year_tally const& y, std::size_t d) {
+        std::int64_t sum = 0;
+        for (auto const& t : y.teams) {
+            sum += t.busy[d];
+        }
+        return static_cast<double>(sum) / 1024.0;
+    });
+    for (std::size_t t = 0; t < m.teams.size(); ++t) {
+        out.teams.push_back(team_answer_of(tallies, year, t, m));
+    }
+    for (auto const& t : tallies) {
+        out.refused += t.years[year].refused;
+    }
+    return out;
+}
+
+inline std::vector<double> differences(std::vector<double> a, std::vector<double> const& b) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        a[i] -= b[i];
+    }
+    return a;
+}
+
+inline difference difference_of(std::vector<tally> const& these, std::vector<tally> const& base,
+                                std::size_t year) {
+    auto const between = [&](auto&& of) {
+        return estimate_of(differences(each_of(these, year, of), each_of(base, year, of)));
+    };
+    return {.late_share = between(late_share_of),
+            .carried_out = between(carried_out_of),
+            .days_to_reply = between(mean_days_of),
+            .overdue_open = between([](year_tally const& y) { return y.overdue_open; })};
+}
+
+/// Asked for more than there is, or hardly ever free while more and more was in hand.
+inline std::vector<std::string> unstable_teams(scenario_answer const& s) {
+    constexpr double hardly_free = 0.97;
+    std::vector<std::string> out;
+    auto const& last = s.years.back();
+    auto const in = last.table3[carried_in_row][class_count].mean.mean;
+    bool const grows = last.carried_out.mean.low > in * 1.02 && last.carried_out.mean.mean > in + 1;
+    for (std::size_t t = 0; t < s.loads.size(); ++t) {
+        bool const too_much = s.loads[t].ratio() > 1;
+        bool const grew = grows && last.teams[t].busy_share.mean > hardly_free;
+        if (too_much || grew) {
+            out.emplace_back(s.loads[t].team);
+        }
+    }
+    return out;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL estimate estimate_of(std::span<double const> values) {
+    QIXIAN_EXPECTS(!values.empty());
+    auto const n = static_cast<double>(values.size());
+    double sum = 0;
+    for (auto const v : values) {
+        sum += v;
+    }
+    auto const mean = sum / n;
+    if (values.size() == 1) {
+        return {mean, mean, mean};
+    }
+    double squares = 0;
+    for (auto const v : values) {
+        squares += (v - mean) * (v - mean);
+    }
+    auto const error = std::sqrt(squares / (n - 1) / n);
+    constexpr double two_sided = 0.975;
+    auto const t = boost::math::quantile(boost::math::students_t(n - 1), two_sided);
+    return {mean, mean - t * error, mean + t * error};
+}
+
+QIXIAN_DECL spread spread_of(std::vector<double> values) {
+    spread out{.mean = estimate_of(values)};
+    std::sort(values.begin(), values.end());
+    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+        out.quantiles[q] = values[detail::quantile_place(quantile_levels[q], values.size())];
+    }
+    return out;
+}
+
+QIXIAN_DECL simulation_answer answer(std::span<scenario const> scenarios,
+                                     std::span<office const> offices, replication_set const& done,
+                                     std::uint64_t seed) {
+    QIXIAN_EXPECTS(!scenarios.empty() && scenarios.size() == offices.size() &&
+                   scenarios.size() == done.tallies.size() && !done.numbers.empty());
+    simulation_answer out{.model = scenarios.front().office.name,
+                          .seed = seed,
+                          .replications = static_cast<std::uint32_t>(done.numbers.size())};
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+        auto const& tallies = done.tallies[s];
+        auto const& m = offices[s].model();
+        scenario_answer one{.name = scenarios[s].name,
+                            .about = scenarios[s].about,
+                            .loads = loads_of(m),
+                            .assumed_years = offices[s].assumed_years()};
+        for (std::size_t y = 0; y < tallies.front().years.size(); ++y) {
+            one.years.push_back(detail::year_answer_of(tallies, y, m));
+            if (s > 0) {
+                one.against_base.push_back(detail::difference_of(tallies, done.tallies.front(), y));
+            }
+        }
+        one.unstable = detail::unstable_teams(one);
+        out.scenarios.push_back(std::move(one));
+    }
+    return out;
+}
+
+}  // namespace qixian::inline v0

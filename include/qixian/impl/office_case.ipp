@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+
+#include "qixian/caseload/life.hpp"
+#include "qixian/law/outcome.hpp"
+#include "qixian/simulation/event_ring.hpp"
+#include "qixian/simulation/random.hpp"
+
+// What a replication keeps of an application and of what will happen to it.
+
+namespace qixian::inline v0::detail {
+
+/// What a draw of an application is for. Never renumbered: that would change every result.
+enum class purpose : std::uint8_t {
+    moment_of_day = 0,
+    column = 1,
+    result = 2,
+    corrected = 3,
+    answer = 4,
+    consulted = 5,
+    whom = 6,
+    silent = 7,
+    opinion = 8,
+    fee = 9,
+    payment = 10,
+    withdrawn = 11,
+    withdrawal = 12,
+    reviewed = 13,
+    review_filed = 14,
+    review_decided = 15,
+    review_result = 16,
+    age = 17,
+    step = 32  ///< and what follows: one a step
+};
+
+/// Streams of a replication that belong to no application.
+namespace street {
+inline constexpr std::uint64_t arrivals = std::uint64_t{1} << 60U;
+inline constexpr std::uint64_t bursts = std::uint64_t{2} << 60U;
+inline constexpr std::uint64_t people = std::uint64_t{3} << 60U;
+inline constexpr std::uint64_t open_before = std::uint64_t{4} << 60U;
+inline constexpr std::uint64_t known = std::uint64_t{5} << 60U;
+}  // namespace street
+
+enum class happens : std::uint8_t {
+    morning,
+    arrival,
+    mass_arrival,
+    open_arrival,
+    step_done,
+    corrected,
+    correction_lapses,
+    opinion,
+    opinion_lapses,
+    paid,
+    fee_lapses,
+    withdrawal,
+    extension,
+    review_filed,
+    review_decided,
+    resumed
+};
+
+/// Sixteen bytes with the moment: which application, and whether the event is still meant for it.
+struct next_thing {
+    std::uint32_t which = 0;  ///< index of the case; of arrivals their number in the day
+    std::uint32_t packed = 0;
+
+    [[nodiscard]] happens what() const { return static_cast<happens>(packed & 0xFU); }
+    /// The life of the slot that it was meant for, and the turn that the life had come to.
+    [[nodiscard]] std::uint32_t life() const { return packed >> 4U & 0xF'FFFFU; }
+    [[nodiscard]] std::uint32_t turn() const { return packed >> 24U; }
+};
+
+/// One simulated application. Its slot is used again once nothing can happen to it any more.
+struct simulated {
+    folded_life life{};
+    awaited_opinion opinion{};
+    random_stream dice{};
+    moment since = 0;          ///< joined the queue, or began to be worked on
+    std::uint32_t number = 0;  ///< for its name in a log
+    std::uint32_t lives = 0;   ///< how often the slot was used
+    std::uint32_t ticket = 0;  ///< of its queue entry
+    std::uint32_t known = 0;   ///< number from 1 among those that were really open
+    std::int32_t person = -1;  ///< who works on it
+    std::uint8_t turn = 0;     ///< of the main course: what is meant for another turn is stale
+    std::uint8_t extension_turn = 0;
+    std::uint8_t step = 0;
+    std::uint8_t next_step = 0;  ///< while it is held back
+    std::uint8_t at_class = 0;
+    outcome result = outcome::granted;
+    remedy_stage remedy = remedy_stage::none;
+    bool wants_correction = false;
+    bool wants_opinion = false;
+    bool wants_fee = false;
+    bool extended = false;
+    bool queues = false;
+    bool in_use = false;
+};
+
+}  // namespace qixian::inline v0::detail

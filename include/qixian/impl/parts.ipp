@@ -1,0 +1,215 @@
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "qixian/simulation/model_file.hpp"
+#include "qixian/simulation/parts.hpp"
+#include "qixian/simulation/random.hpp"
+
+namespace qixian::inline v0 {
+
+namespace detail {
+
+inline nlohmann::ordered_json to_json(run_head const& h) {
+    return {{"schema", "qixian/simulate-part/1"},
+            {"digest", h.digest},
+            {"seed", h.seed},
+            {"replications", h.replications},
+            {"scenarios", h.scenarios},
+            {"years", {h.years.first, h.years.last}}};
+}
+
+/// One part on its way into the whole.
+class part_reader {
+public:
+    part_reader(run_head const& expected, std::span<scenario const> scenarios)
+        : expected_(expected), scenarios_(scenarios) {}
+
+    std::optional<fault> read(run_part const& part) {
+        std::size_t line = 0;
+        std::size_t from = 0;
+        while (from < part.text.size()) {
+            auto const end = part.text.find('\n', from);
+            if (end == std::string::npos) {
+                return wrong(code::json_syntax, part, line + 1, "the last line is cut off");
+            }
+            ++line;
+            auto const j = nlohmann::json::parse(
+                part.text.begin() + static_cast<std::ptrdiff_t>(from),
+                part.text.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
+            if (j.is_discarded() || !j.is_object()) {
+                return wrong(code::json_syntax, part, line, "a line of a part");
+            }
+            auto bad = line == 1 ? read_head(part, j) : read_line(part, line, j);
+            if (bad) {
+                return bad;
+            }
+            from = end + 1;
+        }
+        if (line == 0) {
+            return wrong(code::json_syntax, part, 1, "nothing there");
+        }
+        return std::nullopt;
+    }
+
+    /// Every replication of every scenario, once.
+    result<replication_set> finish(std::string const& file) {
+        replication_set out;
+        out.tallies.resize(scenarios_.size());
+        for (std::uint32_t r = 0; r < expected_.replications; ++r) {
+            out.numbers.push_back(r);
+            for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+                auto const found = read_.find({r, s});
+                if (found == read_.end()) {
+                    return fault{.what = code::parts_differ,
+                                 .detail = "replication " + std::to_string(r) + " of " +
+                                           scenarios_[s].name + " is missing",
+                                 .file = file};
+                }
+                out.tallies[s].push_back(std::move(found->second));
+            }
+        }
+        return out;
+    }
+
+private:
+    static fault wrong(code what, run_part const& part, std::size_t line, std::string why) {
+        return {.what = what, .detail = std::move(why), .file = part.file, .line = line};
+    }
+
+    std::optional<fault> read_head(run_part const& part, nlohmann::json const& j) {
+        auto expected = nlohmann::json(to_json(expected_));
+        for (auto const& [key, value] : expected.items()) {
+            // How many replications there are is what the parts themselves say, all alike.
+            bool const counts = key == "replications";
+            if (!j.contains(key) || (counts && !j[key].is_number_unsigned())) {
+                return wrong(code::json_syntax, part, 1, "the head of a part: no " + key);
+            }
+            if (counts && expected_.replications == 0) {
+                expected_.replications = j[key].get<std::uint32_t>();
+            } else if (j[key] != (counts ? nlohmann::json(expected_.replications) : value)) {
+                return wrong(code::parts_differ, part, 1,
+                             key + " " + j[key].dump() + " here, " + value.dump() + " expected");
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<fault> read_line(run_part const& part, std::size_t line,
+                                   nlohmann::json const& j) {
+        auto const number = [&](char const* key) {
+            return j.contains(key) && j[key].is_number_unsigned()
+                       ? std::optional(j[key].get<std::uint64_t>())
+                       : std::nullopt;
+        };
+        auto const s = number("scenario");
+        auto const r = number("replication");
+        if (!s || !r || *s >= scenarios_.size() || *r >= expected_.replications ||
+            !j.contains("counts") || !j["counts"].is_array()) {
+            return wrong(code::json_syntax, part, line, "scenario, replication and counts");
+        }
+        auto const& m = scenarios_[static_cast<std::size_t>(*s)].office;
+        auto t = empty_tally(m.years.first, m.years.last, m.teams.size());
+        auto const& counts = j["counts"];
+        std::size_t at = 0;
+        bool good = true;
+        for_each_count(t, [&](auto& n) {
+            good = good && at < counts.size() && counts[at].is_number_integer();
+            if (good) {
+                n = counts[at++].template get<std::remove_reference_t<decltype(n)>>();
+            }
+        });
+        if (!good || at != counts.size()) {
+            return wrong(code::json_syntax, part, line, "as many whole numbers as the model asks");
+        }
+        auto const key = std::pair(static_cast<std::uint32_t>(*r), static_cast<std::size_t>(*s));
+        if (!read_.emplace(key, std::move(t)).second) {
+            return wrong(code::parts_differ, part, line,
+                         "replication " + std::to_string(*r) + " is there twice");
+        }
+        return std::nullopt;
+    }
+
+    run_head expected_;
+    std::span<scenario const> scenarios_;
+    std::map<std::pair<std::uint32_t, std::size_t>, tally> read_{};
+};
+
+}  // namespace detail
+
+QIXIAN_DECL std::string digest_of(std::span<scenario const> scenarios) {
+    std::uint64_t state = 0;
+    auto const take = [&state](std::string_view text) {
+        for (char const c : text) {
+            state = mixed(state ^ static_cast<unsigned char>(c)) + 1;
+        }
+        state = mixed(state + 0x100);
+    };
+    for (auto const& each : scenarios) {
+        take(each.name);
+        take(write_model(each.office));
+    }
+    std::array<char, 17> text{};
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (std::size_t i = 0; i < 16; ++i) {
+        text[i] = digits[state >> (60 - 4 * i) & 0xFU];
+    }
+    return std::string(text.data(), 16);
+}
+
+QIXIAN_DECL run_head head_of_run(std::span<scenario const> scenarios, std::uint64_t seed,
+                                 std::uint32_t replications) {
+    run_head out{.digest = digest_of(scenarios),
+                 .seed = seed,
+                 .replications = replications,
+                 .years = scenarios.front().office.years};
+    for (auto const& each : scenarios) {
+        out.scenarios.push_back(each.name);
+    }
+    return out;
+}
+
+QIXIAN_DECL std::string write_part(run_head const& head, replication_set const& done,
+                                   std::uint32_t shard, std::uint32_t shards) {
+    auto j = detail::to_json(head);
+    j["shard"] = std::to_string(shard + 1) + "/" + std::to_string(shards);
+    auto out = j.dump() + "\n";
+    std::array<char, 24> digits{};
+    for (std::size_t place = 0; place < done.numbers.size(); ++place) {
+        for (std::size_t s = 0; s < done.tallies.size(); ++s) {
+            out += "{\"scenario\":" + std::to_string(s) +
+                   ",\"replication\":" + std::to_string(done.numbers[place]) + ",\"counts\":[";
+            bool first = true;
+            for_each_count(done.tallies[s][place], [&](auto n) {
+                if (!first) {
+                    out += ',';
+                }
+                first = false;
+                auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), n).ptr;
+                out.append(digits.data(), end);
+            });
+            out += "]}\n";
+        }
+    }
+    return out;
+}
+
+QIXIAN_DECL result<replication_set> read_parts(std::span<run_part const> parts,
+                                               std::span<scenario const> scenarios,
+                                               std::uint64_t seed) {
+    QIXIAN_EXPECTS(!parts.empty() && !scenarios.empty());
+    detail::part_reader reader(head_of_run(scenarios, seed, 0), scenarios);
+    for (auto const& each : parts) {
+        if (auto bad = reader.read(each)) {
+            return *bad;
+        }
+    }
+    return reader.finish(parts.front().file);
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,177 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "qixian/simulation/runs.hpp"
+
+namespace qixian::inline v0 {
+
+namespace detail {
+
+/// Everything that is to be run, handed out piece by piece: one agency of one replication of one
+/// scenario. Sums are of whole numbers, so it does not matter who finishes first.
+class run_board {
+public:
+    run_board(std::span<office const> offices, run_plan const& plan)
+        : offices_(offices), plan_(plan) {
+        for (std::uint32_t r = plan.first; r < plan.replications; ++r) {
+            if (r % plan.shards == plan.shard) {
+                out_.numbers.push_back(r);
+            }
+        }
+        out_.tallies.resize(offices.size());
+        left_.resize(offices.size());
+        for (std::size_t s = 0; s < offices.size(); ++s) {
+            agencies_.push_back(static_cast<std::uint64_t>(offices[s].model().agencies));
+            per_replication_ += agencies_.back();
+            out_.tallies[s].resize(out_.numbers.size());
+            left_[s].assign(out_.numbers.size(), agencies_.back());
+        }
+        all_ = per_replication_ * out_.numbers.size();
+    }
+
+    [[nodiscard]] std::uint64_t all() const { return all_; }
+    [[nodiscard]] std::uint64_t done() const { return done_.load(); }
+    [[nodiscard]] bool finished() const { return done() == all_ || stop_.load(); }
+    void stop() { stop_ = true; }
+
+    /// Takes pieces until none is left.
+    void work() {
+        for (;;) {
+            auto const piece = next_++;
+            if (piece >= all_ || stop_) {
+                return;
+            }
+            auto const place = static_cast<std::size_t>(piece / per_replication_);
+            auto agency = piece % per_replication_;
+            std::size_t s = 0;
+            for (; agency >= agencies_[s]; ++s) {
+                agency -= agencies_[s];
+            }
+            auto t = offices_[s].run({.seed = plan_.seed,
+                                      .agency = static_cast<std::uint32_t>(agency),
+                                      .replication = out_.numbers[place]},
+                                     {}, [this] { return stop_.load(); });
+            if (stop_) {
+                return;
+            }
+            std::lock_guard const lock(mutex_);
+            auto& sum = out_.tallies[s][place];
+            if (sum.years.empty()) {
+                sum = std::move(t);
+            } else {
+                add_to(sum, t);
+            }
+            --left_[s][place];
+            ++done_;
+            changed_.notify_one();
+        }
+    }
+
+    /// Waits until something was done, or a short time has gone by.
+    void wait() {
+        std::unique_lock lock(mutex_);
+        changed_.wait_for(lock, std::chrono::milliseconds(100));
+    }
+
+    /// What is complete in every scenario, from the first on.
+    replication_set take() {
+        std::size_t complete = 0;
+        auto const is_complete = [&](std::size_t place) {
+            return std::all_of(left_.begin(), left_.end(),
+                               [&](auto const& of) { return of[place] == 0; });
+        };
+        while (complete < out_.numbers.size() && is_complete(complete)) {
+            ++complete;
+        }
+        out_.stopped = complete < out_.numbers.size();
+        out_.numbers.resize(complete);
+        for (auto& each : out_.tallies) {
+            each.resize(complete);
+        }
+        return std::move(out_);
+    }
+
+private:
+    std::span<office const> offices_;
+    run_plan const& plan_;
+    std::vector<std::uint64_t> agencies_{};
+    std::uint64_t per_replication_ = 0;
+    std::uint64_t all_ = 0;
+    std::atomic<std::uint64_t> next_ = 0;
+    std::atomic<std::uint64_t> done_ = 0;
+    std::atomic<bool> stop_ = false;
+    std::mutex mutex_{};
+    std::condition_variable changed_{};
+    std::vector<std::vector<std::uint64_t>> left_{};  ///< agencies still to come
+    replication_set out_{};
+};
+
+}  // namespace detail
+
+QIXIAN_DECL replication_set run_all(std::span<office const> offices, run_plan const& plan) {
+    QIXIAN_EXPECTS(!offices.empty() && plan.shard < plan.shards);
+    detail::run_board board(offices, plan);
+    bool const asks = plan.stop || plan.progress;
+    auto const threads = std::max(plan.threads, 1U);
+    std::vector<std::thread> workers;
+    // The caller looks after stopping and progress where there is any, and works where there is not.
+    for (unsigned t = asks ? 0 : 1; t < threads; ++t) {
+        workers.emplace_back([&board] { board.work(); });
+    }
+    if (!asks) {
+        board.work();
+    }
+    while (asks && !board.finished()) {
+        board.wait();
+        if (plan.stop && plan.stop()) {
+            board.stop();
+        }
+        if (plan.progress) {
+            plan.progress(board.done(), board.all());
+        }
+    }
+    for (auto& each : workers) {
+        each.join();
+    }
+    return board.take();
+}
+
+QIXIAN_DECL void append_to(replication_set& first, replication_set more) {
+    if (first.tallies.empty()) {
+        first.tallies.resize(more.tallies.size());
+    }
+    QIXIAN_EXPECTS(first.tallies.size() == more.tallies.size());
+    std::vector<std::pair<std::uint32_t, std::size_t>> order;
+    auto const old = first.numbers.size();
+    for (std::size_t i = 0; i < old; ++i) {
+        order.emplace_back(first.numbers[i], i);
+    }
+    for (std::size_t i = 0; i < more.numbers.size(); ++i) {
+        order.emplace_back(more.numbers[i], old + i);
+    }
+    std::sort(order.begin(), order.end());
+    first.numbers.clear();
+    for (auto const& each : order) {
+        QIXIAN_EXPECTS(first.numbers.empty() || first.numbers.back() != each.first);
+        first.numbers.push_back(each.first);
+    }
+    for (std::size_t s = 0; s < first.tallies.size(); ++s) {
+        std::vector<tally> sorted;
+        sorted.reserve(order.size());
+        for (auto const& each : order) {
+            sorted.push_back(std::move(each.second < old ? first.tallies[s][each.second]
+                                                         : more.tallies[s][each.second - old]));
+        }
+        first.tallies[s] = std::move(sorted);
+    }
+    first.stopped = first.stopped || more.stopped;
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "qixian/simulation/tally.hpp"
+
+namespace qixian::inline v0 {
+
+QIXIAN_DECL tally empty_tally(int first_year, int last_year, std::size_t teams) {
+    tally out;
+    for (int year = first_year; year <= last_year; ++year) {
+        year_tally y{.year = year, .shape = form_of_year(year)};
+        auto const days =
+            static_cast<std::size_t>(days_between(first_day_of(year), last_day_of(year)) + 1);
+        y.open.assign(days, 0);
+        y.due.assign(days, 0);
+        y.teams.resize(teams);
+        for (auto& each : y.teams) {
+            each.busy.assign(days, 0);
+        }
+        out.years.push_back(std::move(y));
+    }
+    return out;
+}
+
+QIXIAN_DECL void add_to(tally& sum, tally const& more) {
+    std::vector<std::int64_t> numbers;
+    for_each_count(more, [&](auto const& n) { numbers.push_back(n); });
+    std::size_t at = 0;
+    for_each_count(sum, [&](auto& n) {
+        QIXIAN_EXPECTS(at < numbers.size());
+        n += static_cast<std::remove_reference_t<decltype(n)>>(numbers[at++]);
+    });
+    QIXIAN_EXPECTS(at == numbers.size());
+}
+
+QIXIAN_DECL table3 table_of(year_tally const& y) {
+    table3 out{.shape = y.shape};
+    for (std::size_t row = 0; row < rows_of(y.shape).size(); ++row) {
+        for (std::size_t c = 0; c < column_count; ++c) {
+            out.cells[row][c] = y.table[row][c];
+        }
+    }
+    return out;
+}
+
+}  // namespace qixian::inline v0

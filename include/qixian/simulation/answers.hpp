@@ -1,0 +1,119 @@
+// What many replications say together: means with intervals, distributions, bands by day.
+//
+// Every mean carries the interval that holds the true mean 19 times in 20 (Student's t over
+// replications). Quantiles are of the replications themselves: between 0.025 and 0.975 lies what a
+// year will most likely bring. Scenarios share their random numbers, so a difference is taken
+// replication by replication, and its interval is far narrower than those of the two means.
+//
+//   auto const said = answer(scenarios, offices, done, 1);
+//   said.scenarios[1].years[0].late_share.mean
+//   said.scenarios[1].against_base[0].late_share.low > 0      // certainly worse
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "qixian/simulation/model.hpp"
+#include "qixian/simulation/runs.hpp"
+
+namespace qixian::inline v0 {
+
+/// A mean over replications, and its 95 % interval. One replication alone has no interval: both
+/// ends are the mean.
+struct estimate {
+    double mean = 0;
+    double low = 0;
+    double high = 0;
+};
+
+inline constexpr std::array<double, 7> quantile_levels{0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975};
+
+/// A mean, and how the replications spread about it. A quantile is the least value that at least
+/// its share of the replications does not exceed.
+struct spread {
+    estimate mean{};
+    std::array<double, quantile_levels.size()> quantiles{};
+};
+
+/// One value a day of the year.
+struct day_band {
+    std::vector<double> mean{};
+    std::vector<double> low{};   ///< 0.05 of the replications lie below
+    std::vector<double> high{};  ///< … above
+};
+
+struct team_answer {
+    std::string name{};
+    estimate busy_share{};  ///< of the working time of the people who were there
+    estimate wait_hours{};  ///< in its queue, of an application that was begun
+};
+
+struct year_answer {
+    int year = 0;
+    form shape = form::form_2021;
+    spread received{};
+    spread late_share{};       ///< of the results of the year: closed by an act after the due day
+    spread carried_out{};      ///< row 4
+    spread overdue_open{};     ///< open at the end of the year and past their due day
+    spread open_on_average{};  ///< open applications, averaged over the days of the year
+    /// Working days from receipt through the reply: mean over replications of the mean; quantiles
+    /// over all replies of all replications.
+    spread days_to_reply{};
+    estimate days_in_hand{};  ///< calendar days from receipt until closed, of those closed
+    std::array<std::array<spread, column_count>, most_rows> table3{};
+    std::array<std::array<estimate, all_remedy_columns.size()>, all_remedy_blocks.size()> table4{};
+    std::array<estimate, all_events.size()> events{};
+    day_band open{};  ///< open at the end of the day
+    day_band due{};   ///< due days that fall on it
+    day_band busy{};  ///< people at work, in whole days' work
+    std::vector<team_answer> teams{};
+    std::int64_t refused = 0;  ///< rows that the procedure refused, in all replications: 0
+};
+
+/// This scenario less the base, replication by replication.
+struct difference {
+    estimate late_share{};
+    estimate carried_out{};
+    estimate days_to_reply{};
+    estimate overdue_open{};
+};
+
+struct scenario_answer {
+    std::string name{};
+    std::string about{};
+    std::vector<year_answer> years{};
+    std::vector<difference> against_base{};  ///< by year; empty for the base itself
+    std::vector<team_load> loads{};          ///< what was to be expected before the run
+    /// Teams whose queue grew without end: asked for more than they have, or hardly ever free while
+    /// the work in hand kept growing.
+    std::vector<std::string> unstable{};
+    std::vector<int>
+        assumed_years{};  ///< without a holiday notice: only the statute's days are off
+};
+
+struct simulation_answer {
+    std::string model{};
+    std::uint64_t seed = 1;
+    std::uint32_t replications = 0;  ///< that the answers rest on
+    std::vector<scenario_answer> scenarios{};
+};
+
+/// Pre: `offices` and `done.tallies` are those of `scenarios`, in order; at least one replication.
+[[nodiscard]] QIXIAN_DECL simulation_answer answer(std::span<scenario const> scenarios,
+                                                   std::span<office const> offices,
+                                                   replication_set const& done, std::uint64_t seed);
+
+/// The mean of `values` with its 95 % interval. Pre: not empty.
+[[nodiscard]] QIXIAN_DECL estimate estimate_of(std::span<double const> values);
+
+/// Mean and quantiles of `values`. Pre: not empty.
+[[nodiscard]] QIXIAN_DECL spread spread_of(std::vector<double> values);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/answers.ipp"
+#endif

@@ -1,0 +1,263 @@
+// What happens next: events in order of time, from a ring of buckets instead of a heap.
+//
+// A moment is a number of ticks. Buckets are equally wide and follow each other round a ring; an
+// event is thrown into the bucket of its moment, and only the bucket whose turn it is gets sorted.
+// With one or two events a bucket both ends cost the same whether ten or ten million events wait
+// (a heap pays the logarithm). The ring grows with what it holds, and finds its own width. Nights
+// and holidays are empty buckets: a bit map skips 64 of them at a time.
+//
+// Events of one moment come out in the order they went in.
+//
+//   event_ring<int> next;
+//   next.push(50, 7);
+//   next.push(20, 8);
+//   while (!next.empty()) { auto const [at, what] = next.pop(); }     // 20: 8, 50: 7
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "qixian/config.hpp"
+
+namespace qixian::inline v0 {
+
+/// Ticks since a moment of the caller's choice. Never negative.
+using moment = std::int64_t;
+
+template <class Event>
+class event_ring {
+    static_assert(std::is_trivially_copyable_v<Event>);
+
+public:
+    struct item {
+        moment at;
+        Event what;
+    };
+
+    event_ring() { rebuild(least_buckets, 20); }
+
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    /// The moment of the last event that was taken.
+    [[nodiscard]] moment now() const noexcept { return now_; }
+
+    /// Pre: `at >= now()`. Cost: some nanoseconds; now and then the ring is laid out anew.
+    void push(moment at, Event what) {
+        QIXIAN_EXPECTS(at >= now_);
+        if (size_ >= 2 * heads_.size()) {
+            lay_out(2 * heads_.size());
+        }
+        ++size_;
+        if (at >> shift_ == turn_) {
+            insert_ready({at, what});
+        } else {
+            throw_in({at, what});
+        }
+    }
+
+    /// The earliest event. Pre: not empty.
+    item pop() {
+        QIXIAN_EXPECTS(size_ > 0);
+        while (ready_.empty()) {
+            take_turn();
+        }
+        auto const out = ready_.back();
+        ready_.pop_back();
+        --size_;
+        now_ = out.at;
+        return out;
+    }
+
+private:
+    static constexpr std::uint32_t none = 0xFFFF'FFFF;
+    static constexpr std::size_t least_buckets = 64;
+
+    struct node {
+        item held;
+        std::uint32_t next;
+    };
+
+    [[nodiscard]] std::size_t bucket_of(moment at) const noexcept {
+        return static_cast<std::size_t>(at >> shift_) & (heads_.size() - 1);
+    }
+
+    void throw_in(item const& i) {
+        auto const bucket = bucket_of(i.at);
+        std::uint32_t at = free_;
+        if (at == none) {
+            at = static_cast<std::uint32_t>(pool_.size());
+            pool_.push_back({i, heads_[bucket]});
+        } else {
+            free_ = pool_[at].next;
+            pool_[at] = {i, heads_[bucket]};
+        }
+        heads_[bucket] = at;
+        occupied_[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
+    }
+
+    /// `ready_` is in order from its end; what has the same moment comes after what is there.
+    void insert_ready(item const& i) {
+        ready_.push_back(i);
+        auto at = ready_.size() - 1;
+        for (; at > 0 && ready_[at - 1].at <= i.at; --at) {
+            ready_[at] = ready_[at - 1];
+        }
+        ready_[at] = i;
+    }
+
+    /// Moves on to the next bucket that holds anything, and sorts what is due in it.
+    void take_turn() {
+        auto const mask = heads_.size() - 1;
+        // A whole round without a find: all that waits lies beyond it.
+        auto const gap = distance_to_occupied(static_cast<std::size_t>(turn_ + 1) & mask);
+        turn_ += 1 + static_cast<moment>(gap);
+        if (++idle_ > heads_.size()) {
+            turn_ = earliest() >> shift_;
+        }
+        auto const bucket = static_cast<std::size_t>(turn_) & mask;
+        std::uint32_t kept = none;
+        std::uint32_t last = none;
+        for (auto at = heads_[bucket]; at != none;) {
+            auto& n = pool_[at];
+            auto const next = n.next;
+            if (n.held.at >> shift_ == turn_) {
+                ready_.push_back(n.held);
+                n.next = free_;
+                free_ = at;
+            } else {
+                (kept == none ? kept : pool_[last].next) = at;
+                last = at;
+                n.next = none;
+            }
+            at = next;
+        }
+        heads_[bucket] = kept;
+        if (kept == none) {
+            occupied_[bucket / 64] &= ~(std::uint64_t{1} << (bucket % 64));
+        }
+        if (!ready_.empty()) {
+            idle_ = 0;
+            sort_ready();
+        }
+    }
+
+    /// The newest stands first in a bucket and `ready_` is taken from its end, so a stable sort by
+    /// falling moments keeps the order in which events of one moment went in.
+    void sort_ready() {
+        if (ready_.size() > 32) {
+            std::stable_sort(ready_.begin(), ready_.end(),
+                             [](item const& a, item const& b) { return a.at > b.at; });
+            if (++crowded_ > 16) {
+                lay_out(heads_.size());  // too wide for what goes on
+            }
+            return;
+        }
+        for (std::size_t i = 1; i < ready_.size(); ++i) {
+            auto const x = ready_[i];
+            auto at = i;
+            for (; at > 0 && ready_[at - 1].at < x.at; --at) {
+                ready_[at] = ready_[at - 1];
+            }
+            ready_[at] = x;
+        }
+    }
+
+    /// Buckets from `from` to the first that is occupied, round the ring; the ring's length if none.
+    [[nodiscard]] std::size_t distance_to_occupied(std::size_t from) const noexcept {
+        auto const words = occupied_.size();
+        auto word = from / 64;
+        auto bits = occupied_[word] >> (from % 64);
+        if (bits != 0) {
+            return static_cast<std::size_t>(std::countr_zero(bits));
+        }
+        std::size_t gone = 64 - from % 64;
+        for (std::size_t i = 1; i <= words; ++i) {
+            word = word + 1 == words ? 0 : word + 1;
+            if (occupied_[word] != 0) {
+                return gone + static_cast<std::size_t>(std::countr_zero(occupied_[word]));
+            }
+            gone += 64;
+        }
+        return heads_.size();
+    }
+
+    [[nodiscard]] moment earliest() const {
+        moment out = INT64_MAX;
+        for (auto const head : heads_) {
+            for (auto at = head; at != none; at = pool_[at].next) {
+                out = std::min(out, pool_[at].held.at);
+            }
+        }
+        return out;
+    }
+
+    /// Buckets so wide that the next half of what waits lies in a quarter of the ring.
+    void lay_out(std::size_t buckets) {
+        std::vector<moment> sample;
+        auto const every = std::max<std::size_t>(size_ / 256, 1);
+        std::size_t seen = 0;
+        auto const look = [&](moment at) {
+            if (seen++ % every == 0) {
+                sample.push_back(at - now_);
+            }
+        };
+        for (auto const& each : ready_) {
+            look(each.at);
+        }
+        for (auto const head : heads_) {
+            for (auto at = head; at != none; at = pool_[at].next) {
+                look(pool_[at].held.at);
+            }
+        }
+        auto const middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
+        std::nth_element(sample.begin(), middle, sample.end());
+        auto const width = static_cast<std::uint64_t>(*middle) * 4 / buckets + 1;
+        crowded_ = 0;
+        rebuild(buckets, static_cast<unsigned>(std::bit_width(width)) - 1);
+    }
+
+    void rebuild(std::size_t buckets, unsigned shift) {
+        std::vector<item> all(ready_.rbegin(), ready_.rend());  // in the order they come out
+        for (auto const head : heads_) {
+            auto const from = static_cast<std::ptrdiff_t>(all.size());
+            for (auto at = head; at != none; at = pool_[at].next) {
+                all.push_back(pool_[at].held);
+            }
+            std::reverse(all.begin() + from, all.end());
+        }
+        ready_.clear();
+        pool_.clear();
+        free_ = none;
+        heads_.assign(buckets, none);
+        occupied_.assign(buckets / 64, 0);
+        shift_ = shift;
+        turn_ = now_ >> shift_;
+        idle_ = 0;
+        for (auto const& each : all) {
+            if (each.at >> shift_ == turn_) {
+                insert_ready(each);
+            } else {
+                throw_in(each);
+            }
+        }
+    }
+
+    std::vector<std::uint32_t> heads_{};
+    std::vector<std::uint64_t> occupied_{};
+    std::vector<node> pool_{};
+    std::vector<item> ready_{};  ///< of the bucket whose turn it is, the earliest last
+    std::uint32_t free_ = none;
+    unsigned shift_ = 0;
+    moment turn_ = 0;  ///< moment >> shift_ of that bucket
+    moment now_ = 0;
+    std::size_t size_ = 0;
+    std::size_t idle_ = 0;  ///< turns since one brought anything
+    std::size_t crowded_ = 0;
+};
+
+}  // namespace qixian::inline v0

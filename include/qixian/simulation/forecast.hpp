@@ -1,0 +1,89 @@
+// What becomes of the applications that are really open today: which are likely to be late.
+//
+// A forecast starts from rows, not from an average: every open application of a log is folded up to
+// the day asked about, and from there the office of a model goes on with it, with the people and
+// queues it has and the new applications it must expect. How far an application has come in the
+// office is not in any log: it is drawn from the model, given that it was not finished yet.
+//
+//   auto const open = open_cases(rows_by_application, as_of, in);
+//   auto const said = forecast_of(model, as_of, open.cases, {.replications = 500});
+//   said->cases[0].late                        // probability
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "qixian/caseload/life.hpp"
+#include "qixian/clock/assess.hpp"
+#include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/office.hpp"
+#include "qixian/simulation/runs.hpp"
+
+namespace qixian::inline v0 {
+
+/// An application that is open, as far as its rows tell.
+struct open_case {
+    std::string agency{};
+    std::string application{};
+    applicant column = applicant::natural_person;
+    stage at = stage::received;
+    date received{};
+    date since{};               ///< the last row that moved it
+    maybe_date due{};           ///< of the reply as it stands now; none while the clock is held
+    std::vector<entry> rows{};  ///< by day and seq, none after the day asked about
+    /// Its rows are more than a simulation follows (irregular ones, several opinions, a delayed
+    /// reply): it is taken as plainly received, and judged by the due day above.
+    bool by_due_day_only = false;
+};
+
+/// The application of `rows` at the end of `as_of`; nothing where it is not open then.
+/// Faults: those of `assess`.
+[[nodiscard]] QIXIAN_DECL result<std::optional<open_case>> open_case_of(std::span<entry const> rows,
+                                                                        date as_of,
+                                                                        context const& in);
+
+struct forecast_plan {
+    std::uint64_t seed = 1;
+    std::uint32_t replications = 500;
+    unsigned threads = 1;
+    int calendar_days = 120;  ///< how far ahead
+};
+
+/// One application in all replications.
+struct case_forecast {
+    std::string agency{};
+    std::string application{};
+    stage at = stage::received;
+    maybe_date due{};
+    double late = 0;         ///< share of replications in which it was closed, or still open, late
+    double open_at_end = 0;  ///< … in which it was open after all days looked at
+    maybe_date closed_by_half{};  ///< the day by which half of the replications had closed it
+    maybe_date closed_by_most{};  ///< … 95 % of them
+    bool by_due_day_only = false;
+};
+
+struct forecast_answer {
+    date as_of{};
+    std::uint32_t replications = 0;
+    std::vector<case_forecast> cases{};  ///< most likely late first, then by due day and name
+    spread late{};                       ///< how many of them are late
+    /// By day from the day after `as_of`: all open applications, new ones included.
+    day_band open{};
+    day_band due{};
+    std::vector<int> assumed_years{};
+};
+
+/// Pre: the cases are open at the end of `as_of`.
+/// Faults: those of `office::make`.
+[[nodiscard]] QIXIAN_DECL result<forecast_answer> forecast_of(office_model model, date as_of,
+                                                              std::span<open_case const> cases,
+                                                              forecast_plan const& plan);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/forecast.ipp"
+#endif

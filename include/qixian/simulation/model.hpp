@@ -1,0 +1,236 @@
+// An office as a model: who applies, what they ask, who works on it and by which rules.
+//
+// Applications arrive by day and go through `steps` in order. A step is work of a team (people, a
+// queue, hours for each application) or a wait that needs nobody. On the way an application may
+// need a correction, an opinion or a fee, be extended or withdrawn, and go to review once it is
+// answered. Every default is an office in which nothing of that happens; every quantity has its
+// unit in its name. A `scenario` is the same office with some fields changed.
+//
+//   office_model office{.name = "desk", .years = {2026, 2026}};
+//   office.arrivals.per_year = 240;
+//   office.teams.push_back({.name = "desk", .people = 1});
+//   office.steps.push_back({.name = "handle", .team = 0, .work_hours = {length_law::lognormal, 6, 4}});
+//   check(office)                                     // nothing: it can be run
+//
+// Files are read by model_file.hpp. Not modelled: article 35 (reasons, delay), returned letters,
+// suits, people who take over half-done work from each other.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qixian/calendar/notice.hpp"
+#include "qixian/date/date.hpp"
+#include "qixian/law/applicant.hpp"
+#include "qixian/law/outcome.hpp"
+#include "qixian/result.hpp"
+#include "qixian/simulation/distribution.hpp"
+
+namespace qixian::inline v0 {
+
+/// Several applications at once: somebody writes to everyone about one matter.
+struct burst_model {
+    double per_year = 0;    ///< how often, on any day
+    double mean_size = 10;  ///< applications, geometric, at least 1
+};
+
+/// One applicant who files very many, spread evenly over the working days from `from` to `to`.
+struct mass_applicant_model {
+    int applications = 0;
+    date from{};
+    date to{};
+    std::optional<applicant> column{};  ///< none: as all others
+    std::optional<outcome> result{};    ///< none: as all others; `repeated` or `excessive` fit
+};
+
+/// Who applies, and when. Weights need not add up to anything.
+struct arrivals_model {
+    double per_year = 0;         ///< applications of one agency in a year, without the two below
+    double growth_per_year = 0;  ///< 0.1: every later year a tenth more
+    std::array<double, 7> weekday{1, 1, 1, 1, 1, 1, 1};  ///< Monday first; of days that are worked
+    double rest_day = 0;  ///< weight of any rest day; a worked day weighs its weekday's
+    std::array<double, 12> month{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    burst_model bursts{};
+    mass_applicant_model mass{};
+};
+
+/// A class of applicants, with the outcomes of its applications.
+struct class_model {
+    applicant column = applicant::natural_person;
+    double share = 1;                                    ///< weight among the classes
+    std::array<double, all_outcomes.size()> outcomes{};  ///< weights by `outcome`
+    double work_factor = 1;                              ///< of the hours of every step
+    double wait_factor = 1;                              ///< of the days of every wait
+};
+
+/// Which application a free person takes next.
+enum class discipline : std::uint8_t { first_come, earliest_due, shortest_work };
+
+/// People away: all day, on all days from `from` to `to`.
+struct leave_model {
+    int people = 0;
+    date from{};
+    date to{};
+};
+
+/// People who share a queue. Each works on one application at a time, and finishes it.
+struct team_model {
+    std::string name{};
+    int people = 1;
+    double absent_share = 0;  ///< of the working days of each person, at random, day by day
+    discipline order = discipline::first_come;
+    std::vector<leave_model> leave{};
+};
+
+/// Work, or a wait. One of `work_hours` and `wait_working_days` is used.
+struct step_model {
+    std::string name{};
+    std::optional<std::size_t> team{};  ///< index into `teams`; none: a wait
+    distribution work_hours{};          ///< of one person, for one application
+    distribution wait_working_days{};   ///< may be a fraction of a day
+};
+
+/// R30: a correction notice at the end of step `after`, which must fall within the 7 working days of
+/// R30-1 to be in time. Applications that end as `correction_lapsed` or
+/// `unclear_after_correction` always get one.
+struct correction_model {
+    double share = 0;  ///< of the others
+    std::size_t after = 0;
+    int period_working_days = 15;                                      ///< what the notice allows
+    distribution answer_calendar_days = {length_law::exponential, 7};  ///< cut at the period
+};
+
+/// R32, R33-4, R34: one opinion, asked for at the end of step `after`. The clock pauses.
+struct consultation_model {
+    double share = 0;
+    std::size_t after = 0;
+    std::array<double, 3> whom{1, 0, 0};  ///< weights of third party, co-maker, other agency
+    distribution answer_working_days = {length_law::uniform, 3, 15};
+    double silent_share = 0;  ///< of third parties and co-makers: silent until the limit ends
+};
+
+/// R33-3: when the office extends, once, at the beginning of a working day.
+enum class extension_rule : std::uint8_t {
+    never,
+    days_left,   ///< when `working_days_left` or fewer are left
+    long_queue,  ///< then only while more than `queue` applications wait for people
+    always       ///< on the first working day after receipt
+};
+
+struct extension_model {
+    extension_rule rule = extension_rule::never;
+    int working_days_left = 3;
+    int queue = 0;
+    int working_days = 20;  ///< granted; at most what the law allows
+};
+
+/// R42: a fee notice at the end of step `after`, unless the due day is past by then. Applications
+/// that end as `fee_lapsed` always get one.
+struct fee_model {
+    double share = 0;
+    std::size_t after = 0;
+    int yuan = 100;
+    distribution payment_calendar_days = {length_law::exponential,
+                                          5};  ///< cut at the 20 working days
+};
+
+/// Applications that end as `other`: some are withdrawn, this long after receipt unless they are
+/// answered by then; the rest are closed otherwise.
+struct withdrawal_model {
+    double share_of_other = 0.5;
+    distribution after_calendar_days = {length_law::exponential, 6};
+};
+
+/// Reviews of replies (table 4).
+struct review_model {
+    double share = 0;  ///< of the replies
+    distribution filed_after_calendar_days = {length_law::uniform, 5, 60};
+    distribution decided_after_calendar_days = {length_law::uniform, 30, 60};
+    std::array<double, 3> results{1, 0, 0};  ///< weights of upheld, corrected, other
+};
+
+/// What differs from the law and the calendar as they are. Anything but the default is a question
+/// about another law, and said so in every answer.
+struct rules_model {
+    int reply_working_days = 20;      ///< R33-2
+    int extension_working_days = 20;  ///< R33-3: the most that may be granted
+    std::vector<date> days_off{};     ///< make the calendar rest on these days,
+    std::vector<date> days_worked{};  ///< … work on these
+    std::vector<notice> notices{};    ///< further notices, above those that are known
+    /// The notice of the first year becomes known to the office on this day only: until then it
+    /// reckons its due days (for the order of the queue and for extensions) without it.
+    maybe_date notice_known_on{};
+};
+
+/// Applications that are open when the first year begins. `none`: the office runs for
+/// `warm_up_calendar_days` before it, and what is open then is carried in.
+struct start_model {
+    std::optional<std::array<int, all_applicants.size()>> open{};  ///< by class
+    int warm_up_calendar_days = 365;
+    /// The first day of all, with no warm-up; set by forecasts, which bring what is open along.
+    maybe_date begins_on{};
+};
+
+/// First and last year asked about.
+struct year_span {
+    int first = 0;
+    int last = 0;
+};
+
+struct office_model {
+    std::string name{};
+    std::string about{};
+    std::string fitted_to{};  ///< the published table it was fitted to, in words; may be empty
+    year_span years{};
+    int agencies = 1;  ///< offices of this kind, each on its own; their tables are summed
+    double hours_per_day = 8;
+    arrivals_model arrivals{};
+    std::vector<class_model> classes{};
+    std::vector<team_model> teams{};
+    std::vector<step_model> steps{};
+    correction_model correction{};
+    consultation_model consultation{};
+    extension_model extension{};
+    fee_model fee{};
+    withdrawal_model withdrawal{};
+    review_model review{};
+    rules_model rules{};
+    start_model start{};
+};
+
+/// The model under a name, and the same with changes under other names. The first is the base that
+/// the others are compared with.
+struct scenario {
+    std::string name{};
+    std::string about{};
+    office_model office{};
+};
+
+/// Why `office` cannot be run: the first field that is wrong, by its name in a model file
+/// ("step[2].team"), and what was expected there. Nothing where it can.
+/// Faults: 960.
+[[nodiscard]] QIXIAN_DECL std::optional<fault> check(office_model const& office);
+
+/// How busy the people of a team are asked to be: hours of work that arrive, by hours that are there.
+struct team_load {
+    std::string team{};
+    double hours_wanted_per_day = 0;
+    double hours_there_per_day = 0;
+    [[nodiscard]] double ratio() const { return hours_wanted_per_day / hours_there_per_day; }
+};
+
+/// The load of each team in an average working day of the first year. Above 1 the queue grows
+/// without end, however long the run: an unstable office.
+/// Pre: `check` found nothing.
+[[nodiscard]] QIXIAN_DECL std::vector<team_load> loads_of(office_model const& office);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/model.ipp"
+#endif

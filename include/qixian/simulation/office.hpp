@@ -1,0 +1,92 @@
+// A model made ready to run, and one replication of it.
+//
+// `office` works out once what every replication needs: the calendar, the expected arrivals of each
+// day, the tables that draws are looked up in. It never changes afterwards, so any number of threads
+// may run replications of it. A replication is a function of (seed, agency, replication) alone.
+//
+// Every simulated application is folded row by row as a real one is (caseload/life.hpp): its rows go
+// through the table of the procedure, its due day comes from the calendar, and table 3 is counted
+// from it by the ledger's rule. Reviews go through `step`. Memory: some 100 bytes an application
+// that is open, and a few numbers a day; none for those that are closed.
+//
+//   auto const ready = office::make(model);
+//   tally const one = ready->run({.seed = 1, .replication = 0});
+//   one.years[0].table[carried_out_row(one.years[0].shape)]
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "qixian/calendar/editions.hpp"
+#include "qixian/caseload/flat_days.hpp"
+#include "qixian/procedure/entry.hpp"
+#include "qixian/result.hpp"
+#include "qixian/simulation/model.hpp"
+#include "qixian/simulation/tally.hpp"
+
+namespace qixian::inline v0 {
+
+/// Which replication of which agency.
+struct run_key {
+    std::uint64_t seed = 1;
+    std::uint32_t agency = 0;
+    std::uint32_t replication = 0;
+};
+
+/// Gets every row of a replication in order of time, as a log would hold it.
+using row_sink = std::function<void(entry const&)>;
+
+/// Asked now and then while a replication runs; true ends it early, and its tally is worth nothing.
+using stop_question = std::function<bool()>;
+
+/// An application that is really open (forecast.hpp).
+struct open_case;
+
+/// What became of one in a replication.
+struct case_fate {
+    day_index closed = 0;  ///< 0: not by the end
+    bool late = false;     ///< closed late, or open and late at the end
+};
+
+class office {
+public:
+    /// `from` holds the notices; years without one get the days of the statute, and `assumed_years`
+    /// names them. Faults: 960 as `check`; 801 the calendar does not reach; those of the notices.
+    [[nodiscard]] static result<office> make(office_model model, editions const& from);
+    [[nodiscard]] static result<office> make(office_model model);
+
+    /// Cost: some hundred nanoseconds an application and step.
+    [[nodiscard]] tally run(run_key const& key, row_sink const& rows = {},
+                            stop_question const& stop = {}) const;
+
+    /// The same, beginning with applications that are open when the first day does; `fates` gets what
+    /// became of each. Pre: the model has `start.begins_on`. See forecast.hpp.
+    [[nodiscard]] tally run_from(run_key const& key, std::span<open_case const> cases,
+                                 std::vector<case_fate>& fates) const;
+
+    [[nodiscard]] office_model const& model() const noexcept;
+    /// The calendar that due days are counted on: real, assumed or changed by `rules`.
+    [[nodiscard]] working_calendar const& calendar() const noexcept;
+    /// Years whose holiday notice is not known: only the days of the statute are off in them.
+    [[nodiscard]] std::vector<int> const& assumed_years() const noexcept;
+    /// Applications expected to arrive on a day, bursts and the mass applicant included.
+    [[nodiscard]] double expected_on(date d) const;
+
+    struct prepared;  ///< defined in impl/office.ipp
+
+private:
+    explicit office(std::shared_ptr<prepared const> held);
+    std::shared_ptr<prepared const> held_;
+};
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/office.ipp"
+#include "qixian/impl/office_forecast.ipp"
+#include "qixian/impl/office_run.ipp"
+#endif

@@ -1,0 +1,61 @@
+// Many replications: of every scenario, on several threads, or a share of them on each machine.
+//
+// What is run is numbered: replication r of scenario s is the same whoever runs it, and its tally is
+// a sum of whole numbers over agencies. So threads, shards and processes change nothing but the time
+// it takes. Replications come in order, all scenarios of one before the next: whoever is stopped
+// early has complete replications of everything.
+//
+//   std::vector<office> const offices{base, busier};
+//   auto const done = run_all(offices, {.seed = 1, .replications = 200, .threads = 4});
+//   done.tallies[1][7]                       // replication done.numbers[7] of the second office
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "qixian/simulation/office.hpp"
+#include "qixian/simulation/tally.hpp"
+
+namespace qixian::inline v0 {
+
+struct run_plan {
+    std::uint64_t seed = 1;
+    std::uint32_t first = 0;           ///< the first replication
+    std::uint32_t replications = 200;  ///< one past the last
+    unsigned threads = 1;
+    /// Of `shards`, this one runs the replications r with r % shards == shard.
+    std::uint32_t shard = 0;
+    std::uint32_t shards = 1;
+    /// Asked of the calling thread, some times a second; true ends with the replications that are
+    /// complete by then.
+    std::function<bool()> stop{};
+    /// Told of the calling thread what share of the work is done.
+    std::function<void(std::uint64_t done, std::uint64_t of)> progress{};
+};
+
+/// What came of it. All scenarios have the same replications, complete.
+struct replication_set {
+    std::vector<std::uint32_t> numbers{};       ///< of the replications, ascending
+    std::vector<std::vector<tally>> tallies{};  ///< [scenario][place in `numbers`]
+    bool stopped = false;                       ///< fewer than were planned
+};
+
+/// Runs what `plan` says of every office.
+///
+/// Pre:    all offices have the same years; at least one; shard < shards.
+/// Cost:   linear in applications; memory for one tally a replication and scenario, and for the
+///         open applications of one agency a thread.
+[[nodiscard]] QIXIAN_DECL replication_set run_all(std::span<office const> offices,
+                                                  run_plan const& plan);
+
+/// `more` after `first`, as if they had been run together. Pre: no replication is in both.
+QIXIAN_DECL void append_to(replication_set& first, replication_set more);
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/impl/runs.ipp"
+#endif

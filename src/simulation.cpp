@@ -1,0 +1,30 @@
+// The compiled part of qixian::simulation. toml++ is seen here and nowhere else.
+#if !defined(QIXIAN_COMPILED)
+#error "compile src/simulation.cpp with QIXIAN_COMPILED defined"
+#endif
+
+#include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/distribution.hpp"
+#include "qixian/simulation/fit.hpp"
+#include "qixian/simulation/forecast.hpp"
+#include "qixian/simulation/model.hpp"
+#include "qixian/simulation/model_file.hpp"
+#include "qixian/simulation/office.hpp"
+#include "qixian/simulation/parts.hpp"
+#include "qixian/simulation/runs.hpp"
+#include "qixian/simulation/sensitivity.hpp"
+#include "qixian/simulation/tally.hpp"
+
+#include "qixian/impl/answers.ipp"
+#include "qixian/impl/distribution.ipp"
+#include "qixian/impl/fit.ipp"
+#include "qixian/impl/forecast.ipp"
+#include "qixian/impl/model.ipp"
+#include "qixian/impl/model_file.ipp"
+#include "qixian/impl/office.ipp"
+#include "qixian/impl/office_forecast.ipp"
+#include "qixian/impl/office_run.ipp"
+#include "qixian/impl/parts.ipp"
+#include "qixian/impl/runs.ipp"
+#include "qixian/impl/sensitivity.ipp"
+#include "qixian/impl/tally.ipp"
