@@ -3,14 +3,31 @@
 #include <filesystem>
 #include <set>
 
-// The parser reports by its result, not by throwing.
+#include "qixian/config.hpp"
+
+namespace qixian::inline v0::detail {
+
+struct toml_gave_up {};
+[[noreturn]] inline void give_up_toml() { throw toml_gave_up{}; }
+
+}  // namespace qixian::inline v0::detail
+
+// The parser reports by its result, not by throwing. It also relies, by assertions, on things that
+// its callers inside have not looked at ("2026-02-10 1," ends a program): here those throw, whether
+// or not assertions are on, so that no file is more than a faulty file.
 #if !defined(TOML_HEADER_ONLY)
 #define TOML_HEADER_ONLY 1
 #endif
 #if !defined(TOML_EXCEPTIONS)
 #define TOML_EXCEPTIONS 0
 #endif
+#pragma push_macro("NDEBUG")
+#undef NDEBUG
+#if !defined(TOML_ASSERT)
+#define TOML_ASSERT(holds) ((holds) ? static_cast<void>(0) : ::qixian::detail::give_up_toml())
+#endif
 #include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
 
 #include "qixian/impl/model_file_change.ipp"
 #include "qixian/impl/model_file_reader.ipp"
@@ -74,38 +91,62 @@ inline model_node from_toml(toml::node const& from) {
     return out;
 }
 
-inline result<model_node> parse_toml(std::string_view text, std::string const& file) {
-    if (auto const at = too_deep(text)) {
-        return fault{.what = code::model_syntax,
-                     .detail = "at most 32 brackets or names within each other",
-                     .file = file,
-                     .line = at->line,
-                     .column = at->column};
+/// The line that the parser gives up at: the shortest text of whole lines that it gives up on.
+inline std::size_t line_given_up(std::string_view text) {
+    std::vector<std::size_t> ends;
+    for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) {
+        ends.push_back(at + 1);
     }
-    auto const said = [&](toml::parse_error const& why) {
-        auto const at = position_of(why.source().begin);
+    auto const gives_up = [&](std::size_t end) {
+        try {
+            static_cast<void>(toml::parse(text.substr(0, end)));
+        } catch (toml_gave_up const&) {
+            return true;
+        }
+#if TOML_EXCEPTIONS
+        catch (toml::parse_error const&) {
+        }
+#endif
+        return false;
+    };
+    auto const first = std::partition_point(ends.begin(), ends.end(),
+                                            [&](std::size_t end) { return !gives_up(end); });
+    return static_cast<std::size_t>(first - ends.begin()) + 1;
+}
+
+inline result<model_node> parse_toml(std::string_view text, std::string const& file) {
+    auto const wrong = [&](text_position at, std::string_view why) {
         return fault{.what = code::model_syntax,
-                     .detail = std::string(why.description()),
+                     .detail = std::string(why),
                      .file = file,
                      .line = at.line,
                      .column = at.column};
     };
-#if TOML_EXCEPTIONS
+    if (auto const harm = model_scan(text).run()) {
+        // A mistake above it is said rather.
+        auto const above = text.substr(0, harm->in_value ? 0 : harm->line_begin);
+        auto const parsed = parse_toml(above, file);
+        return parsed ? wrong(harm->at, harm->why) : parsed.error();
+    }
     try {
+#if TOML_EXCEPTIONS
         auto root = from_toml(toml::parse(text, file));
+#else
+        auto const parsed = toml::parse(text, file);
+        if (!parsed) {
+            return wrong(position_of(parsed.error().source().begin), parsed.error().description());
+        }
+        auto root = from_toml(parsed.table());
+#endif
         root.at = {1, 1};
         return root;
-    } catch (toml::parse_error const& why) {
-        return said(why);
+    } catch (toml_gave_up const&) {
+        return wrong({line_given_up(text), 1}, "a name and its value, or the name of a table");
     }
-#else
-    auto const parsed = toml::parse(text, file);
-    if (!parsed) {
-        return said(parsed.error());
+#if TOML_EXCEPTIONS
+    catch (toml::parse_error const& why) {
+        return wrong(position_of(why.source().begin), why.description());
     }
-    auto root = from_toml(parsed.table());
-    root.at = {1, 1};
-    return root;
 #endif
 }
 

@@ -87,10 +87,11 @@ inline std::string change_path(std::string const& above, std::string_view field)
     return above.empty() ? std::string(field) : above + "." + std::string(field);
 }
 
-/// Makes all of `node` stand where the change stands.
+/// Makes all of `node` stand where the change stands, and belong to no other.
 inline void put_at(model_node& node, text_position at, text_position key_at) {
     node.at = at;
     node.key_at = key_at;
+    node.origin.clear();
     for (auto& each : node.items) {
         put_at(each, at, key_at);
     }
@@ -135,7 +136,7 @@ public:
                 next->key = key;
                 next->at = change.value.at;
                 next->key_at = change.value.key_at;
-                next->origin = change_path(above_, change.field);
+                next->origin = change_path(above_, excerpt(change.field));
                 if (dot == change.field.npos || rest.empty()) {
                     // An absent field stands at its default, and a change of a number begins there.
                     set(*next, change, usual);
@@ -175,15 +176,12 @@ private:
             } else if (by->sign == '*' && is_length(changed) && stretch_length(changed, *by)) {
                 made = std::move(changed);
             }
+            put_at(made, change.value.at, change.value.key_at);
         }
         auto key = to.key;
-        put_at(made, change.value.at, change.value.key_at);
-        for (auto& each : made.items) {
-            each.origin.clear();
-        }
         to = std::move(made);
         to.key = std::move(key);
-        to.origin = change_path(above_, change.field);
+        to.origin = change_path(above_, excerpt(change.field));
     }
 
     static std::string const* name_in(model_node const& item) {

@@ -18,7 +18,8 @@ inline constexpr std::string_view length_words =
     "{ empirical = [1, 2, 5], weights = [1, 3, 1] }";
 
 /// Fills a model from a tree. Goes on after a fault and keeps the one that stands first in the
-/// file. A visitor (model_file_fields.ipp).
+/// file. What is missing gives way to what is wrong, because it may be there misspelt; a name that
+/// nobody has gives way to both. A visitor (model_file_fields.ipp).
 class model_reader {
 public:
     std::optional<fault> wrong{};
@@ -278,9 +279,10 @@ public:
             complain(code::cannot_open, node->at, path, [&] {
                 return "a file of notices; " + beside.string() + ": " + read.error().detail;
             });
-        } else if (!wrong || node->at < first_) {
+        } else if (auto const place = std::pair(weight::wrong, node->at);
+                   !wrong || place < first_) {
             wrong = read.error();  // which says where in that file
-            first_ = node->at;
+            first_ = place;
         }
     }
 
@@ -293,10 +295,20 @@ public:
 
     template <class Why>
     void complain(code what, text_position at, std::string const& path, Why&& why) {
-        if (wrong && first_ <= at) {
+        complain(what == code::missing_field ? weight::absent : weight::wrong, what, at, path, why);
+    }
+
+private:
+    /// What is said rather than something else.
+    enum class weight : std::uint8_t { wrong, absent, nobody };
+
+    template <class Why>
+    void complain(weight of, code what, text_position at, std::string const& path, Why&& why) {
+        auto const place = std::pair(of, at);
+        if (wrong && first_ <= place) {
             return;
         }
-        first_ = at;
+        first_ = place;
         wrong = fault{.what = what,
                       .detail = why(),
                       .file = file_,
@@ -305,7 +317,6 @@ public:
                       .field = path};
     }
 
-private:
     model_node const* take(std::string_view key, stands need, std::string_view expected) {
         seen_.push_back(key);
         auto const* node = here_->find(key);
@@ -506,7 +517,8 @@ private:
                 return i;
             }
         }
-        complain(code::bad_model, node.at, path_of(node, path_, key), [&] {
+        auto const path = path_of(node, path_, key);
+        complain(weight::nobody, code::bad_model, node.at, path, [&] {
             std::vector<std::string_view> names;
             for (auto const& each : items) {
                 names.push_back(each.name);
@@ -520,8 +532,8 @@ private:
     model_node const* here_;
     std::string const& file_;
     std::string path_{};
-    std::vector<std::string_view> seen_{};  ///< fields that this table may have
-    text_position first_{};                 ///< where the fault stands
+    std::vector<std::string_view> seen_{};      ///< fields that this table may have
+    std::pair<weight, text_position> first_{};  ///< of the fault that is kept
 };
 
 }  // namespace qixian::inline v0::detail

@@ -12,6 +12,7 @@
 
 #include "qixian/date/date.hpp"
 #include "qixian/impl/unicode_letters.ipp"
+#include "qixian/log/text.hpp"
 #include "qixian/result.hpp"
 
 // A model file as a tree of values that know where they stand. Unlike the parser's, it can be
@@ -126,14 +127,20 @@ inline std::size_t letters_apart(std::string_view a, std::string_view b) {
     return row.back();
 }
 
+/// How unlike two names are; names that begin alike are likely to be meant for each other.
+inline long unlikeness(std::string_view a, std::string_view b) {
+    auto const same = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+    return static_cast<long>(letters_apart(a, b)) - static_cast<long>(same);
+}
+
 /// "one of …": what may stand for `word`, the nearest first.
 inline std::string one_of(std::string_view word, std::vector<std::string_view> names) {
     if (names.empty()) {
         return "nothing can stand here";
     }
     std::size_t best = 0;
-    for (std::size_t i = 1; i < names.size(); ++i) {
-        if (letters_apart(word, names[i]) < letters_apart(word, names[best])) {
+    for (std::size_t i = 1; i < names.size() && !word.empty(); ++i) {
+        if (unlikeness(word, names[i]) < unlikeness(word, names[best])) {
             best = i;
         }
     }
@@ -203,69 +210,139 @@ inline model_place place_of(model_node const& root, std::string_view field) {
     return out;
 }
 
-/// The first bracket or key that is nested deeper than any model is. The parser and the tree would
-/// follow it down to the end of the stack.
-inline std::optional<text_position> too_deep(std::string_view text) {
-    constexpr int deepest = 32;
-    int brackets = 0;
-    int dots = 0;
-    std::size_t i = 0;
-    auto const skip_string = [&](char quote) {
-        std::string const triple(3, quote);
-        bool const many = text.substr(i, 3) == triple;
-        i += many ? 3 : 1;
-        while (i < text.size()) {
-            if (text[i] == '\\' && quote == '"') {
-                i += 2;
-            } else if (many ? text.substr(i, 3) == triple : text[i] == quote) {
-                // Two quotes more may stand at the end of a long text.
-                i += many ? 3 : 1;
-                for (int more = 0; many && more < 2 && i < text.size() && text[i] == quote;
-                     ++more) {
-                    ++i;
-                }
-                return;
-            } else if (!many && text[i] == '\n') {
-                return;
-            } else {
-                ++i;
+/// What the parser must not be given, and where the line begins that holds it.
+struct unparsable {
+    text_position at{};
+    std::string why{};
+    std::size_t line_begin = 0;
+    bool in_value = false;  ///< that line goes on with a value of earlier ones
+};
+
+/// Looks for what would harm the parser. Deep nesting it would follow down to the end of the stack;
+/// and unchecked it relies on a name after `[` of a table, on a value where one can stand in a list,
+/// on English outside of quotes. Tells strings, comments and brackets apart as it does, so up to the
+/// first mistake it would report, nothing of the kind is overlooked.
+class model_scan {
+public:
+    explicit model_scan(std::string_view text) : text_(text) {}
+
+    std::optional<unparsable> run() {
+        while (at_ < text_.size()) {
+            auto const c = text_[at_];
+            if (c == '"' || c == '\'') {
+                skip_string(c);
+                fresh_ = false;
+                continue;
             }
+            if (c == '#') {
+                at_ = std::min(text_.find('\n', at_), text_.size());
+                continue;
+            }
+            if (fresh_ && c == '[' && open_.empty() && !header_has_name()) {
+                return found("the name of a table: letters of English, digits, - and _, or quotes");
+            }
+            if ((static_cast<unsigned char>(c) & 0x80U) != 0) {
+                return found("quotes around what is not English");
+            }
+            if (c == '}' && !open_.empty() && open_.back() == '[') {
+                return found("a value, or the closing ] of the list");
+            }
+            step(c);
+            if (open_.size() > deepest || dots_ > deepest) {
+                return found("at most 32 brackets or names within each other");
+            }
+            ++at_;
         }
-    };
-    while (i < text.size()) {
-        switch (text[i]) {
-        case '"':
-        case '\'': skip_string(text[i]); continue;
-        case '#': i = std::min(text.find('\n', i), text.size()); continue;
+        return std::nullopt;
+    }
+
+private:
+    static constexpr std::size_t deepest = 32;
+
+    void step(char c) {
+        switch (c) {
         case '[':
         case '{':
-            ++brackets;
-            dots = 0;
+            open_ += c;
+            dots_ = 0;
             break;
         case ']':
         case '}':
-            brackets = std::max(brackets - 1, 0);
-            dots = 0;
+            open_.resize(open_.empty() ? 0 : open_.size() - 1);
+            dots_ = 0;
             break;
-        case '.': ++dots; break;
+        case '.': ++dots_; break;
+        case '\n':
+            line_begin_ = at_ + 1;
+            in_value_ = !open_.empty();
+            fresh_ = true;
+            dots_ = 0;
+            return;
         case ',':
-        case '=':
-        case '\n': dots = 0; break;
+        case '=': dots_ = 0; break;
+        case ' ':
+        case '\t': return;
         default: break;
         }
-        if (brackets > deepest || dots > deepest) {
-            auto const before = text.substr(0, i);
-            auto const line = before.rfind('\n') + 1;  // 0 where there is none
-            std::size_t column = 1;
-            for (auto const c : before.substr(line)) {
-                column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
-            }
-            auto const lines = std::count(before.begin(), before.end(), '\n');
-            return text_position{static_cast<std::size_t>(lines) + 1, column};
-        }
-        ++i;
+        fresh_ = false;
     }
-    return std::nullopt;
-}
+
+    void skip_string(char quote) {
+        std::string const triple(3, quote);
+        bool const many = text_.substr(at_, 3) == triple;
+        at_ += many ? 3 : 1;
+        while (at_ < text_.size()) {
+            if (text_[at_] == '\\' && quote == '"') {
+                at_ += 2;
+            } else if (many ? text_.substr(at_, 3) == triple : text_[at_] == quote) {
+                // Two quotes more may stand at the end of a long text.
+                at_ += many ? 3 : 1;
+                for (int more = 0; many && more < 2 && at_ < text_.size() && text_[at_] == quote;
+                     ++more) {
+                    ++at_;
+                }
+                return;
+            } else if (!many && text_[at_] == '\n') {
+                return;
+            } else {
+                ++at_;
+            }
+        }
+    }
+
+    /// Whether what follows `[` or `[[` may begin a name, or is a mistake that the parser reports.
+    bool header_has_name() {
+        constexpr std::string_view blank = " \t";
+        auto at = text_.find_first_not_of(blank, at_ + 1);
+        if (at == at_ + 1 && text_[at] == '[') {
+            at = text_.find_first_not_of(blank, at + 1);
+        }
+        auto const c = at == text_.npos ? ']' : text_[at];
+        bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool const fine = letter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '"' ||
+                          c == '\'' || c == ']';
+        at_ = fine ? at_ : at;
+        return fine;
+    }
+
+    [[nodiscard]] unparsable found(std::string why) const {
+        auto const before = text_.substr(0, at_);
+        auto const line = before.rfind('\n') + 1;  // 0 where there is none
+        auto const lines = std::count(before.begin(), before.end(), '\n');
+        return {
+            .at = {static_cast<std::size_t>(lines) + 1, count_characters(before.substr(line)) + 1},
+            .why = std::move(why),
+            .line_begin = line_begin_,
+            .in_value = in_value_};
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::string open_{};    ///< brackets
+    std::size_t dots_ = 0;  ///< of the name that goes on
+    bool fresh_ = true;     ///< nothing but blanks stands before, in this line
+    std::size_t line_begin_ = 0;
+    bool in_value_ = false;
+};
 
 }  // namespace qixian::inline v0::detail

@@ -243,12 +243,9 @@ inline void drop_defaults(model_node& node, model_node const* defaults) {
         } else if (section) {
             drop_defaults(each, usual);
         }
-        bool const says_nothing =
-            section ? each.items.empty()
-                    : !tables &&
-                          (usual != nullptr ? same_value(each, *usual)
-                                            : each.kind == model_kind::list && each.items.empty());
-        if (each.needed || !says_nothing) {
+        bool const empty_list = each.kind == model_kind::list && each.items.empty();
+        bool const usual_value = !tables && usual != nullptr && same_value(each, *usual);
+        if (each.needed || !(section ? each.items.empty() : empty_list || usual_value)) {
             kept.push_back(std::move(each));
         }
     }
