@@ -1,0 +1,190 @@
+// Forecasts from a log: does what is said to happen in a third of all cases happen in a third?
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "offices.hpp"
+#include "qixian/ledger/account.hpp"
+#include "qixian/simulation/forecast.hpp"
+
+namespace {
+
+using namespace qixian;
+using namespace qixian::test;
+
+using log_of = std::map<std::string, std::vector<entry>>;
+
+/// An office that is hard pressed: some of its replies are late, most are not.
+office_model pressed() {
+    auto m = full_office();
+    m.years = {2025, 2025};
+    m.arrivals.per_year = 420;
+    m.arrivals.bursts = {};
+    m.teams[0].absent_share = 0.05;
+    m.teams[0].leave.clear();
+    m.steps[1].work_hours = {length_law::lognormal, 6, 5};
+    m.steps[2].wait_working_days = {length_law::lognormal, 11, 8};
+    m.extension.rule = extension_rule::never;
+    m.review.share = 0;
+    return m;
+}
+
+log_of live(office_model const& m, std::uint64_t seed) {
+    log_of out;
+    static_cast<void>(office::make(m)->run({.seed = seed}, [&](entry const& e) {
+        auto& rows = out[e.application];
+        rows.push_back(e);
+        rows.back().seq = static_cast<std::int64_t>(rows.size());
+    }));
+    return out;
+}
+
+std::vector<open_case> open_on(log_of const& log, date as_of, context const& in) {
+    std::vector<open_case> out;
+    for (auto const& [name, rows] : log) {
+        if (rows.front().on > as_of) {
+            continue;
+        }
+        auto one = open_case_of(rows, as_of, in);
+        EXPECT_TRUE(one.ok()) << name;
+        if (one && *one) {
+            out.push_back(**one);
+        }
+    }
+    return out;
+}
+
+TEST(Forecast, what_is_open_is_read_from_the_rows) {
+    auto const m = pressed();
+    auto const log = live(m, 1);
+    auto const as_of = day(20250630);
+    auto const ready = *office::make(m);
+    context const in{ready.calendar()};
+    auto const open = open_on(log, as_of, in);
+    std::size_t expected = 0;
+    for (auto const& [name, rows] : log) {
+        if (rows.front().on > as_of) {
+            continue;
+        }
+        auto const a = assess(rows, as_of, in);
+        expected += is_open(a->life.now.at) ? 1 : 0;
+    }
+    EXPECT_EQ(open.size(), expected);
+    EXPECT_GT(expected, 20U);
+    for (auto const& each : open) {
+        EXPECT_LE(each.received, as_of);
+        for (auto const& row : each.rows) {
+            EXPECT_LE(row.on, as_of);
+        }
+    }
+}
+
+TEST(Forecast, probabilities_mean_what_they_say) {
+    auto const m = pressed();
+    auto const ready = *office::make(m);
+    context const in{ready.calendar()};
+    // Twelve other years of the same office are cut on three days each; what happened afterwards is
+    // held against what was forecast from the rows before the cut alone.
+    double expected = 0;
+    double happened = 0;
+    double brier = 0;
+    double plain = 0;
+    int n = 0;
+    std::map<int, std::pair<double, double>> bins;
+    std::map<int, int> sizes;
+    std::vector<std::pair<double, bool>> all;
+    for (std::uint64_t seed = 101; seed <= 112; ++seed) {
+        auto const log = live(m, seed);
+        for (auto const as_of : {day(20250331), day(20250630), day(20250905)}) {
+            auto const open = open_on(log, as_of, in);
+            auto const said = forecast_of(m, as_of, open, {.seed = 7, .replications = 120});
+            ASSERT_TRUE(said.ok()) << said.error().field;
+            ASSERT_EQ(said->cases.size(), open.size());
+            for (auto const& c : said->cases) {
+                auto const a = assess(log.at(c.application), day(20251231), in);
+                auto const life = account_of(*a);
+                bool const late = life.closed_on ? life.late
+                                                 : std::find(a->flags.begin(), a->flags.end(),
+                                                             "overdue") != a->flags.end();
+                all.emplace_back(c.late, late);
+                expected += c.late;
+                happened += late ? 1 : 0;
+                auto const bin = std::min(static_cast<int>(c.late * 4), 3);
+                bins[bin].first += c.late;
+                bins[bin].second += late ? 1 : 0;
+                ++sizes[bin];
+                ++n;
+            }
+        }
+    }
+    auto const rate = happened / n;
+    for (auto const& [p, late] : all) {
+        brier += (p - (late ? 1 : 0)) * (p - (late ? 1 : 0));
+        plain += (rate - (late ? 1 : 0)) * (rate - (late ? 1 : 0));
+    }
+    EXPECT_GT(n, 800);
+    EXPECT_GT(happened, 60);
+    EXPECT_NEAR(expected, happened, 0.25 * happened) << n;
+    // Better than knowing the true average of all, which no forecast is told.
+    EXPECT_LT(brier, 0.85 * plain) << brier << " " << plain;
+    for (auto const& [bin, sums] : bins) {
+        auto const size = static_cast<double>(sizes[bin]);
+        if (size >= 40) {
+            EXPECT_NEAR(sums.first / size, sums.second / size, 0.17)
+                << "bin " << bin << ", " << size << " applications";
+        }
+    }
+}
+
+TEST(Forecast, one_that_is_late_already_is_late_for_certain) {
+    auto const m = pressed();
+    auto const ready = *office::make(m);
+    context const in{ready.calendar()};
+    std::vector<entry> const rows{{.application = "old",
+                                   .on = day(20250303),
+                                   .what = event::received,
+                                   .applicant = applicant::natural_person}};
+    std::vector<entry> const fresh{{.application = "new",
+                                    .on = day(20250630),
+                                    .what = event::received,
+                                    .applicant = applicant::natural_person}};
+    auto const as_of = day(20250630);
+    std::vector<open_case> const open{**open_case_of(fresh, as_of, in),
+                                      **open_case_of(rows, as_of, in)};
+    auto const said = forecast_of(m, as_of, open, {.replications = 200});
+    ASSERT_TRUE(said.ok());
+    EXPECT_EQ(said->cases[0].application, "old");
+    EXPECT_EQ(said->cases[0].late, 1);
+    EXPECT_LT(said->cases[1].late, 0.8);
+    EXPECT_GT(said->open.mean.front(), 1);  // new ones arrive
+}
+
+TEST(Forecast, a_closed_application_is_not_open) {
+    context const in{china::calendar()};
+    std::vector<entry> const rows{
+        {.application = "A",
+         .on = day(20250303),
+         .what = event::received,
+         .applicant = applicant::natural_person},
+        {.application = "A", .on = day(20250310), .what = event::disclosed}};
+    EXPECT_FALSE(open_case_of(rows, day(20250630), in)->has_value());
+    EXPECT_TRUE(open_case_of(rows, day(20250309), in)->has_value());
+}
+
+TEST(Forecast, the_same_seed_says_the_same_with_any_number_of_threads) {
+    auto const m = pressed();
+    auto const ready = *office::make(m);
+    context const in{ready.calendar()};
+    auto const open = open_on(live(m, 3), day(20250905), in);
+    auto const one = forecast_of(m, day(20250905), open, {.replications = 60, .threads = 1});
+    auto const three = forecast_of(m, day(20250905), open, {.replications = 60, .threads = 3});
+    ASSERT_TRUE(one.ok() && three.ok());
+    for (std::size_t i = 0; i < one->cases.size(); ++i) {
+        EXPECT_EQ(one->cases[i].application, three->cases[i].application);
+        EXPECT_EQ(one->cases[i].late, three->cases[i].late);
+        EXPECT_EQ(one->cases[i].closed_by_half, three->cases[i].closed_by_half);
+    }
+    EXPECT_EQ(one->open.mean, three->open.mean);
+}
+
+}  // namespace
