@@ -212,7 +212,7 @@ struct wait_group {
     std::int64_t carried_out = 0;
     double target = 0;
     double wait = 1;     ///< working days
-    double longest = 0;  ///< of the wait
+    bool held = false;   ///< fewer than were printed: a handful says little
     bool fixed = false;  ///< nothing to calibrate by
 };
 
@@ -400,25 +400,24 @@ private:
             g.fixed = true;
             return;
         }
+        auto const a_day = per_working_day(g);
         if (plan_.working_days) {
-            g.target = *plan_.working_days * per_working_day(g);
-            g.longest = longest_wait;
-            g.wait = std::clamp(*plan_.working_days, least_wait, longest_wait);
-            return;
+            g.target = *plan_.working_days * a_day;
+        } else {
+            auto const seen = *in_hand(g.members);
+            g.target = static_cast<double>(g.carried_out);
+            auto longest = static_cast<double>(out_.model.rules.reply_working_days);
+            if (g.carried_out == 0) {
+                auto const steady =
+                    static_cast<double>(seen.open) / static_cast<double>(years_.size() + 1);
+                g.target = steady > 0 ? std::min(steady, std::log(2.0)) : std::log(2.0);
+                longest = plan_.longest_assumed_days;
+            }
+            longest = std::max(longest, seen.working_low);
+            g.held = g.carried_out < few && g.target > longest * a_day;
+            g.target = g.held ? longest * a_day : g.target;
         }
-        auto const seen = *in_hand(g.members);
-        g.target = static_cast<double>(g.carried_out);
-        g.longest = longest_wait;
-        if (g.carried_out < few) {
-            g.longest = std::max<double>(out_.model.rules.reply_working_days, seen.working_low);
-        }
-        if (g.carried_out == 0) {
-            auto const steady =
-                static_cast<double>(seen.open) / static_cast<double>(years_.size() + 1);
-            g.target = steady > 0 ? std::min(steady, std::log(2.0)) : std::log(2.0);
-            g.longest = std::max(plan_.longest_assumed_days, seen.working_low);
-        }
-        g.wait = std::clamp(g.target / per_working_day(g), least_wait, g.longest);
+        g.wait = std::clamp(g.target / a_day, least_wait, longest_wait);
     }
 
     // --- the model -------------------------------------------------------------------------------
@@ -581,7 +580,13 @@ private:
         if (plan_.people == 0 || plan_.like) {
             return;
         }
-        auto const a_day = std::max(m.arrivals.per_year, 0.5) / working_days_last_;
+        m.teams.push_back({.name = "desk", .people = plan_.people});
+        m.steps.insert(
+            m.steps.begin() + 1,
+            {.name = "handle", .team = 0, .work_hours = {length_law::fixed, m.hours_per_day}});
+        m.steps.back().name = "sign-off";
+        // Of the applications that get as far: some lapse before.
+        auto const a_day = loads_of(m).front().hours_wanted_per_day / m.hours_per_day;
         double days = 0;
         double weight = 0;
         for (auto const& g : groups_) {
@@ -609,13 +614,8 @@ private:
             (stay(mid) <= room ? low : high) = mid;
         }
         auto const hours = rounded(low * people / a_day * m.hours_per_day);
-        m.teams.push_back({.name = "desk", .people = people});
-        m.steps.insert(m.steps.begin() + 1,
-                       {.name = "handle",
-                        .team = 0,
-                        .work_hours = {length_law::lognormal, hours, hours * work_deviation}});
-        m.steps.back().name = "sign-off";
-        assume(std::to_string(people) + " people, " + percent(low) +
+        m.steps[1].work_hours = {length_law::lognormal, hours, rounded(hours * work_deviation)};
+        assume(std::to_string(people) + (people == 1 ? " person, " : " people, ") + percent(low) +
                    " of their time busy: " + text(hours) + " hours of work an application",
                std::to_string(people) + "人，" + percent(low) + "的时间在办：每件" + text(hours) +
                    "工时");
@@ -664,13 +664,13 @@ private:
         return groups_.front();
     }
 
-    /// Mean carry-over by class of a few hundred thousand applications.
+    /// Mean carry-over by class of nearly a million applications, or of 400 years.
     result<std::vector<double>> carried_over() const {
         auto made = office::make(with_waits());
         if (!made) {
             return made.error();
         }
-        auto const wanted = 250'000 / (out_.model.arrivals.per_year + 1);
+        auto const wanted = 900'000 / (out_.model.arrivals.per_year + 1);
         auto const runs = static_cast<std::uint32_t>(std::clamp(wanted, 12.0, 400.0));
         std::array const offices{std::move(made).value()};
         auto const done =
@@ -716,7 +716,7 @@ private:
                 }
                 before[i] = g.wait;
                 open_before[i] = sum;
-                g.wait = std::clamp(g.wait + missing / slope, least_wait, g.longest);
+                g.wait = std::clamp(g.wait + missing / slope, least_wait, longest_wait);
                 content = content && before[i] == g.wait;
             }
             if (content) {
@@ -742,23 +742,28 @@ private:
         for (auto& k : m.classes) {
             k.wait_factor = rounded(group_of(k.column).wait / base.wait);
         }
+        if (!base.fixed && !base.held && !plan_.working_days && base.carried_out > 0) {
+            auto const days = text(rounded(base.target / per_working_day(base)));
+            assume("the model keeps an application in hand as long as the last year-end says: " +
+                       days + " working days",
+                   "模型中的在办时间按最后一个年末推算：" + days + "个工作日");
+        }
         for (auto const& g : groups_) {
             if (plan_.working_days || g.fixed) {
                 continue;
             }
-            if (g.carried_out > 0 && g.wait >= g.longest && g.carried_out < few) {
-                assume("too few were carried over to say that applications wait longer than " +
-                           text(rounded(g.longest)) + " working days",
-                       "结转件数太少，不足以断定等待超过" + text(rounded(g.longest)) + "个工作日");
-            }
-            if (g.carried_out == 0) {
-                assume("where nothing was carried over, the wait is such that an empty year-end is "
-                       "as likely as not, at most " +
-                           text(plan_.longest_assumed_days) +
-                           " working days: " + text(rounded(g.wait)),
-                       "没有结转的，等待时间取年末无在办件的可能性约一半、且不超过" +
-                           text(plan_.longest_assumed_days) + "个工作日之值：" +
-                           text(rounded(g.wait)) + "个工作日");
+            auto const days = text(rounded(g.target / per_working_day(g)));
+            if (g.carried_out > 0 && g.held) {
+                assume("too few were carried over to say that applications are in hand for longer "
+                       "than " +
+                           days + " working days",
+                       "结转件数太少，不足以断定在办超过" + days + "个工作日");
+            } else if (g.carried_out == 0) {
+                assume("where nothing was carried over, applications are in hand for so long that "
+                       "an empty year-end is as likely as not, at most " +
+                           text(plan_.longest_assumed_days) + " working days: " + days,
+                       "没有结转的，在办时间取年末无在办件的可能性约一半、且不超过" +
+                           text(plan_.longest_assumed_days) + "个工作日之值：" + days + "个工作日");
             }
         }
     }
