@@ -252,6 +252,9 @@ private:
     }
 
     void warn_of_load() {
+        if (given_.json) {
+            return;  // it is among the answers
+        }
         for (std::size_t i = 0; i < offices_.size(); ++i) {
             for (auto const& load : loads_of(offices_[i].model())) {
                 if (load.ratio() > 1) {
@@ -442,7 +445,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);
     shard->excludes(merge);
     add_output_options(*command, given, false);
-    // FITLINE
+    add_simulate_fit(*command, given, result);
     command->footer(
         "Examples:\n"
         "  qixian simulate examples/simulation/city.toml\n"

@@ -12,6 +12,7 @@ step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 
 # What one run tells as well as three, or what would measure the sanitizer.
 once='install|headers|compile_cost|tidy|rules_bite|static|store_contention|bench|generator_program'
+once="$once|simulate_page|simulate_mpi"
 
 step set-up
 mapfile -t extra < <(bash src/cmake/setup.sh test)
@@ -35,7 +36,7 @@ step 'g++: tests'
 ctest --preset gcc-release --no-tests=error -j "$jobs"
 step 'g++: tests in New York'
 # A legal day is a day in UTC+8, wherever the machine stands.
-TZ=America/New_York QIXIAN_HISTORIES=20000 ctest --preset gcc-release --no-tests=error -j "$jobs" \
+TZ=America/New_York QIXIAN_HISTORIES=20000 QIXIAN_SEEDS=40 ctest --preset gcc-release --no-tests=error -j "$jobs" \
     -E "$once|store_(tests|allocation|kills)"
 if [ "$quick" = --quick ]; then
     exit 0
@@ -45,7 +46,7 @@ step 'clang with sanitizers: build'
 cmake --preset clang-asan "${extra[@]}" >/dev/null
 cmake --build --preset clang-asan
 step 'clang with sanitizers: tests'
-QIXIAN_HISTORIES=20000 QIXIAN_IMAGES=20000 QIXIAN_FAULTS=4000 QIXIAN_KILLS=200 QIXIAN_BITS=401 \
+QIXIAN_HISTORIES=20000 QIXIAN_SEEDS=40 QIXIAN_IMAGES=20000 QIXIAN_FAULTS=4000 QIXIAN_KILLS=200 QIXIAN_BITS=401 \
     QIXIAN_TAMPERINGS=500 QIXIAN_SEQUENCES=500 QIXIAN_ALLOCATIONS=12 \
     ctest --preset clang-asan --no-tests=error -j "$jobs" -E "$once"
 
