@@ -171,10 +171,11 @@ std::string headline_table(year_view const& view) {
     return out +
            fmt::format(
                "<p class=\"note\">{}</p>\n",
-               shown({"“95%区间”是真实平均值所在的范围；“多数年份”是单独一年二十次中有十九次"
-                      "落入的范围。",
-                      "The \"95% interval\" holds the true mean; \"most years\" is where a single "
-                      "year lies 19 times in 20."}));
+               shown(
+                   {"“95%区间”二十次中有十九次包含真实平均值；“多数年份”是单独一年二十次中有十九次"
+                    "落入的范围。",
+                    "The \"95% interval\" holds the true mean 19 times in 20; \"most years\" "
+                    "is where a single year lies 19 times in 20."}));
 }
 
 std::string difference_table(year_view const& view) {
