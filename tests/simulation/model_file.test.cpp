@@ -330,36 +330,34 @@ change = { "team.desk.east.people" = 7 }
 
 TEST(model_file, a_change_from_a_program_is_one_of_a_file) {
     auto const base = read_one(full);
-    std::string value{};
-};
-auto const changed = [&](std::string const& field, std::string const& value) {
-    auto const made = with_change(base, field, value);
-    EXPECT_TRUE(made.ok()) << field << show(made.error()) << made.error().detail;
-    return made.ok() ? *made : office_model{};
-};
-EXPECT_EQ(changed("team.desk.people", "-1").teams[0].people, 2);
-EXPECT_EQ(changed("team.desk.people", "9").teams[0].people, 9);
-EXPECT_EQ(changed("arrivals.per_year", "*1.5").arrivals.per_year, 360);
-EXPECT_EQ(changed("extension.rule", "never").extension.rule, extension_rule::never);
-EXPECT_EQ(changed("extension.rule", "\"never\"").extension.rule, extension_rule::never);
-EXPECT_EQ(changed("rules.days_off", "[2026-02-15]").rules.days_off, std::vector{day(20260215)});
-EXPECT_TRUE(same(changed("step.handle.work_hours", "{ exponential = 3 }").steps[2].work_hours,
-                 {length_law::exponential, 3}));
-EXPECT_TRUE(same(changed("step.handle.work_hours", "*0.5").steps[2].work_hours,
-                 {length_law::lognormal, 3, 2}));
-EXPECT_EQ(differences(base, changed("about", "every field once")), names{});
-EXPECT_EQ(differences(base, changed("review.upheld", "*2")), names{"review"});
-for (auto const& [field, value, expected] :
-     {std::tuple{"team.desk.people", "-3", "960@0:0 team.desk.people"},
-      std::tuple{"team.dusk.people", "-3", "962@0:0 team.dusk.people"},
-      std::tuple{"arrivals.per_yaer", "3", "962@0:0 arrivals.per_yaer"},
-      std::tuple{"arrivals.per_year", "many", "960@0:0 arrivals.per_year"},
-      std::tuple{"", "1", "962@0:0"}, std::tuple{"name = 3\nx", "1", "962@0:0 name = 3 x"}}) {
-    auto const made = with_change(base, field, value);
-    ASSERT_FALSE(made.ok()) << field;
-    EXPECT_EQ(show(made.error()), expected) << made.error().detail;
-    EXPECT_EQ(made.error().file, "");
-}
+    auto const changed = [&](std::string const& field, std::string const& value) {
+        auto const made = with_change(base, field, value);
+        EXPECT_TRUE(made.ok()) << field << show(made.error()) << made.error().detail;
+        return made.ok() ? *made : office_model{};
+    };
+    EXPECT_EQ(changed("team.desk.people", "-1").teams[0].people, 2);
+    EXPECT_EQ(changed("team.desk.people", "9").teams[0].people, 9);
+    EXPECT_EQ(changed("arrivals.per_year", "*1.5").arrivals.per_year, 360);
+    EXPECT_EQ(changed("extension.rule", "never").extension.rule, extension_rule::never);
+    EXPECT_EQ(changed("extension.rule", "\"never\"").extension.rule, extension_rule::never);
+    EXPECT_EQ(changed("rules.days_off", "[2026-02-15]").rules.days_off, std::vector{day(20260215)});
+    EXPECT_TRUE(same(changed("step.handle.work_hours", "{ exponential = 3 }").steps[2].work_hours,
+                     {length_law::exponential, 3}));
+    EXPECT_TRUE(same(changed("step.handle.work_hours", "*0.5").steps[2].work_hours,
+                     {length_law::lognormal, 3, 2}));
+    EXPECT_EQ(differences(base, changed("about", "every field once")), names{});
+    EXPECT_EQ(differences(base, changed("review.upheld", "*2")), names{"review"});
+    for (auto const& [field, value, expected] :
+         {std::tuple{"team.desk.people", "-3", "960@0:0 team.desk.people"},
+          std::tuple{"team.dusk.people", "-3", "962@0:0 team.dusk.people"},
+          std::tuple{"arrivals.per_yaer", "3", "962@0:0 arrivals.per_yaer"},
+          std::tuple{"arrivals.per_year", "many", "960@0:0 arrivals.per_year"},
+          std::tuple{"", "1", "962@0:0"}, std::tuple{"name = 3\nx", "1", "962@0:0 name = 3 x"}}) {
+        auto const made = with_change(base, field, value);
+        ASSERT_FALSE(made.ok()) << field;
+        EXPECT_EQ(show(made.error()), expected) << made.error().detail;
+        EXPECT_EQ(made.error().file, "");
+    }
 }
 
 // --- what is written ---------------------------------------------------------------------------
