@@ -332,7 +332,8 @@ private:
     };
 
     replication_set simulate() {
-        progress shown(std::string(say(given_.lang, "模拟", "simulating")));
+        progress shown(std::string(say(given_.lang, "模拟", "simulating")),
+                       std::string(say(given_.lang, "约剩", "about left:")));
         run_plan plan{
             .seed = wish_.seed,
             .replications = wish_.replications,

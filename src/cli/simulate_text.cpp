@@ -10,13 +10,23 @@ namespace qixian::cli {
 
 namespace {
 
-std::string percent(double share) { return fmt::format("{:.1f}%", share * 100); }
-std::string whole(double x) { return fmt::format("{:.0f}", x + 0.0); }
+/// Without a sign where nothing but zeros would follow it.
+std::string fixed(double x, int decimals) {
+    auto const text = fmt::format("{:.{}f}", x, decimals);
+    return text.find_first_not_of("-0.") == std::string::npos
+               ? fmt::format("{:.{}f}", 0.0, decimals)
+               : text;
+}
+
+/// Two decimals where one would say nothing.
+std::string percent(double share) {
+    auto const x = share * 100;
+    return fixed(x, std::abs(x) < 0.095 && std::abs(x) >= 0.005 ? 2 : 1) + "%";
+}
+std::string whole(double x) { return fixed(x, 0); }
 
 /// Whole numbers where there are many, a decimal where there are few.
-std::string count_text(double x) {
-    return std::abs(x) < 20 ? fmt::format("{:.1f}", x + 0.0) : whole(x);
-}
+std::string count_text(double x) { return fixed(x, std::abs(x) < 20 ? 1 : 0); }
 
 std::string interval(estimate const& e, auto&& show) {
     return fmt::format("{} ({}–{})", show(e.mean), show(e.low), show(e.high));

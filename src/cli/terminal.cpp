@@ -126,8 +126,9 @@ std::string text_table::str(painter const& colour) const {
     return out;
 }
 
-progress::progress(std::string what)
-    : what_(std::move(what)), began_(now_ms()), on_(isatty(STDERR_FILENO) == 1) {}
+progress::progress(std::string what, std::string left)
+    : what_(std::move(what)), left_(std::move(left)), began_(now_ms()),
+      on_(isatty(STDERR_FILENO) == 1) {}
 
 void progress::at(std::uint64_t done, std::uint64_t of) {
     if (!on_) {
@@ -141,8 +142,13 @@ void progress::at(std::uint64_t done, std::uint64_t of) {
     auto const share =
         of == 0 ? std::string{}
                 : fmt::format(" / {} ({} %)", of, done * 100 / std::max<std::uint64_t>(of, 1));
-    fmt::print(stderr, "\r{} {}{} … {:.0f} s\033[K", what_, done, share,
-               static_cast<double>(now - began_) / 1000);
+    auto const seconds = static_cast<double>(now - began_) / 1000;
+    std::string left;
+    if (!left_.empty() && done > 0 && of >= done) {
+        left = fmt::format(", {} {:.0f} s", left_,
+                           seconds * static_cast<double>(of - done) / static_cast<double>(done));
+    }
+    fmt::print(stderr, "\r{} {}{} … {:.0f} s{}\033[K", what_, done, share, seconds, left);
     std::fflush(stderr);
 }
 

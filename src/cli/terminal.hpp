@@ -61,7 +61,8 @@ private:
 /// and when standard error is no terminal.
 class progress {
 public:
-    explicit progress(std::string what);
+    /// `left` is what stands before the seconds that are likely to be left; empty: they are not said.
+    explicit progress(std::string what, std::string left = {});
     ~progress();
     progress(progress const&) = delete;
     progress& operator=(progress const&) = delete;
@@ -70,6 +71,7 @@ public:
 
 private:
     std::string what_;
+    std::string left_;
     long long began_;
     long long shown_ = 0;
     bool on_;

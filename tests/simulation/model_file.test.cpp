@@ -504,8 +504,9 @@ office_model any_model(dice& d) {
     if (some()) {
         m.rules.reply_working_days = any_whole(d, 10, 90);
         m.rules.extension_working_days = any_whole(d, 10, 90);
-        m.rules.days_off = {any_day(d), any_day(d)};
-        m.rules.days_worked = {any_day(d)};
+        auto const changed = any_day(d);  // no day may stand there twice
+        m.rules.days_off = {changed, plus_days(changed, 1)};
+        m.rules.days_worked = {plus_days(changed, -1)};
         notice n{.id = any_text(d), .document = any_text(d), .published = any_day(d)};
         n.arranges_year = any_whole(d, 0, 2026);
         n.title = some() ? any_text(d) : "";

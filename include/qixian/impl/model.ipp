@@ -39,12 +39,13 @@ public:
     }
     template <class Weights>
     void weights(Weights const& of, std::string const& field) {
+        constexpr double most = 1e12;  // sums stay exact enough to tell them apart
         double sum = 0;
         for (auto const w : of) {
-            expect(std::isfinite(w) && w >= 0, field, "weights: numbers from 0");
+            expect(std::isfinite(w) && w >= 0 && w <= most, field, "weights: 0 to 1e12");
             sum += w;
         }
-        expect(sum > 0, field, "weights of which one is above 0");
+        expect(sum >= 1e-6, field, "weights of which one is above 0");
     }
 
     /// `most`: the longest mean that is not a slip of the pen, in the unit of the field.
@@ -56,7 +57,11 @@ public:
         case length_law::uniform:
             expect(d.deviation >= d.mean, field, "uniform: from the shortest to the longest");
             break;
-        case length_law::lognormal: expect(d.mean > 0, field, "lognormal: a mean above 0"); break;
+        case length_law::lognormal:
+            // Beyond these its quantiles are no numbers any more.
+            expect(d.mean >= 1e-6 && d.deviation <= 1000 * d.mean, field,
+                   "lognormal: a mean from 0.000001, a deviation of at most 1000 times that");
+            break;
         case length_law::empirical:
             expect(!d.values.empty(), field, "empirical: at least one value");
             for (auto const v : d.values) {
@@ -111,8 +116,10 @@ inline void check_people(model_check& c, office_model const& m) {
                  "0 to 0.95");
         for (auto const& l : t.leave) {
             c.expect(l.people >= 1 && l.people <= t.people && !l.from.is_special() &&
-                         !l.to.is_special() && l.from <= l.to,
-                     numbered("team", i, "leave"), "people of the team, from and to in order");
+                         !l.to.is_special() && l.from <= l.to &&
+                         year_of(l.from) >= m.years.first - 5 && year_of(l.to) <= m.years.last + 1,
+                     numbered("team", i, "leave"),
+                     "people of the team, from and to in order, about the years simulated");
         }
     }
     c.expect(!m.steps.empty(), "step", "at least one step");
@@ -211,13 +218,17 @@ QIXIAN_DECL std::optional<fault> check(office_model const& m) {
     detail::check_classes(c, m);
     detail::check_people(c, m);
     detail::check_procedure(c, m);
-    for (auto const& days : {m.rules.days_off, m.rules.days_worked}) {
-        for (auto const& d : days) {
+    std::set<date> changed;
+    auto const days = [&](std::vector<date> const& of, std::string const& field) {
+        for (auto const& d : of) {
             c.expect(!d.is_special() && year_of(d) >= m.years.first - 1 &&
                          year_of(d) <= m.years.last + 1,
-                     "rules.days_off", "days of the years simulated");
+                     field, "days of the years simulated");
+            c.expect(changed.insert(d).second, field, "no day twice, and none in both lists");
         }
-    }
+    };
+    days(m.rules.days_off, "rules.days_off");
+    days(m.rules.days_worked, "rules.days_worked");
     c.expect(!m.rules.notice_known_on || (year_of(*m.rules.notice_known_on) >= m.years.first - 1 &&
                                           year_of(*m.rules.notice_known_on) <= m.years.last),
              "rules.notice_known_on", "a day of the years simulated");

@@ -100,10 +100,15 @@ inline result<qixian::editions> with_assumed_years(qixian::editions from, int fi
 
 /// `from` with what `rules` changes of single days.
 inline result<qixian::editions> with_changed_days(qixian::editions from, rules_model const& rules) {
+    // A fault of a notice is one of the model that brings it.
+    auto const of_the_model = [](fault why, std::string field) {
+        why.field = std::move(field);
+        return why;
+    };
     for (auto const& each : rules.notices) {
         auto more = from.with_notice(each);
         if (!more) {
-            return more.error();
+            return of_the_model(more.error(), "rules.notices");
         }
         from = std::move(more).value();
     }
@@ -118,7 +123,11 @@ inline result<qixian::editions> with_changed_days(qixian::editions from, rules_m
         made.days.push_back({d, notice_kind::work, "what if"});
     }
     made.arranges_year = year_of(made.days.front().on);
-    return from.with_notice(std::move(made));
+    auto more = from.with_notice(std::move(made));
+    if (!more) {
+        return of_the_model(more.error(), "rules.days_off");
+    }
+    return more;
 }
 
 inline std::vector<double> weights_of(auto const& weights) {
@@ -134,7 +143,8 @@ inline double weight_of(arrivals_model const& a, flat_days const& days, int d) {
     return a.month[month] * (works ? a.weekday[weekday] : a.rest_day);
 }
 
-inline void expect_arrivals(office::prepared& p) {
+/// Nothing, or what is wrong with the mass applicant.
+inline std::optional<fault> expect_arrivals(office::prepared& p) {
     auto const& a = p.model.arrivals;
     flat_days const days(p.calendar);
     std::map<double, std::uint32_t> known;
@@ -167,6 +177,11 @@ inline void expect_arrivals(office::prepared& p) {
         auto const from = std::max(int{day_index_of(a.mass.from)}, int{p.begin});
         auto const to = std::min(int{day_index_of(a.mass.to)}, int{p.last});
         auto const worked = days.ordinal(to) - days.ordinal(from - 1);
+        if (worked == 0) {
+            return fault{.what = code::bad_model,
+                         .detail = "a working day between from and to",
+                         .field = "arrivals.mass.from"};
+        }
         int seen = 0;
         for (int d = from; d <= to; ++d) {
             if (days.ordinal(d) != days.ordinal(d - 1)) {
@@ -177,6 +192,7 @@ inline void expect_arrivals(office::prepared& p) {
             }
         }
     }
+    return std::nullopt;
 }
 
 inline void make_tables(office::prepared& p) {
@@ -257,7 +273,9 @@ QIXIAN_DECL result<office> office::make(office_model model, editions const& from
     p->last = day_index_of(last_day_of(last));
     p->law_711 = day_index_of(decree_711_from);
     p->fees_from = day_index_of(fee_from);
-    detail::expect_arrivals(*p);
+    if (auto wrong = detail::expect_arrivals(*p)) {
+        return *wrong;
+    }
     detail::make_tables(*p);
     return office(std::move(p));
 }
