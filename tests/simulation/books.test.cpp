@@ -110,6 +110,22 @@ TEST(Books, what_is_open_before_the_first_year_is_carried_in_to_the_last_applica
     }
 }
 
+TEST(Books, a_thousand_open_ones_with_every_outcome_are_carried_in) {
+    auto m = full_office();
+    m.start.open = {{800, 200, 0, 0, 0, 0}};
+    m.teams[0].people = 40;
+    m.teams[0].leave.clear();
+    m.teams[1].people = 10;
+    m.steps[2].wait_working_days = {length_law::lognormal, 15, 15};
+    auto const made = office::make(m);
+    ASSERT_TRUE(made.ok());
+    for (std::uint32_t r = 0; r < 30; ++r) {
+        auto const y = made->run({.replication = r}).years[0];
+        EXPECT_EQ(y.table[carried_in_row][0], 800) << r;
+        EXPECT_EQ(y.table[carried_in_row][1], 200) << r;
+    }
+}
+
 TEST(Books, everything_that_is_modelled_happens) {
     auto const made = office::make(full_office());
     ASSERT_TRUE(made.ok());

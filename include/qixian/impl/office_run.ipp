@@ -334,18 +334,29 @@ protected:
 
     /// When an application received at `t` would be closed if it never waited for anybody.
     [[nodiscard]] moment least_end(simulated const& c, moment t) const {
+        // A lapse comes the day after a period that begins at the end of a step.
+        auto const lapse_after = [&](moment step_end, int period) {
+            auto const last = folder_.last_of(static_cast<day_index>(day_in(step_end)), period);
+            return last ? start_of(*last + 1) : never;
+        };
+        moment lapse = never;
+        if (is_withdrawn(c)) {
+            lapse = t + p_.withdrawal.at(draw(c, purpose::withdrawal));
+        }
         moment end = time_.from(t);
         for (std::size_t s = 0; s < m_.steps.size() && end != never; ++s) {
             end = time_.after(end, ticks_of(c, s));
-            if (c.result == outcome::correction_lapsed && s == m_.correction.after) {
-                auto const last = folder_.last_of(static_cast<day_index>(day_in(end)),
-                                                  m_.correction.period_working_days);
-                end = last ? start_of(*last + 1) : never;
+            if (end == never) {
                 break;
             }
+            if (c.result == outcome::correction_lapsed && s == m_.correction.after) {
+                lapse = lapse_after(end, m_.correction.period_working_days);
+            }
+            if (c.result == outcome::fee_lapsed && s == m_.fee.after) {
+                lapse = std::min(lapse, lapse_after(end, payment_term.length));
+            }
         }
-        return is_withdrawn(c) ? std::min(end, t + p_.withdrawal.at(draw(c, purpose::withdrawal)))
-                               : end;
+        return std::min(end, lapse);
     }
 
     void arrive_open(std::uint32_t number) {
