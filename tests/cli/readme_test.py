@@ -49,6 +49,7 @@ class Readme(unittest.TestCase):
                 (pathlib.Path(folder) / "notice.csv").write_text(
                     "notice_id,published,document,date,kind,holiday_name\n"
                     "LOCAL-1,2026-11-02,某办〔2026〕1号,2027-03-01,off,测试日\n", encoding="utf-8")
+                (pathlib.Path(folder) / "examples").symlink_to(ROOT / "examples")
                 lines = [l.split("  #")[0].strip() for block in blocks(page, "sh")
                          for l in block.splitlines() if l.startswith("qixian ")]
                 self.assertGreaterEqual(len(lines), 6)

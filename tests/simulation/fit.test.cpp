@@ -81,8 +81,18 @@ TEST(fit, reproduces_every_complete_table_that_reconciles) {
         auto const check = check_against(table, fitted->model, 200, 77);
         ASSERT_TRUE(check) << name;
         ++tables;
+        // Most figures of small tables are 0, which is easily met: those above 0 are held to it too.
+        std::size_t positive = 0;
+        for (auto const& line : with_derived(table.counts).cells) {
+            positive += static_cast<std::size_t>(std::count_if(
+                line.begin(), line.end(), [](auto const& cell) { return cell.value_or(0) > 0; }));
+        }
+        auto const missed = static_cast<std::size_t>(
+            std::count_if(check->outside.begin(), check->outside.end(),
+                          [](auto const& cell) { return cell.published > 0; }));
         std::cout << "    " << name << ": " << check->inside << " of " << check->cells
-                  << " figures inside\n";
+                  << " figures inside, " << positive - missed << " of " << positive << " above 0\n";
+        EXPECT_LE(missed * 10, positive) << name;
         EXPECT_EQ(check->cells, rows_of(table.counts.shape).size() * column_count) << name;
         EXPECT_GE(check->share(), 0.9) << name;
         EXPECT_EQ(check->inside + check->outside.size(), check->cells);

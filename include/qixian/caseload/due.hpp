@@ -16,22 +16,12 @@
 #include <vector>
 
 #include "qixian/calendar/working_calendar.hpp"
+#include "qixian/caseload/bulk_path.hpp"
 #include "qixian/caseload/clock_columns.hpp"
 #include "qixian/clock/work_list.hpp"
 #include "qixian/result.hpp"
 
 namespace qixian::inline v0 {
-
-/// How bulk answers are worked out. Every path gives the same bytes.
-enum class bulk_path : std::uint8_t {
-    best,    ///< the fastest that this processor has
-    plain,   ///< the calendar is asked about each clock: the slow reference
-    scalar,  ///< flat arrays, on any processor
-    avx512   ///< needs AVX-512 VBMI; elsewhere the scalar path
-};
-
-/// Whether `bulk_path::avx512` runs here.
-[[nodiscard]] QIXIAN_DECL bool has_avx512_path() noexcept;
 
 struct pass_options {
     light_thresholds lights{};

@@ -151,6 +151,11 @@ public:
     [[nodiscard]] folded take(folded_life& one, awaited_opinion& awaited,
                               life_event const& e) const;
 
+    /// The same for who counts days by their index anyway. Pre: `on` is the index of `e.on`, which
+    /// the calendar covers; `e` has neither `delivered` nor `until`, and its seq is 0.
+    [[nodiscard]] folded take_on(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                                 day_index on) const;
+
     /// The due day in force at the end of `on`, an open pause ending then; where a notice may move
     /// it, the latest. Nothing before receipt, or where the calendar does not tell.
     [[nodiscard]] std::optional<day_index> due_on(folded_life const& one,
@@ -163,6 +168,8 @@ public:
     [[nodiscard]] flat_days const& days() const noexcept { return flat_; }
 
 private:
+    [[nodiscard]] folded fold(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                              day_index on) const;
     [[nodiscard]] std::optional<replay_mask> facts_of(folded_life const& one,
                                                       awaited_opinion const& awaited,
                                                       life_event const& e, day_index on) const;

@@ -230,7 +230,10 @@ QIXIAN_DECL estimate estimate_of(std::span<double const> values) {
     }
     auto const error = std::sqrt(squares / (n - 1) / n);
     constexpr double two_sided = 0.975;
-    auto const t = boost::math::quantile(boost::math::students_t(n - 1), two_sided);
+    // Never by way of `long double`, which is another type on another machine.
+    using policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+    auto const t = boost::math::quantile(
+        boost::math::students_t_distribution<double, policy>(n - 1), two_sided);
     return {mean, mean - t * error, mean + t * error};
 }
 

@@ -9,7 +9,11 @@
 #include <thread>
 #include <vector>
 
-#include "qixian/caseload/due.hpp"
+#include "qixian/calendar/working_calendar.hpp"
+#include "qixian/caseload/bulk_path.hpp"
+#include "qixian/caseload/clock_columns.hpp"
+#include "qixian/clock/work_list.hpp"
+#include "qixian/result.hpp"
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 #define QIXIAN_HAS_X86 1

@@ -30,7 +30,9 @@ inline double quantile_of(distribution const& d, double p, bool upper) {
     case length_law::exponential: return -d.mean * (upper ? std::log(p) : std::log1p(-p));
     case length_law::lognormal: {
         auto const [mu, sigma] = lognormal_of(d);
-        auto const z = boost::math::quantile(boost::math::normal(), p);
+        // Never by way of `long double`, which is another type on another machine.
+        using policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+        auto const z = boost::math::quantile(boost::math::normal_distribution<double, policy>(), p);
         return std::exp(mu + sigma * (upper ? -z : z));
     }
     case length_law::uniform:
@@ -57,11 +59,6 @@ inline std::vector<std::uint64_t> limits_of(std::vector<double> const& weights) 
     // From the last that can happen on, nothing is left over for rounding.
     std::fill(out.begin() + static_cast<std::ptrdiff_t>(last), out.end(), ~std::uint64_t{0});
     return out;
-}
-
-inline std::size_t found_in(std::vector<std::uint64_t> const& limits, std::uint64_t draw) noexcept {
-    auto const at = std::upper_bound(limits.begin(), limits.end() - 1, draw);
-    return static_cast<std::size_t>(at - limits.begin());
 }
 
 }  // namespace detail
@@ -114,8 +111,8 @@ QIXIAN_DECL quantile_table::quantile_table(distribution const& d, double ticks_p
             std::llround(std::clamp(length * ticks_per_unit, 0.0, most)));
     };
     if (d.shape == length_law::empirical) {
-        limits_ = detail::limits_of(d.weights.empty() ? std::vector<double>(d.values.size(), 1.0)
-                                                      : d.weights);
+        which_ =
+            choice_table(d.weights.empty() ? std::vector<double>(d.values.size(), 1.0) : d.weights);
         for (auto const each : d.values) {
             values_.push_back(ticks(each));
         }
@@ -141,12 +138,16 @@ QIXIAN_DECL quantile_table::quantile_table(distribution const& d, double ticks_p
     }
 }
 
-QIXIAN_DECL std::int64_t quantile_table::empirical(std::uint64_t draw) const noexcept {
-    return values_[detail::found_in(limits_, draw)];
-}
-
 QIXIAN_DECL choice_table::choice_table(std::vector<double> const& weights, std::int64_t first)
-    : first_(first), limits_(detail::limits_of(weights)) {}
+    : first_(first), limits_(detail::limits_of(weights)) {
+    std::uint32_t i = 0;
+    for (std::uint64_t top = 0; top < 256; ++top) {
+        while (limits_[i] <= top << 56U) {
+            ++i;
+        }
+        guide_.push_back(i);
+    }
+}
 
 QIXIAN_DECL choice_table choice_table::poisson(double mean) {
     if (mean <= 0) {
@@ -180,10 +181,6 @@ QIXIAN_DECL choice_table choice_table::geometric(double mean) {
         weights.push_back(weights.back() * again);
     }
     return choice_table(weights, 1);
-}
-
-QIXIAN_DECL std::int64_t choice_table::at(std::uint64_t draw) const noexcept {
-    return first_ + static_cast<std::int64_t>(detail::found_in(limits_, draw));
 }
 
 }  // namespace qixian::inline v0

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "qixian/caseload/due.hpp"
 #include "qixian/impl/due_avx512.ipp"
 
 namespace qixian::inline v0 {

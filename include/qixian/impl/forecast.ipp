@@ -11,54 +11,6 @@
 
 namespace qixian::inline v0 {
 
-QIXIAN_DECL result<std::optional<open_case>> open_case_of(std::span<entry const> rows, date as_of,
-                                                          context const& in) {
-    auto const a = assess(rows, as_of, in);
-    if (!a) {
-        return a.error();
-    }
-    auto const& h = a->life;
-    if (!is_open(h.now.at) || !h.received_on) {
-        return std::optional<open_case>{};
-    }
-    open_case out{.agency = a->agency,
-                  .application = a->application,
-                  .column = h.applicant_class.value_or(applicant::natural_person),
-                  .at = h.now.at,
-                  .received = *h.received_on,
-                  .since = *h.received_on};
-    for (auto const& d : a->duties) {
-        if (d.what == duty_kind::reply && d.in_force && d.end &&
-            d.status != duty_status::superseded) {
-            out.due = d.end->due;
-        }
-    }
-    life_folder const folder(as_of, in.calendar);
-    folded_life life;
-    awaited_opinion awaited;
-    bool followed = h.irregular.empty() && h.law == regime::decree_711;
-    for (auto const row : h.accepted) {
-        auto const& e = rows[row];
-        followed = followed && !is_remedy(e.what) &&
-                   folder.take(life, awaited, detail::life_event_of(e)) == folded::taken;
-        switch (e.what) {
-        case event::received:
-        case event::correction_requested:
-        case event::correction_received:
-        case event::fee_notified:
-        case event::fee_paid:
-        case event::consulted:
-        case event::opinion_received:
-        case event::consultation_lapsed: out.since = e.on; break;
-        default: break;
-        }
-        out.rows.push_back(e);
-    }
-    out.by_due_day_only =
-        !followed || life.stands() == stage::reasons_requested || life.stands() == stage::delayed;
-    return std::optional(std::move(out));
-}
-
 namespace detail {
 
 /// All replications of a forecast, in order of their numbers.

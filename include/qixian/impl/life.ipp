@@ -38,8 +38,18 @@ QIXIAN_DECL folded life_folder::take(folded_life& one, awaited_opinion& awaited,
     if (on < one.last_on_ || (on == one.last_on_ && seq < one.last_seq_)) {
         return folded::unclear;  // rows are taken by day and seq, not in the order of the log
     }
-    one.last_on_ = on;
     one.last_seq_ = seq;
+    return fold(one, awaited, e, on);
+}
+
+QIXIAN_DECL folded life_folder::take_on(folded_life& one, awaited_opinion& awaited,
+                                        life_event const& e, day_index on) const {
+    return answers_ && on >= one.last_on_ ? fold(one, awaited, e, on) : folded::unclear;
+}
+
+inline folded life_folder::fold(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                                day_index on) const {
+    one.last_on_ = on;
     if (is_remedy(e.what)) {
         one.set(folded_life::more);  // moves neither stage nor clock, whatever is said of it
         return folded::taken;

@@ -44,6 +44,8 @@ struct office::prepared {
     choice_table column{};
     std::vector<choice_table> result{};  ///< by class
     struct step_table {
+        std::int32_t team = -1;  ///< none: a wait
+        bool draws = false;      ///< whether it is not as long for everybody
         quantile_table ticks{};
         std::vector<std::int64_t> factor{};  ///< by class, in 1/65536
     };
@@ -207,8 +209,10 @@ inline void make_tables(office::prepared& p) {
     p.column = choice_table(shares);
     for (auto const& each : m.steps) {
         office::prepared::step_table t{
+            .team = each.team ? static_cast<std::int32_t>(*each.team) : -1,
             .ticks = each.team ? quantile_table(each.work_hours, hour)
                                : quantile_table(each.wait_working_days, day_ticks)};
+        t.draws = !t.ticks.is_fixed();
         for (auto const& c : m.classes) {
             t.factor.push_back(std::llround((each.team ? c.work_factor : c.wait_factor) * 65536));
         }

@@ -23,14 +23,11 @@ public:
     /// Calls `use` with the year of `day`, if it is one that is asked about, and the day's place.
     template <class Use>
     void on_day(int day, Use&& use) {
-        for (std::size_t y = 0; y < out_.years.size(); ++y) {
-            auto& t = out_.years[y];
-            auto const days = static_cast<int>(t.open.size());
-            if (day <= ends_[y] && day > ends_[y] - days) {
-                use(t, static_cast<std::size_t>(day - ends_[y] + days - 1));
-                return;
-            }
+        // Nearly everything is of the year that the last was of.
+        if (static_cast<unsigned>(day - from_) >= length_ && !turn_to(day)) {
+            return;
         }
+        use(*now_, static_cast<std::size_t>(day - from_));
     }
 
     [[nodiscard]] bool is_last_of_a_year(int day) const {
@@ -110,7 +107,23 @@ public:
     }
 
 private:
+    bool turn_to(int day) {
+        for (std::size_t y = 0; y < out_.years.size(); ++y) {
+            auto const days = static_cast<int>(out_.years[y].open.size());
+            if (day <= ends_[y] && day > ends_[y] - days) {
+                now_ = &out_.years[y];
+                from_ = ends_[y] - days + 1;
+                length_ = static_cast<unsigned>(days);
+                return true;
+            }
+        }
+        return false;
+    }
+
     tally out_;
+    year_tally* now_ = nullptr;  ///< the year that `from_` and `length_` are of
+    int from_ = 0;
+    unsigned length_ = 0;
     std::vector<year_counter> counters_{};
     std::vector<int> ends_{};  ///< 31 December of each year
 };

@@ -67,36 +67,45 @@ struct next_thing {
     std::uint32_t which = 0;  ///< index of the case; of arrivals their number in the day
     std::uint32_t packed = 0;
 
+    static constexpr std::uint32_t life_bits = 0xFF'FFF0;
+    static constexpr std::uint32_t first_life = 0x10;
+
+    /// `life_mark` is of the slot's life that it is meant for, `turn` what that life has come to.
+    static next_thing of(happens what, std::uint32_t which, std::uint32_t life_mark = 0,
+                         std::uint32_t turn = 0) {
+        return {which, static_cast<std::uint32_t>(what) | life_mark | turn << 24U};
+    }
     [[nodiscard]] happens what() const { return static_cast<happens>(packed & 0xFU); }
-    /// The life of the slot that it was meant for, and the turn that the life had come to.
-    [[nodiscard]] std::uint32_t life() const { return packed >> 4U & 0xF'FFFFU; }
+    [[nodiscard]] std::uint32_t life_mark() const { return packed & life_bits; }
     [[nodiscard]] std::uint32_t turn() const { return packed >> 24U; }
 };
 
-/// One simulated application. Its slot is used again once nothing can happen to it any more.
-struct simulated {
+/// One simulated application, in a line of the cache. Its slot is used again once nothing can happen
+/// to it any more.
+struct alignas(64) simulated {
     folded_life life{};
     awaited_opinion opinion{};
-    random_stream dice{};
-    moment since = 0;          ///< joined the queue, or began to be worked on
     std::uint32_t number = 0;  ///< for its name in a log
-    std::uint32_t lives = 0;   ///< how often the slot was used
-    std::uint32_t ticket = 0;  ///< of its queue entry
-    std::uint32_t known = 0;   ///< number from 1 among those that were really open
-    std::int32_t person = -1;  ///< who works on it
-    std::uint8_t turn = 0;     ///< of the main course: what is meant for another turn is stale
+    random_stream dice{};
+    moment since = 0;             ///< joined the queue, or began to be worked on
+    std::uint32_t life_mark = 0;  ///< tells the slot's lives apart
+    std::uint32_t ticket = 0;     ///< of its queue entry
+    std::uint32_t known = 0;      ///< number from 1 among those that were really open
+    std::int32_t person = -1;     ///< who works on it
+    std::uint8_t turn = 0;        ///< of the main course: what is meant for another turn is stale
     std::uint8_t extension_turn = 0;
     std::uint8_t step = 0;
     std::uint8_t next_step = 0;  ///< while it is held back
     std::uint8_t at_class = 0;
     outcome result = outcome::granted;
     remedy_stage remedy = remedy_stage::none;
-    bool wants_correction = false;
-    bool wants_opinion = false;
-    bool wants_fee = false;
-    bool extended = false;
-    bool queues = false;
-    bool in_use = false;
+    bool wants_correction : 1 = false;
+    bool wants_opinion : 1 = false;
+    bool wants_fee : 1 = false;
+    bool extended : 1 = false;
+    bool queues : 1 = false;
+    bool in_use : 1 = false;
 };
+static_assert(sizeof(simulated) == 64, "one line of the cache");
 
 }  // namespace qixian::inline v0::detail

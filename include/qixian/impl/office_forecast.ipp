@@ -5,25 +5,12 @@
 #include <vector>
 
 #include "qixian/impl/office_run.ipp"
-#include "qixian/simulation/forecast.hpp"
+#include "qixian/impl/open_case.ipp"
+#include "qixian/simulation/open_case.hpp"
 
 // A replication that begins with the applications that are really open.
 
 namespace qixian::inline v0::detail {
-
-inline life_event life_event_of(entry const& e) {
-    return {.on = e.on,
-            .what = e.what,
-            .applicant = e.applicant,
-            .outcome = e.outcome,
-            .days = e.days,
-            .days_unit = e.days_unit,
-            .until = e.until,
-            .delivered = e.delivered,
-            .kind = e.kind,
-            .ref = e.ref,
-            .re = e.re};
-}
 
 class forecast_run : public office_run {
 public:
@@ -31,7 +18,7 @@ public:
 
     /// The books from the first day on; `fates` gets what became of each case, in order.
     tally run(std::span<open_case const> cases, std::vector<case_fate>& fates) {
-        today_ = p_.begin;
+        be_on(p_.begin);
         now_ = start_of(p_.begin);
         fates_.assign(cases.size(), {});
         for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -61,8 +48,7 @@ private:
             }
         }
         auto const dice = dice_.of(street::known).of(i);
-        auto const which = begin_case(dice, at_class, std::nullopt);
-        auto& c = cases_[which];
+        auto& c = begin_case(dice, at_class, std::nullopt);
         c.known = static_cast<std::uint32_t>(i) + 1;
         ++open_;
         fold_rows(c, one);
@@ -74,19 +60,19 @@ private:
         if (is_withdrawn(c)) {
             auto const at = noon_of(one.received) + p_.withdrawal.at(draw(c, purpose::withdrawal));
             if (at > as_of()) {
-                remind(at, happens::withdrawal, which);
+                remind(at, happens::withdrawal, c);
             }
         }
         switch (c.life.stands()) {
-        case stage::correction_requested: return await_correction(which, one);
-        case stage::fee_requested: return await_payment(which, one);
+        case stage::correction_requested: return await_correction(c, one);
+        case stage::fee_requested: return await_payment(c, one);
         default: break;
         }
         if (c.life.is_paused()) {
-            return await_opinion(which);
+            return await_opinion(c);
         }
-        plan_extension(which);
-        go_on_from_the_middle(which, one, dice);
+        plan_extension(c);
+        go_on_from_the_middle(c, one, dice);
     }
 
     void fold_rows(simulated& c, open_case const& one) {
@@ -155,31 +141,27 @@ private:
         return start_of(p_.begin);
     }
 
-    void await_correction(std::uint32_t which, open_case const& one) {
-        auto const& c = cases_[which];
+    void await_correction(simulated& c, open_case const& one) {
         auto const last = c.life.awaited_until();
         if (c.result == outcome::correction_lapsed && last != 0) {
-            return await(at_the_beginning(start_of(last + 1)), happens::correction_lapses, which);
+            return await(at_the_beginning(start_of(last + 1)), happens::correction_lapses, c);
         }
         auto const at = still_to_come(c, noon_of(one.since), p_.answer, purpose::answer);
-        resume_after(which, m_.correction.after);
-        await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::corrected,
-              which);
+        resume_after(c, m_.correction.after);
+        await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::corrected, c);
     }
 
-    void await_payment(std::uint32_t which, open_case const& one) {
-        auto const& c = cases_[which];
+    void await_payment(simulated& c, open_case const& one) {
         auto const last = c.life.awaited_until();
         if (c.result == outcome::fee_lapsed && last != 0) {
-            return await(at_the_beginning(start_of(last + 1)), happens::fee_lapses, which);
+            return await(at_the_beginning(start_of(last + 1)), happens::fee_lapses, c);
         }
         auto const at = still_to_come(c, noon_of(one.since), p_.payment, purpose::payment);
-        resume_after(which, m_.fee.after);
-        await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::paid, which);
+        resume_after(c, m_.fee.after);
+        await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::paid, c);
     }
 
-    void await_opinion(std::uint32_t which) {
-        auto const& c = cases_[which];
+    void await_opinion(simulated& c) {
         auto const silence = c.opinion.last != 0 ? end_of(c.opinion.last) : never;
         moment at = start_of(p_.begin);
         for (std::uint64_t n = 0; n < tries; ++n) {
@@ -194,18 +176,15 @@ private:
         bool const silent =
             silence != never &&
             (draw(c, purpose::silent) < chance(m_.consultation.silent_share) || at > silence);
-        resume_after(which, m_.consultation.after);
+        resume_after(c, m_.consultation.after);
         await(at_the_beginning(silent ? silence : at),
-              silent ? happens::opinion_lapses : happens::opinion, which);
+              silent ? happens::opinion_lapses : happens::opinion, c);
     }
 
-    void resume_after(std::uint32_t which, std::size_t step) {
-        cases_[which].step = static_cast<std::uint8_t>(step);
-    }
+    void resume_after(simulated& c, std::size_t step) { c.step = static_cast<std::uint8_t>(step); }
 
     /// Nobody wrote down how far it has come. It is drawn: a course that is not finished yet.
-    void go_on_from_the_middle(std::uint32_t which, open_case const& one, random_stream dice) {
-        auto& c = cases_[which];
+    void go_on_from_the_middle(simulated& c, open_case const& one, random_stream dice) {
         auto const first = std::size_t{c.next_step};
         auto const last = m_.steps.size() - 1;
         std::size_t step = last;
@@ -232,11 +211,11 @@ private:
         c.wants_fee = c.wants_fee && m_.fee.after >= step;
         if (ends != never) {
             c.step = static_cast<std::uint8_t>(step);
-            return await(at_the_beginning(ends), happens::step_done, which);
+            return await(at_the_beginning(ends), happens::step_done, c);
         }
         c.next_step = static_cast<std::uint8_t>(step);
         c.step = held_back;
-        await(start_of(p_.begin), happens::step_done, which);
+        await(start_of(p_.begin), happens::step_done, c);
     }
 };
 

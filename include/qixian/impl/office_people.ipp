@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <deque>
 #include <vector>
 
 #include "qixian/impl/office.ipp"
@@ -12,8 +11,11 @@
 namespace qixian::inline v0::detail {
 
 /// A moment as its day and the ticks into it.
-[[nodiscard]] inline int day_in(moment t) noexcept { return static_cast<int>(t / ticks_per_day); }
-[[nodiscard]] inline moment ticks_in(moment t) noexcept { return t % ticks_per_day; }
+/// Moments are never negative, and a day has a power of two ticks.
+[[nodiscard]] inline int day_in(moment t) noexcept {
+    return static_cast<int>(static_cast<std::uint64_t>(t) / ticks_per_day);
+}
+[[nodiscard]] inline moment ticks_in(moment t) noexcept { return t & (ticks_per_day - 1); }
 [[nodiscard]] inline moment start_of(int day) noexcept { return moment{day} * ticks_per_day; }
 [[nodiscard]] inline moment end_of(int day) noexcept { return start_of(day + 1) - 1; }
 
@@ -44,9 +46,12 @@ public:
     [[nodiscard]] moment after(moment t, moment ticks) const noexcept {
         auto const day = day_in(t);
         auto const total = ticks_in(t) + ticks;
-        auto days = total / ticks_per_day;
-        auto rest = total % ticks_per_day;
-        if (rest == 0 && days > 0) {
+        if (total < ticks_per_day) {
+            return t + ticks;
+        }
+        auto days = moment{day_in(total)};
+        auto rest = ticks_in(total);
+        if (rest == 0) {
             --days;
             rest = ticks_per_day - 1;
         }
@@ -81,9 +86,11 @@ public:
     [[nodiscard]] int people() const noexcept { return people_; }
 
     [[nodiscard]] bool is_there(int person, int day) const {
-        if (always_) {
-            return true;
-        }
+        return always_ || is_there_today(person, day);
+    }
+
+private:
+    [[nodiscard]] bool is_there_today(int person, int day) const {
         // Leave takes people from the first on, one leave after the other.
         int away = 0;
         for (auto const& each : leave_) {
@@ -99,7 +106,6 @@ public:
         return draw >= absent_;
     }
 
-private:
     int people_;
     std::vector<leave_model> leave_;
     std::uint64_t absent_;
@@ -121,25 +127,29 @@ public:
     explicit work_queue(discipline order) : by_key_(order != discipline::first_come) {}
 
     void push(std::int64_t key, std::uint32_t which, std::uint32_t ticket) {
-        queued const q{key, next_++, which, ticket};
-        if (!by_key_) {
-            line_.push_back(q);
-            return;
+        held_.push_back({key, next_++, which, ticket});
+        ++size_;
+        if (by_key_) {
+            std::push_heap(held_.begin(), held_.end(), later);
         }
-        heap_.push_back(q);
-        std::push_heap(heap_.begin(), heap_.end(), later);
     }
-    [[nodiscard]] bool empty() const noexcept { return line_.empty() && heap_.empty(); }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     queued pop() {
-        queued out;
-        if (!by_key_) {
-            out = line_.front();
-            line_.pop_front();
+        --size_;
+        if (by_key_) {
+            std::pop_heap(held_.begin(), held_.end(), later);
+            auto const out = held_.back();
+            held_.pop_back();
             return out;
         }
-        std::pop_heap(heap_.begin(), heap_.end(), later);
-        out = heap_.back();
-        heap_.pop_back();
+        auto const out = held_[first_++];
+        if (size_ == 0) {
+            held_.clear();
+            first_ = 0;
+        } else if (first_ >= 1024 && 2 * first_ >= held_.size()) {
+            held_.erase(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(first_));
+            first_ = 0;
+        }
         return out;
     }
 
@@ -149,8 +159,9 @@ private:
     }
     bool by_key_;
     std::uint64_t next_ = 0;
-    std::deque<queued> line_{};
-    std::vector<queued> heap_{};
+    std::vector<queued> held_{};  ///< a heap, or a line that begins at `first_`
+    std::size_t first_ = 0;
+    std::size_t size_ = 0;
 };
 
 /// One team while a replication runs.
@@ -158,10 +169,11 @@ class team_run {
 public:
     team_run(team_model const& team, random_stream dice)
         : there(team, dice), queue(team.order), order(team.order) {
-        busy_.assign(static_cast<std::size_t>(team.people), 0);
+        busy_.assign(static_cast<std::size_t>(team.people), false);
+        free_.resize(static_cast<std::size_t>(team.people));
         if (there.always()) {
             for (int person = team.people; person-- > 0;) {
-                free_.push_back(person);
+                free_[frees_++] = person;
             }
         }
     }
@@ -171,10 +183,10 @@ public:
         if (there.always()) {
             return;
         }
-        free_.clear();
+        frees_ = 0;
         for (int person = there.people(); person-- > 0;) {
-            if (busy_[static_cast<std::size_t>(person)] == 0 && there.is_there(person, day)) {
-                free_.push_back(person);
+            if (!busy_[static_cast<std::size_t>(person)] && there.is_there(person, day)) {
+                free_[frees_++] = person;
             }
         }
     }
@@ -189,18 +201,23 @@ public:
         return n;
     }
 
-    [[nodiscard]] bool has_free() const noexcept { return !free_.empty(); }
+    [[nodiscard]] bool has_free() const noexcept { return frees_ != 0; }
     int take() {
-        auto const person = free_.back();
-        free_.pop_back();
-        busy_[static_cast<std::size_t>(person)] = 1;
+        auto const person = free_[--frees_];
+        if (!there.always()) {
+            busy_[static_cast<std::size_t>(person)] = true;
+        }
         return person;
     }
     /// Whoever is not there is free from the day of coming back (`begin_day`).
     void release(int person, bool is_here) {
-        busy_[static_cast<std::size_t>(person)] = 0;
-        if (is_here || there.always()) {
-            free_.push_back(person);
+        if (there.always()) {
+            free_[frees_++] = person;
+            return;
+        }
+        busy_[static_cast<std::size_t>(person)] = false;
+        if (is_here) {
+            free_[frees_++] = person;
         }
     }
 
@@ -234,8 +251,9 @@ public:
     std::int64_t waiting = 0;  ///< in the queue, entries out of date not counted
 
 private:
-    std::vector<int> free_{};  ///< of those who are there
-    std::vector<char> busy_{};
+    std::vector<int> free_{};  ///< of those who are there; the first `frees_`
+    std::size_t frees_ = 0;
+    std::vector<bool> busy_{};  ///< where people are not always there
 };
 
 }  // namespace qixian::inline v0::detail

@@ -20,7 +20,8 @@ public:
                stop_question const& stop)
         : p_(p), m_(p.model), key_(key), rows_(rows), stop_(stop),
           dice_(replication_stream(key.seed, key.agency, key.replication)),
-          folder_(day_at(p.last), p.calendar, rules_of(m_)), time_(folder_.days()), books_(m_) {
+          folder_(day_at(p.last), p.calendar, rules_of(m_)), time_(folder_.days()), books_(m_),
+          end_(end_of(p.last)), day_(p.begin) {
         if (p.belief) {
             believed_.emplace(day_at(p.last), *p.belief, rules_of(m_));
         }
@@ -31,27 +32,26 @@ public:
 
     tally run() {
         invite_open_ones();
-        push(start_of(p_.begin), {0, static_cast<std::uint32_t>(happens::morning)});
-        auto const end = end_of(p_.last);
-        day_ = p_.begin;
-        std::uint64_t done = 0;
+        push(start_of(p_.begin), next_thing::of(happens::morning, 0));
+        be_on(p_.begin);
+        std::uint32_t until_asked = between_questions;
         while (!next_.empty()) {
             auto const [at, what] = next_.pop();
-            if (at > end) {
-                break;
-            }
-            if ((++done & 0xFFFU) == 0 && stop_ && stop_()) {
-                break;
+            if (--until_asked == 0) {
+                until_asked = between_questions;
+                if (stop_ && stop_()) {
+                    break;
+                }
             }
             // Before anything else of a new day: what happens at its very beginning is not of the old.
-            for (; day_ < day_in(at); ++day_) {
-                end_day(day_);
+            if (auto const day = day_in(at); day != today_) {
+                end_days_before(day);
+                be_on(day);
             }
-            happen(at, what);
+            now_ = at;
+            happen(what);
         }
-        for (; day_ <= p_.last; ++day_) {
-            end_day(day_);
-        }
+        end_days_before(p_.last + 1);
         close_books();
         return books_.close();
     }
@@ -65,82 +65,106 @@ protected:
 
     // --- time ------------------------------------------------------------------------------------
 
+    /// Events between two questions whether to stop.
+    static constexpr std::uint32_t between_questions = 4096;
+
+    [[nodiscard]] std::uint32_t index_of(simulated const& c) const {
+        return static_cast<std::uint32_t>(&c - cases_.data());
+    }
+
+    void be_on(int day) {
+        today_ = day;
+        works_today_ = time_.works(day);
+    }
+
+    /// What lies beyond the last day never happens.
     void push(moment at, next_thing what) {
-        if (at <= end_of(p_.last)) {
+        if (at <= end_) {
             next_.push(at, what);
         }
     }
-    [[nodiscard]] static std::uint32_t packed(happens what, simulated const& c,
-                                              std::uint32_t turn) {
-        return static_cast<std::uint32_t>(what) | (c.lives & 0xF'FFFFU) << 4U | turn << 24U;
-    }
     /// What the main course of an application waits for.
-    void await(moment at, happens what, std::uint32_t which) {
-        auto& c = cases_[which];
-        push(at, {which, packed(what, c, ++c.turn)});
+    void await(moment at, happens what, simulated& c) {
+        push(at, next_thing::of(what, index_of(c), c.life_mark, ++c.turn));
     }
-    void remind(moment at, happens what, std::uint32_t which) {
-        push(at, {which, packed(what, cases_[which], 0)});
+    void remind(moment at, happens what, simulated& c) {
+        push(at, next_thing::of(what, index_of(c), c.life_mark));
+    }
+    void ask_for_extension(moment at, simulated& c) {
+        push(at, next_thing::of(happens::extension, index_of(c), c.life_mark, ++c.extension_turn));
+    }
+    /// Now, or when the next working day begins.
+    [[nodiscard]] moment next_working_moment() const {
+        return works_today_ ? now_ : time_.from(now_);
     }
 
-    void happen(moment at, next_thing const& n) {
-        now_ = at;
-        today_ = day_in(at);
+    void happen(next_thing const& n) {
+        if (n.what() == happens::step_done) {  // as most are
+            auto& c = cases_[n.which];
+            return c.life_mark == n.life_mark() && c.turn == n.turn() && c.in_use ? finish_step(c)
+                                                                                  : void();
+        }
         switch (n.what()) {
         case happens::morning: return begin_day();
         case happens::arrival: return arrive(n.which, nullptr);
         case happens::mass_arrival: return arrive(n.which, &m_.arrivals.mass);
         case happens::open_arrival: return arrive_open(n.which);
-        default: break;
+        default: return happen_to(n);
         }
+    }
+
+    void happen_to(next_thing const& n) {
         auto& c = cases_[n.which];
-        if (!c.in_use || (c.lives & 0xF'FFFFU) != n.life()) {
+        if (!c.in_use || c.life_mark != n.life_mark()) {
             return;
         }
         switch (n.what()) {
-        case happens::withdrawal: return withdraw(n.which);
+        case happens::withdrawal: return withdraw(c);
         case happens::extension:
-            return c.extension_turn == n.turn() ? consider_extension(n.which) : void();
-        case happens::review_filed: return file_review(n.which);
-        case happens::review_decided: return decide_review(n.which);
+            return c.extension_turn == n.turn() ? consider_extension(c) : void();
+        case happens::review_filed: return file_review(c);
+        case happens::review_decided: return decide_review(c);
         default: break;
         }
         if (c.turn != n.turn()) {
             return;
         }
         switch (n.what()) {
-        case happens::step_done: return finish_step(n.which);
         case happens::corrected: {
-            tell(n.which, {.what = event::correction_received});
+            tell(c, {.what = event::correction_received});
             c.extended = false;
-            plan_extension(n.which);
-            return resume(n.which);
+            plan_extension(c);
+            return resume(c);
         }
         case happens::correction_lapses:
-            tell(n.which, {.what = event::correction_lapsed});
-            return settle(n.which);
+            tell(c, {.what = event::correction_lapsed});
+            return settle(c);
         case happens::opinion:
-            tell(n.which, {.what = event::opinion_received, .re = "opinion"});
-            plan_extension(n.which);
-            return resume(n.which);
+            tell(c, {.what = event::opinion_received, .re = "opinion"});
+            plan_extension(c);
+            return resume(c);
         case happens::opinion_lapses:
-            tell(n.which, {.what = event::consultation_lapsed, .re = "opinion"});
-            plan_extension(n.which);
-            return resume(n.which);
+            tell(c, {.what = event::consultation_lapsed, .re = "opinion"});
+            plan_extension(c);
+            return resume(c);
         case happens::paid:
-            tell(n.which, {.what = event::fee_paid});
+            tell(c, {.what = event::fee_paid});
             c.extended = false;
-            plan_extension(n.which);
-            return resume(n.which);
-        case happens::resumed: return go_on_after(n.which);
-        case happens::fee_lapses:
-            tell(n.which, {.what = event::fee_lapsed});
-            return settle(n.which);
+            plan_extension(c);
+            return resume(c);
+        case happens::resumed: return go_on_after(c);
+        case happens::fee_lapses: tell(c, {.what = event::fee_lapsed}); return settle(c);
         default: break;
         }
     }
 
     // --- days ------------------------------------------------------------------------------------
+
+    void end_days_before(int day) {
+        for (; day_ < day; ++day_) {
+            end_day(day_);
+        }
+    }
 
     void end_day(int day) {
         std::int32_t overdue = 0;
@@ -160,7 +184,7 @@ protected:
 
     void begin_day() {
         if (today_ < p_.last) {
-            push(start_of(today_ + 1), {0, static_cast<std::uint32_t>(happens::morning)});
+            push(start_of(today_ + 1), next_thing::of(happens::morning, 0));
         }
         auto const& expected = p_.days[static_cast<std::size_t>(today_ - p_.begin)];
         auto const day = static_cast<std::uint64_t>(today_);
@@ -182,7 +206,7 @@ protected:
         if (today_ == p_.known_on) {
             learn_notice();
         }
-        if (!time_.works(today_)) {
+        if (!works_today_) {
             return;
         }
         for (std::size_t t = 0; t < teams_.size(); ++t) {
@@ -207,29 +231,30 @@ protected:
 
     void invite(happens what, std::uint32_t number) {
         auto const draw = dice_.of(of_today(today_, number)).draw(0);
-        push(start_of(today_) + static_cast<moment>(draw >> 44U),
-             {number, static_cast<std::uint32_t>(what)});
+        push(start_of(today_) + static_cast<moment>(draw >> 44U), next_thing::of(what, number));
     }
 
     [[nodiscard]] static std::uint64_t draw(simulated const& c, purpose p) {
         return c.dice.draw(static_cast<std::uint64_t>(p));
     }
 
+    /// No draw where it cannot happen.
+    [[nodiscard]] static bool happens_to(simulated const& c, purpose p, double share) {
+        return share > 0 && draw(c, p) < chance(share);
+    }
+
     /// A free slot for an application with these dice, and what the dice say of it.
-    std::uint32_t begin_case(random_stream dice, std::optional<std::size_t> at_class,
-                             std::optional<outcome> result) {
-        std::uint32_t which = 0;
+    simulated& begin_case(random_stream dice, std::optional<std::size_t> at_class,
+                          std::optional<outcome> result) {
         if (free_.empty()) {
-            which = static_cast<std::uint32_t>(cases_.size());
+            free_.push_back(static_cast<std::uint32_t>(cases_.size()));
             cases_.emplace_back();
-        } else {
-            which = free_.back();
-            free_.pop_back();
         }
-        auto& c = cases_[which];
-        auto const lives = c.lives + 1;
+        auto& c = cases_[free_.back()];
+        free_.pop_back();
+        auto const mark = (c.life_mark + next_thing::first_life) & next_thing::life_bits;
         c = {};
-        c.lives = lives;
+        c.life_mark = mark;
         c.in_use = true;
         c.dice = dice;
         c.number = ++named_;
@@ -247,11 +272,11 @@ protected:
         bool const unclear =
             c.result == outcome::correction_lapsed || c.result == outcome::unclear_after_correction;
         c.wants_correction =
-            new_law && (unclear || draw(c, purpose::corrected) < chance(m_.correction.share));
-        c.wants_opinion = new_law && draw(c, purpose::consulted) < chance(m_.consultation.share);
+            new_law && (unclear || happens_to(c, purpose::corrected, m_.correction.share));
+        c.wants_opinion = new_law && happens_to(c, purpose::consulted, m_.consultation.share);
         c.wants_fee = today_ >= p_.fees_from && (c.result == outcome::fee_lapsed ||
-                                                 draw(c, purpose::fee) < chance(m_.fee.share));
-        return which;
+                                                 happens_to(c, purpose::fee, m_.fee.share));
+        return c;
     }
 
     void arrive(std::uint32_t number, mass_applicant_model const* mass) {
@@ -268,16 +293,14 @@ protected:
         receive(begin_case(dice_.of(of_today(today_, number)), at_class, result));
     }
 
-    void receive(std::uint32_t which) {
-        auto& c = cases_[which];
-        tell(which, {.what = event::received, .applicant = m_.classes[c.at_class].column});
+    void receive(simulated& c) {
+        tell(c, {.what = event::received, .applicant = m_.classes[c.at_class].column});
         ++open_;
         if (is_withdrawn(c)) {
-            remind(now_ + p_.withdrawal.at(draw(c, purpose::withdrawal)), happens::withdrawal,
-                   which);
+            remind(now_ + p_.withdrawal.at(draw(c, purpose::withdrawal)), happens::withdrawal, c);
         }
-        plan_extension(which);
-        enter_step(which, 0);
+        plan_extension(c);
+        enter_step(c, 0);
     }
 
     [[nodiscard]] bool is_withdrawn(simulated const& c) const {
@@ -314,19 +337,18 @@ protected:
                 (dice.draw(static_cast<std::uint64_t>(purpose::age)) >> 32U) * span >> 32U;
             auto const day =
                 i == tries ? days.day_of(newest) : days.day_of(newest - static_cast<int>(back));
-            today_ = day;
-            auto const which = begin_case(dice, at_class, std::nullopt);
-            auto const& c = cases_[which];
+            be_on(day);
+            auto& c = begin_case(dice, at_class, std::nullopt);
             auto const received =
                 start_of(day) + static_cast<moment>(draw(c, purpose::moment_of_day) >> 44U);
             bool const still_open = least_end(c, received) >= start_of(p_.first_year);
-            cases_[which].in_use = false;
-            free_.push_back(which);
+            c.in_use = false;
+            free_.push_back(index_of(c));
             --named_;
             if (still_open || i == tries) {
                 open_before_.push_back({dice, at_class, still_open});
-                push(received, {static_cast<std::uint32_t>(open_before_.size() - 1),
-                                static_cast<std::uint32_t>(happens::open_arrival)});
+                push(received, next_thing::of(happens::open_arrival,
+                                              static_cast<std::uint32_t>(open_before_.size() - 1)));
                 return;
             }
         }
@@ -361,17 +383,16 @@ protected:
 
     void arrive_open(std::uint32_t number) {
         auto const& one = open_before_[number];
-        auto const which = begin_case(one.dice, one.at_class, std::nullopt);
+        auto& c = begin_case(one.dice, one.at_class, std::nullopt);
         if (one.drawn) {
-            return receive(which);
+            return receive(c);
         }
         // No draw lasted long enough: it came on the last day, and waits for the year to begin.
-        tell(which, {.what = event::received, .applicant = m_.classes[one.at_class].column});
+        tell(c, {.what = event::received, .applicant = m_.classes[one.at_class].column});
         ++open_;
-        plan_extension(which);
-        auto& c = cases_[which];
+        plan_extension(c);
         c.step = held_back;
-        await(start_of(p_.first_year), happens::step_done, which);
+        await(start_of(p_.first_year), happens::step_done, c);
     }
 
     // --- the course of an application ------------------------------------------------------------
@@ -381,31 +402,33 @@ protected:
     [[nodiscard]] moment ticks_of(simulated const& c, std::size_t step) const {
         auto const& t = p_.steps[step];
         auto const draws = static_cast<std::uint64_t>(purpose::step) + step;
-        auto const ticks = t.ticks.at(c.dice.draw(draws));
+        auto const ticks = t.ticks.at(t.draws ? c.dice.draw(draws) : 0);
         auto const factor = t.factor[c.at_class];
         return factor == 65536 ? ticks : (ticks * (factor >> 4U)) >> 12U;
     }
 
-    void enter_step(std::uint32_t which, std::size_t step) {
-        auto& c = cases_[which];
+    void enter_step(simulated& c, std::size_t step) {
         c.step = static_cast<std::uint8_t>(step);
-        auto const& s = m_.steps[step];
-        auto const from = time_.from(now_);
+        auto const from = next_working_moment();
         if (from == never) {
             return;  // beyond the calendar, and so beyond the end
         }
-        if (!s.team) {
-            return await(time_.after(from, ticks_of(c, step)), happens::step_done, which);
+        auto const with = p_.steps[step].team;
+        if (with < 0) {
+            return await(time_.after(from, ticks_of(c, step)), happens::step_done, c);
         }
+        auto const team = static_cast<std::size_t>(with);
         c.since = from;
-        queue_up(which, *s.team);
+        if (from == now_ && teams_[team].queue.empty() && teams_[team].has_free()) {
+            return begin_work(c, team);
+        }
+        queue_up(c, team);
         if (from == now_) {
-            serve(*s.team);
+            serve(team);
         }
     }
 
-    void queue_up(std::uint32_t which, std::size_t team) {
-        auto& c = cases_[which];
+    void queue_up(simulated& c, std::size_t team) {
         auto& t = teams_[team];
         std::int64_t rank = 0;
         if (t.order == discipline::earliest_due) {
@@ -417,7 +440,7 @@ protected:
             ++t.waiting;
         }
         c.queues = true;
-        t.queue.push(rank, which, ++tickets_);
+        t.queue.push(rank, index_of(c), ++tickets_);
         c.ticket = tickets_;
     }
 
@@ -432,110 +455,124 @@ protected:
             }
             c.queues = false;
             --t.waiting;
-            c.person = t.take();
-            books_.on_day(today_, [&](year_tally& y, std::size_t) {
-                ++y.teams[team].started;
-                y.teams[team].wait_ticks += time_.between(c.since, now_);
-            });
-            c.since = now_;
-            await(t.done_at(time_, c.person, now_, ticks_of(c, c.step)), happens::step_done,
-                  q.which);
+            begin_work(c, team);
         }
     }
 
-    void finish_step(std::uint32_t which) {
-        auto& c = cases_[which];
+    /// A free person takes it.
+    void begin_work(simulated& c, std::size_t team) {
+        auto& t = teams_[team];
+        c.person = t.take();
+        auto const waited = time_.between(c.since, now_);
+        books_.on_day(today_, [&](year_tally& y, std::size_t) {
+            ++y.teams[team].started;
+            y.teams[team].wait_ticks += waited;
+        });
+        c.since = now_;
+        await(t.done_at(time_, c.person, now_, ticks_of(c, c.step)), happens::step_done, c);
+    }
+
+    void finish_step(simulated& c) {
         if (c.step == held_back) {
-            return enter_step(which, c.next_step);
+            return enter_step(c, c.next_step);
         }
         free_person(c);
-        go_on_after(which);
+        go_on_after(c);
     }
 
     void free_person(simulated& c) {
         if (c.person < 0) {
             return;
         }
-        auto const team = *m_.steps[c.step].team;
-        count_work(team, c.person, c.since, now_);
-        bool const works = time_.works(today_);
-        teams_[team].release(c.person, works && teams_[team].there.is_there(c.person, today_));
+        auto const team = team_of(c);
+        auto& t = teams_[team];
+        count_work(team, c.person, c.since);
+        t.release(c.person, works_today_ && t.there.is_there(c.person, today_));
         c.person = -1;
-        if (works) {
+        if (works_today_ && !t.queue.empty()) {
             serve(team);
         }
     }
 
-    /// Adds the days of a person from `a` to `b`, in 1/1024 of a day.
-    void count_work(std::size_t team, int person, moment a, moment b) {
-        for (int day = day_in(a); day <= day_in(b); ++day) {
-            if (!time_.works(day) ||
-                (day != day_in(a) && !teams_[team].there.is_there(person, day))) {
+    /// Pre: its step is one that a team works on.
+    [[nodiscard]] std::size_t team_of(simulated const& c) const {
+        return static_cast<std::size_t>(p_.steps[c.step].team);
+    }
+
+    /// Adds the days of a person from `since` until now, in 1/1024 of a day.
+    void count_work(std::size_t team, int person, moment since) {
+        auto const first = day_in(since);
+        if (first == today_) {
+            // Somebody who may begin on a day may work on it; one who is called back need not.
+            if (works_today_) {
+                books_.count_work(team, today_, ticks_in(since), ticks_in(now_));
+            }
+            return;
+        }
+        for (int day = first; day <= today_; ++day) {
+            if (!time_.works(day) || (day != first && !teams_[team].there.is_there(person, day))) {
                 continue;
             }
-            auto const from = day == day_in(a) ? ticks_in(a) : 0;
-            auto const to = day == day_in(b) ? ticks_in(b) : ticks_per_day;
+            auto const from = day == first ? ticks_in(since) : 0;
+            auto const to = day == today_ ? ticks_in(now_) : ticks_per_day;
             books_.count_work(team, day, from, to);
         }
     }
 
     /// After its step, an application may be held up before the next one.
-    void go_on_after(std::uint32_t which) {
-        auto& c = cases_[which];
+    void go_on_after(simulated& c) {
         if (c.wants_correction && c.step == m_.correction.after) {
             c.wants_correction = false;
-            return request_correction(which);
+            return request_correction(c);
         }
         if (c.wants_opinion && c.step == m_.consultation.after) {
             c.wants_opinion = false;
-            return consult(which);
+            return consult(c);
         }
         if (c.wants_fee && c.step == m_.fee.after) {
             c.wants_fee = false;
             auto const due = due_now(c);
             if (due && today_ <= *due) {
-                return notify_fee(which);
+                return notify_fee(c);
             }
             if (c.result == outcome::fee_lapsed) {
                 c.result = outcome::other;  // R42-4: too late to ask for one
             }
         }
         auto const next = std::size_t{c.step} + 1;
-        return next < m_.steps.size() ? enter_step(which, next) : reply(which);
+        return next < m_.steps.size() ? enter_step(c, next) : reply(c);
     }
 
     /// What came on a rest day is seen to on the next working day.
-    void resume(std::uint32_t which) {
-        auto const at = time_.from(now_);
+    void resume(simulated& c) {
+        auto const at = next_working_moment();
         if (at == now_) {
-            return go_on_after(which);
+            return go_on_after(c);
         }
         if (at != never) {
-            await(at, happens::resumed, which);
+            await(at, happens::resumed, c);
         }
     }
 
-    void request_correction(std::uint32_t which) {
-        auto& c = cases_[which];
+    void request_correction(simulated& c) {
         auto const period = m_.correction.period_working_days;
-        tell(which, {.what = event::correction_requested, .days = period});
+        tell(c, {.what = event::correction_requested, .days = period});
         auto const last = folder_.last_of(today(), period);
         if (!last) {
             return;
         }
         if (c.result == outcome::correction_lapsed) {
-            return await(start_of(*last + 1), happens::correction_lapses, which);
+            return await(start_of(*last + 1), happens::correction_lapses, c);
         }
         auto const at = now_ + p_.answer.at(draw(c, purpose::answer));
-        await(std::min(at, end_of(*last)), happens::corrected, which);
+        await(std::min(at, end_of(*last)), happens::corrected, c);
     }
 
-    void consult(std::uint32_t which) {
-        auto& c = cases_[which];
+    void consult(simulated& c) {
         auto const whom = std::array{
             kind::third_party, kind::co_maker,
             kind::other_agency}[static_cast<std::size_t>(p_.whom.at(draw(c, purpose::whom)))];
-        tell(which, {.what = event::consulted, .kind = whom, .ref = "opinion"});
+        tell(c, {.what = event::consulted, .kind = whom, .ref = "opinion"});
         moment silence = never;
         if (whom != kind::other_agency) {
             auto const last = folder_.last_of(today(), third_party_term.length);
@@ -546,60 +583,56 @@ protected:
         bool const silent =
             silence != never &&
             (draw(c, purpose::silent) < chance(m_.consultation.silent_share) || answers > silence);
-        await(silent ? silence : answers, silent ? happens::opinion_lapses : happens::opinion,
-              which);
+        await(silent ? silence : answers, silent ? happens::opinion_lapses : happens::opinion, c);
     }
 
-    void notify_fee(std::uint32_t which) {
-        auto& c = cases_[which];
-        tell(which, {.what = event::fee_notified});
+    void notify_fee(simulated& c) {
+        tell(c, {.what = event::fee_notified});
         auto const last = folder_.last_of(today(), payment_term.length);
         if (!last) {
             return;
         }
         if (c.result == outcome::fee_lapsed) {
-            return await(start_of(*last + 1), happens::fee_lapses, which);
+            return await(start_of(*last + 1), happens::fee_lapses, c);
         }
         auto const at = now_ + p_.payment.at(draw(c, purpose::payment));
-        await(std::min(at, end_of(*last)), happens::paid, which);
+        await(std::min(at, end_of(*last)), happens::paid, c);
     }
 
-    void withdraw(std::uint32_t which) {
-        auto& c = cases_[which];
+    void withdraw(simulated& c) {
         if (!is_open(c.life.stands())) {
             return;
         }
         if (c.queues) {
             c.queues = false;
-            --teams_[*m_.steps[c.step].team].waiting;
+            --teams_[team_of(c)].waiting;
         }
-        tell(which, {.what = event::withdrawn});
+        tell(c, {.what = event::withdrawn});
         free_person(c);
-        settle(which);
+        settle(c);
     }
 
-    void reply(std::uint32_t which) {
-        auto const result = cases_[which].result;
+    void reply(simulated& c) {
+        auto const result = c.result;
         switch (info(result).kind) {
-        case answer_kind::disclosed: tell(which, {.what = event::disclosed}); break;
-        case answer_kind::partly_disclosed: tell(which, {.what = event::partly_disclosed}); break;
-        case answer_kind::refused: tell(which, {.what = event::refused, .outcome = result}); break;
+        case answer_kind::disclosed: tell(c, {.what = event::disclosed}); break;
+        case answer_kind::partly_disclosed: tell(c, {.what = event::partly_disclosed}); break;
+        case answer_kind::refused: tell(c, {.what = event::refused, .outcome = result}); break;
         case answer_kind::unable_to_provide:
-            tell(which, {.what = event::unable_to_provide, .outcome = result});
+            tell(c, {.what = event::unable_to_provide, .outcome = result});
             break;
         case answer_kind::not_processed:
-            tell(which, {.what = event::not_processed, .outcome = result});
+            tell(c, {.what = event::not_processed, .outcome = result});
             break;
         case answer_kind::handled_otherwise:
-            tell(which, {.what = event::closed_otherwise, .outcome = outcome::other});
+            tell(c, {.what = event::closed_otherwise, .outcome = outcome::other});
             break;
         }
-        settle(which);
+        settle(c);
     }
 
     /// It is closed: into the books with it.
-    void settle(std::uint32_t which) {
-        auto& c = cases_[which];
+    void settle(simulated& c) {
         --open_;
         ++c.turn;
         enter_in_books(c);
@@ -607,16 +640,16 @@ protected:
         if (c.known != 0) {
             fates_[c.known - 1] = {c.life.closed(), c.life.is_late()};
         }
-        if (is_replied(c.life.stands()) && draw(c, purpose::reviewed) < chance(m_.review.share)) {
+        if (is_replied(c.life.stands()) && happens_to(c, purpose::reviewed, m_.review.share)) {
             return remind(now_ + p_.review_filed.at(draw(c, purpose::review_filed)),
-                          happens::review_filed, which);
+                          happens::review_filed, c);
         }
-        forget(which);
+        forget(c);
     }
 
-    void forget(std::uint32_t which) {
-        cases_[which].in_use = false;
-        free_.push_back(which);
+    void forget(simulated& c) {
+        c.in_use = false;
+        free_.push_back(index_of(c));
     }
 
     // --- extensions ------------------------------------------------------------------------------
@@ -630,8 +663,7 @@ protected:
                                                  : due_now(c);
     }
 
-    void plan_extension(std::uint32_t which) {
-        auto& c = cases_[which];
+    void plan_extension(simulated& c) {
         if (m_.extension.rule == extension_rule::never || c.extended) {
             return;
         }
@@ -644,11 +676,10 @@ protected:
                              ? days.ordinal(c.life.from()) + 1
                              : days.ordinal(*due) - m_.extension.working_days_left;
         auto const at = std::max(now_, time_.from(start_of(days.day_of(nth))));
-        push(at, {which, packed(happens::extension, c, ++c.extension_turn)});
+        ask_for_extension(at, c);
     }
 
-    void consider_extension(std::uint32_t which) {
-        auto& c = cases_[which];
+    void consider_extension(simulated& c) {
         auto const due = due_now(c);
         bool const possible = c.life.stands() == stage::received && c.life.clock_runs() &&
                               !c.extended && !c.life.is_paused() && due && today_ <= *due;
@@ -663,7 +694,7 @@ protected:
             if (waiting <= m_.extension.queue) {
                 auto const tomorrow = time_.from(start_of(today_ + 1));
                 if (tomorrow != never) {
-                    push(tomorrow, {which, packed(happens::extension, c, ++c.extension_turn)});
+                    ask_for_extension(tomorrow, c);
                 }
                 return;
             }
@@ -671,58 +702,53 @@ protected:
         c.extended = true;
         auto const most = c.life.received() < p_.law_711 ? extension_term(regime::decree_492).length
                                                          : m_.extension.working_days;
-        tell(which, {.what = event::extended, .days = std::min(m_.extension.working_days, most)});
-        requeue(which);
+        tell(c, {.what = event::extended, .days = std::min(m_.extension.working_days, most)});
+        requeue(c);
     }
 
-    void requeue(std::uint32_t which) {
-        auto const& c = cases_[which];
+    void requeue(simulated& c) {
         if (c.queues) {
-            auto const team = *m_.steps[c.step].team;
+            auto const team = team_of(c);
             if (teams_[team].order == discipline::earliest_due) {
-                queue_up(which, team);
+                queue_up(c, team);
             }
         }
     }
 
     /// The notice is known from today: every due day is reckoned anew.
     void learn_notice() {
-        for (std::uint32_t i = 0; i < cases_.size(); ++i) {
-            if (cases_[i].in_use && is_open(cases_[i].life.stands())) {
-                requeue(i);
-                plan_extension(i);
+        for (auto& c : cases_) {
+            if (c.in_use && is_open(c.life.stands())) {
+                requeue(c);
+                plan_extension(c);
             }
         }
     }
 
     // --- reviews ---------------------------------------------------------------------------------
 
-    void file_review(std::uint32_t which) {
-        auto& c = cases_[which];
-        if (!take_remedy(which, {.on = day_at(today()), .what = event::review_filed}, {})) {
-            return forget(which);
+    void file_review(simulated& c) {
+        if (!take_remedy(c, {.on = day_at(today()), .what = event::review_filed}, {})) {
+            return forget(c);
         }
         remind(now_ + p_.review_decided.at(draw(c, purpose::review_decided)),
-               happens::review_decided, which);
+               happens::review_decided, c);
         c.since = now_;
     }
 
-    void decide_review(std::uint32_t which) {
-        auto& c = cases_[which];
+    void decide_review(simulated& c) {
         auto const result =
             static_cast<remedy_result>(p_.review_result.at(draw(c, purpose::review_result)));
         facts known;
         known.review_to_decide = target::found;
-        if (take_remedy(which,
-                        {.on = day_at(today()), .what = event::review_decided, .result = result},
+        if (take_remedy(c, {.on = day_at(today()), .what = event::review_decided, .result = result},
                         known)) {
             books_.count_review(day_in(c.since), today_, static_cast<std::size_t>(result));
         }
-        forget(which);
+        forget(c);
     }
 
-    bool take_remedy(std::uint32_t which, entry e, facts const& known) {
-        auto& c = cases_[which];
+    bool take_remedy(simulated& c, entry e, facts const& known) {
         auto const said = step({.at = c.life.stands(), .remedy = c.remedy}, e, known);
         count_event(e.what, said.said.what == verdict::refused    ? folded::refused
                             : said.said.what == verdict::accepted ? folded::taken
@@ -743,28 +769,31 @@ protected:
     // --- rows and books --------------------------------------------------------------------------
 
     /// A row of today: through the procedure, the clock, and into the log if there is one.
-    void tell(std::uint32_t which, life_event e) {
-        auto& c = cases_[which];
+    void tell(simulated& c, life_event&& e) {
         e.on = day_at(today());
-        count_event(e.what, folder_.take(c.life, c.opinion, e));
+        count_event(e.what, folder_.take_on(c.life, c.opinion, e, today()));
         if (rows_) {
-            entry row{.on = e.on,
-                      .what = e.what,
-                      .applicant = e.applicant,
-                      .days = e.days,
-                      .ref = std::string(e.ref),
-                      .re = std::string(e.re),
-                      .kind = e.kind,
-                      .outcome = e.outcome};
-            if (e.what == event::fee_notified) {
-                row.amount_fen = std::int64_t{m_.fee.yuan} * 100;
-            }
-            if (e.what == event::received) {
-                row.channel = channel::in_person;
-            }
-            name(row, c);
-            rows_(row);
+            write_row(c, e);
         }
+    }
+
+    [[gnu::noinline, gnu::cold]] void write_row(simulated& c, life_event const& e) {
+        entry row{.on = e.on,
+                  .what = e.what,
+                  .applicant = e.applicant,
+                  .days = e.days,
+                  .ref = std::string(e.ref),
+                  .re = std::string(e.re),
+                  .kind = e.kind,
+                  .outcome = e.outcome};
+        if (e.what == event::fee_notified) {
+            row.amount_fen = std::int64_t{m_.fee.yuan} * 100;
+        }
+        if (e.what == event::received) {
+            row.channel = channel::in_person;
+        }
+        name(row, c);
+        rows_(row);
     }
 
     void name(entry& row, simulated const& c) const {
@@ -789,7 +818,7 @@ protected:
     /// What is open at the end is counted as it stands.
     void close_books() {
         now_ = end_of(p_.last);
-        today_ = p_.last;
+        be_on(p_.last);
         for (auto& c : cases_) {
             if (!c.in_use) {
                 continue;
@@ -800,7 +829,7 @@ protected:
                     fates_[c.known - 1] = {0, due && *due < p_.last && c.life.clock_runs()};
                 }
                 if (c.person >= 0) {
-                    count_work(*m_.steps[c.step].team, c.person, c.since, now_);
+                    count_work(team_of(c), c.person, c.since);
                 }
                 enter_in_books(c);
             } else if (c.remedy == remedy_stage::review_pending) {
@@ -839,9 +868,11 @@ protected:
     std::uint32_t named_ = 0;
     std::uint32_t tickets_ = 0;
     std::int64_t open_ = 0;
+    moment end_;  ///< the last moment of the last day
     moment now_ = 0;
     int today_ = 0;
-    int day_ = 0;  ///< the day that the books are open for
+    bool works_today_ = false;
+    int day_;  ///< the day that the books are open for
 };
 
 }  // namespace qixian::inline v0::detail

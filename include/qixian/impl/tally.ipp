@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qixian/date/date.hpp"
 #include "qixian/simulation/tally.hpp"
 
 namespace qixian::inline v0 {

@@ -49,7 +49,7 @@ public:
     /// Pre: `at >= now()`. Cost: some nanoseconds; now and then the ring is laid out anew.
     void push(moment at, Event what) {
         QIXIAN_EXPECTS(at >= now_);
-        if (size_ >= 2 * heads_.size()) {
+        if (size_ > enough_for_) {
             lay_out(2 * heads_.size());
         }
         ++size_;
@@ -63,19 +63,34 @@ public:
     /// The earliest event. Pre: not empty.
     item pop() {
         QIXIAN_EXPECTS(size_ > 0);
+        --size_;
         while (ready_.empty()) {
-            take_turn();
+            auto const bucket = next_bucket();
+            auto& head = heads_[bucket];
+            auto& n = pool_[head];
+            if (n.next == none && n.held.at >> shift_ == turn_) {
+                // Alone in its bucket, as most are: it need not be sorted.
+                idle_ = 0;
+                now_ = n.held.at;
+                n.next = free_;
+                free_ = std::exchange(head, none);
+                occupied_[bucket / 64] &= ~(std::uint64_t{1} << (bucket % 64));
+                return n.held;
+            }
+            take_from(bucket);
         }
         auto const out = ready_.back();
         ready_.pop_back();
-        --size_;
         now_ = out.at;
         return out;
     }
 
 private:
     static constexpr std::uint32_t none = 0xFFFF'FFFF;
-    static constexpr std::size_t least_buckets = 64;
+    static constexpr std::size_t least_buckets = 512;
+    static constexpr std::size_t few = 32;
+    /// Empty buckets cost less than sorting full ones, as long as they stay in the nearer caches.
+    static constexpr std::size_t most_that_are_near = std::size_t{1} << 16U;
 
     struct node {
         item held;
@@ -83,7 +98,7 @@ private:
     };
 
     [[nodiscard]] std::size_t bucket_of(moment at) const noexcept {
-        return static_cast<std::size_t>(at >> shift_) & (heads_.size() - 1);
+        return static_cast<std::size_t>(at >> shift_) & mask_;
     }
 
     void throw_in(item const& i) {
@@ -110,16 +125,19 @@ private:
         ready_[at] = i;
     }
 
-    /// Moves on to the next bucket that holds anything, and sorts what is due in it.
-    void take_turn() {
-        auto const mask = heads_.size() - 1;
-        // A whole round without a find: all that waits lies beyond it.
-        auto const gap = distance_to_occupied(static_cast<std::size_t>(turn_ + 1) & mask);
+    /// Moves on to the next bucket that holds anything. Pre: something waits.
+    std::size_t next_bucket() {
+        auto const gap = distance_to_occupied(static_cast<std::size_t>(turn_ + 1) & mask_);
         turn_ += 1 + static_cast<moment>(gap);
-        if (++idle_ > heads_.size()) {
+        if (++idle_ > mask_) {
+            // A whole round without a find: all that waits lies beyond it.
             turn_ = earliest() >> shift_;
         }
-        auto const bucket = static_cast<std::size_t>(turn_) & mask;
+        return static_cast<std::size_t>(turn_) & mask_;
+    }
+
+    /// Sorts what is due in a bucket whose turn it is.
+    void take_from(std::size_t bucket) {
         std::uint32_t kept = none;
         std::uint32_t last = none;
         for (auto at = heads_[bucket]; at != none;) {
@@ -149,7 +167,8 @@ private:
     /// The newest stands first in a bucket and `ready_` is taken from its end, so a stable sort by
     /// falling moments keeps the order in which events of one moment went in.
     void sort_ready() {
-        if (ready_.size() > 32) {
+        auto const n = ready_.size();
+        if (n > few) {
             std::stable_sort(ready_.begin(), ready_.end(),
                              [](item const& a, item const& b) { return a.at > b.at; });
             if (++crowded_ > 16) {
@@ -157,7 +176,7 @@ private:
             }
             return;
         }
-        for (std::size_t i = 1; i < ready_.size(); ++i) {
+        for (std::size_t i = 1; i < n; ++i) {
             auto const x = ready_[i];
             auto at = i;
             for (; at > 0 && ready_[at - 1].at < x.at; --at) {
@@ -197,7 +216,7 @@ private:
     }
 
     /// Buckets so wide that the next half of what waits lies in a quarter of the ring.
-    void lay_out(std::size_t buckets) {
+    [[gnu::noinline, gnu::cold]] void lay_out(std::size_t buckets) {
         std::vector<moment> sample;
         auto const every = std::max<std::size_t>(size_ / 256, 1);
         std::size_t seen = 0;
@@ -234,6 +253,8 @@ private:
         pool_.clear();
         free_ = none;
         heads_.assign(buckets, none);
+        mask_ = buckets - 1;
+        enough_for_ = buckets <= most_that_are_near ? buckets / 8 : buckets;
         occupied_.assign(buckets / 64, 0);
         shift_ = shift;
         turn_ = now_ >> shift_;
@@ -248,6 +269,8 @@ private:
     }
 
     std::vector<std::uint32_t> heads_{};
+    std::size_t mask_ = 0;        ///< buckets, less one
+    std::size_t enough_for_ = 0;  ///< events
     std::vector<std::uint64_t> occupied_{};
     std::vector<node> pool_{};
     std::vector<item> ready_{};  ///< of the bucket whose turn it is, the earliest last

@@ -11,39 +11,16 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "qixian/caseload/life.hpp"
-#include "qixian/clock/assess.hpp"
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/office.hpp"
+#include "qixian/simulation/open_case.hpp"
 #include "qixian/simulation/runs.hpp"
 
 namespace qixian::inline v0 {
-
-/// An application that is open, as far as its rows tell.
-struct open_case {
-    std::string agency{};
-    std::string application{};
-    applicant column = applicant::natural_person;
-    stage at = stage::received;
-    date received{};
-    date since{};               ///< the last row that moved it
-    maybe_date due{};           ///< of the reply as it stands now; none while the clock is held
-    std::vector<entry> rows{};  ///< by day and seq, none after the day asked about
-    /// Its rows are more than a simulation follows (irregular ones, several opinions, a delayed
-    /// reply): it is taken as plainly received, and judged by the due day above.
-    bool by_due_day_only = false;
-};
-
-/// The application of `rows` at the end of `as_of`; nothing where it is not open then.
-/// Faults: those of `assess`.
-[[nodiscard]] QIXIAN_DECL result<std::optional<open_case>> open_case_of(std::span<entry const> rows,
-                                                                        date as_of,
-                                                                        context const& in);
 
 struct forecast_plan {
     std::uint64_t seed = 1;

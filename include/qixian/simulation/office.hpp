@@ -26,6 +26,7 @@
 #include "qixian/procedure/entry.hpp"
 #include "qixian/result.hpp"
 #include "qixian/simulation/model.hpp"
+#include "qixian/simulation/open_case.hpp"
 #include "qixian/simulation/tally.hpp"
 
 namespace qixian::inline v0 {
@@ -42,15 +43,6 @@ using row_sink = std::function<void(entry const&)>;
 
 /// Asked now and then while a replication runs; true ends it early, and its tally is worth nothing.
 using stop_question = std::function<bool()>;
-
-/// An application that is really open (forecast.hpp).
-struct open_case;
-
-/// What became of one in a replication.
-struct case_fate {
-    day_index closed = 0;  ///< 0: not by the end
-    bool late = false;     ///< closed late, or open and late at the end
-};
 
 class office {
 public:
