@@ -118,7 +118,7 @@ result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish) {
                                             [&](auto const& s) { return s.name == name; });
             if (found == scenarios.end()) {
                 return fault{.what = code::unknown_scenario,
-                             .detail = name + "; " + names,
+                             .detail = fmt::format("{}; {}", name, names),
                              .file = wish.model,
                              .field = "--scenario"};
             }

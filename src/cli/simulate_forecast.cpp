@@ -2,6 +2,7 @@
 #include "simulate_forecast.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -81,7 +82,7 @@ std::string text_of_forecast(forecast_answer const& f, std::string const& model,
     for (auto const& c : f.cases) {
         auto const how = c.late >= 0.5 ? paint::red : c.late >= 0.1 ? paint::yellow : paint::plain;
         std::string bars;
-        for (int i = 0; i < static_cast<int>(c.late * 10 + 0.5); ++i) {
+        for (auto tenths = std::lround(c.late * 10); tenths > 0; --tenths) {
             bars += "█";
         }
         partly = partly || c.by_due_day_only;

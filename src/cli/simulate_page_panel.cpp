@@ -117,8 +117,8 @@ std::string band_path(std::vector<std::vector<int>> const& pieces, day_band cons
             out += fmt::format("{}{} {}", join, day, height_of(value_at(of.high, day), on));
             join = join == 'M' ? 'L' : ' ';
         }
-        for (auto day = piece.rbegin(); day != piece.rend(); ++day) {
-            out += fmt::format(" {} {}", *day, height_of(value_at(of.low, *day), on));
+        for (auto i = piece.size(); i-- > 0;) {
+            out += fmt::format(" {} {}", piece[i], height_of(value_at(of.low, piece[i]), on));
         }
         out += 'Z';
     }

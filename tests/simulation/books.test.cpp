@@ -157,4 +157,37 @@ TEST(Books, everything_that_is_modelled_happens) {
     }
 }
 
+TEST(Books, nothing_ends_as_the_law_of_its_day_does_not_know) {
+    auto m = full_office();
+    m.years = {2018, 2021};
+    m.extension.working_days = 20;
+    m.teams[0].leave.clear();
+    auto const made = office::make(m);
+    ASSERT_TRUE(made.ok());
+    bool extended_before_711 = false;
+    auto const t = made->run({}, [&](entry const& e) {
+        if (e.on < decree_711_from) {
+            EXPECT_NE(e.outcome, outcome::correction_lapsed);
+            EXPECT_NE(e.what, event::correction_requested);
+            if (e.what == event::extended) {
+                EXPECT_EQ(e.days, 15);
+                extended_before_711 = true;
+            }
+        }
+        if (e.on < fee_from) {
+            EXPECT_NE(e.outcome, outcome::fee_lapsed) << e.application;
+            EXPECT_NE(e.what, event::fee_notified) << e.application;
+        }
+    });
+    EXPECT_TRUE(extended_before_711);
+    expect_sound(t, "2018 to 2021");
+    auto const events_of = [&](int year, event e) {
+        return t.years[static_cast<std::size_t>(year - 2018)].events[static_cast<std::size_t>(e)];
+    };
+    EXPECT_EQ(events_of(2020, event::fee_notified), 0);
+    EXPECT_GT(events_of(2021, event::fee_lapsed), 0);
+    EXPECT_EQ(events_of(2018, event::correction_requested), 0);
+    EXPECT_GT(events_of(2020, event::correction_lapsed), 0);
+}
+
 }  // namespace
