@@ -116,4 +116,25 @@ TEST(Queues, who_corrects_does_so_within_the_period) {
     EXPECT_GT(at_the_end, 50);
 }
 
+TEST(Queues, a_days_work_begun_in_the_morning_is_done_that_day) {
+    auto m = one_desk(1, {length_law::fixed, 8}, 200, 2025, 248);
+    m.arrivals.weekday = {0.001, 0.001, 0.001, 0.001,
+                          0.001, 0.001, 0.001};  // they come on rest days
+    m.arrivals.rest_day = 1;
+    auto const made = office::make(m);
+    ASSERT_TRUE(made.ok());
+    std::map<std::string, date> received;
+    int replies = 0;
+    static_cast<void>(made->run({.seed = 5}, [&](entry const& e) {
+        if (e.what == event::received) {
+            received[e.application] = e.on;
+        } else {
+            auto const next = made->calendar().add(received.at(e.application), working_days{1});
+            EXPECT_EQ(e.on, next->earliest) << e.application;
+            ++replies;
+        }
+    }));
+    EXPECT_GT(replies, 200);
+}
+
 }  // namespace
