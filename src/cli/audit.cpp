@@ -6,7 +6,7 @@
 
 #include "common.hpp"
 #include "json.hpp"
-#include "qixian/log/table_file.hpp"
+#include "tables.hpp"
 
 namespace qixian::cli {
 
@@ -113,16 +113,10 @@ std::vector<text_figure> read_figures(std::string const& path, options const& gi
 int run_audit(audit_wish const& wish, options const& given) {
     std::vector<published_table> tables;
     bool unreadable = false;
-    text_options how;
-    how.from = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
     for (auto const& file : wish.files) {
-        auto got = read_table_file(file, how);
+        auto got = read_table(file, given);
         if (!got) {
-            auto why = got.error();
-            if (why.file.empty()) {
-                why.file = file;
-            }
-            print_fault(why, given);
+            print_fault(got.error(), given);
             unreadable = true;
             continue;
         }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -134,6 +135,18 @@ void put(std::string_view text) {
             std::_Exit(exit_code::fine);
         }
         throw stop{exit_code::bad_input, "standard output cannot be written"};
+    }
+}
+
+void put_in(std::string const& path, std::string_view text) {
+    if (path == "-") {
+        return put(text);
+    }
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.close();
+    if (!out) {
+        throw stop{exit_code::bad_input, path + ": cannot be written / 无法写入"};
     }
 }
 

@@ -146,6 +146,10 @@ void print_fault(fault const& what, options const& given);
 /// Bytes to standard output; a broken pipe ends the program quietly.
 void put(std::string_view text);
 
+/// The same to a file, which is made anew; `-` is standard output. A file that cannot be written
+/// ends the command (exit code 3).
+void put_in(std::string const& path, std::string_view text);
+
 // One function a command; each adds itself to the program.
 void add_deadlines(CLI::App& program, options& given, int& result);
 void add_explain(CLI::App& program, options& given, int& result);

@@ -149,18 +149,6 @@ result<std::vector<office>> offices_of(std::vector<scenario> const& scenarios,
     return out;
 }
 
-void write_file(std::string const& path, std::string_view text) {
-    if (path == "-") {
-        return put(text);
-    }
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) {
-        throw stop{exit_code::bad_input, path + ": cannot be written / 无法写入"};
-    }
-}
-
 std::string read_file(std::string const& path) {
     if (path == "-") {
         return {std::istreambuf_iterator<char>(std::cin), {}};
@@ -382,7 +370,7 @@ private:
     int print(replication_set const& done) {
         auto const said = answer(scenarios_, offices_, done, wish_.seed);
         if (!wish_.html.empty()) {
-            write_file(wish_.html, page_of(said, offices_, given_.lang));
+            put_in(wish_.html, page_of(said, offices_, given_.lang));
         }
         if (given_.json) {
             put(text_of(to_json(said, offices_), 1) + "\n");
@@ -449,7 +437,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     add_simulate_fit(*command, given, result);
     command->footer(
         "Examples:\n"
-        "  qixian simulate examples/simulation/city.toml\n"
+        "  qixian simulate examples/simulation/prefecture-city.toml\n"
         "  qixian simulate city.toml --scenario base --scenario one-less --html o.html\n"
         "  qixian simulate city.toml --sensitivity\n"
         "  qixian simulate city.toml --shard 1/2 > 1; … --shard 2/2 > 2\n"

@@ -1,14 +1,13 @@
 // `qixian simulate fit`: an office as its published tables show it.
 #include <algorithm>
-#include <fstream>
 #include <thread>
 
 #include <fmt/format.h>
 
-#include "qixian/log/table_file.hpp"
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "simulate.hpp"
+#include "tables.hpp"
 
 namespace qixian::cli {
 
@@ -204,31 +203,12 @@ json to_json(fit_answer const& said) {
 
 // --- the command -----------------------------------------------------------------------------------
 
-void write_model_to(std::string const& path, fitted_office const& fitted) {
-    auto const text = write_model(fitted.model, comment_of(fitted));
-    if (path == "-") {
-        return put(text);
-    }
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) {
-        throw stop{exit_code::bad_input, path + ": cannot be written / 无法写入"};
-    }
-}
-
 int run_fit(fit_wish const& wish, options const& given) {
     fit_answer said;
-    text_options how;
-    how.from = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
     for (auto const& file : wish.files) {
-        auto got = read_table_file(file, how);
+        auto got = read_table(file, given);
         if (!got) {
-            auto why = got.error();
-            if (why.file.empty()) {
-                why.file = file;
-            }
-            refuse(why, given);
+            refuse(got.error(), given);
         }
         said.tables.push_back(std::move(got).value());
     }
@@ -258,7 +238,7 @@ int run_fit(fit_wish const& wish, options const& given) {
         }
     }
     if (!wish.out.empty()) {
-        write_model_to(wish.out, said.fitted);
+        put_in(wish.out, write_model(said.fitted.model, comment_of(said.fitted)));
     }
     if (given.json) {
         put(text_of(to_json(said), 1) + "\n");

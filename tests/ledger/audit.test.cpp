@@ -7,43 +7,20 @@
 #include <string>
 #include <vector>
 
+#include "../csv_rows.hpp"
 #include "qixian/log/table_file.hpp"
 
 namespace {
 
 using namespace qixian;
+using namespace qixian::test;
 
 std::string reports() {
     std::string const here = __FILE__;
     return here.substr(0, here.find_last_of('/')) + "/../data/reports/";
 }
 
-using csv_rows = std::vector<std::map<std::string, std::string>>;
-
-csv_rows rows_of_file(std::string const& name) {
-    csv_rows rows;
-    auto source = text_source::open(reports() + name);
-    EXPECT_TRUE(source);
-    csv_reader reader(std::move(source).value());
-    std::vector<std::string> header;
-    for (;;) {
-        auto const record = reader.next();
-        EXPECT_TRUE(record);
-        if (!record || *record == nullptr) {
-            return rows;
-        }
-        if (header.empty()) {
-            for (auto const& cell : (*record)->cells) {
-                header.emplace_back(cell.text);
-            }
-            continue;
-        }
-        auto& row = rows.emplace_back();
-        for (std::size_t i = 0; i < header.size(); ++i) {
-            row[header[i]] = (*record)->cells[i].text;
-        }
-    }
-}
+csv_rows rows_of_file(std::string const& name) { return rows_of_csv(reports() + name); }
 
 /// The tables of index.csv with their table 4, agency and year.
 std::vector<published_table> all_reports() {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "../csv_rows.hpp"
 #include "qixian/log/table_file.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/office.hpp"
@@ -18,6 +19,7 @@
 namespace {
 
 using namespace qixian;
+using namespace qixian::test;
 
 std::string tests_folder() {
     std::string const here = __FILE__;
@@ -26,30 +28,7 @@ std::string tests_folder() {
 std::string reports() { return tests_folder() + "data/reports/"; }
 std::string examples() { return tests_folder() + "../examples/simulation/"; }
 
-std::vector<std::map<std::string, std::string>> index_of_reports() {
-    std::vector<std::map<std::string, std::string>> rows;
-    auto source = text_source::open(reports() + "index.csv");
-    EXPECT_TRUE(source);
-    csv_reader reader(std::move(source).value());
-    std::vector<std::string> header;
-    for (;;) {
-        auto const record = reader.next();
-        EXPECT_TRUE(record);
-        if (!record || *record == nullptr) {
-            return rows;
-        }
-        if (header.empty()) {
-            for (auto const& cell : (*record)->cells) {
-                header.emplace_back(cell.text);
-            }
-            continue;
-        }
-        auto& row = rows.emplace_back();
-        for (std::size_t i = 0; i < header.size(); ++i) {
-            row[header[i]] = (*record)->cells[i].text;
-        }
-    }
-}
+csv_rows index_of_reports() { return rows_of_csv(reports() + "index.csv"); }
 
 published_table read(std::string const& name) {
     auto table = read_table_file(reports() + name);
