@@ -15,9 +15,9 @@
 #include "generator.hpp"
 #include "harness.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/caseload/due.hpp"
 #include "qixian/caseload/lives.hpp"
-#include "qixian/caseload/notice_effect.hpp"
+#include "qixian/period/due.hpp"
+#include "qixian/period/notice_effect.hpp"
 #include "rivals/boost_calendar.hpp"
 #include "rivals/floor.hpp"
 

@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "generator_tables.hpp"
-#include "qixian/law/regime.hpp"
-#include "qixian/law/terms.hpp"
+#include "qixian/statute/cn_disclosure/regime.hpp"
+#include "qixian/statute/cn_disclosure/terms.hpp"
 
 namespace qixian::bench {
 

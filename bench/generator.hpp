@@ -20,11 +20,11 @@
 #include <vector>
 
 #include "qixian/calendar/working_calendar.hpp"
-#include "qixian/law/applicant.hpp"
-#include "qixian/law/outcome.hpp"
-#include "qixian/log/event_log.hpp"
-#include "qixian/procedure/entry.hpp"
-#include "qixian/procedure/stage.hpp"
+#include "qixian/row/event_log.hpp"
+#include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/applicant.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace qixian::bench {
 

@@ -8,7 +8,7 @@
 
 #include "generator.hpp"
 #include "qixian/date/text.hpp"
-#include "qixian/law/outcome.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
 
 namespace qixian::bench {
 

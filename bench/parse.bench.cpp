@@ -19,8 +19,8 @@
 #include "harness.hpp"
 #include "parse_simdjson.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/log/bulk_reader.hpp"
-#include "qixian/log/event_log.hpp"
+#include "qixian/row/bulk_reader.hpp"
+#include "qixian/row/event_log.hpp"
 
 namespace {
 

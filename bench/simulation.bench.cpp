@@ -17,7 +17,7 @@
 
 #include "harness.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/caseload/flat_days.hpp"
+#include "qixian/period/flat_days.hpp"
 #include "qixian/simulation/event_ring.hpp"
 #include "qixian/simulation/random.hpp"
 #include "simulation_office.hpp"

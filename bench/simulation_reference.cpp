@@ -6,7 +6,7 @@
 
 #include "qixian/caseload/life.hpp"
 #include "qixian/caseload/year_counter.hpp"
-#include "qixian/procedure/step.hpp"
+#include "qixian/rule/step.hpp"
 #include "qixian/simulation/event_ring.hpp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/simulation/random.hpp"
@@ -57,8 +57,8 @@ private:
 #define office office_that_has_a_heap
 #define office_run office_run_that_has_a_heap
 #define event_ring ring_that_is_a_heap
-#include "qixian/impl/office.ipp"
-#include "qixian/impl/office_run.ipp"
+#include "qixian/simulation/impl/office.ipp"
+#include "qixian/simulation/impl/office_run.ipp"
 //
 #include "simulation_office.hpp"
 

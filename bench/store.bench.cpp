@@ -27,7 +27,7 @@
 
 #include "qixian/calendar/editions.hpp"
 #include "qixian/date/text.hpp"
-#include "qixian/law/applicant.hpp"
+#include "qixian/statute/cn_disclosure/applicant.hpp"
 #include "qixian/store/store.hpp"
 #include "rivals/plain_table.hpp"
 #include "store_log.hpp"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "qixian/date/date.hpp"
-#include "qixian/procedure/entry.hpp"
+#include "qixian/rule/entry.hpp"
 
 namespace qixian::bench {
 

@@ -1,8 +1,8 @@
 // From an event log to the official table, and from a figure back to its applications.
 #include <iostream>
 
-#include "qixian/log/event_log.hpp"
 #include "qixian/qixian.hpp"
+#include "qixian/row/event_log.hpp"
 
 using namespace qixian;
 

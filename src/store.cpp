@@ -9,8 +9,8 @@
 #include "qixian/store/personal_data.hpp"
 #include "qixian/store/verification.hpp"
 
-#include "qixian/impl/personal_data.ipp"
-#include "qixian/impl/store.ipp"
-#include "qixian/impl/store_anchor.ipp"
-#include "qixian/impl/store_chain.ipp"
-#include "qixian/impl/store_hash.ipp"
+#include "qixian/store/impl/anchor.ipp"
+#include "qixian/store/impl/chain.ipp"
+#include "qixian/store/impl/hash.ipp"
+#include "qixian/store/impl/personal_data.ipp"
+#include "qixian/store/impl/store.ipp"

@@ -1,5 +1,5 @@
 // Every code has its page, and the notes say what the table says.
-#include "qixian/codes.hpp"
+#include "qixian/base/codes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,12 +13,12 @@
 #include <string_view>
 #include <vector>
 
+#include "qixian/base/code_pages.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/assess.hpp"
-#include "qixian/code_pages.hpp"
+#include "qixian/case/assess.hpp"
 #include "qixian/date/text.hpp"
-#include "qixian/law/basis.hpp"
-#include "qixian/procedure/stage.hpp"
+#include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace {
 

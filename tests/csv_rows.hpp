@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/log/text.hpp"
+#include "qixian/row/text.hpp"
 
 namespace qixian::test {
 

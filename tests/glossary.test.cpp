@@ -9,16 +9,16 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/clock/deadline.hpp"
-#include "qixian/clock/duty.hpp"
-#include "qixian/law/basis.hpp"
-#include "qixian/law/policy.hpp"
-#include "qixian/law/terms.hpp"
+#include "qixian/case/duty.hpp"
 #include "qixian/ledger/form.hpp"
 #include "qixian/ledger/mend.hpp"
-#include "qixian/procedure/entry.hpp"
-#include "qixian/procedure/stage.hpp"
-#include "qixian/procedure/verdict.hpp"
+#include "qixian/period/deadline.hpp"
+#include "qixian/rule/entry.hpp"
+#include "qixian/rule/verdict.hpp"
+#include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/policy.hpp"
+#include "qixian/statute/cn_disclosure/terms.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace {
 
@@ -309,7 +309,7 @@ TEST(articles, within_an_instrument_the_articles_stand_in_order) {
 }
 
 TEST(articles, every_enumerator_file_and_symbol_of_the_index_exists) {
-    auto const bases = text_of("include/qixian/law/basis.hpp");
+    auto const bases = text_of("include/qixian/statute/cn_disclosure/basis.hpp");
     for (auto const& line : articles()) {
         for (auto const& name : names_in(line[2])) {
             EXPECT_TRUE(has_word(bases, "X(" + name)) << name;

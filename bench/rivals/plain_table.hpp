@@ -9,8 +9,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "qixian/date/text.hpp"
-#include "qixian/law/applicant.hpp"
-#include "qixian/procedure/entry.hpp"
+#include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/applicant.hpp"
 
 namespace qixian::bench::rivals {
 

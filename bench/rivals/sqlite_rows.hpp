@@ -10,7 +10,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "qixian/date/text.hpp"
-#include "qixian/procedure/entry.hpp"
+#include "qixian/rule/entry.hpp"
 
 namespace qixian::bench::rivals {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "qixian/law/terms.hpp"
+#include "qixian/statute/cn_disclosure/terms.hpp"
 
 namespace qixian::bench::rivals {
 

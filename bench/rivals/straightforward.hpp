@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "qixian/calendar/working_calendar.hpp"
-#include "qixian/clock/duty.hpp"
+#include "qixian/case/duty.hpp"
 #include "qixian/ledger/table.hpp"
-#include "qixian/procedure/step.hpp"
+#include "qixian/rule/step.hpp"
 
 namespace qixian::bench::rivals {
 

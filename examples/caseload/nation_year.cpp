@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/caseload/due.hpp"
-#include "qixian/caseload/notice_effect.hpp"
-#include "qixian/caseload/urgency.hpp"
+#include "qixian/case/assess.hpp"
+#include "qixian/caseload/caseload_log.hpp"
 #include "qixian/caseload/what_if.hpp"
-#include "qixian/clock/assess.hpp"
 #include "qixian/date/text.hpp"
-#include "qixian/log/caseload_log.hpp"
+#include "qixian/period/due.hpp"
+#include "qixian/period/notice_effect.hpp"
+#include "qixian/period/urgency.hpp"
 
 using namespace qixian;
 

@@ -4,13 +4,13 @@
 // into this year's official table and into the next year? The way data takes:
 //
 //   notices -> calendar          calendar/editions.hpp, calendar/working_calendar.hpp
-//   law     -> rows              law/basis.hpp (articles), law/terms.hpp (lengths), law/outcome.hpp
-//   event   -> procedure         procedure/rules.hpp (the table), procedure/step.hpp (the verdict)
-//           -> clock             clock/assess.hpp: stage, duties, certificates; the one pure question
+//   law     -> rows              statute/cn_disclosure/basis.hpp (articles), statute/cn_disclosure/terms.hpp (lengths), statute/cn_disclosure/outcome.hpp
+//   event   -> procedure         statute/cn_disclosure/rules.hpp (the table), rule/step.hpp (the verdict)
+//           -> clock             case/assess.hpp: stage, duties, certificates; the one pure question
 //           -> ledger            ledger/report.hpp: tables 3 and 4, carry-over; ledger/audit.hpp
 //
 // Text in and out is a target of its own (log/). Errors: a refusal and an irregular fact are values
-// (procedure/verdict.hpp), a fault is a value (result.hpp), a breach aborts (config.hpp).
+// (rule/verdict.hpp), a fault is a value (base/result.hpp), a breach aborts (base/config.hpp).
 //
 //   auto const& cal = qixian::china::calendar();
 //   auto a = qixian::assess(rows, qixian::day(20201231), {cal});
@@ -18,13 +18,13 @@
 #pragma once
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/assess.hpp"
-#include "qixian/clock/checker.hpp"
-#include "qixian/clock/moves.hpp"
-#include "qixian/clock/work_list.hpp"
-#include "qixian/law/fees.hpp"
+#include "qixian/case/assess.hpp"
+#include "qixian/case/moves.hpp"
+#include "qixian/case/work_list.hpp"
+#include "qixian/checker/checker.hpp"
 #include "qixian/ledger/audit.hpp"
 #include "qixian/ledger/report.hpp"
 #include "qixian/ledger/restate.hpp"
-#include "qixian/procedure/reflect.hpp"
+#include "qixian/rule/reflect.hpp"
+#include "qixian/statute/cn_disclosure/fees.hpp"
 #include "qixian/version.hpp"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "common.hpp"
+#include "base/common.hpp"
 
 namespace {
 

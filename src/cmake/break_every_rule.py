@@ -42,14 +42,14 @@ ONLY_IN_THE_MATRIX = {
 
 # Edits of include/qixian for --real: what is broken, file, text, what it becomes.
 REAL = (
-    ("delete", "procedure/rules.hpp",
+    ("delete", "statute/cn_disclosure/rules.hpp",
      "    rule<stage::received, event::extended, stage::received, basis::r33_3, "
      "guards::extension_in_time>,\n", ""),
-    ("target", "procedure/rules.hpp",
+    ("target", "statute/cn_disclosure/rules.hpp",
      "event::withdrawn,           stage::withdrawn,", "event::withdrawn,           stage::closed,"),
-    ("guard", "procedure/rules.hpp",
+    ("guard", "statute/cn_disclosure/rules.hpp",
      "basis::r42_5, guards::paid_in_time>", "basis::r42_5>"),
-    ("citation", "remedy/rules.hpp",
+    ("citation", "statute/cn_remedy/rules.hpp",
      "remedy_stage::review_done,    basis::r60_5,", "remedy_stage::review_done,    basis::r60_2,"),
 )
 
@@ -117,7 +117,7 @@ def break_for_real():
     wrong = 0
     sources = (ROOT / "src/qixian.cpp", ROOT / "tests/procedure/rules_taken.test.cpp",
                ROOT / "tests/procedure/matrix.test.cpp")
-    for what, name, text, becomes in ((("nothing", "procedure/rules.hpp", "", ""),) + REAL):
+    for what, name, text, becomes in ((("nothing", "statute/cn_disclosure/rules.hpp", "", ""),) + REAL):
         with tempfile.TemporaryDirectory() as folder:
             include = pathlib.Path(folder) / "include"
             shutil.copytree(ROOT / "include", include)

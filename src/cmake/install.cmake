@@ -6,7 +6,7 @@ install(TARGETS ${qixian_exports} EXPORT qixian-targets
         FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 # The definitions are part of the header-only mode but are not headers to include.
-install(DIRECTORY include/qixian/impl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/qixian)
+install(DIRECTORY include/qixian DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.ipp")
 
 foreach(part qixian_log qixian_store qixian_simulation)
     if(TARGET ${part})

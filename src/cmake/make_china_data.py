@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes include/qixian/impl/china_data.ipp from tests/data/calendar/*.csv.
+"""Writes include/qixian/calendar/impl/china_data.ipp from tests/data/calendar/*.csv.
 
 usage: make_china_data.py [--check] [--data FOLDER] [--out FILE]
 --check writes nothing and exits 1 when the file is not what the data say.
@@ -171,7 +171,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--data", default=os.path.join(ROOT, "tests", "data", "calendar"))
     parser.add_argument("--out", default=os.path.join(
-        ROOT, "include", "qixian", "impl", "china_data.ipp"))
+        ROOT, "include", "qixian", "calendar", "impl", "china_data.ipp"))
     options = parser.parse_args()
     made = generate(options.data)
     if options.check:

@@ -6,12 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/caseload/due.hpp"
-#include "qixian/caseload/notice_effect.hpp"
-#include "qixian/caseload/urgency.hpp"
+#include "qixian/case/assess.hpp"
 #include "qixian/caseload/what_if.hpp"
-#include "qixian/clock/assess.hpp"
 #include "qixian/date/text.hpp"
+#include "qixian/period/due.hpp"
+#include "qixian/period/notice_effect.hpp"
+#include "qixian/period/urgency.hpp"
 
 namespace {
 

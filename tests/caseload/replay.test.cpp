@@ -7,7 +7,7 @@
 
 #include "../procedure/situations.hpp"
 #include "qixian/caseload/replay.hpp"
-#include "qixian/procedure/step.hpp"
+#include "qixian/rule/step.hpp"
 
 namespace {
 

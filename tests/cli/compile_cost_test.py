@@ -14,7 +14,7 @@ import unittest
 
 ROOT = pathlib.Path(os.environ["QIXIAN_SOURCE_DIR"])
 CXX = os.environ.get("CXX", "g++")
-USE = """#include "qixian/procedure/step.hpp"
+USE = """#include "qixian/rule/step.hpp"
 int main() {
     qixian::entry e;
     e.on = qixian::day(20210301);

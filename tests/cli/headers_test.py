@@ -16,7 +16,7 @@ HEADERS = sorted(p.relative_to(ROOT / "include").as_posix()
 # Headers of the log read files through libraries that are found where it is built; those of the
 # store bring SQLite and OpenSSL.
 # Models of offices are read with them.
-CORE = [h for h in HEADERS if not h.startswith("qixian/log/")
+CORE = [h for h in HEADERS if not h.startswith("qixian/row/") and h != "qixian/caseload/caseload_log.hpp"
         and h not in ("qixian/simulation/model_file.hpp", "qixian/simulation/parts.hpp")]
 
 

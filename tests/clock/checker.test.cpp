@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/assess.hpp"
-#include "qixian/clock/checker.hpp"
-#include "qixian/clock/checker_input.hpp"
+#include "qixian/case/assess.hpp"
+#include "qixian/case/checker_input.hpp"
+#include "qixian/checker/checker.hpp"
 #include "qixian/date/text.hpp"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/deadline.hpp"
+#include "qixian/period/deadline.hpp"
 
 namespace {
 

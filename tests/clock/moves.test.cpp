@@ -2,7 +2,7 @@
 //
 // In 2020 the notice of 27 January lengthened the Spring Festival through 2 February: Friday
 // 31 January and Saturday 1 February, until then worked, became days off.
-#include "qixian/clock/moves.hpp"
+#include "qixian/case/moves.hpp"
 
 #include <gtest/gtest.h>
 

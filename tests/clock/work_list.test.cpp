@@ -1,5 +1,5 @@
 // The daily list: what is due, by whom, at which desk, the most urgent first. 2021-03-01 was a Monday.
-#include "qixian/clock/work_list.hpp"
+#include "qixian/case/work_list.hpp"
 
 #include <gtest/gtest.h>
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/deadline.hpp"
 #include "qixian/date/text.hpp"
+#include "qixian/period/deadline.hpp"
 
 namespace {
 

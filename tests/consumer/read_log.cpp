@@ -1,8 +1,8 @@
 // A user's program that reads an event log and prints the due day of its first application.
 #include <cstdio>
 
-#include "qixian/log/event_log.hpp"
 #include "qixian/qixian.hpp"
+#include "qixian/row/event_log.hpp"
 
 int main() {
     using namespace qixian;

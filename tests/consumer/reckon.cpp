@@ -2,8 +2,8 @@
 #include <cstdio>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/deadline.hpp"
 #include "qixian/date/text.hpp"
+#include "qixian/period/deadline.hpp"
 
 int main() {
     using namespace qixian;

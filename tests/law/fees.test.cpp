@@ -1,4 +1,4 @@
-#include "qixian/law/fees.hpp"
+#include "qixian/statute/cn_disclosure/fees.hpp"
 
 #include <gtest/gtest.h>
 

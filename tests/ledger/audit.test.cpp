@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "../csv_rows.hpp"
-#include "qixian/log/table_file.hpp"
+#include "qixian/row/table_file.hpp"
 
 namespace {
 

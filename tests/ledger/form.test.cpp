@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "qixian/law/outcome.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
 
 using namespace qixian;
 

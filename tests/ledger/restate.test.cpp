@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/log/event_log.hpp"
+#include "qixian/row/event_log.hpp"
 
 namespace {
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/log/bulk_reader.hpp"
+#include "qixian/row/bulk_reader.hpp"
 
 namespace {
 

@@ -16,8 +16,8 @@
 #include <gtest/gtest.h>
 
 #include "qixian/calendar/editions.hpp"
+#include "qixian/caseload/caseload_log.hpp"
 #include "qixian/ledger/report.hpp"
-#include "qixian/log/caseload_log.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "qixian/log/event_log.hpp"
+#include "qixian/row/event_log.hpp"
 
 #include <gtest/gtest.h>
 

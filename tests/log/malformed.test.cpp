@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/log/event_log.hpp"
-#include "qixian/log/notice_file.hpp"
+#include "qixian/row/event_log.hpp"
+#include "qixian/row/notice_file.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "qixian/log/notice_file.hpp"
+#include "qixian/row/notice_file.hpp"
 
 #include <gtest/gtest.h>
 

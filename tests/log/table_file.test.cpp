@@ -1,4 +1,4 @@
-#include "qixian/log/table_file.hpp"
+#include "qixian/row/table_file.hpp"
 
 #include <gtest/gtest.h>
 

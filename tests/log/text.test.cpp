@@ -1,4 +1,4 @@
-#include "qixian/log/text.hpp"
+#include "qixian/row/text.hpp"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model.hpp"
-#include "qixian/clock/assess.hpp"
+#include "qixian/case/assess.hpp"
 
 namespace model {
 

@@ -11,9 +11,9 @@
 
 #include "against_engine.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/caseload/due.hpp"
 #include "qixian/caseload/lives.hpp"
 #include "qixian/ledger/report.hpp"
+#include "qixian/period/due.hpp"
 #include "random_history.hpp"
 
 namespace {

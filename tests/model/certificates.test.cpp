@@ -6,7 +6,7 @@
 
 #include "against_engine.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/checker_input.hpp"
+#include "qixian/case/checker_input.hpp"
 #include "random_history.hpp"
 
 using namespace qixian;

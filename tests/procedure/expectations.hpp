@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/procedure/reflect.hpp"
+#include "qixian/rule/reflect.hpp"
 
 namespace procedure_test {
 

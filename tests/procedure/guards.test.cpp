@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "qixian/procedure/guards.hpp"
+#include "qixian/statute/cn_disclosure/guards.hpp"
 
 namespace {
 

@@ -12,7 +12,7 @@
 
 #include "expectations.hpp"
 #include "qixian/ledger/form.hpp"
-#include "qixian/remedy/guards.hpp"
+#include "qixian/statute/cn_remedy/guards.hpp"
 #include "situations.hpp"
 #include "table_machine.hpp"
 
@@ -60,7 +60,7 @@ TEST(matrix, the_machine_the_tables_and_the_plain_interpreter_agree) {
             for (auto const& s : situations) {
                 ++asked;
                 auto const became = step(now, s.row, s.known);
-                auto const table = table_ruling(now, s.row, s.known);
+                auto const table = table_step(now, s.row, s.known).said;
                 auto const third = plain.step(now, s.row, s.known);
                 if (!same(became.said, table) || !same(became.said, third.said) ||
                     became.after != third.after) {

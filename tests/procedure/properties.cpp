@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/assess.hpp"
+#include "qixian/case/assess.hpp"
 #include "qixian/date/text.hpp"
 
 namespace {

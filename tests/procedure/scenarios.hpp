@@ -12,7 +12,7 @@
 
 #include "expectations.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/assess.hpp"
+#include "qixian/case/assess.hpp"
 
 namespace procedure_test {
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <vector>
 
-#include "qixian/procedure/entry.hpp"
-#include "qixian/procedure/facts.hpp"
+#include "qixian/rule/entry.hpp"
+#include "qixian/rule/facts.hpp"
 
 namespace procedure_test {
 

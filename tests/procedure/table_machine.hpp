@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/procedure/reflect.hpp"
-#include "qixian/procedure/step.hpp"
+#include "qixian/rule/reflect.hpp"
+#include "qixian/rule/step.hpp"
 
 namespace procedure_test {
 

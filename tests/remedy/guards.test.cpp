@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "qixian/remedy/guards.hpp"
+#include "qixian/statute/cn_remedy/guards.hpp"
 
 namespace {
 

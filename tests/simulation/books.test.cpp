@@ -5,7 +5,7 @@
 #include <map>
 
 #include "offices.hpp"
-#include "qixian/clock/assess.hpp"
+#include "qixian/case/assess.hpp"
 #include "qixian/ledger/audit.hpp"
 #include "qixian/ledger/report.hpp"
 #include "qixian/simulation/office.hpp"

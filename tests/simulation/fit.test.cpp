@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "../csv_rows.hpp"
-#include "qixian/log/table_file.hpp"
+#include "qixian/row/table_file.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/office.hpp"
 #include "qixian/simulation/runs.hpp"

@@ -5,10 +5,10 @@
 #include <set>
 
 #include "offices.hpp"
-#include "qixian/caseload/clock_columns.hpp"
-#include "qixian/caseload/due.hpp"
+#include "qixian/case/assess.hpp"
 #include "qixian/caseload/what_if.hpp"
-#include "qixian/clock/assess.hpp"
+#include "qixian/period/clock_columns.hpp"
+#include "qixian/period/due.hpp"
 #include "qixian/simulation/office.hpp"
 
 namespace {

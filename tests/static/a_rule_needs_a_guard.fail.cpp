@@ -1,6 +1,6 @@
 // expect g++: conversion from 'bool (*)(int)' to 'qixian::v0::ruling (*)
 // expect clang++: is not implicitly convertible to 'qixian::guard'
-#include "qixian/procedure/rule.hpp"
+#include "qixian/rule/rule.hpp"
 
 namespace {
 bool not_a_guard(int) { return true; }

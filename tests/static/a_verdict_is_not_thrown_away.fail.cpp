@@ -1,6 +1,6 @@
 // expect g++: ignoring return value
 // expect clang++: ignoring return value
-#include "qixian/procedure/step.hpp"
+#include "qixian/rule/step.hpp"
 
 void ask(qixian::entry const& e) {
 #if defined(CONTROL)

@@ -1,6 +1,6 @@
 // expect g++: static assertion failed
 // expect clang++: static_assert failed
-#include "qixian/procedure/rules.hpp"
+#include "qixian/statute/cn_disclosure/rules.hpp"
 
 namespace qixian {
 using again = rule<stage::received, event::withdrawn, stage::received, basis::r33_2>;

@@ -10,7 +10,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
-#include "qixian/log/event_log.hpp"
+#include "qixian/row/event_log.hpp"
 #include "specimen.hpp"
 
 using namespace qixian;

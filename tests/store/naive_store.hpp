@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/clock/assess.hpp"
+#include "qixian/case/assess.hpp"
 #include "qixian/ledger/restate.hpp"
 #include "qixian/store/store.hpp"
 #include "specimen.hpp"

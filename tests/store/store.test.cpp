@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "qixian/log/event_log.hpp"
+#include "qixian/row/event_log.hpp"
 #include "store_support.hpp"
 
 using namespace qixian;

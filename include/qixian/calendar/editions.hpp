@@ -88,7 +88,7 @@ public:
     /// The codes of the regions that have local days.
     [[nodiscard]] std::vector<std::string> regions() const;
 
-    struct data;  ///< defined in impl/editions.ipp
+    struct data;  ///< defined in calendar/impl/editions.ipp
 
 private:
     explicit editions(std::shared_ptr<data const> held);
@@ -110,5 +110,5 @@ namespace china {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/editions.ipp"
+#include "qixian/calendar/impl/editions.ipp"
 #endif

@@ -22,9 +22,9 @@
 #include <string_view>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/date/span.hpp"
-#include "qixian/result.hpp"
 
 namespace qixian::inline v0 {
 
@@ -151,5 +151,5 @@ private:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/working_calendar.ipp"
+#include "qixian/calendar/impl/working_calendar.ipp"
 #endif

@@ -20,11 +20,11 @@
 #include <string_view>
 
 #include "qixian/calendar/working_calendar.hpp"
-#include "qixian/caseload/flat_days.hpp"
 #include "qixian/caseload/replay.hpp"
-#include "qixian/clock/deadline.hpp"
-#include "qixian/law/terms.hpp"
-#include "qixian/procedure/entry.hpp"
+#include "qixian/period/deadline.hpp"
+#include "qixian/period/flat_days.hpp"
+#include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/terms.hpp"
 
 namespace qixian::inline v0 {
 
@@ -195,5 +195,5 @@ private:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/life.ipp"
+#include "qixian/caseload/impl/life.ipp"
 #endif

@@ -27,11 +27,11 @@
 #include <vector>
 
 #include "qixian/calendar/working_calendar.hpp"
-#include "qixian/caseload/clock_columns.hpp"
 #include "qixian/caseload/life.hpp"
 #include "qixian/caseload/year_counter.hpp"
 #include "qixian/ledger/account.hpp"
 #include "qixian/ledger/table.hpp"
+#include "qixian/period/clock_columns.hpp"
 
 namespace qixian::inline v0 {
 
@@ -100,5 +100,5 @@ struct running_clocks {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/lives.ipp"
+#include "qixian/caseload/impl/lives.ipp"
 #endif

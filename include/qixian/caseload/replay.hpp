@@ -3,7 +3,7 @@
 // The machine (step.hpp) is asked about one event and may look at dates. Where the answers to what
 // a guard asks are known already (is it past its limit, was a notice sent before …) they are three
 // bits, the *mask*, and a stage, an event and a mask give one entry of a table that fits in the
-// first cache. The table is made at compile time by asking the guards of procedure/rules.hpp
+// first cache. The table is made at compile time by asking the guards of statute/cn_disclosure/rules.hpp
 // themselves; `tests/caseload/replay.test.cpp` holds it against MSM for every stage, event and mask.
 //
 //   compact_case one{};
@@ -20,8 +20,8 @@
 #include <cstdint>
 #include <span>
 
-#include "qixian/procedure/reflect.hpp"
-#include "qixian/procedure/rules.hpp"
+#include "qixian/rule/reflect.hpp"
+#include "qixian/statute/cn_disclosure/rules.hpp"
 
 namespace qixian::inline v0 {
 
@@ -297,5 +297,5 @@ QIXIAN_DECL replay_count replay(std::span<compact_case> cases,
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/replay.ipp"
+#include "qixian/caseload/impl/replay.ipp"
 #endif

@@ -6,10 +6,10 @@
 //   count_lights(fifteen, today, cal)
 #pragma once
 
+#include "qixian/base/result.hpp"
 #include "qixian/calendar/working_calendar.hpp"
-#include "qixian/caseload/clock_columns.hpp"
-#include "qixian/law/policy.hpp"
-#include "qixian/result.hpp"
+#include "qixian/period/clock_columns.hpp"
+#include "qixian/statute/cn_disclosure/policy.hpp"
 
 namespace qixian::inline v0 {
 
@@ -31,5 +31,5 @@ struct what_if {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/what_if.ipp"
+#include "qixian/caseload/impl/what_if.ipp"
 #endif

@@ -11,11 +11,11 @@
 #include <optional>
 #include <string_view>
 
-#include "qixian/caseload/flat_days.hpp"
 #include "qixian/caseload/life.hpp"
 #include "qixian/ledger/account.hpp"
 #include "qixian/ledger/form.hpp"
 #include "qixian/ledger/table.hpp"
+#include "qixian/period/flat_days.hpp"
 
 namespace qixian::inline v0 {
 

@@ -10,7 +10,7 @@
 
 #include <boost/date_time/gregorian/greg_date.hpp>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {
 

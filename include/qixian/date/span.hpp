@@ -7,7 +7,7 @@
 
 #include <compare>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "qixian/base/result.hpp"
 #include "qixian/date/date.hpp"
-#include "qixian/result.hpp"
 
 namespace qixian::inline v0 {
 
@@ -40,5 +40,5 @@ QIXIAN_DECL std::string to_text(instant when);
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/text.ipp"
+#include "qixian/date/impl/text.ipp"
 #endif

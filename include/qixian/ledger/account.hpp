@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "qixian/clock/assess.hpp"
-#include "qixian/law/applicant.hpp"
+#include "qixian/case/assess.hpp"
+#include "qixian/statute/cn_disclosure/applicant.hpp"
 
 namespace qixian::inline v0 {
 

@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/codes.hpp"
+#include "qixian/base/codes.hpp"
 #include "qixian/ledger/mend.hpp"
 #include "qixian/ledger/table.hpp"
 
@@ -120,5 +120,5 @@ struct audit_options {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/audit.ipp"
+#include "qixian/ledger/impl/audit.ipp"
 #endif

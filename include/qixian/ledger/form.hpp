@@ -15,7 +15,7 @@
 #include <span>
 #include <string_view>
 
-#include "qixian/law/applicant.hpp"
+#include "qixian/statute/cn_disclosure/applicant.hpp"
 
 namespace qixian::inline v0 {
 

@@ -107,5 +107,5 @@ struct mend {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/mend.ipp"
+#include "qixian/ledger/impl/mend.ipp"
 #endif

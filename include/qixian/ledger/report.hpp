@@ -86,5 +86,5 @@ struct report {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/report.ipp"
+#include "qixian/ledger/impl/report.ipp"
 #endif

@@ -21,8 +21,8 @@
 #include <string>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/ledger/report.hpp"
-#include "qixian/result.hpp"
 
 namespace qixian::inline v0 {
 
@@ -138,5 +138,5 @@ struct restatement {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/restate.ipp"
+#include "qixian/ledger/impl/restate.ipp"
 #endif

@@ -80,5 +80,5 @@ struct published_table {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/table.ipp"
+#include "qixian/ledger/impl/table.ipp"
 #endif

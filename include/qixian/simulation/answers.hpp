@@ -115,5 +115,5 @@ struct simulation_answer {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/answers.ipp"
+#include "qixian/simulation/impl/answers.ipp"
 #endif

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {
 
@@ -118,5 +118,5 @@ private:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/distribution.ipp"
+#include "qixian/simulation/impl/distribution.ipp"
 #endif

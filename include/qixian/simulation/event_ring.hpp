@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {
 

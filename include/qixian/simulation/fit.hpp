@@ -22,8 +22,8 @@
 #include <string>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/ledger/table.hpp"
-#include "qixian/result.hpp"
 #include "qixian/simulation/model.hpp"
 
 namespace qixian::inline v0 {
@@ -156,5 +156,5 @@ struct table_check {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/fit.ipp"
+#include "qixian/simulation/impl/fit.ipp"
 #endif

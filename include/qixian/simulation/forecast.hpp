@@ -62,5 +62,5 @@ struct forecast_answer {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/forecast.ipp"
+#include "qixian/simulation/impl/forecast.ipp"
 #endif

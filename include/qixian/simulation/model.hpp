@@ -24,12 +24,12 @@
 #include <string_view>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/calendar/notice.hpp"
 #include "qixian/date/date.hpp"
-#include "qixian/law/applicant.hpp"
-#include "qixian/law/outcome.hpp"
-#include "qixian/result.hpp"
 #include "qixian/simulation/distribution.hpp"
+#include "qixian/statute/cn_disclosure/applicant.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
 
 namespace qixian::inline v0 {
 
@@ -232,5 +232,5 @@ struct team_load {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/model.ipp"
+#include "qixian/simulation/impl/model.ipp"
 #endif

@@ -31,7 +31,7 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/log/text.hpp"
+#include "qixian/row/text.hpp"
 #include "qixian/simulation/model.hpp"
 
 namespace qixian::inline v0 {
@@ -65,5 +65,5 @@ namespace qixian::inline v0 {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/model_file.ipp"
+#include "qixian/simulation/impl/model_file.ipp"
 #endif

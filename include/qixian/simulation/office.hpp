@@ -21,10 +21,10 @@
 #include <string>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/caseload/flat_days.hpp"
-#include "qixian/procedure/entry.hpp"
-#include "qixian/result.hpp"
+#include "qixian/period/flat_days.hpp"
+#include "qixian/rule/entry.hpp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/simulation/open_case.hpp"
 #include "qixian/simulation/tally.hpp"
@@ -68,7 +68,7 @@ public:
     /// Applications expected to arrive on a day, bursts and the mass applicant included.
     [[nodiscard]] double expected_on(date d) const;
 
-    struct prepared;  ///< defined in impl/office.ipp
+    struct prepared;  ///< defined in simulation/impl/office.ipp
 
 private:
     explicit office(std::shared_ptr<prepared const> held);
@@ -78,7 +78,7 @@ private:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/office.ipp"
-#include "qixian/impl/office_forecast.ipp"
-#include "qixian/impl/office_run.ipp"
+#include "qixian/simulation/impl/office.ipp"
+#include "qixian/simulation/impl/office_forecast.ipp"
+#include "qixian/simulation/impl/office_run.ipp"
 #endif

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "qixian/caseload/flat_days.hpp"
-#include "qixian/clock/assess.hpp"
-#include "qixian/procedure/entry.hpp"
-#include "qixian/result.hpp"
+#include "qixian/base/result.hpp"
+#include "qixian/case/assess.hpp"
+#include "qixian/period/flat_days.hpp"
+#include "qixian/rule/entry.hpp"
 
 namespace qixian::inline v0 {
 
@@ -43,5 +43,5 @@ struct case_fate {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/open_case.ipp"
+#include "qixian/simulation/impl/open_case.ipp"
 #endif

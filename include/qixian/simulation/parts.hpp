@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "qixian/result.hpp"
+#include "qixian/base/result.hpp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/simulation/runs.hpp"
 
@@ -51,5 +51,5 @@ struct run_part {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/parts.ipp"
+#include "qixian/simulation/impl/parts.ipp"
 #endif

@@ -13,7 +13,7 @@
 
 #include <cstdint>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {
 

@@ -57,5 +57,5 @@ QIXIAN_DECL void append_to(replication_set& first, replication_set more);
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/runs.ipp"
+#include "qixian/simulation/impl/runs.ipp"
 #endif

@@ -22,5 +22,5 @@ namespace qixian::inline v0 {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/sensitivity.ipp"
+#include "qixian/simulation/impl/sensitivity.ipp"
 #endif

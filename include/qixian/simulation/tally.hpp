@@ -11,11 +11,11 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 #include "qixian/ledger/form.hpp"
 #include "qixian/ledger/table.hpp"
-#include "qixian/procedure/stage.hpp"
 #include "qixian/simulation/event_ring.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace qixian::inline v0 {
 
@@ -116,5 +116,5 @@ QIXIAN_DECL void add_to(tally& sum, tally const& more);
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/tally.ipp"
+#include "qixian/simulation/impl/tally.ipp"
 #endif

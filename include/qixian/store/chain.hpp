@@ -57,5 +57,5 @@ private:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/store_chain.ipp"
+#include "qixian/store/impl/chain.ipp"
 #endif

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "qixian/codes.hpp"
+#include "qixian/base/codes.hpp"
 
 namespace qixian::inline v0 {
 

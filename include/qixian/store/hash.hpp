@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {
 
@@ -34,5 +34,5 @@ public:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/store_hash.ipp"
+#include "qixian/store/impl/hash.ipp"
 #endif

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "qixian/config.hpp"
+#include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {
 
@@ -24,5 +24,5 @@ enum class personal_number : unsigned char { identity_card, mobile };
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/personal_data.ipp"
+#include "qixian/store/impl/personal_data.ipp"
 #endif

@@ -28,12 +28,12 @@
 #include <string_view>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/calendar/editions.hpp"
-#include "qixian/clock/assess.hpp"
-#include "qixian/clock/moves.hpp"
-#include "qixian/clock/work_list.hpp"
+#include "qixian/case/assess.hpp"
+#include "qixian/case/moves.hpp"
+#include "qixian/case/work_list.hpp"
 #include "qixian/ledger/restate.hpp"
-#include "qixian/result.hpp"
 #include "qixian/store/error.hpp"
 #include "qixian/store/hash.hpp"
 #include "qixian/store/verification.hpp"
@@ -161,7 +161,7 @@ public:
     [[nodiscard]] std::optional<fault> add(entry const& e);
     [[nodiscard]] std::size_t size() const noexcept;
 
-    struct state;  ///< defined in impl/store_write.ipp
+    struct state;  ///< defined in store/impl/write.ipp
 
 private:
     friend class store;
@@ -354,7 +354,7 @@ public:
     static result<store_info> restore(std::string const& from, std::string const& to,
                                       bool force = false, store_options options = {});
 
-    struct state;  ///< defined in impl/store_state.ipp
+    struct state;  ///< defined in store/impl/state.ipp
 
 private:
     explicit store(std::unique_ptr<state> held);
@@ -364,5 +364,5 @@ private:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/store.ipp"
+#include "qixian/store/impl/store.ipp"
 #endif

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/date/text.hpp"
-#include "qixian/result.hpp"
 
 namespace qixian::inline v0 {
 
@@ -84,5 +84,5 @@ struct verification {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/impl/store_anchor.ipp"
+#include "qixian/store/impl/anchor.ipp"
 #endif

@@ -1,0 +1,569 @@
+// The pages of the codes 4xx to 8xx: extension, delay, fee, reply, remedies, tables, calendar.
+//
+// A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
+// not by programmers: no enumerator where the law has a word. Part 2 of 5.
+#pragma once
+
+#include <array>
+
+#include "qixian/base/code_pages.hpp"
+
+namespace qixian::inline v0::detail {
+
+// clang-format off
+inline constexpr auto code_pages_2 = std::to_array<code_page>({
+    {.what = code::extension_late,
+     .cause_en =
+         "The extension was notified after the due day in force. An extension has to be agreed "
+         "and told before the period is over, so this one is kept without effect: the due day "
+         "does not move.",
+     .cause_zh =
+         "延期答复告知发出时答复期限已经届满。延长答复期限须在期限届满前经政府信息公开工作机构负"
+         "责人同意并告知申请人，逾期告知不产生延期效力，该行照实记入，答复期限不变。",
+     .remedy_en =
+         "Answer at once; the reply is late from the day after the due day, and the review and "
+         "suit windows for want of a reply have opened. Check the day of sending, if it was "
+         "earlier correct the row.",
+     .remedy_zh =
+         "立即答复；自期限届满次日起已属逾期，申请人可以申请复议或者起诉。延期告知实际发出更早的，"
+         "更正该行日期。",
+     .sample_en =
+         "line 5, 2021-012: `extended` on 2021-04-01 kept without effect: extension notified "
+         "after the due day 2021-03-29 (REG19-33.2)",
+     .sample_zh =
+         "第5行，2021-012：2021-04-01“告知延期”照实记入、不产生延期效力：晚于答复期限2021-03-29"
+         "（REG19-33.2）",
+     .citation = "REG19-33.2;REG08-24.2"},
+    {.what = code::extension_too_long,
+     .cause_en =
+         "The extension, together with those granted before on the same clock, has more than 20 "
+         "working days (15 under Decree 492). The row is refused as a whole; the due day does "
+         "not move by the part that would be lawful.",
+     .cause_zh =
+         "本次延长天数与同一答复期限内此前已经延长的天数合计超过20个工作日（旧条例为15个工作日）。"
+         "该行整体不予记入，不按合法部分折算。",
+     .remedy_en =
+         "Correct `days` if it was mistyped. If the letter really says more, send a corrected "
+         "letter before the due day and enter that one.",
+     .remedy_zh =
+         "系填写错误的，更正 days 列；告知书确实写明超限天数的，应当在答复期限届满前重新告知并据"
+         "实记入。",
+     .sample_en =
+         "line 5, 2021-012: `extended` by 30 refused: at most 20 working days (REG19-33.2)",
+     .sample_zh =
+         "第5行，2021-012：“告知延期”30个工作日不予记入：延长天数超过法定上限20个工作日（"
+         "REG19-33.2）",
+     .citation = "REG19-33.2;REG08-24.2"},
+    {.what = code::fee_before_2021,
+     .cause_en =
+         "A fee notice before 2021-01-01, the day on which the measures on the information "
+         "processing fee took effect. There was nothing to base it on.",
+     .cause_zh =
+         "收费通知的日期早于2021年1月1日。信息处理费管理办法自该日起施行，此前收费没有依据。",
+     .remedy_en =
+         "Correct the day if it was mistyped. Otherwise the notice has no effect: the reply "
+         "clock runs on, and money taken has to be given back.",
+     .remedy_zh =
+         "日期填写错误的，予以更正；确在此前发出的，该通知不产生效力，答复期限继续计算，已收取的"
+         "费用应当退还。",
+     .sample_en =
+         "line 4, 2020-118: `fee_notified` on 2020-12-15 refused: no processing fee before "
+         "2021-01-01 (FEE-6)",
+     .sample_zh =
+         "第4行，2020-118：2020-12-15“收费通知”不予记入：2021年前不收信息处理费（FEE-6）",
+     .citation = "FEE-6"},
+    {.what = code::fee_notice_late,
+     .cause_en =
+         "The fee notice was sent after the due day in force. It has to go out within the reply "
+         "period; a late one does not hold the clock.",
+     .cause_zh =
+         "收费通知发出时答复期限已经届满。收费通知应当在答复期限内发出，逾期发出的不产生中断期限"
+         "的效力。",
+     .remedy_en =
+         "Answer without a fee. In future decide on the fee before the period ends, with an "
+         "extension if need be.",
+     .remedy_zh =
+         "不再收费，立即答复。今后应当在答复期限内决定是否收费；时间不足的，先依法延期。",
+     .sample_en =
+         "line 5, 2021-012: `fee_notified` on 2021-03-31 refused: fee notice after the due day "
+         "2021-03-29 (FEE-6)",
+     .sample_zh =
+         "第5行，2021-012：2021-03-31“收费通知”不予记入：收费通知晚于答复期限2021-03-29（FEE-6）",
+     .citation = "FEE-6"},
+    {.what = code::payment_late,
+     .cause_en =
+         "The fee was paid after the 20th working day from delivery of the notice. The payment "
+         "is kept without effect: no new reply clock starts, and the application still awaits "
+         "its closing as not paid in time.",
+     .cause_zh =
+         "申请人在收到收费通知次日起20个工作日届满后才缴费。缴费照实记入，但不重新计算答复期限，"
+         "该申请仍处于等待缴费环节，依法可以按逾期不缴费办结。",
+     .remedy_en =
+         "Enter `fee_lapsed` and return the money as the rules of the treasury provide. If the "
+         "day of delivery was assumed or wrong, correct it first: the payment may have been in "
+         "time.",
+     .remedy_zh =
+         "记“逾期不缴费”（fee_lapsed），按规定办理退款，并告知申请人可以重新提出申请。送达日缺失"
+         "或者有误的，先行更正，缴费可能并未逾期。",
+     .sample_en =
+         "line 6, 2021-012: `fee_paid` on 2021-04-12 kept without effect: payment after its last "
+         "day 2021-04-08 (FEE-6)",
+     .sample_zh =
+         "第6行，2021-012：2021-04-12“缴费”照实记入、不重新起算：逾期缴费（期限2021-04-08）（"
+         "FEE-6）",
+     .citation = "FEE-6"},
+    {.what = code::delay_after_due,
+     .cause_en =
+         "The notice of delay was sent after the due day. The named day replaces the due day all "
+         "the same, because art. 35 sets no day by which delay must be told; a court may see it "
+         "otherwise. The warning names the former due day.",
+     .cause_zh =
+         "延迟答复告知发出时答复期限已经届满。条例第三十五条未规定告知的时限，所指定的日期仍取代"
+         "原答复期限；但复议机关、人民法院可能认定已经逾期。原答复期限在提示中列明。",
+     .remedy_en =
+         "Answer as soon as possible. Tell delay before the period ends in future.",
+     .remedy_zh =
+         "尽快答复；今后应当在答复期限届满前告知延迟答复。",
+     .sample_en =
+         "line 5, 2021-012: `delay_notified` on 2021-04-01, after the due day 2021-03-29; new "
+         "day 2021-04-20 (REG19-35)",
+     .sample_zh =
+         "第5行，2021-012：2021-04-01“告知延迟答复”晚于答复期限2021-03-29，指定日2021-04-20（"
+         "REG19-35）",
+     .citation = "REG19-35"},
+    {.what = code::reply_before_correction,
+     .cause_en =
+         "A reply while a corrected application is awaited. What was too unclear to handle has "
+         "been handled; the reply is kept and closes the case, but the applicant lost the chance "
+         "to correct.",
+     .cause_zh =
+         "等待补正期间即作出答复。既已认定申请内容不明确并告知补正，补正期限届满前作出答复影响申"
+         "请人补正的机会；该答复照实记入并办结。",
+     .remedy_en =
+         "If the correction did arrive, add the missing `correction_received` before the reply. "
+         "If the notice had been needless, note so in the file.",
+     .remedy_zh =
+         "实际已收到补正的，在答复之前补记“收到补正”（correction_received）；告知补正确无必要的，"
+         "在案卷中说明。",
+     .sample_en =
+         "line 5, 2021-012: `disclosed` on 2021-03-15 kept: reply while a correction is awaited, "
+         "last day 2021-03-30 (REG19-30)",
+     .sample_zh =
+         "第5行，2021-012：2021-03-15“予以公开”照实记入：等待补正期间答复，补正期限至2021-03-30"
+         "（REG19-30）",
+     .citation = "REG19-30;REG08-21.4"},
+    {.what = code::reply_before_reasons,
+     .cause_en =
+         "A reply while the reasons asked of the applicant are awaited, other than \"not "
+         "handled\" as excessive, which the law allows there. The reply is kept and closes the "
+         "case.",
+     .cause_zh =
+         "等待申请人说明理由期间作出答复，且不属于因理由不合理而不予处理（该情形法律允许）。答复"
+         "照实记入并办结。",
+     .remedy_en =
+         "Add the missing `reasons_received` if the reasons had come. If the application was "
+         "refused as excessive, use `not_processed` with outcome `excessive`.",
+     .remedy_zh =
+         "已收到理由的，补记“收到理由”（reasons_received）；系理由不合理的，应当记“不予处理”，结"
+         "果为无正当理由大量反复申请（excessive）。",
+     .sample_en =
+         "line 5, 2021-012: `unable_to_provide` on 2021-03-15 kept: reply while reasons are "
+         "awaited (REG19-35)",
+     .sample_zh =
+         "第5行，2021-012：2021-03-15“无法提供”照实记入：等待说明理由期间答复（REG19-35）",
+     .citation = "REG19-35"},
+    {.what = code::reply_before_payment,
+     .cause_en =
+         "A reply while the processing fee is awaited. The reply is kept and closes the case; "
+         "the fee notice has lost its purpose.",
+     .cause_zh =
+         "等待缴费期间作出答复。答复照实记入并办结，收费通知失去意义。",
+     .remedy_en =
+         "Add the missing `fee_paid` if the fee had been paid. Otherwise tell the applicant that "
+         "the fee is no longer asked.",
+     .remedy_zh =
+         "已缴费的，补记“缴费”（fee_paid）；未缴费的，告知申请人不再收取。",
+     .sample_en =
+         "line 6, 2021-012: `disclosed` on 2021-03-22 kept: reply while a fee is awaited, last "
+         "day 2021-04-08 (FEE-6)",
+     .sample_zh =
+         "第6行，2021-012：2021-03-22“予以公开”照实记入：等待缴费期间答复，缴费期限至2021-04-08"
+         "（FEE-6）",
+     .citation = "FEE-6"},
+    {.what = code::nothing_to_review,
+     .cause_en =
+         "A review or suit for an application that has no act to attack: it is open, and its "
+         "reply period has not run out (or is held or paused), or it was withdrawn or registered "
+         "in error.",
+     .cause_zh =
+         "申请复议或者起诉时没有可以指向的行政行为：申请尚在办理且答复期限未届满（或者处于中断、"
+         "扣除期间），或者已经撤回、属误登记。",
+     .remedy_en =
+         "Check the day of filing and the closing row. Against a failure to reply, a review or "
+         "suit is possible from the day after the due day.",
+     .remedy_zh =
+         "核对申请复议或者起诉的日期以及办结记录；针对逾期不答复的，自答复期限届满次日起方可提出。",
+     .sample_en =
+         "line 4, 2021-012: `review_filed` on 2021-03-22 refused: no act and no overdue reply, "
+         "due 2021-03-29 (REVIR-16)",
+     .sample_zh =
+         "第4行，2021-012：2021-03-22“申请复议”不予记入：没有可复议、可起诉的行为，答复期限"
+         "2021-03-29（REVIR-16）",
+     .citation = "REVIR-16;ALL17-47.1"},
+    {.what = code::suit_without_review,
+     .cause_en =
+         "A suit filed on or after 2024-01-01 against a refusal that must go to review first "
+         "(rows 3.3.1 to 3.3.7), without a review; or a suit while a review of the case is "
+         "pending. It is kept and counts in table 4 as a suit without a review before it.",
+     .cause_zh =
+         "2024年1月1日以后，对应当复议前置的不予公开（表三（三）1至7）未经复议直接起诉；或者复议"
+         "尚在审理期间起诉。该行照实记入，在表四计入“未经复议直接起诉”。",
+     .remedy_en =
+         "Point the want of a review out in the defence. If a review was decided, add its "
+         "missing rows.",
+     .remedy_zh =
+         "答辩时可以提出未经复议前置程序；实际已经复议的，补记“申请复议”“复议决定”等行。",
+     .sample_en =
+         "line 8, 2024-007: `suit_filed` on 2024-05-06 kept: suit without the review it needed, "
+         "outcome state_secret (REV23-23.1)",
+     .sample_zh =
+         "第8行，2024-007：2024-05-06“提起诉讼”照实记入：未经应当前置的复议即起诉，办理结果“属于"
+         "国家秘密”（REV23-23.1）",
+     .citation = "REV23-23.1"},
+    {.what = code::no_remedy_open,
+     .cause_en =
+         "A row of a review or suit (accepted, decided, a new answer ordered) for which there is "
+         "no case: none was filed, it is decided already, or nothing has been decided from which "
+         "an order could come.",
+     .cause_zh =
+         "记入复议或者诉讼的后续事项（受理、决定、裁判、责令重新答复），但没有对应的案件：没有提"
+         "起，或者已经审结；责令重新答复的，此前没有任何复议决定或者裁判。",
+     .remedy_en =
+         "Add the missing `review_filed` or `suit_filed`, or correct the day of the decision.",
+     .remedy_zh =
+         "补记“申请复议”（review_filed）或者“提起诉讼”（suit_filed），或者更正决定、裁判的日期。",
+     .sample_en =
+         "line 9, 2021-012: `review_decided` on 2021-06-01 refused: no review or suit is open "
+         "(REV23-62.1)",
+     .sample_zh =
+         "第9行，2021-012：2021-06-01“复议决定”不予记入：没有未结的复议或诉讼（REV23-62.1）",
+     .citation = "REV23-62.1;ALL17-46.1"},
+    {.what = code::no_reanswer_ordered,
+     .cause_en =
+         "`reanswered` although no new answer was ordered, or the one ordered has been given. A "
+         "further answer that nobody ordered is a supplementary answer.",
+     .cause_zh =
+         "没有责令重新答复的决定、裁判，或者责令的重新答复已经作出，却记入“重新答复”。未经责令而"
+         "补充作出的答复属于补充答复。",
+     .remedy_en =
+         "Add `reanswer_ordered` with the order's period, or enter `supplemented` instead.",
+     .remedy_zh =
+         "补记“责令重新答复”（reanswer_ordered）及其期限；并非依决定、裁判作出的，改记“补充答复”"
+         "（supplemented）。",
+     .sample_en =
+         "line 9, 2021-012: `reanswered` on 2021-06-10 refused: no new answer was ordered "
+         "(REVIR-49.1)",
+     .sample_zh =
+         "第9行，2021-012：2021-06-10“重新答复”不予记入：没有责令重新答复（REVIR-49.1）",
+     .citation = "REVIR-49.1"},
+    {.what = code::review_filed_late,
+     .cause_en =
+         "The review was applied for after its 60 days, counted from delivery of the reply or "
+         "from the end of the reply period. It is recorded; whether it is out of time is for the "
+         "review body, which may find cause for the delay.",
+     .cause_zh =
+         "行政复议申请在60日申请期限届满后提出（自收到答复之日或者答复期限届满之日起算）。照实记"
+         "录；是否超过期限由复议机关认定，存在不可抗力等正当理由的除外。",
+     .remedy_en =
+         "Check the day of delivery. If the letter did not tell of the right to review, the 60 "
+         "days run from the day the applicant learnt of it, at most one year from knowing the "
+         "act.",
+     .remedy_zh =
+         "核对答复送达日；答复未告知申请复议的权利、机关和期限的，申请期限自申请人知道或者应当知"
+         "道该权利、机关和期限之日起计算，但自知道或者应当知道答复内容之日起最长不得超过一年。",
+     .sample_en =
+         "2021-012: review filed on 2021-06-15, window ended on 2021-05-28 (REV17-9.1)",
+     .sample_zh =
+         "2021-012：2021-06-15申请复议，申请期限至2021-05-28（REV17-9.1）",
+     .citation = "REV23-20.1;REV17-9.1;REVIR-16"},
+    {.what = code::suit_filed_late,
+     .cause_en =
+         "The suit was filed after its window: six months from delivery of the reply or from the "
+         "end of the reply period (three before 2015-05-01), or 15 days after a review. The "
+         "court decides whether that matters.",
+     .cause_zh =
+         "起诉超过起诉期限：自知道答复或者答复期限届满之日起6个月（2015年5月1日以前为3个月），经"
+         "复议的为收到复议决定之日起15日。是否超期由人民法院审查认定。",
+     .remedy_en =
+         "Check the days of delivery and state the day in the defence. If the letter did not "
+         "name the limit for a suit, it runs from the day the applicant learnt of it, at most "
+         "one year from knowing the reply.",
+     .remedy_zh =
+         "核对送达日，并在答辩状中写明；答复未告知起诉期限的，自申请人知道或者应当知道起诉期限之"
+         "日起计算，但自知道或者应当知道答复内容之日起最长不得超过一年。",
+     .sample_en =
+         "2021-012: suit filed on 2021-10-11, window ended on 2021-09-29 (ALL17-46.1)",
+     .sample_zh =
+         "2021-012：2021-10-11起诉，起诉期限至2021-09-29（ALL17-46.1）",
+     .citation = "ALL17-46.1;ALL17-45;ALL17-47.1"},
+    {.what = code::review_first_disputed,
+     .cause_en =
+         "The reply period ran out between 2024-01-01 and 2025-05-31. Whether a failure to reply "
+         "then had to go to review before a suit was disputed; from 2025-06-01 the Supreme "
+         "Court's rules say that either way is open. Qixian shows both windows.",
+     .cause_zh =
+         "答复期限在2024年1月1日至2025年5月31日之间届满而未答复。其间对逾期不答复是否须先申请复"
+         "议存在争议；2025年6月1日起施行的司法解释明确可以申请复议或者起诉。本系统对两种途径均列"
+         "出期限。",
+     .remedy_en =
+         "Reply now. In a dispute, the review window is the safe one to watch.",
+     .remedy_zh =
+         "立即答复。申请人提出争议的，以复议途径为稳妥；两种途径的期限均应关注。",
+     .sample_en =
+         "2024-015: due 2024-04-01, no reply: whether a failure to reply needs a review first "
+         "was disputed (REV23-23.1)",
+     .sample_zh =
+         "2024-015：答复期限2024-04-01，逾期未答复：不作为是否复议前置存在争议（REV23-23.1）",
+     .citation = "REV23-23.1;SPC25-2"},
+    {.what = code::answer_not_recorded,
+     .cause_en =
+         "The agency's answer to a review, or its defence in court, was due by this day, and a "
+         "log has no event that would show it was given. It is listed as missed until the case "
+         "is decided.",
+     .cause_zh =
+         "行政复议答复或者行政诉讼答辩的期限已经届满，而日志没有反映该义务履行情况的事项，故在案"
+         "件审结前列为“已超期”。",
+     .remedy_en =
+         "Check in the case file that the answer went out in time; nothing has to be entered. "
+         "The entry goes away with the decision.",
+     .remedy_zh =
+         "查阅案卷，确认答复书、答辩状是否按期提交；无须补记，案件审结后该提示自动消除。",
+     .sample_en =
+         "2024-007: answer to the review due by 2024-04-23: a log has no row that would show "
+         "this duty was met (REV23-48)",
+     .sample_zh =
+         "2024-007：复议答复期限2024-04-23：日志无法反映该义务是否履行（REV23-48）",
+     .citation = "REV23-48;REV17-23.1;ALL17-67.1"},
+    {.what = code::review_first,
+     .cause_en =
+         "A refusal under articles 14 to 16 (rows 3.3.1 to 3.3.7) made on or after 2024-01-01 "
+         "must go to review before a suit. No window for a direct suit is listed.",
+     .cause_zh =
+         "2024年1月1日以后依照条例第十四条至第十六条作出的不予公开（表三（三）1至7）适用复议前置，"
+         "应当先申请行政复议，对复议决定不服的再起诉，故不列直接起诉的期限。",
+     .remedy_en =
+         "See that the letter tells the applicant to apply for review first; if it names a suit "
+         "instead, correct it.",
+     .remedy_zh =
+         "核对告知书的救济告知：应当告知申请人先申请行政复议；误告知可以直接起诉的，及时更正。",
+     .sample_en =
+         "2024-007: refused as state_secret on 2024-03-01: review first, by 2024-04-30 "
+         "(REV23-23.1)",
+     .sample_zh =
+         "2024-007：2024-03-01以“属于国家秘密”不予公开：应先申请复议，申请期限至2024-04-30（"
+         "REV23-23.1）",
+     .citation = "REV23-23.1"},
+    {.what = code::year_not_over,
+     .cause_en =
+         "The tables of a year were asked for as of a day before its 31 December. What is open "
+         "on that day stands in row 4, as if the year ended there; later rows are not counted.",
+     .cause_zh =
+         "生成年度表格时，截至日早于当年12月31日。截至日尚未办结的申请列入“结转下年度继续办理”，"
+         "其后的记录未计入。",
+     .remedy_en =
+         "Use the figures as an interim count only. For the published report set `--as-of` to 31 "
+         "December or later.",
+     .remedy_zh =
+         "仅作阶段性统计使用；正式年报应当以12月31日或者以后为截至日。",
+     .sample_en =
+         "report 2026 as of 2026-11-20: the year had not ended (F30-C2)",
+     .sample_zh =
+         "2026年度报告：截至2026-11-20，当年尚未结束（F30-C2）",
+     .citation = "F30-C2"},
+    {.what = code::derived_blank,
+     .cause_en =
+         "A total that the table leaves blank was added up from its parts. Blank is not zero, so "
+         "it is said; the sums are judged with the derived figure.",
+     .cause_zh =
+         "表中合计栏空白，由各明细项相加推算得出。空白不等于零，故予提示；勾稽关系按推算值核对。",
+     .remedy_en =
+         "Print the total in the table, or confirm the derived figure.",
+     .remedy_zh =
+         "在表中补填合计，或者核实推算值无误。",
+     .sample_en =
+         "qinghai-2020.csv: row 3.7, total: blank, taken as 21",
+     .sample_zh =
+         "qinghai-2020.csv：第3.7行总计列空白，按21计",
+     .citation = ""},
+    {.what = code::text_figure,
+     .cause_en =
+         "A figure in the prose of the report differs from the figure of the table it speaks of. "
+         "Which of the two is wrong the check cannot tell.",
+     .cause_zh =
+         "年报正文所述数字与表格对应数字不一致。核对程序无法判断何者有误。",
+     .remedy_en =
+         "Compare both with the register. Sometimes the prose counts something else, such as new "
+         "and carried over together; then say so in the prose.",
+     .remedy_zh =
+         "与登记台账核对后更正有误的一处；正文口径不同的（如新收与结转合计），应当在正文中写明。",
+     .sample_en =
+         "qinghai-2020.csv: the text states received 23, the table has 22",
+     .sample_zh =
+         "qinghai-2020.csv：正文“收到申请”为23，表中为22",
+     .citation = ""},
+    {.what = code::after_year_closed,
+     .cause_en =
+         "The row changes a year whose report was frozen by `year_closed`. It is taken; the "
+         "corrected table differs from the published one.",
+     .cause_zh =
+         "该行影响的年度报告已经固定（year_closed）。记录予以采纳，更正后的数字将与已发布的年报"
+         "不一致。",
+     .remedy_en =
+         "See what changed with `restate`, and publish a correction or carry the difference in "
+         "next year's notes. A closing entered too late belongs to the year of its day.",
+     .remedy_zh =
+         "以 restate 列明差异，按规定更正已发布的年报或者在下一年度报告中说明；办结日属于已固定"
+         "年度的，仍计入该年度。",
+     .sample_en =
+         "line 40, 2020-118: `disclosed` on 2020-12-30, entered for 2020, whose report was "
+         "frozen on 2021-01-20",
+     .sample_zh =
+         "第40行，2020-118：2020-12-30“予以公开”，所属2020年度报告已于2021-01-20固定",
+     .citation = "F30-C4"},
+    {.what = code::form_out_of_season,
+     .cause_en =
+         "The form of the table is not the one prescribed for its year: the 2019 form (one row "
+         "3.6) is for data of 2019 and 2020, the 2021 form (rows 3.6.1 to 3.6.3) for later "
+         "years.",
+     .cause_zh =
+         "表格版本与数据年度不符：2019、2020年度数据应当使用2019年版（其他处理为一行），2021年度"
+         "及以后使用2021年版（其他处理分三行）。",
+     .remedy_en =
+         "Move the figures to the right form; only row 3.6 differs. For a comparison across "
+         "years the warning may stand.",
+     .remedy_zh =
+         "改用对应版本重新填报，两版仅“其他处理”不同；仅作历年对比使用的，可以不予理会。",
+     .sample_en =
+         "b-2022.csv: data of 2022 on the form of 2019",
+     .sample_zh =
+         "b-2022.csv：2022年数据使用2019年版表格",
+     .citation = ""},
+    {.what = code::section_incomplete,
+     .cause_en =
+         "A sum could not be judged, because its total, or every addend, is blank. A sum is "
+         "judged only if its printed total and at least one addend are there; the sum of carried "
+         "cases needs rows 1, 2 and 4.",
+     .cause_zh =
+         "所印数字不足，该项合计无法核对：合计空白，或者全部明细空白。核对须有所印合计及至少一项"
+         "明细；新收、结转的勾稽关系须有第一、二、四项。",
+     .remedy_en =
+         "Get the complete table, or write the zeros that were left out. Nothing is said against "
+         "the figures that stand there.",
+     .remedy_zh =
+         "取得完整表格，或者将实为零的空白补填为0；本提示不表示已有数字有误。",
+     .sample_en =
+         "b-2021.csv: I1: too little is printed to judge 3 sums",
+     .sample_zh =
+         "b-2021.csv：I1：所印数字不足，有3处未能核对",
+     .citation = ""},
+    {.what = code::calendar_out_of_range,
+     .cause_en =
+         "A day that the question needs lies outside the years that the calendar covers, so no "
+         "due day can be given.",
+     .cause_zh =
+         "计算所需的日期超出工作日历覆盖的年度，无法得出期限。",
+     .remedy_en =
+         "Look for a mistyped year first. For a real date in the far future, ask again with a "
+         "newer edition of the calendar.",
+     .remedy_zh =
+         "先检查年份是否填写错误；确需计算更远日期的，更新日历数据后重新计算。",
+     .sample_en =
+         "log.csv:7:12: the calendar does not reach this day: 2205-03-01",
+     .sample_zh =
+         "log.csv:7:12：日历不覆盖该日：2205-03-01",
+     .citation = ""},
+    {.what = code::notice_contradiction,
+     .cause_en =
+         "A holiday notice holds the same day twice, for instance as a day off and as a day "
+         "worked. Such a notice cannot be added.",
+     .cause_zh =
+         "同一放假通知对同一日作出两种安排（如既放假又上班），该通知不能导入。",
+     .remedy_en =
+         "Compare the file with the printed notice and delete the wrong row. An amendment is a "
+         "notice of its own, with its own `notice_id` and day of publication.",
+     .remedy_zh =
+         "与通知原文核对，删除错误的一行；后续调整的通知应当单独编号（notice_id）并填写发布日期。",
+     .sample_en =
+         "notices.csv: a notice gives one day two states: CN-2027: 2027-02-07",
+     .sample_zh =
+         "notices.csv：同一通知对同一日有两种安排：CN-2027：2027-02-07",
+     .citation = ""},
+    {.what = code::unknown_region,
+     .cause_en =
+         "The region asked for by `--region` has no local calendar in the data. Only a few "
+         "regions have rest days of their own, mostly ethnic autonomous areas.",
+     .cause_zh =
+         "--region 所指地区没有地方日历数据。仅少数地区（主要是民族自治地方）另有节假日安排。",
+     .remedy_en =
+         "Leave the region out for areas without local holidays, or use a code such as `CN-XZ`, "
+         "`CN-GX` or `CN-NX`.",
+     .remedy_zh =
+         "没有地方节假日的地区不必指定；有地方节假日的使用相应代码，如 CN-XZ、CN-GX、CN-NX。",
+     .sample_en =
+         "no local calendar of this region is known: CN-QQ",
+     .sample_zh =
+         "没有该地区的地方日历：CN-QQ",
+     .citation = ""},
+    {.what = code::no_regime,
+     .cause_en =
+         "The application was received before 2008-05-01, when no national regulation on "
+         "disclosure was in force. No period can be given.",
+     .cause_zh =
+         "收到申请之日早于2008年5月1日，当时尚无施行的政府信息公开条例，无从适用答复期限。",
+     .remedy_en =
+         "Check the year. A real application from before that day does not belong into this log.",
+     .remedy_zh =
+         "检查年份是否填写错误；确系此前的申请，不纳入本日志。",
+     .sample_en =
+         "log.csv:2: no disclosure regulation was in force on this day: before 2008-05-01",
+     .sample_zh =
+         "log.csv:2：该日尚无政府信息公开条例：早于2008-05-01",
+     .citation = ""},
+    {.what = code::unknown_policy,
+     .cause_en =
+         "`--policy` names a policy that does not exist, or a value that it does not have. "
+         "Nothing was calculated, since a misread policy could move every due day.",
+     .cause_zh =
+         "--policy 指定的口径不存在，或者取值不在允许范围内。为避免影响全部期限，未作计算。",
+     .remedy_en =
+         "Use one of the names and values in `qixian/statute/cn_disclosure/policy.hpp`, written as `name=value`, "
+         "such as `named_day=literal`.",
+     .remedy_zh =
+         "按“名称=取值”填写，如 named_day=literal；允许的名称和取值见 qixian/statute/cn_disclosure/policy.hpp 或者"
+         "术语表。",
+     .sample_en =
+         "no such policy, or not one of its values: named_day=moved",
+     .sample_zh =
+         "没有该项口径或其取值：named_day=moved",
+     .citation = ""},
+    {.what = code::revert_nothing,
+     .cause_en =
+         "A notice takes back (`revert`) a day that no notice published before it had arranged, "
+         "or that was taken back already.",
+     .cause_zh =
+         "通知撤销（revert）的日期此前没有任何通知作出过安排，或者已经撤销。",
+     .remedy_en =
+         "Check the day, and that the notice being amended is loaded and published on or before "
+         "this one. To arrange a day anew use `off` or `work`.",
+     .remedy_zh =
+         "核对日期，并确认被调整的通知已经导入、发布日期不晚于本通知；新作安排的，使用 off 或者 "
+         "work。",
+     .sample_en =
+         "notices.csv: a notice takes back a day that none had arranged: CN-2027-A1: 2027-03-09",
+     .sample_zh =
+         "notices.csv：撤销了并未安排过的日子：CN-2027-A1：2027-03-09",
+     .citation = ""},
+});
+// clang-format on
+
+}  // namespace qixian::inline v0::detail

@@ -1,0 +1,113 @@
+// The pages of the codes 960 to 966: models of offices, and their simulation.
+//
+// A page: what happened, what to do, a message as it is said, the article. Texts are read by officers
+// and analysts, not by programmers. Part 5 of 5.
+#pragma once
+
+#include <array>
+
+#include "qixian/base/code_pages.hpp"
+
+namespace qixian::inline v0::detail {
+
+// clang-format off
+inline constexpr auto code_pages_5 = std::to_array<code_page>({
+    {.what = code::bad_model,
+     .cause_en =
+         "A field of the model holds something that no office can have: a share above 1, no people "
+         "in a team, a step that names a team which is not there, a period longer than the law "
+         "allows. The message names the field as it stands in the file, and what was expected. "
+         "Nothing was simulated.",
+     .cause_zh =
+         "模型中某项的取值不可能成立，例如比例大于1、小组没有人员、环节所列小组并不存在、期限超过法定上限。"
+         "提示给出该项在文件中的名称以及应有的取值。未进行模拟。",
+     .remedy_en =
+         "Correct the field. Units are part of the names: `work_hours` is in hours, "
+         "`wait_working_days` in working days.",
+     .remedy_zh =
+         "改正该项。计量单位写在名称之中：work_hours 以小时计，wait_working_days 以工作日计。",
+     .sample_en = "office.toml:14: a field of the model has a value that cannot be: team[1].people: at least 1",
+     .sample_zh = "office.toml:14：模型某项的取值不成立：team[1].people 应当不小于1",
+     .citation = ""},
+    {.what = code::model_syntax,
+     .cause_en =
+         "The file is not TOML: an unclosed quote or bracket, a field written twice, a value without "
+         "quotes where text is meant. Nothing of it was used.",
+     .cause_zh =
+         "文件不是合法的 TOML：引号或者括号没有闭合、同一项写了两次、文字未加引号等。文件内容均未采用。",
+     .remedy_en =
+         "Mend the line that the message names; the mistake may stand at the end of the line before. "
+         "The models that come with the program show every form.",
+     .remedy_zh =
+         "改正提示所指的一行，错误也可能在上一行末尾。随程序附带的模型示范了各种写法。",
+     .sample_en = "office.toml:7: not TOML: expected a value",
+     .sample_zh = "office.toml:7：不是合法的TOML：缺少取值",
+     .citation = ""},
+    {.what = code::unknown_field,
+     .cause_en =
+         "The model, or a change in a scenario, names a field that there is not: mostly a slip of "
+         "the pen. It is not passed over, because the office would then be another one than was "
+         "meant.",
+     .cause_zh =
+         "模型或者方案的改动中写了不存在的项，多为笔误。对此不予忽略，否则模拟的就不是所设想的机关。",
+     .remedy_en =
+         "Compare the name with those in the message, which lists what may stand there.",
+     .remedy_zh =
+         "与提示中列出的名称核对，改为其中之一。",
+     .sample_en = "office.toml:9: no such field in a model: arrivals.per_yaer; one of per_year, growth_per_year, weekday, …",
+     .sample_zh = "office.toml:9：模型没有该项：arrivals.per_yaer，可用 per_year、growth_per_year、weekday 等",
+     .citation = ""},
+    {.what = code::missing_field,
+     .cause_en =
+         "Something is absent without which an office cannot be imagined: a name, the applications "
+         "of a year, a class of applicants with its outcomes, a step. There is no default that "
+         "would not be a guess.",
+     .cause_zh =
+         "缺少设想一个机关所必需的项：名称、每年申请数量、申请人类别及其处理结果、办理环节等。对这些项不设缺省值，以免臆测。",
+     .remedy_en =
+         "Add the field. `qixian simulate fit TABLE` writes a whole model from a published table.",
+     .remedy_zh =
+         "补充该项。也可以用 qixian simulate fit 由已公布的表三生成完整模型。",
+     .sample_en = "office.toml:1: a field that every model needs is absent: arrivals.per_year, a number of applications",
+     .sample_zh = "office.toml:1：模型缺少必需的项：arrivals.per_year，应为申请数量",
+     .citation = ""},
+    {.what = code::unknown_scenario,
+     .cause_en = "`--scenario` names a scenario that the model does not have. Nothing was simulated.",
+     .cause_zh = "--scenario 所指方案在模型中不存在。未进行模拟。",
+     .remedy_en = "Take one of the names in the message; `base` is the model without changes.",
+     .remedy_zh = "改用提示中列出的名称；base 表示不作改动的模型。",
+     .sample_en = "office.toml: the model has no scenario of this name: busy; one of base, busier, one-less",
+     .sample_zh = "office.toml：模型没有该名称的方案：busy，可用 base、busier、one-less",
+     .citation = ""},
+    {.what = code::parts_differ,
+     .cause_en =
+         "The parts that are to be merged come from different models, seeds or scenarios, or a "
+         "replication is there twice or not at all. What they would add up to answers no question.",
+     .cause_zh =
+         "待合并的各分片来自不同的模型、种子或者方案，或者某次重复缺失、重复出现。合并结果没有意义，未予合并。",
+     .remedy_en =
+         "Run all shards 1/n to n/n of one command with the same model, seed, scenarios and number "
+         "of replications, and merge exactly these.",
+     .remedy_zh =
+         "以相同的模型、种子、方案和重复次数运行 1/n 至 n/n 的全部分片，再将其合并。",
+     .sample_en = "part3.ndjson:1: these parts do not make one run: seed 7 here, seed 1 in part1.ndjson",
+     .sample_zh = "part3.ndjson:1：各分片不属于同一次模拟：此处种子为7，part1.ndjson 为1",
+     .citation = ""},
+    {.what = code::cannot_fit,
+     .cause_en =
+         "The table cannot be that of any office: its rows do not add up, or a figure that the fit "
+         "needs is blank. A model fitted to it would carry the mistake on.",
+     .cause_zh =
+         "该表不可能出自任何机关：勾稽关系不成立，或者推算所需的数字空缺。由此推得的模型将沿袭其错误。",
+     .remedy_en =
+         "See `qixian audit TABLE` for what is wrong and for the smallest mend; correct the table and "
+         "fit again.",
+     .remedy_zh =
+         "以 qixian audit 查看错误所在和最少的改动，订正后再行推算。",
+     .sample_en = "table-2021.csv: no office can be fitted to this table: 1 + 2 is 18 and 3.7 + 4 is 19 in natural_person",
+     .sample_zh = "table-2021.csv：无法由该表推得模型：自然人一列第一项加第二项为18，第三项加第四项为19",
+     .citation = ""},
+});
+// clang-format on
+
+}  // namespace qixian::inline v0::detail

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <algorithm>
+
+#include "qixian/case/assess.hpp"
+#include "qixian/statute/cn_disclosure/guards.hpp"
+
+namespace qixian::inline v0 {
+
+namespace detail {
+
+inline void add_flags(assessment& a) {
+    auto const& h = a.life;
+    auto const flag = [&a](bool set, char const* name) {
+        if (set) {
+            a.flags.emplace_back(name);
+        }
+    };
+    duty const* reply = nullptr;
+    for (auto const& d : a.duties) {
+        if (d.what == duty_kind::reply && d.in_force) {
+            reply = &d;
+        }
+    }
+    // An open pause that began too late keeps the status, but does not hide what had run out.
+    flag(reply != nullptr && !h.closed_on && reply->end && h.as_of > reply->end->due &&
+             (reply->status == duty_status::missed || reply->status == duty_status::paused),
+         "overdue");
+    flag(reply != nullptr && reply->status == duty_status::missed && h.closed_on, "late");
+    flag(reply != nullptr && reply->status == duty_status::paused, "paused");
+    flag(!h.runs.empty() && !h.runs.back().extensions.empty(), "extended");
+    flag(std::any_of(h.remedies.begin(), h.remedies.end(),
+                     [](remedy_case const& r) { return !r.decided; }),
+         "in_remedy");
+    flag(std::any_of(h.orders.begin(), h.orders.end(),
+                     [](reanswer_order const& o) { return !o.answered; }),
+         "reanswer_ordered");
+    flag(!h.irregular.empty(), "irregular");
+    flag(!h.refused.empty(), "refused_rows");
+}
+
+}  // namespace detail
+
+QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, context const& in) {
+    QIXIAN_EXPECTS(!rows.empty());
+    auto folded = fold(rows, as_of, in);
+    if (!folded) {
+        return folded.error();
+    }
+    assessment a{.application = rows.front().application,
+                 .agency = rows.front().agency,
+                 .life = std::move(folded).value()};
+    a.warnings = a.life.warnings;
+    auto duties = duties_of(a.life, in, a.warnings);
+    if (!duties) {
+        return duties.error();
+    }
+    a.duties = std::move(duties).value();
+    auto next = lawful_next(a.life, a.life.as_of, in);
+    if (!next) {
+        return next.error();
+    }
+    a.next = std::move(next).value();
+    detail::add_flags(a);
+    return a;
+}
+
+QIXIAN_DECL result<std::vector<certificate>> certificates(assessment const& a, context const& in) {
+    std::vector<certificate> out;
+    for (auto const& d : a.duties) {
+        auto c = certify(d, a.life, a.application, a.agency, in.calendar);
+        if (!c) {
+            return c.error();
+        }
+        if (*c) {
+            out.push_back(**c);
+        }
+    }
+    return out;
+}
+
+QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& proposed,
+                                   context const& in) {
+    history h;
+    h.as_of = proposed.on;
+    if (!rows.empty()) {
+        auto folded = fold(rows, proposed.on, in);
+        if (!folded) {
+            return folded.error();
+        }
+        h = std::move(folded).value();
+    }
+    auto const known = facts_for(h, proposed, in);
+    if (!known) {
+        return known.error();
+    }
+    would_be out{.said = step(h.now, proposed, *known).said};
+    if (proposed.what == event::entry_withdrawn) {
+        // Not an event of the procedure: it is taken wherever the entry that it names stands.
+        bool const stands = std::any_of(rows.begin(), rows.end(), [&](entry const& e) {
+            return !e.id.empty() && e.id == proposed.re && e.on <= proposed.on;
+        });
+        out.said = stands ? ruling{.cites = basis::c7}
+                          : guards::refuse(code::reference_unknown, basis::c7);
+    }
+    auto next = lawful_next(h, proposed.on, in);
+    if (!next) {
+        return next.error();
+    }
+    out.possible = std::move(next).value();
+    return out;
+}
+
+}  // namespace qixian::inline v0

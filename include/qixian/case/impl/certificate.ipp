@@ -1,0 +1,51 @@
+#pragma once
+
+#include "qixian/case/certificate.hpp"
+
+namespace qixian::inline v0 {
+
+QIXIAN_DECL std::string duty_id(std::string const& application, duty const& d) {
+    std::string id = application;
+    id += '/';
+    id += code_of(d.what);
+    id += '/';
+    id += std::to_string(d.number);
+    return id;
+}
+
+QIXIAN_DECL result<std::optional<certificate>> certify(duty const& d, history const& h,
+                                                       std::string const& application,
+                                                       std::string const& agency,
+                                                       working_calendar const& calendar) {
+    if (!d.runs || !d.end) {
+        return std::optional<certificate>{};
+    }
+    auto lines = trail(*d.runs, calendar);
+    if (!lines) {
+        return lines.error();
+    }
+    certificate c{.id = duty_id(application, d),
+                  .application = application,
+                  .agency = agency,
+                  .duty = std::string(code_of(d.what)),
+                  .regime = std::string(code_of(h.law)),
+                  .trigger_event = std::string(code_of(d.trigger)),
+                  .trigger_is_limit = d.trigger_is_limit,
+                  .trigger_on = d.started_on,
+                  .limit = d.limit,
+                  .unit = d.in ? std::string(code_of(*d.in)) : std::string{},
+                  .ref = d.ref,
+                  .status = std::string(code_of(d.status)),
+                  .in_force = d.in_force,
+                  .as_of = h.as_of,
+                  .lines = std::move(lines).value(),
+                  .due = d.end->due,
+                  .latest = d.end->latest,
+                  .certain = d.end->certain};
+    for (auto const b : d.bases) {
+        c.basis.push_back(cite(b));
+    }
+    return std::optional<certificate>{std::move(c)};
+}
+
+}  // namespace qixian::inline v0

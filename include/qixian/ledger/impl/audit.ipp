@@ -1,0 +1,721 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "qixian/ledger/audit.hpp"
+#include "qixian/ledger/impl/mend.ipp"
+#include "qixian/ledger/impl/table.ipp"
+
+namespace qixian::inline v0 {
+
+namespace detail {
+
+/// Who and when, as far as a table or the name of its file tells.
+struct table_origin {
+    std::string agency{};
+    bool agency_known = false;
+    std::optional<int> year{};
+};
+
+inline bool is_digit(char each) { return each >= '0' && each <= '9'; }
+
+inline table_origin origin_of(published_table const& table) {
+    table_origin origin{
+        .agency = table.agency, .agency_known = !table.agency.empty(), .year = table.year};
+    std::string_view name = table.file;
+    if (auto const slash = name.find_last_of("/\\"); slash != std::string_view::npos) {
+        name.remove_prefix(slash + 1);
+    }
+    for (std::size_t end = name.size(); end >= 4; --end) {
+        std::size_t const at = end - 4;
+        bool const four = std::all_of(name.begin() + static_cast<std::ptrdiff_t>(at),
+                                      name.begin() + static_cast<std::ptrdiff_t>(end), is_digit);
+        bool const alone =
+            (at == 0 || !is_digit(name[at - 1])) && (end == name.size() || !is_digit(name[end]));
+        if (four && alone && name.substr(at, 2) == "20") {
+            if (!origin.year) {
+                origin.year = (name[at + 2] - '0') * 10 + (name[at + 3] - '0') + 2000;
+            }
+            if (!origin.agency_known) {
+                origin.agency = std::string(name.substr(0, at)) + std::string(name.substr(end));
+                origin.agency_known = true;
+            }
+            break;
+        }
+    }
+    return origin;
+}
+
+/// Two tables that follow each other, and the columns in which both print what I4 compares.
+struct year_link {
+    std::size_t earlier = 0;
+    std::size_t later = 0;
+    std::vector<std::size_t> columns{};
+    bool broken = false;
+    bool earlier_yields = false;  ///< the mend changes row 4 of the earlier one
+};
+
+inline std::vector<year_link> link_years(std::span<published_table const> tables) {
+    std::vector<table_origin> origins;
+    for (auto const& table : tables) {
+        origins.push_back(origin_of(table));
+    }
+    // A table of nobody joins the others when they are all of one agency.
+    std::string sole;
+    bool several = false;
+    for (auto const& each : origins) {
+        if (each.agency_known) {
+            several = several || (!sole.empty() && sole != each.agency);
+            sole = each.agency;
+        }
+    }
+    std::map<std::string, std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        bool const joins = !origins[i].agency_known && !several;
+        groups[joins ? sole : origins[i].agency].push_back(i);
+    }
+    std::vector<year_link> links;
+    for (auto& [agency, members] : groups) {
+        bool const dated = std::all_of(members.begin(), members.end(),
+                                       [&](std::size_t i) { return origins[i].year.has_value(); });
+        if (dated) {
+            std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) {
+                return *origins[a].year < *origins[b].year;
+            });
+        }
+        for (std::size_t i = 1; i < members.size(); ++i) {
+            auto const& a = origins[members[i - 1]].year;
+            auto const& b = origins[members[i]].year;
+            if (a && b && *a + 1 != *b) {
+                continue;
+            }
+            year_link link{.earlier = members[i - 1], .later = members[i]};
+            auto const& before = tables[link.earlier].counts;
+            auto const& after = tables[link.later].counts;
+            auto const& out = before.cells[carried_out_row(before.shape)];
+            auto const& in = after.cells[carried_in_row];
+            for (std::size_t of = 0; of < column_count; ++of) {
+                if (out[of] && in[of]) {
+                    link.columns.push_back(of);
+                    link.broken = link.broken || *out[of] != *in[of];
+                }
+            }
+            links.push_back(std::move(link));
+        }
+    }
+    return links;
+}
+
+/// Whether the fee row must be 0: the table says it is of a year before the fee (G3).
+inline bool fee_unknown_then(published_table const& table) {
+    return table.year && *table.year < 2021 && table.counts.shape == form::form_2021;
+}
+
+inline std::size_t fee_row() { return *row_index(form::form_2021, "3.6.2"); }
+
+/// Mends of all tables, so chosen that they agree across the turn of each year.
+class mend_plan {
+public:
+    mend_plan(std::span<published_table const> tables, std::vector<year_link>& links,
+              std::size_t search_limit)
+        : tables_(tables), search_limit_(search_limit), out_(tables.size()), in_(tables.size()) {
+        mends_.resize(tables.size());
+        for (auto& link : links) {
+            out_[link.earlier] = &link;
+            in_[link.later] = &link;
+        }
+        // Links were made in the order of the years; a table without one may come at any time.
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            if (in_[i] == nullptr) {
+                for (std::size_t at = i;; at = out_[at]->later) {
+                    settle(at);
+                    if (out_[at] == nullptr) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] mend const& of(std::size_t table) const { return mends_[table]; }
+
+private:
+    [[nodiscard]] mend solve(std::size_t at, table3 const* before, bool yields) const {
+        auto const& table = tables_[at].counts;
+        mend_wishes wishes{.search_limit = search_limit_};
+        if (fee_unknown_then(tables_[at])) {
+            for (std::size_t of = 0; of < column_count; ++of) {
+                if (table.cells[fee_row()][of]) {
+                    wishes.fixed.push_back({.row = fee_row(), .column = of, .value = 0});
+                }
+            }
+        }
+        auto const plain = wishes;
+        if (in_[at] != nullptr) {
+            for (std::size_t const of : in_[at]->columns) {
+                wishes.fixed.push_back(
+                    {.row = carried_in_row,
+                     .column = of,
+                     .value = before->cells[carried_out_row(before->shape)][of]});
+            }
+        }
+        if (out_[at] != nullptr) {
+            std::size_t const row = carried_out_row(table.shape);
+            auto const& next = tables_[out_[at]->later].counts;
+            // A row whose own total is wrong is not evidence; next year follows its mend.
+            bool const row_stands = !row_is_broken(table, row);
+            for (std::size_t const of : out_[at]->columns) {
+                if (yields) {
+                    wishes.fixed.push_back(
+                        {.row = row, .column = of, .value = next.cells[carried_in_row][of]});
+                } else if (row_stands) {
+                    wishes.fixed.push_back({.row = row, .column = of});
+                }
+            }
+        }
+        mend answer = find_mend(table, wishes);
+        if (!answer.found && wishes.fixed.size() != plain.fixed.size() && !yields) {
+            answer = find_mend(table, plain);
+            answer.proven = false;
+            answer.only = false;
+        }
+        return answer;
+    }
+
+    static bool row_is_broken(table3 const& table, std::size_t row) {
+        for (auto const& each : judged_identities(table)) {
+            if (each.id == table_rule::total && each.row == row && each.residual(table) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] table3 const* before(std::size_t at) const {
+        return in_[at] == nullptr ? nullptr : &after_;
+    }
+
+    /// Mends the table, after the one of the year before it; decides who yields next.
+    void settle(std::size_t at) {
+        mend answer = solve(at, before(at), false);
+        year_link* const link = out_[at];
+        if (link != nullptr && link->broken) {
+            mend const other = solve(at, before(at), true);
+            if (other.found &&
+                price(link->later, mended(tables_[at].counts, other.edits), other) <
+                    price(link->later, mended(tables_[at].counts, answer.edits), answer)) {
+                link->earlier_yields = true;
+                answer = other;
+            }
+        }
+        after_ = mended(tables_[at].counts, answer.edits);
+        mends_[at] = std::move(answer);
+    }
+
+    [[nodiscard]] std::size_t price(std::size_t later, table3 const& earlier,
+                                    mend const& of_earlier) const {
+        mend const next = solve(later, &earlier, false);
+        constexpr std::size_t hopeless = 1'000'000;
+        return of_earlier.edits.size() + (of_earlier.found ? 0 : hopeless) + next.edits.size() +
+               (next.found ? 0 : hopeless);
+    }
+
+    std::span<published_table const> tables_;
+    std::size_t search_limit_;
+    std::vector<year_link*> out_;
+    std::vector<year_link*> in_;
+    std::vector<mend> mends_{};
+    table3 after_{};
+};
+
+inline std::string said(cell_value const& value) {
+    return value ? std::to_string(*value) : std::string("-");
+}
+
+/// Writes the findings of one table after another.
+class auditor {
+public:
+    auditor(std::span<published_table const> tables, audit_options const& options)
+        : tables_(tables), options_(options),
+          links_(options.chain ? link_years(tables) : std::vector<year_link>{}),
+          plan_(tables, links_, options.search_limit) {
+        group_edits();
+    }
+
+    std::vector<finding> run() {
+        for (at_ = 0; at_ < tables_.size(); ++at_) {
+            std::size_t const begin = findings_.size();
+            full_ = with_derived(table().counts);
+            identities_ = judged_identities(table().counts);
+            judge_sums();
+            judge_years();
+            judge_remedies();
+            judge_fee();
+            warn_season();
+            warn_derived();
+            warn_unjudged();
+            warn_text();
+            std::stable_partition(
+                findings_.begin() + static_cast<std::ptrdiff_t>(begin), findings_.end(),
+                [](finding const& each) { return each.weight == severity::error; });
+        }
+        return std::move(findings_);
+    }
+
+private:
+    [[nodiscard]] published_table const& table() const { return tables_[at_]; }
+
+    [[nodiscard]] std::string_view row_id(std::size_t row) const {
+        return rows_of(table().counts.shape)[row].id;
+    }
+
+    finding& say(table_rule id, std::size_t row, std::size_t of, cell_value expected,
+                 cell_value found, std::string en, std::string zh) {
+        finding& it = findings_.emplace_back();
+        it.file = table().file;
+        it.id = id;
+        it.row = row_id(row);
+        it.column = all_columns[of].code;
+        it.line = table().row_lines[row];
+        it.expected = expected;
+        it.found = found;
+        it.en = std::move(en);
+        it.zh = std::move(zh);
+        return it;
+    }
+
+    finding& warn(table_rule id, code what, std::size_t row, std::size_t of, cell_value expected,
+                  cell_value found, std::string en, std::string zh) {
+        finding& it = say(id, row, of, expected, found, std::move(en), std::move(zh));
+        it.weight = severity::warning;
+        it.what = what;
+        return it;
+    }
+
+    /// An edit, its table, and the group of edits that only make sense together: those that share
+    /// a sum, or the two sides of a New Year.
+    struct placed_edit {
+        std::size_t table = 0;
+        cell_edit edit{};
+        std::size_t group = 0;
+    };
+
+    void group_edits() {
+        for (std::size_t i = 0; i < tables_.size(); ++i) {
+            for (auto const& edit : plan_.of(i).edits) {
+                edits_.push_back({.table = i, .edit = edit, .group = edits_.size()});
+            }
+        }
+        auto const join = [this](std::size_t a, std::size_t b) {
+            for (auto& each : edits_) {
+                each.group = each.group == a ? b : each.group;
+            }
+        };
+        for (std::size_t i = 0; i < tables_.size(); ++i) {
+            if (plan_.of(i).edits.empty()) {
+                continue;
+            }
+            for (auto const& sum : judged_identities(tables_[i].counts)) {
+                placed_edit const* first = nullptr;
+                for (auto const& each : edits_) {
+                    if (each.table == i && stands_in(each.edit, sum)) {
+                        first = first == nullptr ? &each : first;
+                        join(each.group, first->group);
+                    }
+                }
+            }
+        }
+        for (auto const& link : links_) {
+            std::size_t const out_row = carried_out_row(tables_[link.earlier].counts.shape);
+            for (std::size_t const of : link.columns) {
+                auto const* const out = edit_of(link.earlier, out_row, of);
+                auto const* const in = edit_of(link.later, carried_in_row, of);
+                if (out != nullptr && in != nullptr) {
+                    join(out->group, in->group);
+                }
+            }
+        }
+    }
+
+    /// Whether the edit moves this sum: its cell is printed in it, or was a blank of its row or
+    /// column before.
+    static bool stands_in(cell_edit const& edit, judged_identity const& sum) {
+        bool const line = sum.id == table_rule::total
+                              ? edit.row == sum.row
+                              : edit.column == sum.column &&
+                                    (edit.row >= first_result_row && edit.row < sum.row) ==
+                                        (sum.id == table_rule::results);
+        return (!edit.from && line) ||
+               std::any_of(sum.terms.begin(), sum.terms.end(), [&](identity_term const& term) {
+                   return term.row == edit.row && term.column == edit.column;
+               });
+    }
+
+    [[nodiscard]] placed_edit const* edit_of(std::size_t table, std::size_t row,
+                                             std::size_t of) const {
+        for (auto const& each : edits_) {
+            if (each.table == table && each.edit.row == row && each.edit.column == of) {
+                return &each;
+            }
+        }
+        return nullptr;
+    }
+
+    /// Gives the finding the groups of those edits of its table that `picks` picks.
+    template <class Pick>
+    void attach(finding& to, Pick picks) const {
+        std::vector<bool> groups(edits_.size(), false);
+        for (auto const& each : edits_) {
+            if (each.table == at_ && picks(each.edit)) {
+                groups[each.group] = true;
+            }
+        }
+        to.mend_proven = plan_.of(at_).proven;
+        to.mend_only = plan_.of(at_).only;
+        for (auto const& each : edits_) {
+            if (!groups[each.group]) {
+                continue;
+            }
+            auto const& of = tables_[each.table];
+            to.mend.push_back({.file = of.file,
+                               .row = std::string(rows_of(of.counts.shape)[each.edit.row].id),
+                               .column = std::string(all_columns[each.edit.column].code),
+                               .from = each.edit.from,
+                               .to = each.edit.to});
+            to.mend_proven = to.mend_proven && plan_.of(each.table).proven;
+            to.mend_only = to.mend_only && plan_.of(each.table).only;
+        }
+    }
+
+    void attach_cell(finding& to, std::size_t row, std::size_t of) const {
+        attach(to, [&](cell_edit const& edit) { return edit.row == row && edit.column == of; });
+    }
+
+    void judge_sums() {
+        auto const& counts = table().counts;
+        for (table_rule const id : {table_rule::carry, table_rule::results, table_rule::total}) {
+            for (auto const& each : identities_) {
+                std::int64_t const excess = each.residual(counts);
+                if (each.id != id || excess == 0) {
+                    continue;
+                }
+                auto const& zh = all_columns[each.column].zh;
+                std::string const column_en(all_columns[each.column].en);
+                std::string const column_zh = std::string(zh) + "列";
+                cell_value const found = full_.cells[each.row][each.column];
+                std::int64_t const expected = *found - excess;
+                finding* it = nullptr;
+                if (id == table_rule::carry) {
+                    auto const value = [&](std::size_t row) {
+                        return said(full_.cells[row][each.column]);
+                    };
+                    std::size_t const last = carried_out_row(counts.shape);
+                    it = &say(id, each.row, each.column, expected, found,
+                              column_en + ": rows 1 + 2 are " + value(new_row) + " + " +
+                                  value(carried_in_row) + ", rows 3.7 + 4 are " + value(each.row) +
+                                  " + " + value(last),
+                              column_zh + "：一＋二为" + value(new_row) + "＋" +
+                                  value(carried_in_row) + "，三（七）＋四为" + value(each.row) +
+                                  "＋" + value(last) + "，两者不等");
+                } else if (id == table_rule::results) {
+                    it = &say(id, each.row, each.column, expected, found,
+                              column_en + ": the results add up to " + std::to_string(expected) +
+                                  ", row 3.7 says " + said(found),
+                              column_zh + "：各项办理结果相加为" + std::to_string(expected) +
+                                  "，三（七）总计填" + said(found));
+                } else {
+                    std::string const row(row_id(each.row));
+                    it = &say(id, each.row, each.column, expected, found,
+                              "row " + row + ": the six classes add up to " +
+                                  std::to_string(expected) + ", the total says " + said(found),
+                              "第" + row + "行：六类申请人相加为" + std::to_string(expected) +
+                                  "，总计填" + said(found));
+                }
+                attach(*it, [&](cell_edit const& edit) { return stands_in(edit, each); });
+            }
+        }
+    }
+
+    void judge_years() {
+        for (auto const& link : links_) {
+            std::size_t const blamed = link.earlier_yields ? link.earlier : link.later;
+            if (!link.broken || blamed != at_) {
+                continue;
+            }
+            auto const& before = tables_[link.earlier];
+            auto const& after = tables_[link.later];
+            std::size_t const out_row = carried_out_row(before.counts.shape);
+            std::size_t const row = link.earlier_yields ? out_row : carried_in_row;
+            for (std::size_t const of : link.columns) {
+                cell_value const out = before.counts.cells[out_row][of];
+                cell_value const in = after.counts.cells[carried_in_row][of];
+                if (out == in) {
+                    continue;
+                }
+                auto& it =
+                    say(table_rule::year_to_year, row, of, link.earlier_yields ? in : out,
+                        link.earlier_yields ? out : in,
+                        std::string(all_columns[of].en) + ": row 4 of " + before.file + " says " +
+                            said(out) + ", row 2 of " + after.file + " says " + said(in),
+                        std::string(all_columns[of].zh) + "列：" + before.file + " 第四项为" +
+                            said(out) + "，" + after.file + " 第二项为" + said(in));
+                attach_cell(it, row, of);
+            }
+        }
+    }
+
+    void judge_remedies() {
+        if (!table().remedies) {
+            return;
+        }
+        auto const& cells = table().remedies->cells;
+        constexpr std::size_t total = all_remedy_columns.size() - 1;
+        for (std::size_t block = 0; block < cells.size(); ++block) {
+            std::int64_t sum = 0;
+            bool any = false;
+            for (std::size_t i = 0; i < total; ++i) {
+                sum += cells[block][i].value_or(0);
+                any = any || cells[block][i];
+            }
+            auto const& printed = cells[block][total];
+            bool const derived = any && !printed;
+            if (!any || printed == sum) {
+                continue;
+            }
+            auto const& info = all_remedy_blocks[block];
+            auto& it =
+                say(table_rule::remedies, 0, class_count, sum, printed,
+                    std::string(info.en) + ": the results add up to " + std::to_string(sum) +
+                        (derived ? ", the total is blank" : ", the total says " + said(printed)),
+                    std::string(info.zh) + "：各项结果相加为" + std::to_string(sum) +
+                        (derived ? "，总计空白" : "，总计填" + said(printed)));
+            it.row = info.id;
+            it.line = table().block_lines[block];
+            if (derived) {
+                it.weight = severity::warning;
+                it.what = code::derived_blank;
+            } else {
+                it.mend.push_back({.file = table().file,
+                                   .row = std::string(info.id),
+                                   .column = std::string(all_remedy_columns[total].id),
+                                   .from = printed,
+                                   .to = sum});
+                it.mend_proven = true;
+            }
+        }
+    }
+
+    void judge_fee() {
+        if (!fee_unknown_then(table())) {
+            return;
+        }
+        for (std::size_t of = 0; of < column_count; ++of) {
+            auto const& printed = table().counts.cells[fee_row()][of];
+            if (printed && *printed != 0) {
+                auto& it = say(table_rule::fee_before_2021, fee_row(), of, 0, printed,
+                               std::string(all_columns[of].en) +
+                                   ": no fee could lapse before 2021-01-01, row 3.6.2 says " +
+                                   said(printed),
+                               std::string(all_columns[of].zh) +
+                                   "列：2021年前不收信息处理费，三（六）2填" + said(printed));
+                attach_cell(it, fee_row(), of);
+            }
+        }
+    }
+
+    void warn_season() {
+        auto const year = origin_of(table()).year;
+        auto const shape = table().counts.shape;
+        if (!year || *year < 2019 || form_of_year(*year) == shape) {
+            return;
+        }
+        auto& it = warn(
+            table_rule::season, code::form_out_of_season, 0, 0, std::nullopt, std::nullopt,
+            "data of " + std::to_string(*year) + " on the form of " + std::string(code_of(shape)),
+            std::to_string(*year) + "年数据使用" + std::string(code_of(shape)) + "年版表格");
+        it.row.clear();
+        it.column.clear();
+        it.line = 0;
+    }
+
+    void warn_derived() {
+        auto const& counts = table().counts;
+        std::size_t const rows = rows_of(counts.shape).size();
+        for (std::size_t row = 0; row < rows; ++row) {
+            for (std::size_t of = 0; of < column_count; ++of) {
+                if (counts.cells[row][of] || !full_.cells[row][of]) {
+                    continue;
+                }
+                bool const from_row =
+                    of == class_count && sum_of_printed(counts.cells[row], class_count);
+                std::string const value = said(full_.cells[row][of]);
+                warn(from_row ? table_rule::total : table_rule::results, code::derived_blank, row,
+                     of, full_.cells[row][of], std::nullopt,
+                     "row " + std::string(row_id(row)) + ", " + std::string(all_columns[of].en) +
+                         ": blank, taken as " + value,
+                     "第" + std::string(row_id(row)) + "行" + std::string(all_columns[of].zh) +
+                         "列空白，按" + value + "计");
+            }
+        }
+    }
+
+    /// Sums of one kind that are printed in part and cannot be judged: said once, at the first.
+    struct unjudged {
+        std::size_t row = 0;
+        std::size_t column = 0;
+        std::size_t count = 0;
+    };
+
+    void warn_unjudged() {
+        auto const& counts = table().counts;
+        auto const judged = [this](table_rule id, std::size_t row, std::size_t of) {
+            return std::any_of(identities_.begin(), identities_.end(), [&](auto const& each) {
+                return each.id == id && each.row == row && each.column == of;
+            });
+        };
+        std::size_t const total_row = result_total_row(counts.shape);
+        std::size_t const last_row = carried_out_row(counts.shape);
+        unjudged carry;
+        unjudged results;
+        unjudged total;
+        auto const note = [](unjudged& to, std::size_t row, std::size_t of) {
+            if (to.count++ == 0) {
+                to.row = row;
+                to.column = of;
+            }
+        };
+        for (std::size_t of = 0; of < column_count; ++of) {
+            bool const any = full_.cells[new_row][of] || full_.cells[carried_in_row][of] ||
+                             full_.cells[total_row][of] || full_.cells[last_row][of];
+            if (any && !judged(table_rule::carry, total_row, of)) {
+                note(carry, total_row, of);
+            }
+            if (counts.cells[total_row][of] && !judged(table_rule::results, total_row, of)) {
+                note(results, total_row, of);
+            }
+        }
+        for (std::size_t row = 0; row <= last_row; ++row) {
+            if (counts.cells[row][class_count] && !judged(table_rule::total, row, class_count)) {
+                note(total, row, class_count);
+            }
+        }
+        for (auto const& [id, of] :
+             {std::pair{table_rule::carry, carry}, std::pair{table_rule::results, results},
+              std::pair{table_rule::total, total}}) {
+            if (of.count != 0) {
+                warn(id, code::section_incomplete, of.row, of.column, std::nullopt,
+                     counts.cells[of.row][of.column],
+                     std::string(code_of(id)) + ": too little is printed to judge " +
+                         std::to_string(of.count) + (of.count == 1 ? " sum" : " sums"),
+                     std::string(code_of(id)) + "：所印数字不足，有" + std::to_string(of.count) +
+                         "处未能核对");
+            }
+        }
+    }
+
+    /// The total of a row, of all rows below an id, or of a block; blank if nothing is printed.
+    [[nodiscard]] cell_value total_of(std::string_view id) const {
+        auto const rows = rows_of(table().counts.shape);
+        cell_value sum;
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            bool const below = rows[row].id.starts_with(id) && rows[row].id.size() > id.size() &&
+                               rows[row].id[id.size()] == '.';
+            auto const& cell = full_.cells[row][class_count];
+            if ((rows[row].id == id || (below && id.size() > 1)) && cell) {
+                sum = sum.value_or(0) + *cell;
+            }
+        }
+        for (std::size_t block = 0; table().remedies && block < all_remedy_blocks.size(); ++block) {
+            if (all_remedy_blocks[block].id == id) {
+                return with_derived(*table().remedies).cells[block].back();
+            }
+        }
+        return sum;
+    }
+
+    void warn_text() {
+        for (auto const& figure : options_.figures) {
+            if (figure.file != table().file) {
+                continue;
+            }
+            auto const item =
+                std::find_if(text_items.begin(), text_items.end(),
+                             [&](text_item const& each) { return each.code == figure.item; });
+            cell_value printed;
+            if (item != text_items.end()) {
+                printed = total_of(item->first);
+                auto const more = item->second.empty() ? cell_value(0) : total_of(item->second);
+                printed = printed && more ? cell_value(*printed + *more) : std::nullopt;
+            }
+            if (printed == figure.value) {
+                continue;
+            }
+            auto& it =
+                warn(table_rule::text, printed ? code::text_figure : code::section_incomplete, 0,
+                     class_count, printed, figure.value,
+                     printed ? "the text states " + figure.item + " " +
+                                   std::to_string(figure.value) + ", the table has " + said(printed)
+                             : "the table has nothing to hold " + figure.item + " " +
+                                   std::to_string(figure.value) + " against",
+                     printed ? "正文“" + figure.item + "”为" + std::to_string(figure.value) +
+                                   "，表中为" + said(printed)
+                             : "表中没有可与正文“" + figure.item + "”（" +
+                                   std::to_string(figure.value) + "）核对的数字");
+            it.row = item != text_items.end() ? std::string(item->first) : std::string();
+            auto const row = row_index(table().counts.shape, it.row);
+            it.line = row ? table().row_lines[*row] : 0;
+        }
+    }
+
+    std::span<published_table const> tables_;
+    audit_options const& options_;
+    std::vector<year_link> links_;
+    mend_plan plan_;
+    std::vector<placed_edit> edits_{};
+    std::vector<finding> findings_{};
+    std::size_t at_ = 0;
+    table3 full_{};
+    std::vector<judged_identity> identities_{};
+};
+
+}  // namespace detail
+
+QIXIAN_DECL std::vector<finding> audit(std::span<published_table const> tables,
+                                       audit_options const& options) {
+    return detail::auditor(tables, options).run();
+}
+
+QIXIAN_DECL std::vector<published_table> mended(std::vector<published_table> tables,
+                                                std::span<finding const> findings) {
+    for (auto const& each : findings) {
+        for (auto const& step : each.mend) {
+            for (auto& table : tables) {
+                if (table.file != step.file) {
+                    continue;
+                }
+                auto const of = column_of(step.column);
+                auto* const cell = of ? table.counts.find(step.row, *of) : nullptr;
+                if (cell != nullptr) {
+                    *cell = step.to;
+                    continue;
+                }
+                for (std::size_t block = 0; table.remedies && block < all_remedy_blocks.size();
+                     ++block) {
+                    if (all_remedy_blocks[block].id == step.row) {
+                        table.remedies->cells[block].back() = step.to;
+                    }
+                }
+            }
+        }
+    }
+    return tables;
+}
+
+QIXIAN_DECL bool has_error(std::span<finding const> findings) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](finding const& each) { return each.weight == severity::error; });
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,435 @@
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+#include <utility>
+
+#include "qixian/row/event_log.hpp"
+#include "qixian/row/impl/event_row.ipp"
+#include "qixian/row/impl/event_sort.ipp"
+
+namespace qixian::inline v0 {
+
+struct event_reader::state {
+    std::string name{};
+    log_form form = log_form::detect;
+    std::optional<text_source> source{};  ///< until the form is known
+    std::optional<csv_reader> records{};
+    std::optional<line_reader> lines{};
+    std::optional<fault> broken{};
+    bool ended = false;
+    bool any = false;  ///< NDJSON: a line that is not blank has come
+
+    struct header_cell {
+        std::optional<detail::column> known{};
+        std::string extra{};
+    };
+    std::vector<header_cell> header{};
+    detail::row_builder row{};
+    std::vector<fault> warnings{};
+
+    /// Ends the log with `why`.
+    fault end_with(fault why) {
+        why.file = name;
+        broken = std::move(why);
+        return *broken;
+    }
+
+    /// Tells the form, and reads the header row of a CSV.
+    std::optional<fault> begin() {
+        if (form == log_form::detect) {
+            auto const first = source->peek();
+            if (!first) {
+                return end_with(first.error());
+            }
+            auto const sign = first->find_first_not_of(" \t\r\n");
+            // A list is no log either, but JSON it is: the fault should say so.
+            bool const json =
+                sign != first->npos && ((*first)[sign] == '{' || (*first)[sign] == '[');
+            form = json ? log_form::ndjson : log_form::csv;
+        }
+        if (form == log_form::ndjson) {
+            lines.emplace(std::move(*source));
+            source.reset();
+            return std::nullopt;
+        }
+        records.emplace(std::move(*source));
+        source.reset();
+        auto const record = records->next();
+        if (!record) {
+            return end_with(record.error());
+        }
+        if (*record == nullptr) {
+            return end_with({.what = code::empty_file, .line = 1, .column = 1});
+        }
+        return take_header(**record);
+    }
+
+    std::optional<fault> take_header(csv_record const& record) {
+        auto const fault_at = [](code what, csv_cell const& cell) {
+            return fault{.what = what,
+                         .detail = detail::excerpt(cell.text),
+                         .line = cell.line,
+                         .column = cell.column,
+                         .field = detail::excerpt(cell.text)};
+        };
+        for (auto const& cell : record.cells) {
+            auto const known = detail::column_named(cell.text);
+            if (!known && !detail::is_host_column(cell.text)) {
+                return end_with(fault_at(code::unknown_column, cell));
+            }
+            for (auto const& before : header) {
+                if (known ? before.known == known : before.extra == cell.text) {
+                    return end_with(fault_at(code::duplicate_column, cell));
+                }
+            }
+            header.push_back({known, known ? std::string{} : std::string(cell.text)});
+        }
+        for (auto const needed :
+             {detail::column::application, detail::column::on, detail::column::event}) {
+            bool const there = std::any_of(header.begin(), header.end(),
+                                           [&](auto const& each) { return each.known == needed; });
+            if (!there) {
+                return end_with(
+                    {.what = code::missing_column,
+                     .line = record.line,
+                     .column = 1,
+                     .field = std::string(detail::column_names[static_cast<std::size_t>(needed)])});
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Reads the next row into `row`. False: the end. Faults: those of the file.
+    result<bool> next_record() {
+        auto const next = records->next();
+        if (!next) {
+            return end_with(next.error());
+        }
+        if (*next == nullptr) {
+            ended = true;
+            return false;
+        }
+        csv_record const& record = **next;
+        row.begin({record.line, record.cells.front().column});
+        for (std::size_t i = 0; i < std::min(header.size(), record.cells.size()); ++i) {
+            auto const& cell = record.cells[i];
+            if (header[i].known) {
+                row.put(*header[i].known, cell.text, {cell.line, cell.column});
+            } else {
+                row.put_extra(header[i].extra, cell.text);
+            }
+        }
+        if (record.cells.size() != header.size()) {
+            // The count comes first: with a cell too few or too many nothing stands in its place.
+            bool const more = record.cells.size() > header.size();
+            auto const& at = more ? record.cells[header.size()] : record.cells.back();
+            row.wrong.reset();
+            row.complain(code::field_count, {at.line, at.column},
+                         std::to_string(record.cells.size()) + " cells in " +
+                             std::to_string(header.size()) + " columns");
+            row.made = {};
+            row.made.line = record.line;
+        }
+        return true;
+    }
+
+    result<bool> next_line() {
+        for (;;) {
+            auto const next = lines->next();
+            if (!next) {
+                return end_with(next.error());
+            }
+            if (*next == nullptr) {
+                ended = true;
+                if (!any) {
+                    return end_with({.what = code::empty_file, .line = 1, .column = 1});
+                }
+                return false;
+            }
+            text_line const& line = **next;
+            if (line.text.find_first_not_of(" \t\r") == line.text.npos) {
+                continue;
+            }
+            any = true;
+            row.begin({line.line, 1});
+            detail::json_row(row, line.text, line.line).read();
+            return true;
+        }
+    }
+
+    result<std::optional<entry>> next() {
+        warnings.clear();
+        if (!broken && source) {
+            begin();
+        }
+        if (broken) {
+            return *broken;
+        }
+        if (ended) {
+            return std::optional<entry>{};
+        }
+        auto const more = records ? next_record() : next_line();
+        if (!more) {
+            return more.error();
+        }
+        if (!*more) {
+            return std::optional<entry>{};
+        }
+        row.finish(warnings);
+        if (row.wrong) {
+            row.wrong->file = name;
+            return *row.wrong;
+        }
+        for (auto& each : warnings) {
+            each.file = name;
+        }
+        return std::optional<entry>(std::move(row.made));
+    }
+};
+
+QIXIAN_DECL event_reader::event_reader(text_source source, log_form form)
+    : state_(std::make_unique<state>()) {
+    state_->name = source.name();
+    state_->form = form;
+    state_->source.emplace(std::move(source));
+}
+
+QIXIAN_DECL event_reader::event_reader(event_reader&& other) noexcept = default;
+QIXIAN_DECL event_reader& event_reader::operator=(event_reader&& other) noexcept = default;
+QIXIAN_DECL event_reader::~event_reader() = default;
+
+QIXIAN_DECL result<event_reader> event_reader::open(std::string const& path, log_options options) {
+    auto source = text_source::open(path, options.text);
+    if (!source) {
+        return source.error();
+    }
+    return event_reader(std::move(source).value(), options.form);
+}
+
+QIXIAN_DECL event_reader event_reader::over(std::string_view text, std::string name,
+                                            log_options options) {
+    return event_reader(text_source::over(text, std::move(name), options.text), options.form);
+}
+
+QIXIAN_DECL result<std::optional<entry>> event_reader::next() { return state_->next(); }
+
+QIXIAN_DECL bool event_reader::stopped() const noexcept {
+    return state_->ended || state_->broken.has_value();
+}
+
+QIXIAN_DECL std::vector<fault> const& event_reader::warnings() const noexcept {
+    return state_->warnings;
+}
+
+QIXIAN_DECL entry const& event_reader::draft() const noexcept { return state_->row.made; }
+
+QIXIAN_DECL std::size_t event_reader::column_of(std::string_view name) const noexcept {
+    return state_->row.where(name).column;
+}
+
+QIXIAN_DECL std::string const& event_reader::name() const noexcept { return state_->name; }
+
+QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
+    event_log log;
+    // Where a row belongs is known at the end, when all agencies have been named; then rows go
+    // as they are taken, so that the log is held once.
+    std::deque<detail::log_sorter::row> rows;
+    std::unordered_map<std::string, bool> known_agencies;
+    for (;;) {
+        auto next = reader.next();
+        if (next && !*next) {
+            break;
+        }
+        if (!next) {
+            log.faults.push_back(next.error());
+            if (reader.stopped()) {
+                break;
+            }
+            rows.push_back({.e = reader.draft(), .faulted = true});
+            if (then == after_fault::stop) {
+                break;
+            }
+            continue;
+        }
+        auto& row = rows.emplace_back();
+        row.e = *std::move(next).value();
+        row.warnings = reader.warnings();
+        row.id_column = reader.column_of("id");
+        row.agency_column = reader.column_of("agency");
+        if (!row.e.agency.empty() && known_agencies.emplace(row.e.agency, true).second) {
+            log.agencies.push_back(row.e.agency);
+        }
+    }
+    log.rows = rows.size();
+    detail::log_sorter sorter(log, reader.name());
+    for (; !rows.empty(); rows.pop_front()) {
+        sorter.take(rows.front());
+    }
+    sorter.finish();
+    if (then == after_fault::stop && log.faults.size() > 1) {
+        log.faults.resize(1);
+    }
+    return log;
+}
+
+QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor const& visitor,
+                                            after_fault then) {
+    return detail::log_walker(reader, visitor).walk(then);
+}
+
+namespace detail {
+
+/// The text of a known cell; empty when the cell is.
+inline std::string cell_text(entry const& e, column c) {
+    auto const word = [](auto const& value) {
+        return value ? std::string(code_of(*value)) : std::string{};
+    };
+    auto const day_text = [](maybe_date const& d) { return d ? to_text(*d) : std::string{}; };
+    switch (c) {
+    case column::application: return e.application;
+    case column::agency: return e.agency;
+    case column::on: return to_text(e.on);
+    case column::event: return std::string(code_of(e.what));
+    case column::applicant: return e.applicant ? std::string(info(*e.applicant).code) : "";
+    case column::channel: return word(e.channel);
+    case column::days: return e.days ? std::to_string(*e.days) : "";
+    case column::unit: return word(e.days_unit);
+    case column::until: return day_text(e.until);
+    case column::delivered: return day_text(e.delivered);
+    case column::ref: return e.ref;
+    case column::re: return e.re;
+    case column::kind: return word(e.kind);
+    case column::view:
+        return e.view ? std::string(view_codes[static_cast<std::size_t>(*e.view)]) : "";
+    case column::outcome: return e.outcome ? std::string(info(*e.outcome).code) : "";
+    case column::ground: return e.ground;
+    case column::result: return word(e.result);
+    case column::amount: return e.amount_fen ? yuan_text(*e.amount_fen) : "";
+    case column::desk: return e.desk;
+    case column::part_of: return e.part_of;
+    case column::related: return e.related;
+    case column::applicant_ref: return e.applicant_ref;
+    case column::id: return e.id;
+    case column::seq: return e.seq == 0 ? "" : std::to_string(e.seq);
+    case column::recorded: return e.recorded ? to_text(*e.recorded) : "";
+    case column::note: return e.note;
+    }
+    return {};
+}
+
+inline void append_json_string(std::string& to, std::string_view text) {
+    constexpr char const* hex = "0123456789abcdef";
+    to += '"';
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            to += '\\';
+            to += c;
+        } else if (c == '\n') {
+            to += "\\n";
+        } else if (byte < 0x20 || byte == 0x7F) {
+            to += "\\u00";
+            to += hex[byte >> 4U];
+            to += hex[byte & 15U];
+        } else {
+            to += c;
+        }
+    }
+    to += '"';
+}
+
+inline void append_json_row(std::string& to, entry const& e) {
+    char separator = '{';
+    auto const key = [&](std::string_view name) {
+        to += std::exchange(separator, ',');
+        append_json_string(to, name);
+        to += ':';
+    };
+    for (std::size_t i = 0; i < column_names.size(); ++i) {
+        auto const c = static_cast<column>(i);
+        auto const text = cell_text(e, c);
+        if (text.empty()) {
+            continue;
+        }
+        key(column_names[i]);
+        if (c == column::days || c == column::seq) {
+            to += text;
+        } else {
+            append_json_string(to, text);
+        }
+    }
+    for (auto const& [name, value] : e.extra) {
+        key(name);
+        append_json_string(to, value);
+    }
+    to += "}\n";
+}
+
+}  // namespace detail
+
+QIXIAN_DECL event_writer::event_writer(log_form form, std::vector<std::string> extra)
+    : form_(form), extra_(std::move(extra)) {
+    QIXIAN_EXPECTS(form != log_form::detect);
+    std::sort(extra_.begin(), extra_.end());
+    extra_.erase(std::unique(extra_.begin(), extra_.end()), extra_.end());
+}
+
+QIXIAN_DECL std::string event_writer::head() const {
+    std::string text;
+    if (form_ == log_form::csv) {
+        for (auto const name : detail::column_names) {
+            text += name;
+            text += ',';
+        }
+        for (auto const& name : extra_) {
+            text += to_csv_cell(name);
+            text += ',';
+        }
+        text.back() = '\n';
+    }
+    return text;
+}
+
+QIXIAN_DECL void event_writer::append(std::string& to, entry const& e) const {
+    if (form_ == log_form::ndjson) {
+        detail::append_json_row(to, e);
+        return;
+    }
+    for (std::size_t i = 0; i < detail::column_names.size(); ++i) {
+        to += to_csv_cell(detail::cell_text(e, static_cast<detail::column>(i)));
+        to += ',';
+    }
+    std::size_t written = 0;
+    for (auto const& name : extra_) {
+        for (auto const& [of, value] : e.extra) {
+            if (of == name) {
+                to += to_csv_cell(value);
+                ++written;
+            }
+        }
+        to += ',';
+    }
+    QIXIAN_EXPECTS(written == e.extra.size());
+    to.back() = '\n';
+}
+
+QIXIAN_DECL std::string to_log_text(std::span<entry const> entries, log_form form) {
+    std::vector<std::string> extra;
+    for (auto const& e : entries) {
+        for (auto const& [name, value] : e.extra) {
+            if (std::find(extra.begin(), extra.end(), name) == extra.end()) {
+                extra.push_back(name);
+            }
+        }
+    }
+    event_writer const writer(form, std::move(extra));
+    std::string text = writer.head();
+    for (auto const& e : entries) {
+        writer.append(text, e);
+    }
+    return text;
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,659 @@
+#pragma once
+
+#include <csv.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <new>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "qixian/base/impl/unicode_letters.ipp"
+#include "qixian/row/text.hpp"
+
+namespace qixian::inline v0 {
+
+namespace detail {
+
+/// Eight bytes of ASCII without a NUL, the common case.
+inline bool is_plain_word(unsigned char const* text) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text, sizeof word);
+    constexpr std::uint64_t ones = 0x0101010101010101ULL;
+    constexpr std::uint64_t tops = 0x8080808080808080ULL;
+    return (word & tops) == 0 && ((word - ones) & ~word & tops) == 0;
+}
+
+inline std::string byte_text(unsigned value) {
+    constexpr char const* hex = "0123456789ABCDEF";
+    return std::string("byte 0x") + hex[(value >> 4U) & 15U] + hex[value & 15U];
+}
+
+inline fault cannot_read(std::string const& name, int error) {
+    return fault{.what = code::cannot_open,
+                 .detail = std::error_code(error, std::generic_category()).message(),
+                 .file = name};
+}
+
+}  // namespace detail
+
+struct text_source::state {
+    std::string name{};
+    text_options options{};
+    std::FILE* file = nullptr;
+    bool close = false;
+    std::string_view memory{};
+    iconv_t converter = reinterpret_cast<iconv_t>(-1);
+    bool converts = false;
+
+    std::vector<char> raw{};  ///< bytes read and not yet understood stand in front
+    std::size_t raw_size = 0;
+    std::vector<char> text{};  ///< UTF-8, from `text_begin` on not yet delivered
+    std::size_t text_begin = 0;
+    std::size_t text_size = 0;
+    bool at_end = false;   ///< the last byte has been read
+    bool started = false;  ///< the byte order mark has been looked for
+    std::optional<fault> broken{};
+    std::string_view peeked{};
+    bool has_peek = false;
+
+    std::size_t line = 1;
+    std::size_t line_bytes = 0;       ///< of the line that goes on
+    std::size_t line_characters = 0;  ///< the same in characters
+    std::size_t total = 0;
+
+    state() = default;
+    state(state const&) = delete;
+    state& operator=(state const&) = delete;
+    ~state() {
+        if (close && file != nullptr) {
+            std::fclose(file);
+        }
+        if (converts) {
+            iconv_close(converter);
+        }
+    }
+
+    [[nodiscard]] fault fault_at(code what, std::size_t characters, std::string why) const {
+        return fault{.what = what,
+                     .detail = std::move(why),
+                     .file = name,
+                     .line = line,
+                     .column = line_characters + characters + 1};
+    }
+
+    /// Reads one chunk to the end of `raw`.
+    std::optional<fault> read_chunk() {
+        std::size_t const want = std::max<std::size_t>(options.chunk, 1);
+        raw.resize(std::max(raw.size(), raw_size + want));
+        std::size_t got = 0;
+        if (file != nullptr) {
+            errno = 0;
+            got = std::fread(raw.data() + raw_size, 1, want, file);
+            if (got < want && std::ferror(file) != 0) {
+                return detail::cannot_read(name, errno);
+            }
+            at_end = got == 0;
+        } else {
+            got = std::min(want, memory.size());
+            std::copy_n(memory.data(), got, raw.data() + raw_size);
+            memory.remove_prefix(got);
+            at_end = memory.empty();
+        }
+        raw_size += got;
+        return std::nullopt;
+    }
+
+    /// Moves what `raw` holds to the end of `text`, as UTF-8.
+    std::optional<fault> convert() {
+        std::size_t const need = text_size + raw_size * (converts ? 2 : 1) + 16;
+        if (text.size() < need) {
+            text.resize(need);
+        }
+        if (!converts) {
+            std::copy_n(raw.data(), raw_size, text.data() + text_size);
+            text_size += raw_size;
+            raw_size = 0;
+            return std::nullopt;
+        }
+        char* in = raw.data();
+        std::size_t in_left = raw_size;
+        char* out = text.data() + text_size;
+        std::size_t out_left = text.size() - text_size;
+        errno = 0;
+        bool const failed =
+            iconv(converter, &in, &in_left, &out, &out_left) == static_cast<std::size_t>(-1);
+        int const error = failed ? errno : 0;
+        text_size = static_cast<std::size_t>(out - text.data());
+        std::copy(in, in + in_left, raw.data());
+        raw_size = in_left;
+        if (error == EILSEQ || (error == EINVAL && at_end)) {
+            return fault{.what = code::bad_encoding,
+                         .detail = detail::byte_text(static_cast<unsigned char>(raw[0])) +
+                                   " is not GB18030 here",
+                         .file = name};
+        }
+        return std::nullopt;
+    }
+
+    /// The sound part of `view` that ends at most with it: how many bytes, and what stands next.
+    /// Moves the position over what it accepts.
+    std::pair<std::size_t, std::optional<fault>> check(std::string_view view) {
+        auto const* bytes = reinterpret_cast<unsigned char const*>(view.data());
+        std::size_t at = 0;
+        while (at < view.size()) {
+            void const* const feed = std::memchr(bytes + at, '\n', view.size() - at);
+            std::size_t const line_end =
+                feed != nullptr
+                    ? static_cast<std::size_t>(static_cast<unsigned char const*>(feed) - bytes)
+                    : view.size();
+            std::size_t const room = options.longest_line - line_bytes;
+            bool const too_long = line_end - at > room;
+            std::size_t const stop = too_long ? at + room : line_end;
+            std::size_t const begin = at;
+            while (at < stop) {
+                if (stop - at >= 8 && detail::is_plain_word(bytes + at)) {
+                    at += 8;
+                    continue;
+                }
+                int const length = detail::utf8_length(bytes + at, view.size() - at);
+                if (length == -1 && !at_end) {
+                    advance(view.substr(begin, at - begin));
+                    return {at, std::nullopt};
+                }
+                if (length <= 0 || bytes[at] == 0) {
+                    auto const before = view.substr(begin, at - begin);
+                    auto why = bytes[at] == 0
+                                   ? fault_at(code::nul_byte, count_characters(before), {})
+                                   : fault_at(code::not_utf8, count_characters(before),
+                                              detail::byte_text(bytes[at]));
+                    advance(before);
+                    return {at, std::move(why)};
+                }
+                if (too_long && at + static_cast<std::size_t>(length) > stop) {
+                    break;
+                }
+                at += static_cast<std::size_t>(length);
+            }
+            advance(view.substr(begin, at - begin));
+            if (too_long) {
+                return {at, fault_at(code::line_too_long, 0,
+                                     "more than " + std::to_string(options.longest_line) +
+                                         " bytes in one line")};
+            }
+            if (feed != nullptr && at == line_end) {
+                ++at;
+                ++total;
+                ++line;
+                line_bytes = 0;
+                line_characters = 0;
+            }
+        }
+        return {at, std::nullopt};
+    }
+
+    void advance(std::string_view accepted) {
+        line_bytes += accepted.size();
+        total += accepted.size();
+        line_characters += count_characters(accepted);
+    }
+
+    result<std::string_view> pull() {
+        for (;;) {
+            if (broken) {
+                return *broken;
+            }
+            // What was delivered last goes; an unfinished character stays in front.
+            std::copy(text.begin() + static_cast<std::ptrdiff_t>(text_begin),
+                      text.begin() + static_cast<std::ptrdiff_t>(text_size), text.begin());
+            text_size -= text_begin;
+            text_begin = 0;
+            if (at_end) {
+                return std::string_view{};
+            }
+            if (auto why = read_chunk()) {
+                broken = std::move(why);
+                continue;
+            }
+            auto unreadable = convert();
+            if (!started) {
+                if (text_size < 3 && !at_end && !unreadable) {
+                    continue;
+                }
+                started = true;
+                if (text_size >= 3 && std::memcmp(text.data(), "\xEF\xBB\xBF", 3) == 0) {
+                    text_begin = 3;
+                }
+            }
+            std::string_view const fresh(text.data() + text_begin, text_size - text_begin);
+            auto [sound, why] = check(fresh);
+            text_begin += sound;
+            if (!why && unreadable) {
+                unreadable->line = line;
+                unreadable->column = line_characters + 1;
+                why = std::move(unreadable);
+            }
+            if (!why && options.longest_text != 0 && total > options.longest_text) {
+                why =
+                    fault_at(code::line_too_long, 0,
+                             "more than " + std::to_string(options.longest_text) + " bytes in all");
+            }
+            broken = std::move(why);
+            if (sound != 0) {
+                return fresh.substr(0, sound);
+            }
+        }
+    }
+};
+
+QIXIAN_DECL text_source::text_source(std::unique_ptr<state> held) noexcept
+    : state_(std::move(held)) {}
+
+QIXIAN_DECL text_source::text_source(text_source&& other) noexcept = default;
+QIXIAN_DECL text_source& text_source::operator=(text_source&& other) noexcept = default;
+QIXIAN_DECL text_source::~text_source() = default;
+
+namespace detail {
+
+/// Opens the converter a source needs. False: this machine has none.
+inline bool open_converter(text_encoding from, iconv_t& converter, bool& converts) {
+    if (from == text_encoding::gb18030) {
+        converter = iconv_open("UTF-8", "GB18030");
+        converts = converter != reinterpret_cast<iconv_t>(-1);
+        return converts;
+    }
+    return true;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL result<text_source> text_source::open(std::string const& path, text_options options) {
+    if (path == "-") {
+        return over(stdin, path, options);
+    }
+    std::FILE* const file = std::fopen(path.c_str(), "rb");
+    if (file == nullptr) {
+        return detail::cannot_read(path, errno);
+    }
+    auto source = over(file, path, options);
+    source.state_->close = true;
+    return source;
+}
+
+QIXIAN_DECL text_source text_source::over(std::string_view text, std::string name,
+                                          text_options options) {
+    auto source = over(static_cast<std::FILE*>(nullptr), std::move(name), options);
+    source.state_->memory = text;
+    return source;
+}
+
+QIXIAN_DECL text_source text_source::over(std::FILE* stream, std::string name,
+                                          text_options options) {
+    auto held = std::make_unique<state>();
+    held->name = std::move(name);
+    held->options = options;
+    held->file = stream;
+    if (!detail::open_converter(options.from, held->converter, held->converts)) {
+        held->broken = fault{.what = code::bad_encoding,
+                             .detail = "this system cannot convert GB18030",
+                             .file = held->name};
+    }
+    return text_source(std::move(held));
+}
+
+QIXIAN_DECL result<std::string_view> text_source::next() {
+    if (state_->has_peek) {
+        state_->has_peek = false;
+        return state_->peeked;
+    }
+    return state_->pull();
+}
+
+QIXIAN_DECL result<std::string_view> text_source::peek() {
+    if (!state_->has_peek) {
+        auto chunk = state_->pull();
+        if (!chunk) {
+            return chunk;
+        }
+        state_->peeked = *chunk;
+        state_->has_peek = true;
+    }
+    return state_->peeked;
+}
+
+QIXIAN_DECL std::string const& text_source::name() const noexcept { return state_->name; }
+QIXIAN_DECL text_options const& text_source::options() const noexcept { return state_->options; }
+
+QIXIAN_DECL result<std::string> read_text(std::string const& path, text_options options) {
+    auto source = text_source::open(path, options);
+    if (!source) {
+        return source.error();
+    }
+    auto text = std::move(source).value();
+    std::string all;
+    for (;;) {
+        auto const chunk = text.next();
+        if (!chunk) {
+            return chunk.error();
+        }
+        if (chunk->empty()) {
+            return all;
+        }
+        all += *chunk;
+    }
+}
+
+QIXIAN_DECL result<text_line const*> line_reader::next() {
+    auto const hand_over = [this](std::string_view text) {
+        if (!text.empty() && text.back() == '\r') {
+            text.remove_suffix(1);
+        }
+        line_ = {.text = text, .line = ++count_};
+        return &line_;
+    };
+    held_.clear();
+    for (;;) {
+        auto const feed = rest_.find('\n');
+        if (feed != std::string_view::npos) {
+            auto text = rest_.substr(0, feed);
+            rest_.remove_prefix(feed + 1);
+            if (!held_.empty()) {
+                held_ += text;
+                text = held_;
+            }
+            return hand_over(text);
+        }
+        held_ += rest_;
+        rest_ = {};
+        if (over_) {
+            if (held_.empty()) {
+                return nullptr;
+            }
+            return hand_over(held_);
+        }
+        auto const chunk = source_.next();
+        if (!chunk) {
+            return chunk.error();
+        }
+        rest_ = *chunk;
+        over_ = rest_.empty();
+    }
+}
+
+struct csv_reader::state {
+    struct span_of_cell {
+        std::size_t begin = 0;
+        std::size_t length = 0;
+    };
+
+    text_source source;
+    csv_options options{};
+    csv_parser parser{};
+    std::string_view rest{};
+    bool over = false;
+    std::optional<fault> broken{};
+
+    csv_record record{};
+    std::string store{};
+    std::vector<span_of_cell> spans{};
+    std::size_t cells_seen = 0;
+    bool record_ended = false;
+    bool begun = false;       ///< the record has a character
+    bool wants_feed = false;  ///< a CR outside quotes must be followed by LF
+    std::size_t record_bytes = 0;
+
+    std::size_t line = 1;
+    std::size_t column = 1;
+
+    state(text_source from, csv_options how) : source(std::move(from)), options(how) {
+        if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+            throw std::bad_alloc();
+        }
+        // RFC 4180: spaces are part of a cell; libcsv would strip them.
+        csv_set_space_func(&parser, [](unsigned char) { return 0; });
+        csv_set_blk_size(&parser, 4096);
+    }
+    state(state const&) = delete;
+    state& operator=(state const&) = delete;
+    ~state() { csv_free(&parser); }
+
+    static void on_cell(void* text, std::size_t length, void* self) {
+        auto& to = *static_cast<state*>(self);
+        to.spans.push_back({to.store.size(), length});
+        if (length != 0) {
+            to.store.append(static_cast<char const*>(text), length);
+        }
+    }
+
+    static void on_record(int, void* self) { static_cast<state*>(self)->record_ended = true; }
+
+    [[nodiscard]] fault fault_at(code what, std::size_t on_line, std::size_t at_column,
+                                 std::string why) const {
+        return fault{.what = what,
+                     .detail = std::move(why),
+                     .file = source.name(),
+                     .line = on_line,
+                     .column = at_column};
+    }
+
+    void begin_record() {
+        store.clear();
+        spans.clear();
+        record.cells.clear();
+        record.comment = false;
+        record_ended = false;
+        begun = false;
+        record_bytes = 0;
+        cells_seen = 0;
+    }
+
+    csv_record const* hand_over() {
+        record.cells.resize(spans.size());
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            record.cells[i].text = std::string_view(store).substr(spans[i].begin, spans[i].length);
+        }
+        record.line = record.cells.front().line;
+        return &record;
+    }
+
+    /// Notes where the cell that begins here begins.
+    void begin_cell() {
+        record.cells.push_back({.line = line, .column = column, .quoted = rest.front() == '"'});
+        ++cells_seen;
+    }
+
+    void move_over(std::string_view text) {
+        column += count_characters(text);
+        record_bytes += text.size();
+        rest.remove_prefix(text.size());
+    }
+
+    /// More text into an empty `rest`. False: the text is over, or broken.
+    bool refill() {
+        auto const chunk = source.next();
+        if (!chunk) {
+            broken = chunk.error();
+            return false;
+        }
+        rest = *chunk;
+        over = rest.empty();
+        return !over;
+    }
+
+    /// A comment line, raw, up to its line end.
+    csv_record const* take_comment() {
+        record.comment = true;
+        record.cells.push_back({.line = line, .column = column});
+        for (;;) {
+            auto const feed = rest.find('\n');
+            auto const piece = rest.substr(0, feed);
+            store += piece;
+            rest.remove_prefix(piece.size());
+            if (feed != std::string_view::npos) {
+                rest.remove_prefix(1);
+                ++line;
+                column = 1;
+                break;
+            }
+            if (!refill()) {
+                if (broken) {
+                    return nullptr;
+                }
+                break;
+            }
+        }
+        if (!store.empty() && store.back() == '\r') {
+            store.pop_back();
+        }
+        spans.push_back({0, store.size()});
+        return hand_over();
+    }
+
+    result<csv_record const*> finish() {
+        if (wants_feed) {
+            broken = fault_at(code::csv_syntax, line, column - 1, "a CR without LF");
+            return *broken;
+        }
+        if (!begun) {
+            return nullptr;
+        }
+        if (csv_fini(&parser, &on_cell, &on_record, this) != 0) {
+            auto const& cell = record.cells.back();
+            broken =
+                fault_at(code::csv_syntax, cell.line, cell.column, "this quote is never closed");
+            return *broken;
+        }
+        // A comma was the last character: the empty cell after it begins at the very end.
+        if (record.cells.size() < spans.size()) {
+            record.cells.push_back({.line = line, .column = column});
+        }
+        begun = false;
+        return hand_over();
+    }
+
+    result<csv_record const*> next() {
+        static constexpr auto structural = [] {
+            std::array<bool, 256> marks{};
+            for (char const each : {',', '"', '\n', '\r'}) {
+                marks[static_cast<unsigned char>(each)] = true;
+            }
+            return marks;
+        }();
+        begin_record();
+        for (;;) {
+            if (broken) {
+                return *broken;
+            }
+            if (rest.empty() && (over || !refill())) {
+                if (broken) {
+                    continue;
+                }
+                return finish();
+            }
+            char const first = rest.front();
+            if (wants_feed) {
+                if (first != '\n') {
+                    broken = fault_at(code::csv_syntax, line, column - 1, "a CR without LF");
+                    continue;
+                }
+                wants_feed = false;
+                if (record_ended) {
+                    rest.remove_prefix(1);
+                    ++line;
+                    column = 1;
+                    return hand_over();
+                }
+            } else if (!begun && options.comment != '\0' && first == options.comment) {
+                auto const* const comment = take_comment();
+                if (comment == nullptr) {
+                    continue;
+                }
+                return comment;
+            }
+            bool const ends_line = first == '\n' || first == '\r';
+            if (!begun && ends_line) {
+                // Blank, or the LF of a CRLF: libcsv would skip it as well.
+                rest.remove_prefix(1);
+                if (first == '\n') {
+                    ++line;
+                    column = 1;
+                } else {
+                    wants_feed = true;
+                    ++column;
+                }
+                continue;
+            }
+            if (cells_seen == spans.size()) {
+                begun = true;
+                begin_cell();
+            }
+            std::size_t run = 0;
+            while (run < rest.size() && !structural[static_cast<unsigned char>(rest[run])]) {
+                ++run;
+            }
+            run = std::min(run + 1, rest.size());
+            auto const piece = rest.substr(0, run);
+            char const last = piece.back();
+            std::size_t const taken =
+                csv_parse(&parser, piece.data(), piece.size(), &on_cell, &on_record, this);
+            if (taken != piece.size()) {
+                if (csv_error(&parser) != CSV_EPARSE) {
+                    throw std::bad_alloc();
+                }
+                bool const after_quote = record.cells.back().quoted;
+                move_over(piece.substr(0, taken));
+                broken = fault_at(code::csv_syntax, line, column,
+                                  after_quote ? "only a comma or a line end may follow a "
+                                                "closing quote"
+                                              : "a quote inside a cell that does not begin "
+                                                "with one");
+                continue;
+            }
+            move_over(piece);
+            if (last == '\n') {
+                ++line;
+                column = 1;
+            } else if (last == '\r' && record_ended) {
+                wants_feed = true;
+                continue;
+            }
+            if (record_ended) {
+                return hand_over();
+            }
+            if (record_bytes > source.options().longest_line) {
+                auto const& cell = record.cells.back();
+                broken = fault_at(code::line_too_long, cell.line, cell.column,
+                                  "the record is still not over after " +
+                                      std::to_string(record_bytes) + " bytes");
+            }
+        }
+    }
+};
+
+QIXIAN_DECL csv_reader::csv_reader(text_source source, csv_options options)
+    : state_(std::make_unique<state>(std::move(source), options)) {}
+QIXIAN_DECL csv_reader::csv_reader(csv_reader&& other) noexcept = default;
+QIXIAN_DECL csv_reader& csv_reader::operator=(csv_reader&& other) noexcept = default;
+QIXIAN_DECL csv_reader::~csv_reader() = default;
+
+QIXIAN_DECL result<csv_record const*> csv_reader::next() { return state_->next(); }
+QIXIAN_DECL std::string const& csv_reader::name() const noexcept { return state_->source.name(); }
+
+QIXIAN_DECL std::string to_csv_cell(std::string_view cell) {
+    if (cell.find_first_of(",\"\r\n") == std::string_view::npos &&
+        !(cell.starts_with('#') || cell.starts_with(' ') || cell.ends_with(' '))) {
+        return std::string(cell);
+    }
+    std::string quoted = "\"";
+    for (char const each : cell) {
+        quoted.append(each == '"' ? 2 : 1, each);
+    }
+    return quoted + '"';
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,303 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "qixian/caseload/life.hpp"
+#include "qixian/period/flat_days.hpp"
+#include "qixian/simulation/office.hpp"
+#include "qixian/simulation/random.hpp"
+
+// What every replication of an office needs, worked out once.
+
+namespace qixian::inline v0 {
+
+/// What is expected of a day.
+struct expected_day {
+    double mean = 0;            ///< of the applications that come one by one
+    std::uint32_t poisson = 0;  ///< index of the table for that mean
+    std::int32_t mass = 0;      ///< of the mass applicant
+};
+
+struct office::prepared {
+    office_model model{};
+    working_calendar calendar;
+    std::optional<working_calendar> belief{};  ///< until the notice is known
+    std::vector<int> assumed{};
+
+    day_index begin = 0;       ///< the first day that anything happens
+    day_index first_year = 0;  ///< 1 January of the first year asked about
+    day_index last = 0;        ///< 31 December of the last
+    day_index known_on = 0;    ///< from this day `belief` is out of date; 0: there is none
+    day_index law_711 = 0;
+    day_index fees_from = 0;
+
+    std::vector<expected_day> days{};  ///< from `begin`
+    std::vector<choice_table> poisson{};
+    choice_table burst_size{};
+    std::uint64_t burst_chance = 0;  ///< on any day
+
+    choice_table column{};
+    std::vector<choice_table> result{};  ///< by class
+    struct step_table {
+        std::int32_t team = -1;  ///< none: a wait
+        bool draws = false;      ///< whether it is not as long for everybody
+        quantile_table ticks{};
+        std::vector<std::int64_t> factor{};  ///< by class, in 1/65536
+    };
+    std::vector<step_table> steps{};
+    quantile_table answer{};
+    quantile_table opinion{};
+    choice_table whom{};
+    quantile_table payment{};
+    quantile_table withdrawal{};
+    quantile_table review_filed{};
+    quantile_table review_decided{};
+    choice_table review_result{};
+
+    explicit prepared(working_calendar days_of) : calendar(std::move(days_of)) {}
+};
+
+namespace detail {
+
+/// `from` with the statute's days for the years up to `last` that have no notice. `assumed` gets
+/// the years from `first` on.
+inline result<qixian::editions> with_assumed_years(qixian::editions from, int first, int last,
+                                                   std::vector<int>& assumed) {
+    std::set<int> known;
+    for (auto const& each : from.notices()) {
+        known.insert(each.arranges_year != 0 ? each.arranges_year : year_of(each.published));
+    }
+    auto const newest = known.empty() ? first - 1 : *known.rbegin();
+    auto const statute = from.statute_days();
+    for (int year = std::min(newest + 1, first); year <= last; ++year) {
+        if (known.contains(year) || year <= 2000) {
+            continue;
+        }
+        if (year >= first) {
+            assumed.push_back(year);
+        }
+        notice made{.id = "ASSUMED-" + std::to_string(year),
+                    .title = "days of the statute only",
+                    .published = first_day_of(year - 1),
+                    .arranges_year = year};
+        std::set<date> seen;
+        for (auto const& d : statute) {
+            if (year_of(d.on) == year && seen.insert(d.on).second) {
+                made.days.push_back({d.on, notice_kind::off, d.holiday});
+            }
+        }
+        auto more = from.with_notice(std::move(made));
+        if (!more) {
+            return more.error();
+        }
+        from = std::move(more).value();
+    }
+    return from;
+}
+
+/// `from` with what `rules` changes of single days.
+inline result<qixian::editions> with_changed_days(qixian::editions from, rules_model const& rules) {
+    // A fault of a notice is one of the model that brings it.
+    auto const of_the_model = [](fault why, std::string field) {
+        why.field = std::move(field);
+        return why;
+    };
+    for (auto const& each : rules.notices) {
+        auto more = from.with_notice(each);
+        if (!more) {
+            return of_the_model(more.error(), "rules.notices");
+        }
+        from = std::move(more).value();
+    }
+    if (rules.days_off.empty() && rules.days_worked.empty()) {
+        return from;
+    }
+    notice made{.id = "WHAT-IF", .title = "days that a model changes", .published = day(20491231)};
+    for (auto const& d : rules.days_off) {
+        made.days.push_back({d, notice_kind::off, "what if"});
+    }
+    for (auto const& d : rules.days_worked) {
+        made.days.push_back({d, notice_kind::work, "what if"});
+    }
+    made.arranges_year = year_of(made.days.front().on);
+    auto more = from.with_notice(std::move(made));
+    if (!more) {
+        return of_the_model(more.error(), "rules.days_off");
+    }
+    return more;
+}
+
+inline std::vector<double> weights_of(auto const& weights) {
+    return {weights.begin(), weights.end()};
+}
+
+/// How much of a year's arrivals a day expects, against a worked day of weight 1.
+inline double weight_of(arrivals_model const& a, flat_days const& days, int d) {
+    auto const on = day_at(static_cast<day_index>(d));
+    bool const works = days.ordinal(d) != days.ordinal(d - 1);
+    auto const month = static_cast<std::size_t>(on.month().as_number()) - 1;
+    auto const weekday = static_cast<std::size_t>((days_between(day(20010101), on)) % 7);
+    return a.month[month] * (works ? a.weekday[weekday] : a.rest_day);
+}
+
+/// Nothing, or what is wrong with the mass applicant.
+inline std::optional<fault> expect_arrivals(office::prepared& p) {
+    auto const& a = p.model.arrivals;
+    flat_days const days(p.calendar);
+    std::map<double, std::uint32_t> known;
+    bool const only_open = p.model.start.open.has_value();
+    for (int d = p.begin; d <= p.last;) {
+        auto const year = year_of(day_at(static_cast<day_index>(d)));
+        auto const first = int{day_index_of(first_day_of(year))};
+        auto const end = int{day_index_of(last_day_of(year))};
+        double all = 0;
+        for (int each = first; each <= end; ++each) {
+            all += weight_of(a, days, each);
+        }
+        auto const wanted =
+            a.per_year * std::pow(1 + a.growth_per_year, year - p.model.years.first);
+        for (; d <= std::min(end, int{p.last}); ++d) {
+            expected_day e;
+            if (all > 0 && !(only_open && d < p.first_year)) {
+                e.mean = wanted * weight_of(a, days, d) / all;
+            }
+            auto const [at, fresh] =
+                known.try_emplace(e.mean, static_cast<std::uint32_t>(p.poisson.size()));
+            if (fresh) {
+                p.poisson.push_back(choice_table::poisson(e.mean));
+            }
+            e.poisson = at->second;
+            p.days.push_back(e);
+        }
+    }
+    if (a.mass.applications > 0) {
+        auto const from = std::max(int{day_index_of(a.mass.from)}, int{p.begin});
+        auto const to = std::min(int{day_index_of(a.mass.to)}, int{p.last});
+        auto const worked = days.ordinal(to) - days.ordinal(from - 1);
+        if (worked == 0) {
+            return fault{.what = code::bad_model,
+                         .detail = "a working day between from and to",
+                         .field = "arrivals.mass.from"};
+        }
+        int seen = 0;
+        for (int d = from; d <= to; ++d) {
+            if (days.ordinal(d) != days.ordinal(d - 1)) {
+                auto const before = std::int64_t{a.mass.applications} * seen / worked;
+                ++seen;
+                p.days[static_cast<std::size_t>(d - p.begin)].mass = static_cast<std::int32_t>(
+                    std::int64_t{a.mass.applications} * seen / worked - before);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+inline void make_tables(office::prepared& p) {
+    auto const& m = p.model;
+    auto const day_ticks = static_cast<double>(ticks_per_day);
+    auto const hour = day_ticks / m.hours_per_day;
+    std::vector<double> shares;
+    for (auto const& each : m.classes) {
+        shares.push_back(each.share);
+        p.result.emplace_back(weights_of(each.outcomes));
+    }
+    p.column = choice_table(shares);
+    for (auto const& each : m.steps) {
+        office::prepared::step_table t{
+            .team = each.team ? static_cast<std::int32_t>(*each.team) : -1,
+            .ticks = each.team ? quantile_table(each.work_hours, hour)
+                               : quantile_table(each.wait_working_days, day_ticks)};
+        t.draws = !t.ticks.is_fixed();
+        for (auto const& c : m.classes) {
+            t.factor.push_back(std::llround((each.team ? c.work_factor : c.wait_factor) * 65536));
+        }
+        p.steps.push_back(std::move(t));
+    }
+    p.answer = quantile_table(m.correction.answer_calendar_days, day_ticks);
+    p.opinion = quantile_table(m.consultation.answer_working_days, day_ticks);
+    p.whom = choice_table(weights_of(m.consultation.whom));
+    p.payment = quantile_table(m.fee.payment_calendar_days, day_ticks);
+    p.withdrawal = quantile_table(m.withdrawal.after_calendar_days, day_ticks);
+    p.review_filed = quantile_table(m.review.filed_after_calendar_days, day_ticks);
+    p.review_decided = quantile_table(m.review.decided_after_calendar_days, day_ticks);
+    p.review_result = choice_table(weights_of(m.review.results));
+    if (m.arrivals.bursts.per_year > 0) {
+        p.burst_size = choice_table::geometric(m.arrivals.bursts.mean_size);
+        p.burst_chance = chance(m.arrivals.bursts.per_year / 365.25);
+    }
+}
+
+}  // namespace detail
+
+QIXIAN_DECL office::office(std::shared_ptr<prepared const> held) : held_(std::move(held)) {}
+
+QIXIAN_DECL result<office> office::make(office_model model) {
+    return make(std::move(model), china::editions());
+}
+
+QIXIAN_DECL result<office> office::make(office_model model, editions const& from) {
+    if (auto wrong = check(model)) {
+        return *wrong;
+    }
+    auto const [first, last] = model.years;
+    // What is due in the first months after the end must be known too.
+    constexpr int warm_up_with_open = 150;
+    auto const before = model.start.open ? warm_up_with_open : model.start.warm_up_calendar_days;
+    date const begin =
+        model.start.begins_on ? *model.start.begins_on : plus_days(first_day_of(first), -before);
+    auto sources = detail::with_changed_days(from, model.rules);
+    if (!sources) {
+        return sources.error();
+    }
+    std::vector<int> assumed;
+    auto const all = detail::with_assumed_years(*sources, year_of(begin), last + 1, assumed);
+    if (!all) {
+        return all.error();
+    }
+    auto p = std::make_shared<prepared>(all->current());
+    if (model.rules.notice_known_on) {
+        std::vector<int> ignored;
+        auto const without =
+            detail::with_assumed_years(sources->without_year(first), first, last + 1, ignored);
+        if (!without) {
+            return without.error();
+        }
+        p->belief = without->current();
+        p->known_on = day_index_of(*model.rules.notice_known_on);
+    }
+    p->assumed = std::move(assumed);
+    p->model = std::move(model);
+    p->begin = day_index_of(begin);
+    p->first_year = day_index_of(first_day_of(first));
+    p->last = day_index_of(last_day_of(last));
+    p->law_711 = day_index_of(decree_711_from);
+    p->fees_from = day_index_of(fee_from);
+    if (auto wrong = detail::expect_arrivals(*p)) {
+        return *wrong;
+    }
+    detail::make_tables(*p);
+    return office(std::move(p));
+}
+
+QIXIAN_DECL office_model const& office::model() const noexcept { return held_->model; }
+QIXIAN_DECL working_calendar const& office::calendar() const noexcept { return held_->calendar; }
+QIXIAN_DECL std::vector<int> const& office::assumed_years() const noexcept {
+    return held_->assumed;
+}
+
+QIXIAN_DECL double office::expected_on(date d) const {
+    auto const at = days_between(day_at(held_->begin), d);
+    if (at < 0 || static_cast<std::size_t>(at) >= held_->days.size()) {
+        return 0;
+    }
+    auto const& e = held_->days[static_cast<std::size_t>(at)];
+    auto const& b = held_->model.arrivals.bursts;
+    return e.mean + e.mass + b.per_year / 365.25 * b.mean_size;
+}
+
+}  // namespace qixian::inline v0

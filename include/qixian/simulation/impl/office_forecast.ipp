@@ -1,0 +1,235 @@
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "qixian/simulation/impl/office_run.ipp"
+#include "qixian/simulation/impl/open_case.ipp"
+#include "qixian/simulation/open_case.hpp"
+
+// A replication that begins with the applications that are really open.
+
+namespace qixian::inline v0::detail {
+
+class forecast_run : public office_run {
+public:
+    using office_run::office_run;
+
+    /// The books from the first day on; `fates` gets what became of each case, in order.
+    tally run(std::span<open_case const> cases, std::vector<case_fate>& fates) {
+        be_on(p_.begin);
+        now_ = start_of(p_.begin);
+        fates_.assign(cases.size(), {});
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            place(cases[i], i);
+        }
+        auto out = office_run::run();
+        fates = std::move(fates_);
+        return out;
+    }
+
+private:
+    static constexpr std::uint64_t tries = 100;
+
+    [[nodiscard]] moment as_of() const { return start_of(p_.begin) - 1; }
+    [[nodiscard]] static moment noon_of(date d) {
+        return start_of(day_index_of(d)) + ticks_per_day / 2;
+    }
+    [[nodiscard]] moment at_the_beginning(moment t) const {
+        return std::max(t, start_of(p_.begin));
+    }
+
+    void place(open_case const& one, std::size_t i) {
+        std::optional<std::size_t> at_class;
+        for (std::size_t k = 0; k < m_.classes.size(); ++k) {
+            if (m_.classes[k].column == one.column) {
+                at_class = k;
+            }
+        }
+        auto const dice = dice_.of(street::known).of(i);
+        auto& c = begin_case(dice, at_class, std::nullopt);
+        c.known = static_cast<std::uint32_t>(i) + 1;
+        ++open_;
+        fold_rows(c, one);
+        for (std::uint64_t n = 1; !is_possible(c); ++n) {
+            c.result = n < tries ? static_cast<outcome>(p_.result[c.at_class].at(c.dice.of(n).draw(
+                                       static_cast<std::uint64_t>(purpose::result))))
+                                 : outcome::granted;
+        }
+        if (is_withdrawn(c)) {
+            auto const at = noon_of(one.received) + p_.withdrawal.at(draw(c, purpose::withdrawal));
+            if (at > as_of()) {
+                remind(at, happens::withdrawal, c);
+            }
+        }
+        switch (c.life.stands()) {
+        case stage::correction_requested: return await_correction(c, one);
+        case stage::fee_requested: return await_payment(c, one);
+        default: break;
+        }
+        if (c.life.is_paused()) {
+            return await_opinion(c);
+        }
+        plan_extension(c);
+        go_on_from_the_middle(c, one, dice);
+    }
+
+    void fold_rows(simulated& c, open_case const& one) {
+        if (one.by_due_day_only) {
+            static_cast<void>(folder_.take(
+                c.life, c.opinion,
+                {.on = one.received, .what = event::received, .applicant = one.column}));
+            return;
+        }
+        for (auto const& row : one.rows) {
+            auto e = life_event_of(row);
+            if (e.what == event::received) {
+                e.applicant = one.column;
+            }
+            static_cast<void>(folder_.take(c.life, c.opinion, e));
+            switch (row.what) {
+            case event::correction_requested: c.wants_correction = false; break;
+            case event::consulted: c.wants_opinion = false; break;
+            case event::fee_notified: c.wants_fee = false; break;
+            case event::extended: c.extended = true; break;
+            case event::correction_received:
+            case event::fee_paid: c.extended = false; break;
+            default: break;
+            }
+            move_on(c, row.what);
+        }
+    }
+
+    /// A row that shows how far it has come at least.
+    void move_on(simulated& c, event what) const {
+        switch (what) {
+        case event::correction_received: c.next_step = step_after(m_.correction.after); break;
+        case event::opinion_received:
+        case event::consultation_lapsed:
+            c.next_step = std::max(c.next_step, step_after(m_.consultation.after));
+            break;
+        case event::fee_paid: c.next_step = step_after(m_.fee.after); break;
+        default: break;
+        }
+    }
+
+    [[nodiscard]] std::uint8_t step_after(std::size_t step) const {
+        return static_cast<std::uint8_t>(std::min(step + 1, m_.steps.size() - 1));
+    }
+
+    /// An outcome that the rows so far do not rule out.
+    [[nodiscard]] bool is_possible(simulated const& c) const {
+        if (c.result == outcome::correction_lapsed) {
+            return c.wants_correction || c.life.stands() == stage::correction_requested;
+        }
+        if (c.result == outcome::fee_lapsed) {
+            return c.wants_fee || c.life.stands() == stage::fee_requested;
+        }
+        return true;
+    }
+
+    /// `since` plus a draw of `table` that does not lie in the past: what it still takes.
+    [[nodiscard]] moment still_to_come(simulated const& c, moment since,
+                                       quantile_table const& table, purpose p) const {
+        for (std::uint64_t n = 0; n < tries; ++n) {
+            auto const at = since + table.at(c.dice.of(n).draw(static_cast<std::uint64_t>(p)));
+            if (at > as_of()) {
+                return at;
+            }
+        }
+        return start_of(p_.begin);
+    }
+
+    void await_correction(simulated& c, open_case const& one) {
+        auto const last = c.life.awaited_until();
+        if (c.result == outcome::correction_lapsed && last != 0) {
+            return await(at_the_beginning(start_of(last + 1)), happens::correction_lapses, c);
+        }
+        auto const at = still_to_come(c, noon_of(one.since), p_.answer, purpose::answer);
+        resume_after(c, m_.correction.after);
+        await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::corrected, c);
+    }
+
+    void await_payment(simulated& c, open_case const& one) {
+        auto const last = c.life.awaited_until();
+        if (c.result == outcome::fee_lapsed && last != 0) {
+            return await(at_the_beginning(start_of(last + 1)), happens::fee_lapses, c);
+        }
+        auto const at = still_to_come(c, noon_of(one.since), p_.payment, purpose::payment);
+        resume_after(c, m_.fee.after);
+        await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::paid, c);
+    }
+
+    void await_opinion(simulated& c) {
+        auto const silence = c.opinion.last != 0 ? end_of(c.opinion.last) : never;
+        moment at = start_of(p_.begin);
+        for (std::uint64_t n = 0; n < tries; ++n) {
+            auto const answers = time_.after(
+                time_.from(start_of(c.opinion.sent)),
+                p_.opinion.at(c.dice.of(n).draw(static_cast<std::uint64_t>(purpose::opinion))));
+            if (answers > as_of()) {
+                at = answers;
+                break;
+            }
+        }
+        bool const silent =
+            silence != never &&
+            (draw(c, purpose::silent) < chance(m_.consultation.silent_share) || at > silence);
+        resume_after(c, m_.consultation.after);
+        await(at_the_beginning(silent ? silence : at),
+              silent ? happens::opinion_lapses : happens::opinion, c);
+    }
+
+    void resume_after(simulated& c, std::size_t step) { c.step = static_cast<std::uint8_t>(step); }
+
+    /// Nobody wrote down how far it has come. It is drawn: a course that is not finished yet.
+    void go_on_from_the_middle(simulated& c, open_case const& one, random_stream dice) {
+        auto const first = std::size_t{c.next_step};
+        auto const last = m_.steps.size() - 1;
+        std::size_t step = last;
+        moment ends = never;  // of a wait that is under way
+        for (std::uint64_t n = 0; n < tries; ++n) {
+            c.dice = dice.of(n);
+            auto t = time_.from(noon_of(one.since));
+            std::size_t s = first;
+            for (; s <= last && t != never; ++s) {
+                t = time_.after(t, ticks_of(c, s));
+                if (t > as_of()) {
+                    break;
+                }
+            }
+            if (s <= last) {
+                step = s;
+                ends = m_.steps[s].team ? never : t;
+                break;
+            }
+        }
+        // What lies before that step did not happen, or it would be among the rows.
+        c.wants_correction = c.wants_correction && m_.correction.after >= step;
+        c.wants_opinion = c.wants_opinion && m_.consultation.after >= step;
+        c.wants_fee = c.wants_fee && m_.fee.after >= step;
+        if (ends != never) {
+            c.step = static_cast<std::uint8_t>(step);
+            return await(at_the_beginning(ends), happens::step_done, c);
+        }
+        c.next_step = static_cast<std::uint8_t>(step);
+        c.step = held_back;
+        await(start_of(p_.begin), happens::step_done, c);
+    }
+};
+
+}  // namespace qixian::inline v0::detail
+
+namespace qixian::inline v0 {
+
+QIXIAN_DECL tally office::run_from(run_key const& key, std::span<open_case const> cases,
+                                   std::vector<case_fate>& fates) const {
+    QIXIAN_EXPECTS(held_->model.start.begins_on.has_value());
+    // The run keeps references to these two.
+    row_sink const rows;
+    stop_question const stop;
+    return detail::forecast_run(*held_, key, rows, stop).run(cases, fates);
+}
+
+}  // namespace qixian::inline v0

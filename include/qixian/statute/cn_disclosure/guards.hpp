@@ -1,0 +1,178 @@
+// The conditions of the procedure, as free predicates.
+//
+// Each takes the record, the row and the facts, and returns a ruling; none computes a day, none
+// changes anything. They are named after what the law asks.
+#pragma once
+
+#include <optional>
+
+#include "qixian/rule/entry.hpp"
+#include "qixian/rule/facts.hpp"
+#include "qixian/rule/verdict.hpp"
+#include "qixian/statute/cn_disclosure/terms.hpp"
+
+namespace qixian::inline v0 {
+
+/// What guards may look at of a row. Smaller than an `entry`, so that rules can be evaluated at
+/// compile time (caseload/replay.hpp makes its table so).
+struct happening {
+    date on{};
+    std::optional<int> days{};
+    std::optional<qixian::outcome> outcome{};
+
+    constexpr happening() = default;
+    constexpr happening(date when, std::optional<int> working_days,
+                        std::optional<qixian::outcome> what)
+        : on(when), days(working_days), outcome(what) {}
+    happening(entry const& e) : on(e.on), days(e.days), outcome(e.outcome) {}
+};
+
+using guard = ruling (*)(application const&, happening const&, facts const&);
+
+namespace guards {
+
+[[nodiscard]] constexpr ruling refuse(code why, basis cites, maybe_date limit = {}) {
+    return {verdict::refused, false, why, cites, limit};
+}
+/// It happened, and has its effect.
+[[nodiscard]] constexpr ruling irregular(code why, basis cites, maybe_date limit = {}) {
+    return {verdict::irregular, true, why, cites, limit};
+}
+/// It happened, and has none.
+[[nodiscard]] constexpr ruling without_effect(code why, basis cites, maybe_date limit = {}) {
+    return {verdict::irregular, false, why, cites, limit};
+}
+
+constexpr ruling always(application const&, happening const&, facts const&) { return {}; }
+
+/// R30-1: one notice, within 7 working days. A further or late one is kept (Q5). Decree 492 sets
+/// neither condition (O6).
+constexpr ruling first_notice_in_time(application const&, happening const& e, facts const& f) {
+    if (f.law == regime::decree_492) {
+        return {};
+    }
+    if (f.corrections > 0) {
+        return irregular(code::correction_repeated, basis::r30_1, f.correction_notice_last);
+    }
+    if (f.correction_notice_last && e.on > *f.correction_notice_last) {
+        return irregular(code::correction_late, basis::r30_1, f.correction_notice_last);
+    }
+    return {};
+}
+
+/// R30-2: the period for correcting is over. Decree 492 knows no such lapse (O6).
+constexpr ruling correction_period_over(application const&, happening const& e, facts const& f) {
+    if (f.law == regime::decree_492) {
+        return refuse(code::no_lapse_under_492, basis::o6);
+    }
+    if (!f.correction_last || e.on <= *f.correction_last) {
+        return refuse(code::lapse_too_early, basis::r30_2, f.correction_last);
+    }
+    return {};
+}
+
+/// R42-4: the period for paying is over.
+constexpr ruling payment_period_over(application const&, happening const& e, facts const& f) {
+    if (!f.payment_last || e.on <= *f.payment_last) {
+        return refuse(code::lapse_too_early, basis::r42_4, f.payment_last);
+    }
+    return {};
+}
+
+/// R42-4, R42-5: paid on the 20th working day or before. A later payment starts no new clock.
+constexpr ruling paid_in_time(application const&, happening const& e, facts const& f) {
+    if (f.payment_last && e.on > *f.payment_last) {
+        return without_effect(code::payment_late, basis::r42_4, f.payment_last);
+    }
+    return {};
+}
+
+/// G3, R42-4: a fee exists from 2021, and its notice goes out within the reply period.
+constexpr ruling fee_notice_in_time(application const&, happening const& e, facts const& f) {
+    if (e.on < fee_from) {
+        return refuse(code::fee_before_2021, basis::r42_4, fee_from);
+    }
+    if (f.due && e.on > *f.due) {
+        return refuse(code::fee_notice_late, basis::r42_4, f.due);
+    }
+    return {};
+}
+
+/// R33-3, O2: told on or before the due day; together at most 20 (15) working days (N1).
+constexpr ruling extension_in_time(application const&, happening const& e, facts const& f) {
+    auto const cap = extension_term(f.law);
+    if (f.due && e.on > *f.due) {
+        return without_effect(code::extension_late, cap.from, f.due);
+    }
+    if (f.extended + e.days.value_or(0) > cap.length) {
+        return refuse(code::extension_too_long, cap.from, f.due);
+    }
+    return {};
+}
+
+[[nodiscard]] constexpr ruling answers(target found, basis cites) {
+    switch (found) {
+    case target::none: return refuse(code::nothing_to_answer, cites);
+    case target::unknown: return refuse(code::reference_unknown, cites);
+    case target::ambiguous: return refuse(code::reference_ambiguous, cites);
+    case target::found: break;
+    }
+    return {};
+}
+
+/// R32-2, R34-1: an opinion on a consultation that is open. After its limit it moves no due day.
+constexpr ruling opinion_in_time(application const&, happening const& e, facts const& f) {
+    auto const found = answers(f.consultation, basis::r33_4);
+    if (found.what == verdict::accepted && f.consultation_last && e.on > *f.consultation_last) {
+        return without_effect(code::opinion_late, f.consultation_basis, f.consultation_last);
+    }
+    return found;
+}
+
+/// R32-2, R34-1: silence until the 15th working day.
+constexpr ruling consultation_period_over(application const&, happening const& e, facts const& f) {
+    auto const found = answers(f.consultation, basis::r33_4);
+    if (found.what != verdict::accepted) {
+        return found;
+    }
+    if (!f.consultation_limited) {
+        return refuse(code::consultation_no_limit, basis::r33_4);
+    }
+    if (!f.consultation_last || e.on < *f.consultation_last) {
+        return refuse(code::lapse_too_early, f.consultation_basis, f.consultation_last);
+    }
+    return {};
+}
+
+/// A reply is lawful while nothing is awaited from the applicant; otherwise it closes all the same.
+constexpr ruling reply_while_correction_awaited(application const&, happening const&,
+                                                facts const& f) {
+    return irregular(code::reply_before_correction,
+                     f.law == regime::decree_492 ? basis::o6 : basis::r30_2, f.correction_last);
+}
+constexpr ruling reply_while_fee_awaited(application const&, happening const&, facts const& f) {
+    return irregular(code::reply_before_payment, basis::r42_4, f.payment_last);
+}
+constexpr ruling reply_while_reasons_awaited(application const&, happening const&, facts const&) {
+    return irregular(code::reply_before_reasons, basis::r35_1);
+}
+/// R35-2: reasons that do not hold close the case as excessive; any other reply is too soon.
+constexpr ruling reasons_do_not_hold(application const&, happening const& e, facts const&) {
+    if (e.outcome == outcome::excessive) {
+        return {};
+    }
+    return irregular(code::reply_before_reasons, basis::r35_1);
+}
+
+/// The letter that arrived or came back was sent.
+constexpr ruling letter_known(application const&, happening const&, facts const& f) {
+    return answers(f.letter, basis::d8);
+}
+
+/// C2, C5: open when the year ended.
+constexpr ruling still_open(application const& a, happening const&, facts const&) {
+    return is_open(a.at) ? ruling{} : refuse(code::not_possible_here, basis::c2);
+}
+
+}  // namespace guards
+}  // namespace qixian::inline v0

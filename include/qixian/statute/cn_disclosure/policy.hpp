@@ -1,0 +1,139 @@
+// The readings that a host may choose, by name. The default of each is the recommended one.
+//
+// A policy settles a question the law leaves open (law.md section 13). It never widens an answer:
+// where the other reading gives another day, the answer carries a warning with that day.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "qixian/base/result.hpp"
+
+namespace qixian::inline v0 {
+
+/// Q3: received on a rest day.
+enum class nonworking_receipt : std::uint8_t { literal, next_working_day };
+/// Q1: received before 2019-05-15 and open on that day.
+enum class transition : std::uint8_t { regime_at_receipt, new_rule_for_open_cases };
+/// D4 for a day that a letter names.
+enum class named_day : std::uint8_t { rolled, literal };
+/// Q8: whether asking for reasons (art. 35) holds and restarts the clock as a correction does.
+enum class reasons_as_correction : std::uint8_t { no, yes };
+/// Q4: which day counts for an online application.
+enum class online_receipt : std::uint8_t { mutual_confirmation, submission_accepted };
+/// Q20: whether D4 moves an authority's own limit in calendar days.
+enum class authority_limit : std::uint8_t { rolled, literal };
+/// Q7: whether a letter to another agency that is no co-maker (art. 17 secrecy referral) pauses.
+enum class referral_pause : std::uint8_t { yes, no };
+
+struct policies {
+    qixian::nonworking_receipt nonworking_receipt = qixian::nonworking_receipt::literal;
+    qixian::transition transition = qixian::transition::regime_at_receipt;
+    qixian::named_day named_day = qixian::named_day::rolled;
+    qixian::reasons_as_correction reasons_as_correction = qixian::reasons_as_correction::no;
+    qixian::online_receipt online_receipt = qixian::online_receipt::mutual_confirmation;
+    qixian::authority_limit authority_limit = qixian::authority_limit::rolled;
+    qixian::referral_pause referral_pause = qixian::referral_pause::yes;
+    friend bool operator==(policies const&, policies const&) = default;
+};
+
+struct policy_info {
+    std::string_view name;
+    std::array<std::string_view, 2> values;  ///< the first is the default
+    std::string_view question;               ///< of law.md section 13
+    std::string_view en;
+    std::string_view zh;
+};
+
+inline constexpr auto all_policies = std::to_array<policy_info>({
+    {"nonworking_receipt",
+     {"literal", "next_working_day"},
+     "Q3",
+     "receipt on a rest day",
+     "休息日收到申请"},
+    {"transition",
+     {"regime_at_receipt", "new_rule_for_open_cases"},
+     "Q1",
+     "cases open on 2019-05-15",
+     "2019年5月15日尚未办结的申请"},
+    {"named_day", {"rolled", "literal"}, "D4", "a named day that is a rest day", "指定日为休息日"},
+    {"reasons_as_correction",
+     {"no", "yes"},
+     "Q8",
+     "asking for reasons stops the clock",
+     "要求说明理由是否比照补正"},
+    {"online_receipt",
+     {"mutual_confirmation", "submission_accepted"},
+     "Q4",
+     "the day of an online application",
+     "互联网申请的收到之日"},
+    {"authority_limit",
+     {"rolled", "literal"},
+     "Q20",
+     "an authority's limit in calendar days that ends on a rest day",
+     "机关自身期限末日为休息日"},
+    {"referral_pause",
+     {"yes", "no"},
+     "Q7",
+     "a letter to another agency pauses the clock",
+     "向其他机关征求意见是否扣除时间"},
+});
+
+namespace detail {
+
+template <class Enum>
+bool choose(Enum& into, policy_info const& about, std::string_view value) {
+    for (std::size_t i = 0; i < about.values.size(); ++i) {
+        if (about.values[i] == value) {
+            into = static_cast<Enum>(i);
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Calls `use(info, field)` for each policy, in the order of `all_policies`.
+template <class Policies, class Use>
+void each_policy(Policies& held, Use use) {
+    use(all_policies[0], held.nonworking_receipt);
+    use(all_policies[1], held.transition);
+    use(all_policies[2], held.named_day);
+    use(all_policies[3], held.reasons_as_correction);
+    use(all_policies[4], held.online_receipt);
+    use(all_policies[5], held.authority_limit);
+    use(all_policies[6], held.referral_pause);
+}
+
+}  // namespace detail
+
+/// `held` with the policy `name` set to `value`. Faults: 805.
+[[nodiscard]] inline result<policies> with_policy(policies held, std::string_view name,
+                                                  std::string_view value) {
+    bool found = false;
+    detail::each_policy(held, [&](policy_info const& about, auto& field) {
+        if (about.name == name) {
+            found = detail::choose(field, about, value);
+        }
+    });
+    if (!found) {
+        return fault{.what = code::unknown_policy,
+                     .detail = std::string(name) + "=" + std::string(value)};
+    }
+    return held;
+}
+
+/// The value of each policy by name, in the order of `all_policies`.
+[[nodiscard]] inline std::array<std::pair<std::string_view, std::string_view>, all_policies.size()>
+named_values(policies const& held) {
+    std::array<std::pair<std::string_view, std::string_view>, all_policies.size()> out;
+    std::size_t at = 0;
+    detail::each_policy(held, [&](policy_info const& about, auto const& field) {
+        out[at++] = {about.name, about.values[static_cast<std::size_t>(field)]};
+    });
+    return out;
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,70 @@
+// The conditions of review and litigation (law.md section 10), as free predicates.
+#pragma once
+
+#include "qixian/statute/cn_disclosure/guards.hpp"
+
+namespace qixian::inline v0::guards {
+
+/// Row 26: there is an act (a reply, a lapse, a closure), or a reply period that ran out (R60-8).
+[[nodiscard]] constexpr bool has_something_to_attack(application const& a, happening const& e,
+                                                     facts const& f) {
+    if (is_replied(a.at) || a.at == stage::abandoned || a.at == stage::closed) {
+        return true;
+    }
+    return is_open(a.at) && !f.paused && f.due && *f.due < e.on;
+}
+
+/// R60-1, R60-8: a review may be applied for.
+constexpr ruling act_or_overdue(application const& a, happening const& e, facts const& f) {
+    if (a.at == stage::unregistered || a.at == stage::lodged) {
+        return refuse(code::before_receipt, basis::r60_1);
+    }
+    if (!has_something_to_attack(a, e, f)) {
+        return refuse(code::nothing_to_review, basis::r60_8, f.due);
+    }
+    return {};
+}
+
+/// R61-1, R61-2, R61-3: a suit may be filed; where a review had to come first it is irregular (R60-7).
+constexpr ruling suit_open(application const& a, happening const& e, facts const& f) {
+    if (a.at > stage::lodged && !f.suit_reference_known) {
+        return refuse(code::reference_unknown, basis::r61_2);
+    }
+    if (f.review_exhausted) {
+        return {};
+    }
+    auto const may = act_or_overdue(a, e, f);
+    if (may.what == verdict::refused) {
+        return may.why == code::before_receipt
+                   ? refuse(code::before_receipt, basis::r61_3)
+                   : refuse(code::nothing_to_review, basis::r61_3, f.due);
+    }
+    if (f.review_running || (f.review_first && e.on >= review_law_2023_from)) {
+        return irregular(code::suit_without_review, basis::r60_7);
+    }
+    return {};
+}
+
+[[nodiscard]] constexpr ruling remedy_found(target found, basis cites) {
+    return found == target::none ? refuse(code::no_remedy_open, cites) : answers(found, cites);
+}
+
+constexpr ruling review_awaits_acceptance(application const&, happening const&, facts const& f) {
+    return remedy_found(f.review_to_accept, basis::r60_2);
+}
+constexpr ruling review_undecided(application const&, happening const&, facts const& f) {
+    return remedy_found(f.review_to_decide, basis::r60_5);
+}
+constexpr ruling suit_undecided(application const&, happening const&, facts const& f) {
+    return remedy_found(f.suit_to_decide, basis::r61_1);
+}
+
+/// Row 28: an order to answer again follows a decision.
+constexpr ruling decision_made(application const&, happening const&, facts const& f) {
+    return f.any_decision ? ruling{} : refuse(code::no_remedy_open, basis::r28_1);
+}
+constexpr ruling order_unanswered(application const&, happening const&, facts const& f) {
+    return f.order_open ? ruling{} : refuse(code::no_reanswer_ordered, basis::r28_1);
+}
+
+}  // namespace qixian::inline v0::guards

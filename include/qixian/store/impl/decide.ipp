@@ -1,0 +1,226 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "qixian/case/history.hpp"
+
+// What the procedure says of new rows of one application, given those that are kept. Pure: the
+// store only carries it out.
+//
+// An accepted row stays effective: a new one that would make it impossible is refused. Only a
+// withdrawal may do that, because it is how a mistake is put right.
+
+namespace qixian::inline v0::detail {
+
+/// The verdict on one new row.
+struct row_verdict {
+    enum class fate : std::uint8_t { write, refused, faulty };
+    fate what = fate::write;
+    ruling said{};  ///< refused or irregular
+    std::vector<event> possible{};
+    std::string displaced{};  ///< 105
+    fault why{};              ///< faulty
+};
+
+struct group_decision {
+    std::vector<row_verdict> rows{};  ///< as the new rows
+    std::optional<history> life{};    ///< with those written; none where nothing could be
+};
+
+class group_decider {
+public:
+    group_decider(std::vector<entry> const& before, std::vector<entry> const& fresh,
+                  context const& in)
+        : before_(before), fresh_(fresh), in_(in) {
+        out_.rows.resize(fresh.size());
+    }
+
+    group_decision run() {
+        std::vector<entry> together;
+        if (!before_.empty()) {
+            together = before_;
+            together.insert(together.end(), fresh_.begin(), fresh_.end());
+        }
+        auto life = fold_of(before_.empty() ? fresh_ : together);
+        if (life && life->refused.empty()) {
+            out_.life = std::move(life).value();
+            say_irregular(*out_.life);
+            return std::move(out_);
+        }
+        if (as_recorded()) {
+            return std::move(out_);
+        }
+        if (life) {
+            one_by_one();
+            return std::move(out_);
+        }
+        // Without any receipt, say, no row of the application can be judged.
+        for (auto& each : out_.rows) {
+            each = {.what = row_verdict::fate::faulty, .why = life.error()};
+        }
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] result<history> fold_of(std::vector<entry> const& rows) const {
+        auto const last = std::max_element(
+            rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.on < b.on; });
+        return fold(rows, last->on, in_);
+    }
+
+    [[nodiscard]] std::vector<bool> refused_in(std::vector<entry> const& rows) const {
+        std::vector<bool> out(rows.size(), false);
+        if (rows.empty()) {
+            return out;
+        }
+        if (auto const life = fold_of(rows)) {
+            for (auto const& each : life->refused) {
+                out[each.row] = true;
+            }
+        }
+        return out;
+    }
+
+    void say_irregular(history const& life) {
+        for (auto const& each : life.irregular) {
+            if (each.row >= before_.size()) {
+                out_.rows[each.row - before_.size()].said = each.said;
+            }
+        }
+    }
+
+    /// Whether each row could stand when it was recorded, in the order given. That is how an
+    /// export must come back whose withdrawals left other entries without ground.
+    bool as_recorded() {
+        auto held = before_;
+        std::optional<history> last;
+        for (auto const& e : fresh_) {
+            auto const refused_before = refused_in(held);
+            held.push_back(e);
+            auto life = fold_of(held);
+            bool const withdraws = e.what == event::entry_withdrawn;
+            if (!life) {
+                return false;
+            }
+            for (auto const& each : life->refused) {
+                bool const own = each.row + 1 == held.size();
+                if (own || (!withdraws && !refused_before[each.row])) {
+                    return false;
+                }
+            }
+            last = std::move(life).value();
+        }
+        out_.life = std::move(last);
+        if (out_.life) {
+            say_irregular(*out_.life);
+        }
+        return true;
+    }
+
+    /// Something is refused: each new row is tried by itself, in the order the law takes them, on
+    /// top of those that could stand. What a withdrawal among them takes back is tried with it.
+    void one_by_one() {
+        std::vector<int> rank(fresh_.size(), 2);
+        std::vector<std::size_t> order;
+        for (std::size_t k = 0; k < fresh_.size(); ++k) {
+            bool const taken_back = std::any_of(fresh_.begin(), fresh_.end(), [&](entry const& by) {
+                return by.what == event::entry_withdrawn && &by != &fresh_[k] &&
+                       by.re == fresh_[k].id;
+            });
+            rank[k] = taken_back ? 0 : fresh_[k].what == event::entry_withdrawn ? 1 : 2;
+            order.push_back(k);
+        }
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return std::tie(rank[a], fresh_[a].on, fresh_[a].seq) <
+                   std::tie(rank[b], fresh_[b].on, fresh_[b].seq);
+        });
+        auto held = before_;
+        for (auto const k : order) {
+            if (try_row(held, k, rank[k])) {
+                continue;
+            }
+            held.pop_back();
+        }
+        if (!held.empty()) {
+            if (auto life = fold_of(held)) {
+                for (auto const& each : life->irregular) {
+                    for (std::size_t k = 0; k < fresh_.size(); ++k) {
+                        if (held[each.row].id == fresh_[k].id) {
+                            out_.rows[k].said = each.said;
+                        }
+                    }
+                }
+                out_.life = std::move(life).value();
+            }
+        }
+    }
+
+    /// Adds the row to `held` and judges it; false: it cannot stay.
+    bool try_row(std::vector<entry>& held, std::size_t k, int rank) {
+        auto const& e = fresh_[k];
+        auto& said = out_.rows[k];
+        auto const refused_before = refused_in(held);
+        held.push_back(e);
+        auto const life = fold_of(held);
+        if (!life) {
+            said = {.what = row_verdict::fate::faulty, .why = life.error()};
+            return false;
+        }
+        exception_row const* own = nullptr;
+        exception_row const* other = nullptr;
+        for (auto const& each : life->refused) {
+            if (each.row + 1 == held.size()) {
+                own = &each;
+            } else if (!refused_before[each.row] && other == nullptr) {
+                other = &each;
+            }
+        }
+        if (own != nullptr && rank > 0) {
+            said = {
+                .what = row_verdict::fate::refused, .said = own->said, .possible = own->possible};
+            return false;
+        }
+        if (other != nullptr && rank == 2) {
+            auto const& gone = held[other->row];
+            said = {.what = row_verdict::fate::refused,
+                    .said = {.what = verdict::refused,
+                             .moves = false,
+                             .why = code::displaces_entry,
+                             .cites = other->said.cites,
+                             .limit = gone.on},
+                    .possible = possible_on(held, e.on),
+                    .displaced = gone.id};
+            return false;
+        }
+        return true;
+    }
+
+    /// What could have happened on `on` instead of the last of `rows`.
+    [[nodiscard]] std::vector<event> possible_on(std::vector<entry> rows, date on) const {
+        rows.pop_back();
+        std::vector<event> out;
+        auto const life = rows.empty() ? result<history>(history{}) : fold(rows, on, in_);
+        if (!life) {
+            return out;
+        }
+        if (auto const next = lawful_next(*life, on, in_)) {
+            for (auto const& each : *next) {
+                if (!each.first || *each.first <= on) {
+                    out.push_back(each.what);
+                }
+            }
+        }
+        return out;
+    }
+
+    std::vector<entry> const& before_;
+    std::vector<entry> const& fresh_;
+    context const& in_;
+    group_decision out_{};
+};
+
+}  // namespace qixian::inline v0::detail

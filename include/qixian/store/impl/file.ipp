@@ -1,0 +1,340 @@
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#if defined(__linux__)
+#include <sys/vfs.h>
+#endif
+#if defined(__unix__)
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+#include "qixian/store/impl/schema.ipp"
+#include "qixian/store/store.hpp"
+
+// A connection to the file: how it is opened, what it waits for, what its errors mean.
+
+namespace qixian::inline v0::detail {
+
+/// Waits for another process, up to the patience. The gap between two transactions of a busy writer
+/// is some 0.1 ms, so who looks seldom waits for seconds while others pass: who has waited long
+/// looks most often. After a second it is one long transaction, and looking costs for nothing.
+struct patient_waiter {
+    std::chrono::milliseconds patience{};
+    std::chrono::steady_clock::time_point began{};
+    std::minstd_rand random{std::random_device{}()};
+
+    static int wait(void* self, int count) {
+        auto& w = *static_cast<patient_waiter*>(self);
+        auto const now = std::chrono::steady_clock::now();
+        if (count == 0) {
+            w.began = now;
+        }
+        auto const waited = now - w.began;
+        if (waited >= w.patience) {
+            return 0;
+        }
+        using namespace std::chrono_literals;
+        auto const [least, most] = waited < 50ms ? std::pair{200, 2000}
+                                   : waited < 1s ? std::pair{100, 500}
+                                                 : std::pair{1000, 5000};
+        std::uniform_int_distribution<int> span(least, most);
+        std::this_thread::sleep_for(std::chrono::microseconds(span(w.random)));
+        return 1;
+    }
+};
+
+[[noreturn]] inline void throw_store_error(std::string const& file, int extended,
+                                           std::string detail) {
+    auto const why = [extended] {
+        switch (extended & 0xFF) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return code::store_busy;
+        case SQLITE_FULL: return code::disk_full;
+        case SQLITE_READONLY:
+        case SQLITE_PERM: return code::store_read_only;
+        case SQLITE_CORRUPT: return code::store_damaged;
+        case SQLITE_NOTADB: return code::not_a_store;
+        case SQLITE_CANTOPEN: return code::cannot_open;
+        case SQLITE_NOMEM: throw std::bad_alloc();
+        // A key clash inside our own transaction, or a table that is not there: someone else wrote
+        // this file.
+        case SQLITE_CONSTRAINT:
+        case SQLITE_SCHEMA:
+        case SQLITE_ERROR: return code::store_damaged;
+        default: return code::io_failed;
+        }
+    }();
+    throw store_error(why, file, std::move(detail), extended);
+}
+
+inline int extended_code_of(SQLite::Exception const& wrong) {
+    return wrong.getExtendedErrorCode() > 0 ? wrong.getExtendedErrorCode() : wrong.getErrorCode();
+}
+
+/// Opens `path` with nothing but our way of waiting and of naming errors; `waiter` must live as long.
+inline std::unique_ptr<SQLite::Database> open_patiently(std::string const& path, int flags,
+                                                        std::string const& vfs,
+                                                        patient_waiter& waiter) {
+    auto out = std::make_unique<SQLite::Database>(path, flags, 0, vfs);
+    sqlite3_busy_handler(out->getHandle(), &patient_waiter::wait, &waiter);
+    sqlite3_extended_result_codes(out->getHandle(), 1);
+    return out;
+}
+
+/// A statement in use; reset when done, so that no lock outlives the question.
+class asked {
+public:
+    explicit asked(SQLite::Statement& of) : of_(of) {}
+    ~asked() { of_.tryReset(); }
+    asked(asked const&) = delete;
+    asked& operator=(asked const&) = delete;
+    SQLite::Statement* operator->() const { return &of_; }
+    SQLite::Statement& operator*() const { return of_; }
+
+    template <class... Values>
+    void bind_all(Values const&... values) const {
+        int at = 0;
+        (bind_one(++at, values), ...);
+    }
+
+private:
+    void bind_one(int at, std::string const& value) const { of_.bind(at, value); }
+    void bind_one(int at, std::string_view value) const { of_.bind(at, std::string(value)); }
+    void bind_one(int at, char const* value) const { of_.bind(at, value); }
+    void bind_one(int at, std::int64_t value) const { of_.bind(at, value); }
+    SQLite::Statement& of_;
+};
+
+/// `any_schema` also opens, for reading, what an older version made: to copy or to migrate it.
+enum class opening : std::uint8_t { create, current, any_schema };
+
+class store_file {
+public:
+    store_file(std::string path, store_options const& options, opening how)
+        : path_(std::move(path)), options_(options),
+          how_(how), waiter_{.patience = options.patience} {
+        connect(how == opening::create);
+        how_ = how == opening::create ? opening::current : how;
+    }
+
+    [[nodiscard]] std::string const& path() const { return path_; }
+    [[nodiscard]] SQLite::Database& db() { return *db_; }
+
+    /// Runs `work`, in which SQLite may throw, and says what its errors mean. After an error of
+    /// the disk the connection is opened anew before the next call: what it believes of the file
+    /// is worth nothing then (a second fsync may succeed without the data).
+    template <class Work>
+    decltype(auto) run(Work&& work) {
+        if (depth_ > 0) {
+            return work();
+        }
+        ++depth_;
+        struct leave {
+            store_file& file;
+            ~leave() {
+                // A ROLLBACK needs memory too. Where it failed, the lock goes with the connection.
+                if (--file.depth_ == 0 && file.in_transaction()) {
+                    file.close();
+                }
+            }
+        } const left{*this};
+        try {
+            if (doubtful_ || !db_) {
+                reconnect();
+            }
+            return work();
+        } catch (SQLite::Exception const& wrong) {
+            auto const extended = extended_code_of(wrong);
+            auto const primary = extended & 0xFF;
+            doubtful_ = primary != SQLITE_BUSY && primary != SQLITE_LOCKED;
+            throw_store_error(path_, extended, wrong.what());
+        } catch (std::bad_alloc const&) {
+            doubtful_ = true;
+            throw;
+        }
+    }
+
+    /// A statement of this text, kept prepared. It is found by where the text stands, which must be
+    /// there as long as the program runs: comparing texts took longer than some questions.
+    asked ask(char const* sql) {
+        auto found = statements_.find(sql);
+        if (found == statements_.end()) {
+            found = statements_.try_emplace(sql, *db_, sql).first;
+        }
+        found->second.clearBindings();
+        return asked(found->second);
+    }
+
+    void exec(std::string const& sql) { db_->exec(sql); }
+
+    /// Makes the commit of this transaction a durable one though it changes nothing: all that was
+    /// committed before is then durable too.
+    void touch() {
+        auto const same = db_->execAndGet("PRAGMA user_version").getInt();
+        exec("PRAGMA user_version=" + std::to_string(same));
+    }
+
+    void close() {
+        statements_.clear();
+        db_.reset();
+    }
+
+    /// Of the file when it was opened, or migrated since.
+    [[nodiscard]] int schema() const { return schema_; }
+    void set_schema(int now) { schema_ = now; }
+
+    [[nodiscard]] sqlite3_vfs* vfs() const {
+        return sqlite3_vfs_find(options_.vfs.empty() ? nullptr : options_.vfs.c_str());
+    }
+
+    [[nodiscard]] bool in_transaction() {
+        return db_ && sqlite3_get_autocommit(db_->getHandle()) == 0;
+    }
+
+private:
+    void connect(bool create) {
+        refuse_network_files();
+        int const flags = options_.read_only
+                              ? SQLite::OPEN_READONLY
+                              : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
+        db_ = open_patiently(path_, flags, options_.vfs, waiter_);
+        if (!create) {
+            expect_ours();  // before anything is set: a foreign file stays as it is
+        }
+        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+        // temp_store: the journals of single statements, kept for each insert under a trigger, would
+        // otherwise be written to a file.
+        db_->exec("PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; "
+                  "PRAGMA recursive_triggers=ON;"
+                  "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-32768;"
+                  "PRAGMA synchronous=EXTRA");
+        if (!options_.read_only) {
+            db_->exec("PRAGMA journal_mode=TRUNCATE");
+        }
+        if (!options_.careless_sql.empty()) {
+            db_->exec(options_.careless_sql);
+        }
+        doubtful_ = false;
+    }
+
+    /// Throws not_a_store, store_newer, store_older (when it cannot be migrated here).
+    void expect_ours() {
+        auto const number = [this](char const* pragma) { return db_->execAndGet(pragma).getInt(); };
+        if (number("PRAGMA application_id") != store_application_id) {
+            throw store_error(code::not_a_store, path_, "");
+        }
+        schema_ = number("PRAGMA user_version");
+        if (schema_ < 1) {
+            throw store_error(code::store_damaged, path_, "schema " + std::to_string(schema_));
+        }
+        if (schema_ > store_schema_version) {
+            throw store_error(code::store_newer, path_, "schema " + std::to_string(schema_));
+        }
+        if (schema_ < store_schema_version && options_.read_only && how_ != opening::any_schema) {
+            throw store_error(code::store_older, path_, "schema " + std::to_string(schema_));
+        }
+    }
+
+    void reconnect() {
+        close();
+        connect(false);
+    }
+
+    /// SQLite's locks do not hold across most network file systems.
+    void refuse_network_files() const {
+#if defined(__linux__)
+        if (!options_.vfs.empty()) {
+            return;
+        }
+        struct statfs about {};
+        auto folder = std::filesystem::path(path_).parent_path();
+        if (statfs(folder.empty() ? "." : folder.c_str(), &about) != 0) {
+            return;  // opening will say what is wrong
+        }
+        constexpr auto network = std::to_array<std::uint32_t>(
+            {0x6969 /* NFS */, 0x517B /* SMB */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */});
+        if (std::find(network.begin(), network.end(), static_cast<std::uint32_t>(about.f_type)) !=
+            network.end()) {
+            throw store_error(code::cannot_open, path_, "a network file system");
+        }
+#endif
+    }
+
+    std::string path_;
+    store_options const& options_;
+    opening how_;
+    patient_waiter waiter_;
+    std::unique_ptr<SQLite::Database> db_{};
+    std::unordered_map<char const*, SQLite::Statement> statements_{};
+    int schema_ = store_schema_version;
+    bool doubtful_ = false;
+    int depth_ = 0;
+};
+
+inline bool file_exists(sqlite3_vfs* vfs, std::string const& path) {
+    int there = 0;
+    if (vfs->xAccess(vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &there) != SQLITE_OK) {
+        throw store_error(code::cannot_open, path, "");
+    }
+    return there != 0;
+}
+
+/// One transaction; rolled back unless it was committed.
+class transaction {
+public:
+    enum class how { read, write };
+
+    transaction(store_file& of, how what) : of_(of), outer_(!of.in_transaction()) {
+        // A question inside a question sees what the outer one sees; a write inside one is a
+        // mistake of the caller.
+        QIXIAN_EXPECTS(outer_ || what == how::read);
+        if (outer_) {
+            // Never DEFERRED for a write: a lock that is upgraded late fails without waiting.
+            of_.exec(what == how::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        }
+    }
+    ~transaction() {
+        if (outer_ && of_.in_transaction()) {
+            of_.db().tryExec("ROLLBACK");
+        }
+    }
+    transaction(transaction const&) = delete;
+    transaction& operator=(transaction const&) = delete;
+
+    void commit() {
+        if (outer_) {
+            of_.exec("COMMIT");
+        }
+    }
+
+private:
+    store_file& of_;
+    bool outer_;
+};
+
+inline instant clock_of(store_options const& options) {
+    if (options.clock) {
+        return options.clock();
+    }
+    // When something was recorded is all that comes from here, never what a due day rests on.
+    return {static_cast<std::int64_t>(std::time(nullptr))};
+}
+
+}  // namespace qixian::inline v0::detail

@@ -1,0 +1,697 @@
+#pragma once
+
+#include <bit>
+#include <deque>
+#include <unordered_map>
+
+#include "qixian/store/impl/decide.ipp"
+#include "qixian/store/impl/state.ipp"
+
+// Writing entries: rows are kept as bytes until they are complete, decided application by
+// application, and inserted in the order they were given.
+
+namespace qixian::inline v0 {
+
+struct import_batch::state {
+    struct row {
+        std::uint32_t chunk = 0;
+        std::uint32_t from = 0;
+        std::uint32_t line = 0;
+    };
+    std::deque<std::string> chunks{};
+    std::vector<row> rows{};
+    std::vector<std::string> agencies{};  ///< named, in the order of their first rows
+    bool any_unnamed = false;
+    field_bytes buffer{};
+
+    static constexpr std::size_t chunk_size = std::size_t{1} << 20U;
+
+    void keep(entry const& e) {
+        auto const content = detail::content_of(e);
+        buffer.clear();
+        buffer.add(e.agency);
+        buffer.add(e.application);
+        buffer.add(e.id);
+        buffer.add(e.seq);
+        buffer.add(e.recorded ? std::to_string(e.recorded->seconds) : std::string{});
+        for (auto const& each : content) {
+            buffer.add(each);
+        }
+        auto const& bytes = buffer.bytes();
+        if (chunks.empty() || chunks.back().size() + bytes.size() > chunks.back().capacity()) {
+            chunks.emplace_back().reserve(std::max(chunk_size, bytes.size()));
+        }
+        rows.push_back({static_cast<std::uint32_t>(chunks.size() - 1),
+                        static_cast<std::uint32_t>(chunks.back().size()),
+                        static_cast<std::uint32_t>(e.line)});
+        chunks.back() += bytes;
+        if (e.agency.empty()) {
+            any_unnamed = true;
+        } else if (std::find(agencies.begin(), agencies.end(), e.agency) == agencies.end()) {
+            agencies.push_back(e.agency);
+        }
+    }
+};
+
+namespace detail {
+
+/// A row of a batch, cut into its fields. Views into the batch.
+struct batch_row {
+    std::string_view agency{};
+    std::string_view application{};
+    std::string_view id{};
+    std::int64_t seq = 0;
+    std::optional<std::int64_t> recorded_s{};
+    content_views content{};
+
+    static batch_row of(import_batch::state const& batch, std::size_t at);
+};
+
+/// What the writing of a batch knows of one row.
+struct row_plan {
+    enum class fate : std::uint8_t { pending, write, repeated, refused, faulty };
+    std::int64_t seq = 0;
+    std::uint32_t group = 0;
+    fate what = fate::pending;
+};
+
+/// One agency of a batch.
+struct agency_plan {
+    std::string column{};
+    std::int64_t position = 0;                                     ///< last one in the store
+    bool has_applications = false;                                 ///< before this batch
+    std::unordered_map<std::string_view, std::uint32_t> groups{};  ///< by application
+};
+
+/// One application of a batch.
+struct group_plan {
+    std::uint32_t agency = 0;
+    std::string application{};
+    std::vector<std::uint32_t> rows{};
+    std::int64_t version = 0;
+    std::string hash{};
+    bool fresh = true;  ///< not in the store yet
+    std::optional<projected_row> projected{};
+};
+
+/// Rows by a print of their agency and id. At most half full; eight bytes a slot, where nodes of a
+/// standard container take some forty.
+class row_index {
+public:
+    explicit row_index(std::size_t rows) : slots_(std::bit_ceil(2 * rows + 1)) {}
+
+    /// The first row added under this print for which `same` says yes.
+    template <class Same>
+    std::optional<std::uint32_t> find(std::size_t print, Same const& same) const {
+        for (auto at = print;; ++at) {
+            auto const& here = slots_[at & (slots_.size() - 1)];
+            if (here.row_and_one == 0) {
+                return std::nullopt;
+            }
+            if (here.print == high(print) && same(here.row_and_one - 1)) {
+                return here.row_and_one - 1;
+            }
+        }
+    }
+    void add(std::size_t print, std::uint32_t row) {
+        auto at = print;
+        while (slots_[at & (slots_.size() - 1)].row_and_one != 0) {
+            ++at;
+        }
+        slots_[at & (slots_.size() - 1)] = {row + 1, high(print)};
+    }
+
+private:
+    struct slot {
+        std::uint32_t row_and_one = 0;  ///< 0: empty
+        std::uint32_t print = 0;
+    };
+    static std::uint32_t high(std::size_t print) {
+        return static_cast<std::uint32_t>(std::uint64_t{print} >> 32U);
+    }
+    std::vector<slot> slots_;
+};
+
+/// The half of a hash that makes an id.
+using short_hash = std::array<unsigned char, 16>;
+
+inline std::string id_text(short_hash const& from) {
+    hash_value whole{};
+    std::copy(from.begin(), from.end(), whole.begin());
+    return "c" + to_hex(whole).substr(0, 31);
+}
+
+/// What the id of a row that brought none is made of: its content and its occurrence among equal
+/// rows.
+inline short_hash content_id(batch_row const& row, std::uint32_t occurrence, hash_provider& by,
+                             field_bytes& buffer) {
+    buffer.clear();
+    buffer.add("qixian/id/1");
+    buffer.add(row.application);
+    for (auto const& each : row.content) {
+        buffer.add(each);
+    }
+    buffer.add(row.seq);
+    buffer.add(std::int64_t{occurrence});
+    auto const whole = by.of(buffer.bytes());
+    short_hash out{};
+    std::copy_n(whole.begin(), out.size(), out.begin());
+    return out;
+}
+
+inline batch_row batch_row::of(import_batch::state const& batch, std::size_t at) {
+    auto const& where = batch.rows[at];
+    field_reader fields(std::string_view(batch.chunks[where.chunk]).substr(where.from));
+    batch_row out;
+    out.agency = fields.next();
+    out.application = fields.next();
+    out.id = fields.next();
+    out.seq = *number_in(fields.next());
+    if (auto const recorded = fields.next(); !recorded.empty()) {
+        out.recorded_s = number_in(recorded);
+    }
+    for (auto& each : out.content) {
+        each = fields.next();
+    }
+    return out;
+}
+
+/// One batch on its way into the store, inside one transaction.
+class batch_writer {
+public:
+    batch_writer(store::state& kept, import_batch::state const& batch, import_options const& how,
+                 std::optional<std::int64_t> expect, std::vector<append_answer>* answers)
+        : kept_(kept), batch_(batch), how_(how), expect_(expect), answers_(answers),
+          now_(clock_of(kept.options)), plans_(batch.rows.size()) {
+        out_.rows = batch.rows.size();
+        if (answers_ != nullptr) {
+            answers_->assign(batch.rows.size(), {});
+        }
+    }
+
+    import_answer run() {
+        kept_.expect_writable();
+        kept_.file.run([&] {
+            transaction all(kept_.file, transaction::how::write);
+            settle_agencies();
+            settle_ids();
+            decide();
+            if (!may_write()) {
+                return;
+            }
+            insert();
+            if (!may_write()) {
+                return;
+            }
+            if (out_.added == 0) {
+                // What is repeated may have been written by a command that was cut off before its
+                // last sync. To say that it is there, it must be on disk.
+                kept_.file.touch();
+            }
+            all.commit();
+            out_.stored = true;
+        });
+        if (!out_.stored) {
+            out_.added = 0;
+        }
+        return std::move(out_);
+    }
+
+private:
+    using fate = row_plan::fate;
+
+    [[nodiscard]] bool may_write() const {
+        return !clash_ && (how_.keep_going || (out_.refused.empty() && out_.faults.empty()));
+    }
+
+    [[nodiscard]] std::size_t line_of(std::size_t row) const { return batch_.rows[row].line; }
+
+    void fail(std::size_t row, fault why) {
+        plans_[row].what = fate::faulty;
+        if (why.line == 0) {
+            why.line = line_of(row);
+        }
+        out_.faults.push_back(std::move(why));
+    }
+
+    // --- whose rows they are ---
+
+    void settle_agencies() {
+        auto const& declared = kept_.info.agencies;
+        std::vector<std::string> there;
+        for (auto const& each : kept_.agency_columns()) {
+            if (kept_.has_applications(each)) {
+                there.push_back(from_column(each));
+            }
+        }
+        auto const& known = declared.empty() ? there : declared;
+        auto const knows = [&known](std::string_view name) {
+            return std::find(known.begin(), known.end(), name) != known.end();
+        };
+        bool const closed_list = !declared.empty() || knows("");
+        std::optional<std::string> unnamed;
+        if (batch_.agencies.size() == 1) {
+            unnamed = batch_.agencies.front();
+        } else if (batch_.agencies.empty() && known.size() <= 1) {
+            unnamed = known.empty() ? std::string{} : known.front();
+        } else if (batch_.agencies.empty() && !declared.empty()) {
+            unnamed = declared.front();
+        }
+        std::unordered_map<std::string_view, std::uint32_t> places;
+        for (std::size_t i = 0; i < plans_.size(); ++i) {
+            auto const row = batch_row::of(batch_, i);
+            if (row.agency.empty() && !unnamed) {
+                fail(i, {.what = code::agency_needed, .field = "agency"});
+                continue;
+            }
+            auto const agency = row.agency.empty() ? std::string_view(*unnamed) : row.agency;
+            auto place = places.find(agency);
+            if (place == places.end()) {
+                if (closed_list && !knows(agency)) {
+                    fail(i, {.what = code::unknown_agency,
+                             .detail = std::string(agency),
+                             .field = "agency"});
+                    continue;
+                }
+                place = places.emplace(agency, static_cast<std::uint32_t>(agencies_.size())).first;
+                agencies_.push_back({.column = column_text(agency)});
+            }
+            auto const [found, fresh] = agencies_[place->second].groups.try_emplace(
+                row.application, static_cast<std::uint32_t>(groups_.size()));
+            if (fresh) {
+                groups_.push_back(
+                    {.agency = place->second, .application = column_text(row.application)});
+            }
+            plans_[i].group = found->second;
+            groups_[found->second].rows.push_back(static_cast<std::uint32_t>(i));
+        }
+        for (auto& each : agencies_) {
+            each.position = kept_.last_position(each.column);
+            each.has_applications = kept_.has_applications(each.column);
+            kept_.checkpoint_if_due(each.column, now_);
+        }
+        for (auto& each : groups_) {
+            if (agency_of(each).has_applications || each.application == nameless) {
+                auto const at = kept_.head_of(agency_of(each).column, each.application);
+                each.fresh = at.version == 0;
+                each.version = at.version;
+                each.hash = at.hash;
+            }
+        }
+    }
+
+    [[nodiscard]] agency_plan& agency_of(group_plan const& group) {
+        return agencies_[group.agency];
+    }
+
+    // --- which rows are new ---
+
+    std::string id_of(std::size_t i, batch_row const& row) {
+        return row.id.empty() ? id_text(own_ids_[i]) : std::string(row.id);
+    }
+
+    void settle_ids() {
+        // How many equal rows came before. By the hash, which tells rows apart as ids do.
+        using kind_of_row = std::pair<std::uint32_t, short_hash>;
+        struct print_of_kind {
+            std::size_t operator()(kind_of_row const& of) const {
+                std::size_t out = 0;
+                std::memcpy(&out, of.second.data(), sizeof out);
+                return out + of.first;
+            }
+        };
+        std::unordered_map<kind_of_row, std::uint32_t, print_of_kind> counts;
+        row_index seen(plans_.size());
+        for (std::size_t i = 0; i < plans_.size(); ++i) {
+            if (plans_[i].what != fate::pending) {
+                continue;
+            }
+            auto const row = batch_row::of(batch_, i);
+            auto const& group = groups_[plans_[i].group];
+            auto const& agency = agency_of(group);
+            if (row.id.empty()) {
+                own_ids_.resize(plans_.size());
+                auto& count = counts[{group.agency, content_id(row, 0, *ids_by_, buffer_)}];
+                auto& own = own_ids_[i] = content_id(row, ++count, *ids_by_, buffer_);
+                // A single entry handed in is a new fact; a log handed in again is not.
+                while (answers_ != nullptr && stored(agency.column, id_text(own))) {
+                    own = content_id(row, ++count, *ids_by_, buffer_);
+                }
+            }
+            auto const id = id_of(i, row);
+            // The store first: a row that differs from what is kept must not speak for later ones.
+            // Where there are no applications, all ids are the store's own and begin so.
+            if (agency.has_applications || (agency.position > 0 && id.starts_with('q'))) {
+                if (auto const there = stored(agency.column, id)) {
+                    bool const same = there->application == group.application &&
+                                      std::equal(row.content.begin(), row.content.end(),
+                                                 there->content.begin()) &&
+                                      (row.seq == 0 || row.seq == there->order_no) &&
+                                      (!row.recorded_s || *row.recorded_s == there->recorded_s);
+                    repeat_or_conflict(i, id, same);
+                    continue;
+                }
+            }
+            auto const print = print_of(group.agency, id);
+            auto const before = seen.find(print, [&](std::uint32_t other) {
+                return groups_[plans_[other].group].agency == group.agency &&
+                       id_of(other, batch_row::of(batch_, other)) == id;
+            });
+            if (!before) {
+                seen.add(print, static_cast<std::uint32_t>(i));
+                continue;
+            }
+            auto const other = batch_row::of(batch_, *before);
+            repeat_or_conflict(i, id,
+                               other.application == row.application &&
+                                   other.content == row.content && other.seq == row.seq &&
+                                   other.recorded_s == row.recorded_s);
+        }
+    }
+
+    static std::size_t print_of(std::uint32_t agency, std::string_view id) {
+        return std::hash<std::string_view>{}(id) ^ (std::size_t{agency} * 0x9E3779B97F4A7C15U);
+    }
+
+    std::optional<event_row> stored(std::string_view agency, std::string_view id) {
+        static std::string const sql =
+            "SELECT " + event_columns() + " FROM event WHERE agency = ? AND event_id = ?";
+        auto const q = kept_.file.ask(sql.c_str());
+        q.bind_all(agency, id);
+        if (!q->executeStep()) {
+            return std::nullopt;
+        }
+        event_row out;
+        read_event(out, *q);
+        return out;
+    }
+
+    void repeat_or_conflict(std::size_t i, std::string const& id, bool same) {
+        if (!same) {
+            fail(i, {.what = code::id_conflict, .detail = excerpt(id), .field = "id"});
+            return;
+        }
+        plans_[i].what = fate::repeated;
+        ++out_.repeated;
+        if (answers_ != nullptr) {
+            auto const& group = groups_[plans_[i].group];
+            auto& said = (*answers_)[i];
+            said.status = append_status::repeated;
+            said.agency = from_column(agency_of(group).column);
+            said.id = id;
+            said.version = group.version;
+        }
+    }
+
+    // --- what the procedure says ---
+
+    void decide() {
+        std::uint64_t done = 0;
+        for (auto& group : groups_) {
+            if (group.application == nameless) {
+                for (auto const i : group.rows) {
+                    if (plans_[i].what == fate::pending) {
+                        plans_[i].what = fate::write;
+                    }
+                }
+            } else {
+                decide_group(group);
+            }
+            done += group.rows.size();
+            kept_.report_progress(done, plans_.size() * 2);
+        }
+    }
+
+    entry entry_from(std::size_t i, group_plan const& group) {
+        auto const row = batch_row::of(batch_, i);
+        entry e;
+        e.agency = from_column(agency_of(group).column);
+        e.application = group.application;
+        // Written by content_of: it cannot fail.
+        static_cast<void>(read_content(e, row.content));
+        e.id = id_of(i, row);
+        e.seq = plans_[i].seq;
+        e.recorded = instant{row.recorded_s.value_or(now_.seconds)};
+        e.line = line_of(i);
+        return e;
+    }
+
+    /// Gives the rows of a day that have no `seq` the next one of that day, so that the order they
+    /// are taken in stands in the log itself. Where other new rows of that day bring their own, 0
+    /// stays 0, as a reader of the log would sort it.
+    void number_rows(std::vector<entry> const& before, std::vector<std::uint32_t> const& fresh) {
+        std::map<std::string_view, std::int64_t> last;
+        std::vector<std::string> days;
+        days.reserve(before.size());
+        for (auto const& e : before) {
+            auto& at = last[days.emplace_back(to_text(e.on))];
+            at = std::max(at, e.seq);
+        }
+        std::map<std::string_view, bool> own;
+        for (auto const i : fresh) {
+            auto const row = batch_row::of(batch_, i);
+            plans_[i].seq = row.seq;
+            own[row.content[c_on]] |= row.seq != 0;
+        }
+        for (auto const i : fresh) {
+            auto const on = batch_row::of(batch_, i).content[c_on];
+            auto& at = last[on];
+            if (plans_[i].seq == 0 && !own[on] && at < std::numeric_limits<std::int64_t>::max()) {
+                plans_[i].seq = ++at;
+            }
+        }
+    }
+
+    void decide_group(group_plan& group) {
+        std::vector<std::uint32_t> fresh;
+        for (auto const i : group.rows) {
+            if (plans_[i].what == fate::pending) {
+                fresh.push_back(i);
+            }
+        }
+        if (fresh.empty()) {
+            return;
+        }
+        if (expect_ && *expect_ != group.version) {
+            clash_ = true;
+            auto& said = answers_->front();
+            said.status = append_status::clash;
+            said.agency = from_column(agency_of(group).column);
+            said.version = group.version;
+            return;
+        }
+        auto const before = group.version > 0
+                                ? kept_.rows_of(agency_of(group).column, group.application)
+                                : std::vector<entry>{};
+        number_rows(before, fresh);
+        std::vector<entry> rows;
+        rows.reserve(fresh.size());
+        for (auto const i : fresh) {
+            rows.push_back(entry_from(i, group));
+        }
+        if (book_ == nullptr) {
+            book_ = &kept_.rules();  // nothing that this batch writes changes it
+        }
+        auto first = first_day(rows);
+        if (!before.empty()) {
+            first = std::min(first, first_day(before));
+        }
+        auto const in = book_->question(agency_of(group).column, first);
+        carry_out(group, before, rows, fresh, group_decider(before, rows, in).run());
+    }
+
+    void carry_out(group_plan& group, std::vector<entry> const& before,
+                   std::vector<entry> const& rows, std::vector<std::uint32_t> const& fresh,
+                   group_decision decided) {
+        bool any_written = false;
+        bool any_faulty = false;
+        for (std::size_t k = 0; k < fresh.size(); ++k) {
+            auto const i = fresh[k];
+            auto& said = decided.rows[k];
+            switch (said.what) {
+            case row_verdict::fate::write:
+                plans_[i].what = fate::write;
+                any_written = true;
+                say_accepted(group, i, rows[k]);
+                if (said.said.what == verdict::irregular) {
+                    auto answer = row_answer(i, group, rows[k]);
+                    answer.answer.said = said.said;
+                    if (answers_ != nullptr) {
+                        (*answers_)[i].said = said.said;
+                    }
+                    out_.irregular.push_back(std::move(answer));
+                }
+                break;
+            case row_verdict::fate::refused: refuse(i, group, rows[k], said); break;
+            case row_verdict::fate::faulty:
+                plans_[i].what = fate::faulty;
+                if (!any_faulty) {
+                    // One fault says it for all rows of the application.
+                    any_faulty = true;
+                    auto why = said.why;
+                    why.detail =
+                        group.application + (why.detail.empty() ? "" : " (" + why.detail + ")");
+                    fail(i, std::move(why));
+                }
+                break;
+            }
+        }
+        if (any_written) {
+            project_written(group, before, rows, fresh, std::move(decided));
+        }
+    }
+
+    /// What the projection will say: of the rows that were written, under the settings of their
+    /// first day. A row that was left out must leave no trace.
+    void project_written(group_plan& group, std::vector<entry> const& before,
+                         std::vector<entry> const& rows, std::vector<std::uint32_t> const& fresh,
+                         group_decision decided) {
+        bool all = true;
+        for (auto const i : fresh) {
+            all = all && plans_[i].what == fate::write;
+        }
+        if (all && decided.life) {
+            group.projected = projected_row::of(*decided.life, decided.life->as_of);
+            return;
+        }
+        auto kept = before;
+        for (std::size_t k = 0; k < fresh.size(); ++k) {
+            if (plans_[fresh[k]].what == fate::write) {
+                kept.push_back(rows[k]);
+            }
+        }
+        group.projected = kept_.projected(agency_of(group).column, kept);
+    }
+
+    import_row row_answer(std::size_t i, group_plan const& group, entry const& e) {
+        import_row out{.row = i,
+                       .line = line_of(i),
+                       .agency = from_column(agency_of(group).column),
+                       .application = from_column(group.application),
+                       .what = e.what,
+                       .on = e.on};
+        out.answer.agency = out.agency;
+        out.answer.id = e.id;
+        return out;
+    }
+
+    void say_accepted(group_plan const& group, std::size_t i, entry const& e) {
+        if (answers_ == nullptr) {
+            return;
+        }
+        auto& said = (*answers_)[i];
+        said.status = append_status::appended;
+        said.agency = from_column(agency_of(group).column);
+        said.id = e.id;
+        said.said = {};
+        for (auto const year : kept_.closed_year_numbers(agency_of(group).column)) {
+            if (year >= year_of(e.on)) {
+                said.closed_years.push_back(year);
+            }
+        }
+    }
+
+    void refuse(std::size_t i, group_plan const& group, entry const& e, row_verdict& why) {
+        plans_[i].what = fate::refused;
+        auto said = row_answer(i, group, e);
+        said.answer.status = append_status::refused;
+        said.answer.version = group.version;
+        said.answer.said = why.said;
+        said.answer.possible = std::move(why.possible);
+        said.answer.displaced = std::move(why.displaced);
+        if (answers_ != nullptr) {
+            (*answers_)[i] = said.answer;
+        }
+        out_.refused.push_back(std::move(said));
+    }
+
+    // --- into the tables ---
+
+    void insert() {
+        std::uint64_t done = plans_.size();
+        for (std::size_t i = 0; i < plans_.size(); ++i) {
+            if (plans_[i].what == fate::write) {
+                insert_row(i);
+            }
+            kept_.report_progress(++done, plans_.size() * 2);
+        }
+        for (auto const& group : groups_) {
+            if (group.projected) {
+                kept_.project(agency_of(group).column, group.application,
+                              {group.version, group.hash}, *group.projected, group.fresh);
+            }
+        }
+        for (auto const& each : agencies_) {
+            if (kept_.has_applications(each.column)) {
+                kept_.note_basis(each.column);
+            }
+        }
+    }
+
+    void insert_row(std::size_t i) {
+        auto const row = batch_row::of(batch_, i);
+        auto& group = groups_[plans_[i].group];
+        auto& agency = agency_of(group);
+        row_.agency = agency.column;
+        row_.application = group.application;
+        row_.id = id_of(i, row);
+        row_.position = agency.position + 1;
+        row_.version = group.version + 1;
+        std::copy(row.content.begin(), row.content.end(), row_.content.begin());
+        row_.order_no = group.application == nameless ? row.seq : plans_[i].seq;
+        row_.recorded_s = row.recorded_s.value_or(now_.seconds);
+        row_.stored_s = now_.seconds;
+        row_.actor = how_.by.actor;
+        row_.role = how_.by.role;
+        row_.rules = rules_;
+        row_.digest.clear();
+        if (group.application == nameless) {
+            auto const on = parse_date(row.content[c_on]);
+            auto const frozen = kept_.freeze_year(agency.column, year_of(*on), {}, row_);
+            if (!frozen) {
+                fail(i, frozen.error());
+                return;
+            }
+            auto const at = kept_.head_of(agency.column, group.application);
+            group.version = at.version;
+            group.hash = at.hash;
+            if (answers_ != nullptr) {
+                auto& said = (*answers_)[i];
+                said.agency = from_column(agency_of(group).column);
+                said.id = row_.id;
+                said.version = at.version;
+            }
+        } else {
+            kept_.insert(row_, group.hash);
+            group.version = row_.version;
+            group.hash = row_.hash;
+            if (answers_ != nullptr) {
+                (*answers_)[i].version = row_.version;
+            }
+        }
+        ++agency.position;
+        ++out_.added;
+    }
+
+    store::state& kept_;
+    import_batch::state const& batch_;
+    import_options const& how_;
+    std::optional<std::int64_t> expect_;
+    std::vector<append_answer>* answers_;
+    instant now_;
+    std::vector<row_plan> plans_;
+    std::vector<group_plan> groups_{};
+    std::vector<agency_plan> agencies_{};
+    std::vector<short_hash> own_ids_{};  ///< of rows that brought none; empty where all did
+    std::shared_ptr<hash_provider> ids_by_ = hash_named("sha256");
+    std::string rules_ = version_text();
+    field_bytes buffer_{};
+    event_row row_{};
+    rulebook* book_ = nullptr;
+    bool clash_ = false;
+    import_answer out_{};
+};
+
+}  // namespace detail
+
+}  // namespace qixian::inline v0

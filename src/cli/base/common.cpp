@@ -1,0 +1,153 @@
+#include "base/common.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace qixian::cli {
+
+void add_output_options(CLI::App& command, options& into, bool long_list) {
+    command.add_flag("--json", into.json, "one JSON document / 输出JSON");
+    if (long_list) {
+        command.add_flag("--ndjson", into.ndjson,
+                         "a head line, one item a line, a tail line / 逐行JSON");
+    }
+}
+
+void add_calendar_options(CLI::App& command, options& into) {
+    command.add_option("--known-on", into.known_on,
+                       "the calendar as published by this day / 以该日已公布的放假安排计算");
+    command
+        .add_option("--notices", into.notices, "further holiday notices (CSV) / 追加放假通知文件")
+        ->allow_extra_args(false);
+    command.add_option("--region", into.region, "local rest days, as CN-GX / 地方假日");
+}
+
+void add_log_options(CLI::App& command, options& into) {
+    command.add_option("--as-of", into.as_of,
+                       "the end of this day; default: today in UTC+8 / 截至日");
+    command
+        .add_option("--policy", into.policies,
+                    "a reading of an open question, NAME=VALUE (see `qixian help policies`) / 口径")
+        ->allow_extra_args(false);
+    command.add_option("--agency", into.agency, "only this agency / 指定机关");
+    command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies / 全部机关汇总");
+    command.add_flag("--sorted", into.sorted,
+                     "rows stand grouped by application (checked): bounded memory / 已按申请分组");
+    command.add_flag("--keep-going", into.keep_going,
+                     "list faults and answer for the rest / 列出错误后继续");
+    command.add_option("--encoding", into.encoding, "utf8 or gb18030 / 文件编码")
+        ->check(CLI::IsMember({"utf8", "gb18030"}));
+}
+
+void add_patience_option(CLI::App& command, options& into) {
+    command
+        .add_option("--patience", into.patience_ms,
+                    "milliseconds to wait for another process that holds the store; default 10000 "
+                    "/ 等待占用的毫秒数")
+        ->check(CLI::Range(0, 3'600'000));
+}
+
+void add_store_question_options(CLI::App& command, options& into) {
+    command.add_option("--recorded-by", into.recorded_by,
+                       "of a store: only what was recorded by this instant (RFC 3339) / "
+                       "只计该时刻前录入的记录");
+    add_patience_option(command, into);
+}
+
+date parse_day_option(std::string const& name, std::string const& text) {
+    auto const got = parse_date(text);
+    if (!got) {
+        throw stop{exit_code::usage, fmt::format("{}: {} (YYYY-MM-DD)", name, text)};
+    }
+    return *got;
+}
+
+date today() { return legal_day(instant{static_cast<std::int64_t>(std::time(nullptr))}); }
+
+std::string sentence(code what, language in, std::string_view detail) {
+    auto const& about = info(what);
+    auto text = std::string(say(in, about.zh, about.en));
+    if (!detail.empty()) {
+        text += in == language::zh ? "：" : ": ";
+        text += detail;
+    }
+    return text;
+}
+
+void print_fault(fault const& what, options const& given) {
+    auto const& about = info(what.what);
+    if (given.json || given.ndjson) {
+        nlohmann::ordered_json j{{"file", what.file},
+                                 {"line", what.line},
+                                 {"column", what.column},
+                                 {"code", about.name},
+                                 {"number", static_cast<int>(what.what)},
+                                 {"field", what.field},
+                                 {"detail", what.detail},
+                                 {"message", about.en}};
+        fmt::print(stderr, "{}\n",
+                   j.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+        return;
+    }
+    std::string where = what.file.empty() ? "" : what.file + ":";
+    if (what.line != 0) {
+        where += fmt::format("{}:", what.line);
+        if (what.column != 0) {
+            where += fmt::format("{}:", what.column);
+        }
+    }
+    fmt::print(stderr, "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ",
+               static_cast<int>(what.what), about.name,
+               what.field.empty() ? "" : fmt::format("[{}] ", what.field),
+               sentence(what.what, given.lang, what.detail));
+}
+
+std::string_view effect_of(code what, language in) {
+    switch (what) {
+    case code::correction_late:
+    case code::correction_repeated:
+        return say(in, "保留并生效；原答复期限作为影子期限列出",
+                   "kept and effective; the former due day is given as shadow_due");
+    case code::extension_late:
+        return say(in, "保留；不影响答复期限", "kept; no effect on the due day");
+    case code::opinion_late:
+        return say(in, "保留；扣除时间止于法定期限", "kept; the pause ended at the limit");
+    case code::payment_late:
+        return say(in, "保留；不重新起算，仍在等待缴费",
+                   "kept; no new clock, payment is still awaited");
+    case code::reply_before_correction:
+    case code::reply_before_reasons:
+    case code::reply_before_payment:
+        return say(in, "保留；申请办结", "kept; closes the application");
+    case code::suit_without_review: return say(in, "保留；计入表四", "kept; counts in table 4");
+    default: return say(in, "保留", "kept");
+    }
+}
+
+void put(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+        if (errno == EPIPE) {
+            std::_Exit(exit_code::fine);
+        }
+        throw stop{exit_code::bad_input, "standard output cannot be written"};
+    }
+}
+
+void put_in(std::string const& path, std::string_view text) {
+    if (path == "-") {
+        return put(text);
+    }
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.close();
+    if (!out) {
+        throw stop{exit_code::bad_input, path + ": cannot be written / 无法写入"};
+    }
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,173 @@
+// What every command shares: options, exit codes, the calendar and policies they choose.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "qixian/qixian.hpp"
+#include "qixian/store/store.hpp"
+#include "base/terminal.hpp"
+
+namespace qixian::cli {
+
+/// formats.md section 4.
+namespace exit_code {
+inline constexpr int fine = 0;
+inline constexpr int finding = 1;
+inline constexpr int usage = 2;
+inline constexpr int bad_input = 3;
+inline constexpr int damaged_store = 4;
+inline constexpr int busy = 5;
+inline constexpr int bug = 70;
+}  // namespace exit_code
+
+/// Thrown by commands to end with a message and an exit code.
+struct stop {
+    int code;
+    std::string message;
+};
+
+/// Options that several commands take, as given.
+struct options {
+    language lang = language::zh;
+    std::string lang_name;
+    std::string colour = "auto";
+    bool json = false;
+    bool ndjson = false;
+
+    std::string as_of;
+    std::string known_on;
+    std::vector<std::string> notices;
+    std::string region;
+    std::vector<std::string> policies;
+    std::string agency;
+    bool all_agencies = false;
+    bool sorted = false;
+    bool keep_going = false;
+    std::string encoding = "utf8";
+
+    // Of a store.
+    std::string recorded_by;
+    int patience_ms = 10'000;
+    author by{};
+};
+
+void add_calendar_options(CLI::App& command, options& into);
+void add_log_options(CLI::App& command, options& into);
+void add_output_options(CLI::App& command, options& into, bool long_list);
+/// What questions to a store take: --recorded-by and --patience.
+void add_store_question_options(CLI::App& command, options& into);
+void add_patience_option(CLI::App& command, options& into);
+
+/// A day option; exit 2 with the option's name when it is none.
+[[nodiscard]] date parse_day_option(std::string const& name, std::string const& text);
+
+/// Today in UTC+8: the only place where a clock is read.
+[[nodiscard]] date today();
+
+/// What one application is answered by. The pointers live as long as the session.
+struct ground_rules {
+    std::string region{};
+    policies chosen{};
+    editions const* sources = nullptr;
+    working_calendar const* calendar = nullptr;
+
+    [[nodiscard]] context question() const { return {*calendar, chosen}; }
+};
+
+/// The choices that an answer rests on. Those of the command line stand above those of a store.
+struct session {
+    explicit session(options const& given);
+    /// The same for a question about `source`, which may be a log, `-` or a store.
+    session(options const& given, std::string const& source);
+    /// The same where only a store will do. Throws store_error.
+    static session about_store(options const& given, std::string const& path);
+
+    options const& given;
+    std::shared_ptr<store> kept;  ///< null: not about a store
+    date as_of;
+    maybe_date known_on;
+    std::optional<instant> recorded_by;
+    std::string region;  ///< like the three below: on the as-of day, for --agency or for all
+    policies chosen;
+    std::shared_ptr<editions const> sources;
+    working_calendar calendar;
+
+    [[nodiscard]] context question() const { return {calendar, chosen}; }
+    /// A store may hold other choices for an agency, and for applications of an earlier day.
+    [[nodiscard]] ground_rules rules_for(std::string_view agency, date first_day) const;
+    /// None where the thresholds of the library hold.
+    [[nodiscard]] std::optional<light_thresholds> lights_of(std::string_view agency) const;
+
+private:
+    struct memory;
+    session(options const& given, std::shared_ptr<store> of);
+    std::shared_ptr<memory> memory_;
+};
+
+/// Whether `path` is a file that SQLite made. Standard input is none.
+[[nodiscard]] bool looks_like_a_store(std::string const& path);
+
+/// Opens a store for questions; as a last resort for writing, to undo what a crash left behind.
+/// Throws store_error.
+[[nodiscard]] store open_for_reading(std::string const& path, options const& given);
+
+/// Fault 935 where --agency names none that the store keeps: a slip of the pen is no empty answer.
+void expect_agency(store& kept, options const& given);
+
+/// How every store is opened: patience, and progress under the name of what is being done.
+[[nodiscard]] store_options how_to_open(options const& given, std::string_view zh,
+                                        std::string_view en);
+
+/// formats.md section 4, for what a store says: 3, but 4 for damage and 5 for a lock or a clash.
+[[nodiscard]] int exit_code_of(code what);
+
+/// The code of `why`; 954 also where SQLite only says that the file is too short or no database,
+/// and it was one of ours.
+[[nodiscard]] code what_it_is(store_error const& why);
+
+/// Prints it as a fault and gives its exit code.
+[[nodiscard]] int report_store_error(store_error const& why, options const& given);
+
+/// What is wrong with a file, one line, with file, line, column, code; JSON with `--json`.
+void print_fault(fault const& what, options const& given);
+
+/// A sentence for a code in the chosen language, with what it is about.
+[[nodiscard]] std::string sentence(code what, language in, std::string_view detail = {});
+
+/// What an irregular row still does (formats.md section 1).
+[[nodiscard]] std::string_view effect_of(code what, language in);
+
+/// Bytes to standard output; a broken pipe ends the program quietly.
+void put(std::string_view text);
+
+/// The same to a file, which is made anew; `-` is standard output. A file that cannot be written
+/// ends the command (exit code 3).
+void put_in(std::string const& path, std::string_view text);
+
+// One function a command; each adds itself to the program.
+void add_deadlines(CLI::App& program, options& given, int& result);
+void add_explain(CLI::App& program, options& given, int& result);
+void add_check_certificate(CLI::App& program, options& given, int& result);
+void add_report(CLI::App& program, options& given, int& result);
+void add_audit(CLI::App& program, options& given, int& result);
+void add_calendar(CLI::App& program, options& given, int& result);
+void add_simulate(CLI::App& program, options& given, int& result);
+void add_machine(CLI::App& program, options& given, int& result);
+void add_codes(CLI::App& program, options& given, int& result);
+void add_store_init(CLI::App& program, options& given, int& result);
+void add_store_import(CLI::App& program, options& given, int& result);
+void add_store_record(CLI::App& program, options& given, int& result);
+void add_store_list(CLI::App& program, options& given, int& result);
+void add_store_show(CLI::App& program, options& given, int& result);
+void add_store_years(CLI::App& program, options& given, int& result);
+void add_store_notice(CLI::App& program, options& given, int& result);
+void add_store_care(CLI::App& program, options& given, int& result);
+void add_store_feed(CLI::App& program, options& given, int& result);
+
+}  // namespace qixian::cli

@@ -1,0 +1,122 @@
+#include "base/wording.hpp"
+
+#include <fmt/format.h>
+
+namespace qixian::cli {
+
+text_table::cell light_cell(light of, language in) {
+    switch (of) {
+    case light::green: return {fmt::format("● {}", say(in, "绿", "green")), paint::green};
+    case light::yellow: return {fmt::format("▲ {}", say(in, "黄", "yellow")), paint::yellow};
+    case light::red: return {fmt::format("■ {}", say(in, "红", "red")), paint::red};
+    case light::overdue: return {fmt::format("✖ {}", say(in, "超期", "overdue")), paint::inverse};
+    case light::none: break;
+    }
+    return {"", paint::plain};
+}
+
+std::string left_text(std::optional<int> const& left, language in) {
+    if (!left) {
+        return "";
+    }
+    if (*left < 0) {
+        return in == language::zh ? fmt::format("超{}个工作日", -*left)
+                                  : fmt::format("{} wd late", -*left);
+    }
+    return in == language::zh ? fmt::format("剩{}个工作日", *left)
+                              : fmt::format("{} wd left", *left);
+}
+
+std::string due_text(duty const& d, language in) {
+    if (!d.end) {
+        return std::string(say(in, "无法定期限", "no limit"));
+    }
+    auto text = to_text(d.end->due);
+    if (!d.end->latest) {
+        return text + " …";
+    }
+    if (*d.end->latest != d.end->due) {
+        text += " … " + to_text(*d.end->latest);
+    }
+    return d.end->certain ? text : text + " ?";
+}
+
+std::string duty_text(duty const& d, language in) {
+    auto const name = say(in, info(d.what).zh, info(d.what).en);
+    return d.ref.empty() ? std::string(name) : fmt::format("{} ({})", name, d.ref);
+}
+
+std::string bases_text(duty const& d) {
+    std::string out;
+    for (auto const b : d.bases) {
+        out += (out.empty() ? "" : " ") + cite(b);
+    }
+    return out;
+}
+
+std::string_view party_text(party p, language in) {
+    switch (p) {
+    case party::agency: return say(in, "本机关", "agency");
+    case party::applicant: return say(in, "申请人", "applicant");
+    case party::third_party: return say(in, "第三方", "third party");
+    case party::co_maker: return say(in, "共同制作机关", "co-maker");
+    case party::other_agency: return say(in, "其他机关", "other agency");
+    case party::review_body: return say(in, "复议机关", "review body");
+    case party::court: return say(in, "法院", "court");
+    }
+    return "";
+}
+
+std::string events_text(std::vector<event> const& which, language in) {
+    std::string out;
+    for (auto const each : which) {
+        out += out.empty() ? "" : in == language::zh ? "、" : ", ";
+        out += say(in, info(each).zh, info(each).en);
+    }
+    return out.empty() ? std::string(say(in, "无", "nothing")) : out;
+}
+
+std::string joined(std::vector<std::string> const& names) {
+    std::string out;
+    for (auto const& each : names) {
+        out += (out.empty() ? "" : " ") + each;
+    }
+    return out.empty() ? "—" : out;
+}
+
+namespace {
+
+std::string side_text(maybe_date const& due, maybe_date const& latest, bool there, bool certain,
+                      language in) {
+    if (!there) {
+        return std::string(say(in, "无", "none"));
+    }
+    if (!due) {
+        return std::string(say(in, "无法定期限", "no limit"));
+    }
+    auto text = to_text(*due);
+    if (!latest) {
+        text += " …";
+    } else if (*latest != *due) {
+        text += " … " + to_text(*latest);
+    }
+    return certain ? text : text + " ?";
+}
+
+}  // namespace
+
+std::string move_text(due_move const& m, language in) {
+    auto text =
+        fmt::format("{}{} ({}): {} → {}", say(in, info(m.what).zh, info(m.what).en),
+                    m.ref.empty() ? "" : " " + m.ref, party_text(m.owed_by, in),
+                    side_text(m.before_due, m.before_latest, !m.fresh, m.before_certain, in),
+                    side_text(m.after_due, m.after_latest, !m.gone, m.after_certain, in));
+    if (m.late_after && !m.late_before) {
+        text += say(in, "  变为超期", "  becomes late");
+    } else if (m.late_before && !m.late_after) {
+        text += say(in, "  不再超期", "  is late no more");
+    }
+    return text;
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,35 @@
+// How duties, lights and verdicts read: shared by every command that prints a table of them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "question/json.hpp"
+#include "qixian/case/moves.hpp"
+
+namespace qixian::cli {
+
+/// Word, shape and colour: any one of them is enough.
+[[nodiscard]] text_table::cell light_cell(light of, language in);
+
+/// `剩12个工作日`, or how late; empty where no day runs.
+[[nodiscard]] std::string left_text(std::optional<int> const& left, language in);
+
+/// The last day, with the latest one after … and a ? where it may still move.
+[[nodiscard]] std::string due_text(duty const& d, language in);
+
+[[nodiscard]] std::string duty_text(duty const& d, language in);
+[[nodiscard]] std::string bases_text(duty const& d);
+[[nodiscard]] std::string_view party_text(party p, language in);
+
+/// Names of events in the language, with commas.
+[[nodiscard]] std::string events_text(std::vector<event> const& which, language in);
+
+/// Names with a blank between them, or a dash.
+[[nodiscard]] std::string joined(std::vector<std::string> const& names);
+
+/// `A: 2020-01-31 → 2020-02-03`, with what changed about being late.
+[[nodiscard]] std::string move_text(due_move const& m, language in);
+
+}  // namespace qixian::cli

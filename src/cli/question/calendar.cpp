@@ -1,0 +1,265 @@
+// `qixian calendar`: working days as arithmetic, as a month sheet, and as what changed.
+#include <fmt/format.h>
+
+#include "base/common.hpp"
+#include "question/json.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+template <class T>
+T need(result<T> got, options const& given) {
+    if (!got) {
+        print_fault(got.error(), given);
+        throw stop{exit_code::bad_input, ""};
+    }
+    return std::move(got).value();
+}
+
+int add_days(std::string const& from_text, int n, options const& given) {
+    session const with(given);
+    auto const from = parse_day_option("D", from_text);
+    auto const to = need(with.calendar.add(from, working_days{n}), given);
+    if (given.json) {
+        put(text_of(json{{"schema", "qixian/calendar-add/1"},
+                         {"from", to_text(from)},
+                         {"working_days", n},
+                         {"to", to_text(to.earliest)},
+                         {"earliest", to_text(to.earliest)},
+                         {"latest", to_text(to.latest)},
+                         {"certain", to.certain}}) +
+            "\n");
+        return exit_code::fine;
+    }
+    if (to.certain) {
+        put(to_text(to.earliest) + "\n");
+    } else {
+        auto const upto = to.latest == to.earliest ? "" : " … " + to_text(to.latest);
+        put(fmt::format(
+            "{}{}  {}\n", to_text(to.earliest), upto,
+            say(given.lang, "（放假安排尚未发布）", "(the holiday notice is not out yet)")));
+    }
+    return exit_code::fine;
+}
+
+int count_days(std::string const& a_text, std::string const& b_text, options const& given) {
+    session const with(given);
+    auto const a = parse_day_option("A", a_text);
+    auto const b = parse_day_option("B", b_text);
+    if (b < a) {
+        throw stop{exit_code::usage, fmt::format("{} < {}", b_text, a_text)};
+    }
+    auto const n = need(with.calendar.count(a, b), given);
+    if (given.json) {
+        put(text_of(json{{"schema", "qixian/calendar-count/1"},
+                         {"from", to_text(a)},
+                         {"to", to_text(b)},
+                         {"working_days", n.least},
+                         {"least", n.least},
+                         {"most", n.most},
+                         {"certain", n.certain}}) +
+            "\n");
+        return exit_code::fine;
+    }
+    put(n.least == n.most ? fmt::format("{}\n", n.least)
+                          : fmt::format("{} … {}\n", n.least, n.most));
+    return exit_code::fine;
+}
+
+std::string_view name_of_reason(day_reason r) {
+    switch (r) {
+    case day_reason::weekday: return "weekday";
+    case day_reason::weekend: return "weekend";
+    case day_reason::notice: return "notice";
+    case day_reason::statute: return "statute";
+    case day_reason::local: return "local";
+    }
+    return "";
+}
+
+/// 休 for a rest day that the plain week would work, 班 for a worked weekend.
+std::string mark_of(date d, day_status const& s) {
+    if (s.works) {
+        return is_weekend(d) ? "班" : "";
+    }
+    return s.reason == day_reason::weekend ? "" : "休";
+}
+
+void print_month(int year, int month, session const& with, painter const& colour) {
+    auto const in = with.given.lang;
+    put(fmt::format("{}\n", colour(paint::bold, fmt::format("{}-{:02}", year, month))));
+    put(std::string(say(in, "  一    二    三    四    五    六    日\n",
+                        "  Mo    Tu    We    Th    Fr    Sa    Su\n")));
+    auto const first = day(year * 10000 + month * 100 + 1);
+    int worked = 0;
+    std::string notes;
+    std::string row(static_cast<std::size_t>(weekday_of(first)) * 6, ' ');
+    std::string last_note;
+    for (date d = first; static_cast<int>(d.month()) == month; d = plus_days(d, 1)) {
+        auto const s = need(with.calendar.about(d), with.given);
+        worked += s.works ? 1 : 0;
+        auto const mark = mark_of(d, s);
+        auto const how = mark == "休"   ? paint::red
+                         : mark == "班" ? paint::yellow
+                         : s.works      ? paint::plain
+                                        : paint::dim;
+        row += colour(how, fmt::format("{:>3}{}", static_cast<int>(d.day()), pad(mark, 2))) + " ";
+        if (!mark.empty()) {
+            auto note = fmt::format("{} {} {}", mark, s.holiday, s.source);
+            if (note != last_note) {
+                notes += fmt::format("  {} {}\n", to_text(d), note);
+            }
+            last_note = note;
+        } else {
+            last_note.clear();
+        }
+        if (weekday_of(d) == 6) {
+            put(row + "\n");
+            row.clear();
+        }
+    }
+    if (!row.empty()) {
+        put(row + "\n");
+    }
+    put(notes);
+    put(in == language::zh ? fmt::format("  {}个工作日\n\n", worked)
+                           : fmt::format("  {} working days\n\n", worked));
+}
+
+int show(std::string const& what, options const& given) {
+    session const with(given);
+    bool const whole_year = what.size() == 4;
+    auto const first = parse_date(what + (whole_year ? "-01-01" : "-01"));
+    if (!first) {
+        throw stop{exit_code::usage, fmt::format("show: {} (YYYY or YYYY-MM)", what)};
+    }
+    int const year = year_of(*first);
+    int const from = whole_year ? 1 : static_cast<int>(first->month());
+    int const to = whole_year ? 12 : from;
+    if (given.json) {
+        json j{{"schema", "qixian/calendar-show/1"},
+               {"show", what},
+               {"known_on", to_json(with.known_on)},
+               {"region", given.region}};
+        auto& days = j["days"] = json::array();
+        int worked = 0;
+        for (date d = *first; year_of(d) == year && static_cast<int>(d.month()) <= to;
+             d = plus_days(d, 1)) {
+            auto const s = need(with.calendar.about(d), given);
+            worked += s.works ? 1 : 0;
+            days.push_back({{"day", to_text(d)},
+                            {"works", s.works},
+                            {"certain", s.certain},
+                            {"mark", mark_of(d, s)},
+                            {"reason", name_of_reason(s.reason)},
+                            {"source", s.source},
+                            {"holiday", s.holiday}});
+        }
+        j["working_days"] = worked;
+        put(text_of(j) + "\n");
+        return exit_code::fine;
+    }
+    need(with.calendar.about(*first), given);  // before anything is printed
+    painter const colour(wants_colour(given.colour));
+    for (int month = from; month <= to; ++month) {
+        print_month(year, month, with, colour);
+    }
+    return exit_code::fine;
+}
+
+int diff(std::vector<std::string> const& days, options const& given) {
+    session const with(given);
+    auto const a = parse_day_option("--known-on", days[0]);
+    auto const b = parse_day_option("--known-on", days[1]);
+    auto const before = with.sources->as_known_on(a);
+    auto const after = with.sources->as_known_on(b);
+    json changed = json::array();
+    for (date d = after.first(); d <= after.last(); d = plus_days(d, 1)) {
+        if (!before.covers(d)) {
+            continue;
+        }
+        auto const was = need(before.about(d), given);
+        auto const is = need(after.about(d), given);
+        if (was.works == is.works) {
+            continue;
+        }
+        changed.push_back({{"day", to_text(d)},
+                           {"was", was.works ? "work" : "off"},
+                           {"is", is.works ? "work" : "off"},
+                           {"reason", name_of_reason(is.reason)},
+                           {"source", is.source},
+                           {"holiday", is.holiday}});
+    }
+    if (given.json) {
+        put(text_of(json{{"schema", "qixian/calendar-diff/1"},
+                         {"known_on", {to_text(a), to_text(b)}},
+                         {"certain_through",
+                          {to_text(before.certain_through()), to_text(after.certain_through())}},
+                         {"changed", changed}}) +
+            "\n");
+        return exit_code::fine;
+    }
+    for (auto const& c : changed) {
+        auto const word = [&](std::string const& s) {
+            return s == "work" ? say(given.lang, "工作日", "working day")
+                               : say(given.lang, "休息日", "rest day");
+        };
+        put(fmt::format("{}  {} → {}  {} {}\n", c["day"].get<std::string>(),
+                        word(c["was"].get<std::string>()), word(c["is"].get<std::string>()),
+                        c["holiday"].get<std::string>(), c["source"].get<std::string>()));
+    }
+    put(given.lang == language::zh ? fmt::format("{} 天有变\n", changed.size())
+                                   : fmt::format("{} days changed\n", changed.size()));
+    return exit_code::fine;
+}
+
+}  // namespace
+
+void add_calendar(CLI::App& program, options& given, int& result) {
+    auto* command =
+        program.add_subcommand("calendar", "working days: add, count, show, diff / 工作日历");
+    command->require_subcommand(1);
+    command->footer("Examples:\n"
+                    "  qixian calendar add 2020-12-21 20           2021-01-19\n"
+                    "  qixian calendar count 2020-12-21 2021-01-19 20\n"
+                    "  qixian calendar show 2020-01 --known-on 2020-01-26\n"
+                    "  qixian calendar diff --known-on 2020-01-26 2020-01-27");
+    auto a = std::make_shared<std::string>();
+    auto b = std::make_shared<std::string>();
+    auto n = std::make_shared<int>(0);
+    auto both = std::make_shared<std::vector<std::string>>();
+
+    auto* add = command->add_subcommand("add", "the N-th working day after D / D之后第N个工作日");
+    add->add_option("D", *a, "YYYY-MM-DD")->required();
+    add->add_option("N", *n, "working days")->required()->check(CLI::Range(0, 10000));
+    add_calendar_options(*add, given);
+    add_output_options(*add, given, false);
+    add->callback([&given, &result, a, n] { result = add_days(*a, *n, given); });
+
+    auto* count =
+        command->add_subcommand("count", "working days after A through B / A之后至B的工作日数");
+    count->add_option("A", *a, "YYYY-MM-DD")->required();
+    count->add_option("B", *b, "YYYY-MM-DD")->required();
+    add_calendar_options(*count, given);
+    add_output_options(*count, given, false);
+    count->callback([&given, &result, a, b] { result = count_days(*a, *b, given); });
+
+    auto* sheet =
+        command->add_subcommand("show", "a month or a year with 休, 班 and the notice / 月历");
+    sheet->add_option("YEAR[-MM]", *a, "2020 or 2020-01")->required();
+    add_calendar_options(*sheet, given);
+    add_output_options(*sheet, given, false);
+    sheet->callback([&given, &result, a] { result = show(*a, given); });
+
+    auto* changes =
+        command->add_subcommand("diff", "what became known between two days / 两日之间的变化");
+    changes->add_option("--known-on", *both, "two days / 两个日期")->required()->expected(2);
+    changes->add_option("--notices", given.notices, "further holiday notices (CSV)")
+        ->allow_extra_args(false);
+    changes->add_option("--region", given.region, "local rest days");
+    add_output_options(*changes, given, false);
+    changes->callback([&given, &result, both] { result = diff(*both, given); });
+}
+
+}  // namespace qixian::cli

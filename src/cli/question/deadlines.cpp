@@ -1,0 +1,295 @@
+// `qixian deadlines`: where every application of a log stands, and who owes what by which day.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/common.hpp"
+#include "question/json.hpp"
+#include "question/logs.hpp"
+#include "base/wording.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+/// Rows that did not go as the log says, kept until the end of the answer.
+struct exceptions {
+    std::vector<json> irregular;
+    std::vector<json> refusals;
+    bool missed_while_open = false;
+
+    void take(assessment const& a, std::vector<entry> const& rows) {
+        for (auto const& r : a.life.irregular) {
+            irregular.push_back(irregular_to_json(r, rows));
+        }
+        for (auto const& r : a.life.refused) {
+            refusals.push_back(refusal_to_json(r, rows));
+        }
+        if (!is_closed(a.life.now.at)) {
+            for (auto const& d : a.duties) {
+                missed_while_open =
+                    missed_while_open || (d.in_force && d.status == duty_status::missed);
+            }
+        }
+    }
+
+    [[nodiscard]] int exit(log_answer const& answer) const {
+        if (!answer.faults.empty()) {
+            return exit_code::bad_input;
+        }
+        return missed_while_open || !refusals.empty() ? exit_code::finding : exit_code::fine;
+    }
+};
+
+json faults_to_json(std::vector<fault> const& faults) {
+    json out = json::array();
+    for (auto const& f : faults) {
+        out.push_back(to_json(f));
+    }
+    return out;
+}
+
+/// Says what an application was answered by where that is not what the head says.
+void add_own_choices(json& item, std::vector<entry> const& rows, session const& with) {
+    auto const by = rules_of(rows, with);
+    if (by.chosen != with.chosen) {
+        item["policies"] = to_json(by.chosen);
+    }
+    if (by.region != with.region) {
+        item["region"] = by.region;
+    }
+}
+
+int answer_json(std::string const& path, session const& with) {
+    exceptions odd;
+    bool const lines = with.given.ndjson;
+    auto head = head_of("qixian/deadlines/1", with);
+    bool first = true;
+    std::string begun = text_of(head);
+    if (lines) {
+        begun += "\n";
+    } else {
+        begun.pop_back();
+        begun += ",\"applications\":[\n";
+    }
+    bool started = false;
+    auto const answer = assess_log(path, with, [&](auto const& a, auto const& rows) {
+        if (!started) {
+            put(begun);
+            started = true;
+        }
+        odd.take(a, rows);
+        auto item = to_json(a, rows);
+        add_own_choices(item, rows, with);
+        auto text = text_of(item);
+        if (lines) {
+            put(text + "\n");
+        } else {
+            put((first ? "" : ",\n") + text);
+        }
+        first = false;
+    });
+    if (answer.stopped(with.given) && !started) {
+        return exit_code::bad_input;
+    }
+    if (!started) {
+        put(begun);
+    }
+    json tail{{"irregular", odd.irregular},
+              {"refusals", odd.refusals},
+              {"faults", faults_to_json(answer.faults)},
+              {"cell_warnings", faults_to_json(answer.cell_warnings)}};
+    auto text = text_of(tail);
+    if (lines) {
+        put(text + "\n");
+    } else {
+        put("\n]," + text.substr(1) + "\n");
+    }
+    return odd.exit(answer);
+}
+
+// --- for people ---------------------------------------------------------------------------------
+
+bool is_worth_a_line(assessment const& a, duty const& d) {
+    if (!d.in_force) {
+        return false;
+    }
+    switch (d.status) {
+    case duty_status::running:
+    case duty_status::paused:
+        // That the applicant may still complain or sue is no one's work today.
+        return d.what != duty_kind::review_application && d.what != duty_kind::suit &&
+               d.what != duty_kind::suit_after_review;
+    case duty_status::missed:
+        return !d.done_on && (d.what != duty_kind::reply || !a.life.closed_on);
+    case duty_status::superseded: return true;
+    default: return false;
+    }
+}
+
+int answer_text(std::string const& path, session const& with, bool all) {
+    auto const in = with.given.lang;
+    painter const colour(wants_colour(with.given.colour));
+    exceptions odd;
+    text_table table;
+    table.head(in == language::zh
+                   ? std::vector<std::string>{"申请", "环节", "事项", "责任方", "期限届满", "剩余",
+                                              "", "状态", "依据"}
+                   : std::vector<std::string>{"application", "stage", "duty", "owed by", "due",
+                                              "left", "", "status", "basis"});
+    std::size_t open = 0;
+    std::size_t closed = 0;
+    std::size_t carried = 0;
+    std::size_t quiet = 0;
+    bool doubtful = false;
+    std::map<code, std::size_t> warned;
+    std::vector<std::string> shadows;
+    auto const answer = assess_log(path, with, [&](assessment const& a, auto const& rows) {
+        odd.take(a, rows);
+        (is_closed(a.life.now.at) ? closed : open) += 1;
+        carried += is_open(a.life.now.at) && a.life.now.year == standing::carried_forward ? 1 : 0;
+        bool said = false;
+        for (auto const& d : a.duties) {
+            if (!is_worth_a_line(a, d) && !(all && d.in_force)) {
+                continue;
+            }
+            doubtful = doubtful || (d.end && !d.end->certain);
+            auto const stage_name = say(in, info(a.life.now.at).zh, info(a.life.now.at).en);
+            auto const status = say(in, info(d.status).zh, info(d.status).en);
+            auto mark = light_cell(d.light, in);
+            table.add({{said ? "" : a.application, paint::bold},
+                       {said ? "" : std::string(stage_name)},
+                       {duty_text(d, in)},
+                       {std::string(party_text(d.owed_by, in))},
+                       {due_text(d, in)},
+                       {left_text(d.working_days_left, in), paint::plain, true},
+                       mark,
+                       {std::string(status)},
+                       {bases_text(d), paint::dim}});
+            said = true;
+        }
+        quiet += said ? 0 : 1;
+        for (auto const& w : a.warnings) {
+            ++warned[w.what];
+            if (w.shadow_due) {
+                shadows.push_back(fmt::format("  {} {} {} {}", a.application, name_of(w.what),
+                                              to_text(*w.shadow_due), w.reading));
+            }
+        }
+    });
+    if (answer.stopped(with.given)) {
+        return exit_code::bad_input;
+    }
+    put(fmt::format("{}\n\n", in == language::zh
+                                  ? fmt::format("截至 {}（放假安排至 {}，确定至 {}）",
+                                                to_text(with.as_of), with.calendar.last_notice(),
+                                                to_text(with.calendar.certain_through()))
+                                  : fmt::format("As of {} (notices up to {}, certain through {})",
+                                                to_text(with.as_of), with.calendar.last_notice(),
+                                                to_text(with.calendar.certain_through()))));
+    if (!table.empty()) {
+        put(table.str(colour) + "\n");
+        if (doubtful) {
+            put(fmt::format(
+                "{}\n",
+                say(in,
+                    "日期后的 ? 表示期限未定：中止中，或取决于尚未发布的放假通知；… 之后是最迟日。",
+                    "A ? marks a day that may move: the clock is paused, or a holiday notice is "
+                    "not out yet. After … stands the latest day.")));
+        }
+    }
+    if (answer.not_yet > 0) {
+        put(in == language::zh
+                ? fmt::format("另有 {} 件申请的记录都在截至日之后，未列出。\n", answer.not_yet)
+                : fmt::format("{} more applications have rows only after the as-of day.\n",
+                              answer.not_yet));
+    }
+    put(in == language::zh ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} "
+                                         "件无待办事项（--all 列出全部期限）。\n",
+                                         answer.applications, open, carried, closed, quiet)
+                           : fmt::format("{} applications: {} open ({} carried forward), {} "
+                                         "closed; {} with nothing due (--all lists every duty).\n",
+                                         answer.applications, open, carried, closed, quiet));
+    auto const list = [&](std::string_view title, std::vector<json> const& rows, bool possible) {
+        if (rows.empty()) {
+            return;
+        }
+        put(fmt::format("\n{}\n", colour(paint::bold, title)));
+        for (auto const& r : rows) {
+            auto const name = r["code"].get<std::string>();
+            auto const found = std::find_if(all_codes.begin(), all_codes.end(),
+                                            [&](auto const& c) { return c.name == name; });
+            std::string line =
+                fmt::format("  {}:{} {} {} {}: {} ({}{})", path, r["line"].get<std::size_t>(),
+                            r["application"].get<std::string>(), r["on"].get<std::string>(),
+                            r["event"].get<std::string>(), sentence(found->what, in),
+                            r["citation"].get<std::string>(),
+                            r["limit"].is_null() ? "" : ", " + r["limit"].get<std::string>());
+            if (possible) {
+                line += in == language::zh ? "；可行：" : "; possible: ";
+                bool first = true;
+                for (auto const& e : r["possible"]) {
+                    auto const& word = info(*event_of(e.get<std::string>()));
+                    line += (first ? "" : in == language::zh ? "、" : ", ");
+                    line += say(in, word.zh, word.en);
+                    first = false;
+                }
+            } else {
+                line += fmt::format(" — {}", effect_of(found->what, in));
+            }
+            put(line + "\n");
+        }
+    };
+    list(say(in, "不合规但已发生", "Irregular"), odd.irregular, false);
+    list(say(in, "不予记入的记录", "Refused rows"), odd.refusals, true);
+    if (!warned.empty()) {
+        put(fmt::format("\n{}\n", colour(paint::bold, say(in, "提示", "Warnings"))));
+        for (auto const& [what, count] : warned) {
+            put(fmt::format("  {} × {}  {}\n", name_of(what), count, sentence(what, in)));
+        }
+        if (!shadows.empty()) {
+            put(fmt::format("\n{}\n", colour(paint::bold, say(in, "其他口径下的期限",
+                                                              "Due days under other readings"))));
+            for (auto const& each : shadows) {
+                put(each + "\n");
+            }
+        }
+    }
+    for (auto const& w : answer.cell_warnings) {
+        print_fault(w, with.given);
+    }
+    return odd.exit(answer);
+}
+
+}  // namespace
+
+void add_deadlines(CLI::App& program, options& given, int& result) {
+    auto* command = program.add_subcommand(
+        "deadlines", "stage, standing and every duty of each application / 每件申请的环节与期限");
+    auto path = std::make_shared<std::string>();
+    auto all = std::make_shared<bool>(false);
+    command
+        ->add_option("LOG", *path,
+                     "event log, CSV or NDJSON, or a store; - is standard input / 台账或数据文件")
+        ->required();
+    command->add_flag("--all", *all, "list windows, met and lapsed duties too / 列出全部期限");
+    add_log_options(*command, given);
+    add_calendar_options(*command, given);
+    add_store_question_options(*command, given);
+    add_output_options(*command, given, true);
+    command->footer(
+        "Examples:\n"
+        "  qixian deadlines log.csv                           what is due as of today\n"
+        "  qixian deadlines log.csv --as-of 2020-12-31 --json the state at the end of 2020\n"
+        "  qixian deadlines log.csv --known-on 2020-01-26     before the holiday was extended\n"
+        "  qixian deadlines - --sorted --ndjson < big.csv     a large log in bounded memory\n"
+        "Exit: 0 fine, 1 an open application has a missed duty or a row was refused, 3 bad input.");
+    command->callback([&given, &result, path, all] {
+        session const with(given, *path);
+        result =
+            given.json || given.ndjson ? answer_json(*path, with) : answer_text(*path, with, *all);
+    });
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,306 @@
+// `qixian simulate fit`: an office as its published tables show it.
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "qixian/simulation/fit.hpp"
+#include "qixian/simulation/model_file.hpp"
+#include "simulate/simulate.hpp"
+#include "question/tables.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+struct fit_wish {
+    std::vector<std::string> files;
+    std::string out;
+    std::string like;
+    fit_plan plan{};
+    double days = 0;
+};
+
+constexpr std::uint32_t check_replications = 200;
+/// Below this share of figures in their range the model is not that office.
+constexpr double enough_inside = 0.9;
+
+struct fit_answer {
+    std::vector<published_table> tables{};
+    fitted_office fitted{};
+    table_check check{};
+};
+
+[[noreturn]] void refuse(fault const& why, options const& given) {
+    print_fault(why, given);
+    throw stop{exit_code::bad_input, ""};
+}
+
+// --- for people ------------------------------------------------------------------------------------
+
+std::string range(double low, double high) { return fmt::format("{:.1f}–{:.1f}", low, high); }
+
+std::string days_text(std::optional<days_in_hand> const& d, bool working, language in) {
+    if (!d) {
+        return "—";
+    }
+    auto const mean = working ? d->working_days : d->calendar_days;
+    auto const low = working ? d->working_low : d->calendar_low;
+    auto const high = working ? d->working_high : d->calendar_high;
+    return d->bound_only ? std::string(say(in, "至多 ", "at most ")) + fmt::format("{:.1f}", high)
+                         : fmt::format("{:.1f} ({})", mean, range(low, high));
+}
+
+std::string class_table(fitted_office const& f, language in, painter const& colour) {
+    text_table table;
+    table.head({std::string(say(in, "申请人", "applicants")), std::string(say(in, "新收", "new")),
+                std::string(say(in, "上年结转", "carried in")),
+                std::string(say(in, "结转下年", "carried out")),
+                std::string(say(in, "在办（日历日）", "in hand (calendar days)")),
+                std::string(say(in, "在办（工作日）", "in hand (working days)")), ""});
+    auto const add = [&](std::string_view name, auto const& of, paint how, bool apart) {
+        table.add(
+            {{std::string(name), how},
+             {std::to_string(of.received), how, true},
+             {std::to_string(of.carried_in), how, true},
+             {std::to_string(of.carried_out), how, true},
+             {days_text(of.in_hand, false, in), how, true},
+             {days_text(of.in_hand, true, in), how, true},
+             {apart ? std::string(say(in, "单独计等待", "a wait of its own")) : "", paint::dim}});
+    };
+    for (auto const& each : f.classes) {
+        auto const& who = info(each.column);
+        add(say(in, who.zh, who.en), each, paint::plain, each.waits_differently);
+    }
+    add(say(in, "总计", "total"), f, paint::bold, false);
+    return table.str(colour);
+}
+
+std::string notes_text(std::string_view head, std::vector<fit_note> const& notes, language in,
+                       painter const& colour) {
+    std::string out = "\n" + colour(paint::bold, head) + "\n";
+    for (auto const& each : notes) {
+        out += fmt::format("  · {}\n", say(in, each.zh, each.en));
+    }
+    return out;
+}
+
+std::string check_text(table_check const& check, language in, painter const& colour) {
+    auto const how = check.share() >= enough_inside ? paint::green : paint::red;
+    auto const head =
+        in == language::zh
+            ? fmt::format("表中{}格，{}格（{:.1f}%）落在模型的95%区间内（{}次重复）", check.cells,
+                          check.inside, check.share() * 100, check_replications)
+            : fmt::format("{} of the {} figures of the table ({:.1f} %) lie where the model puts "
+                          "95 of 100 years ({} replications)",
+                          check.inside, check.cells, check.share() * 100, check_replications);
+    std::string out = "\n" + colour(how, head) + "\n";
+    for (auto const& each : check.outside) {
+        auto const& column = info(each.of);
+        out += in == language::zh
+                   ? fmt::format("  · {} {}：公布{}，模型{}–{}，均值{:.1f}\n", each.row, column.zh,
+                                 each.published, each.low, each.high, each.mean)
+                   : fmt::format("  · {} {}: published {}, model {}–{}, mean {:.1f}\n", each.row,
+                                 column.en, each.published, each.low, each.high, each.mean);
+    }
+    return out;
+}
+
+std::string text_of_fit(fit_answer const& said, language in, painter const& colour) {
+    auto const& f = said.fitted;
+    auto const years = f.first_year == f.last_year
+                           ? std::to_string(f.last_year)
+                           : fmt::format("{}–{}", f.first_year, f.last_year);
+    auto out =
+        colour(paint::bold, in == language::zh ? fmt::format("{}，{}年度", f.model.name, years)
+                                               : fmt::format("{}, {}", f.model.name, years)) +
+        "\n\n" + class_table(f, in, colour);
+    out += say(in,
+               "括号内为95%"
+               "区间。按利特尔法则：在办天数＝年末在办件数÷每日新收件数，前提是年末与平日无异。\n",
+               "In brackets 95 % intervals. Little's law: days in hand = open at the ends of the "
+               "years / new a day, if a year-end is like any other day.\n");
+    if (f.growth) {
+        out += in == language::zh
+                   ? fmt::format("新收件数年均变化{:+.1f}%（{:+.1f}%至{:+.1f}%）\n",
+                                 f.growth->rate * 100, f.growth->low * 100, f.growth->high * 100)
+                   : fmt::format("arrivals change by {:+.1f} % a year ({:+.1f} % to {:+.1f} %)\n",
+                                 f.growth->rate * 100, f.growth->low * 100, f.growth->high * 100);
+    }
+    out += notes_text(say(in, "假定", "assumed"), f.assumed, in, colour);
+    out += notes_text(say(in, "表中看不出", "what no table tells"), f.unknown, in, colour);
+    return out + check_text(said.check, in, colour);
+}
+
+// --- for programs ----------------------------------------------------------------------------------
+
+json interval_json(double mean, double low, double high) {
+    return {{"mean", mean}, {"low", low}, {"high", high}};
+}
+
+json days_json(std::optional<days_in_hand> const& d) {
+    if (!d) {
+        return nullptr;
+    }
+    return {{"calendar_days", interval_json(d->calendar_days, d->calendar_low, d->calendar_high)},
+            {"working_days", interval_json(d->working_days, d->working_low, d->working_high)},
+            {"open", d->open},
+            {"received", d->received},
+            {"bound_only", d->bound_only}};
+}
+
+json notes_json(std::vector<fit_note> const& notes) {
+    auto out = json::array();
+    for (auto const& each : notes) {
+        out.push_back({{"message", each.en}, {"message_zh", each.zh}});
+    }
+    return out;
+}
+
+json to_json(fit_answer const& said) {
+    auto const& f = said.fitted;
+    json out{{"schema", "qixian/simulate-fit/1"}};
+    auto& tables = out["tables"] = json::array();
+    for (auto const& each : said.tables) {
+        tables.push_back(each.file);
+    }
+    out["agency"] = f.agency;
+    out["first_year"] = f.first_year;
+    out["last_year"] = f.last_year;
+    out["received"] = f.received;
+    out["carried_in"] = f.carried_in;
+    out["carried_out"] = f.carried_out;
+    out["days_in_hand"] = days_json(f.in_hand);
+    auto& classes = out["classes"] = json::array();
+    for (auto const& each : f.classes) {
+        classes.push_back({{"applicant", info(each.column).code},
+                           {"received", each.received},
+                           {"carried_in", each.carried_in},
+                           {"carried_out", each.carried_out},
+                           {"days_in_hand", days_json(each.in_hand)},
+                           {"waits_differently", each.waits_differently}});
+    }
+    out["growth"] =
+        f.growth ? interval_json(f.growth->rate, f.growth->low, f.growth->high) : json(nullptr);
+    out["assumed"] = notes_json(f.assumed);
+    out["unknown"] = notes_json(f.unknown);
+    auto outside = json::array();
+    for (auto const& each : said.check.outside) {
+        outside.push_back({{"row", each.row},
+                           {"column", info(each.of).code},
+                           {"published", each.published},
+                           {"mean", each.mean},
+                           {"low", each.low},
+                           {"high", each.high}});
+    }
+    out["check"] = {{"replications", check_replications},
+                    {"cells", said.check.cells},
+                    {"inside", said.check.inside},
+                    {"outside", std::move(outside)}};
+    out["model"] = write_model(f.model, comment_of(f));
+    return out;
+}
+
+// --- the command -----------------------------------------------------------------------------------
+
+int run_fit(fit_wish const& wish, options const& given) {
+    fit_answer said;
+    for (auto const& file : wish.files) {
+        auto got = read_table(file, given);
+        if (!got) {
+            refuse(got.error(), given);
+        }
+        said.tables.push_back(std::move(got).value());
+    }
+    auto plan = wish.plan;
+    plan.threads = std::max(std::thread::hardware_concurrency(), 1U);
+    if (wish.days > 0) {
+        plan.working_days = wish.days;
+    }
+    if (!wish.like.empty()) {
+        auto const like = read_model_file(wish.like);
+        if (!like) {
+            refuse(like.error(), given);
+        }
+        plan.like = like->front().office;
+    }
+    auto fitted = fit(said.tables, plan);
+    if (!fitted) {
+        refuse(fitted.error(), given);
+    }
+    said.fitted = std::move(fitted).value();
+    // The model is of the last year, wherever its table stood on the command line.
+    for (auto const& each : said.tables) {
+        auto check =
+            check_against(each, said.fitted.model, check_replications, plan.seed, plan.threads);
+        if (check) {
+            said.check = std::move(check).value();
+        }
+    }
+    if (!wish.out.empty()) {
+        put_in(wish.out, write_model(said.fitted.model, comment_of(said.fitted)));
+    }
+    if (given.json) {
+        put(text_of(to_json(said), 1) + "\n");
+    } else if (wish.out != "-") {
+        put(text_of_fit(said, given.lang, painter(wants_colour(given.colour))));
+        if (!wish.out.empty()) {
+            put(fmt::format("\n{} {}\n", say(given.lang, "模型已写入", "model written to"),
+                            wish.out));
+        }
+    }
+    return said.check.share() >= enough_inside ? exit_code::fine : exit_code::finding;
+}
+
+}  // namespace
+
+void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
+    auto* command = simulate.add_subcommand(
+        "fit", "an office as its published tables show it, as a model / 由已公布表格推得模型");
+    auto wish = std::make_shared<fit_wish>();
+    command
+        ->add_option("TABLE", wish->files,
+                     "table files, as for audit: one year, or several of one agency in a row")
+        ->required();
+    command->add_option("--out", wish->out, "the model as TOML; - is standard output");
+    auto* people =
+        command
+            ->add_option("--people", wish->plan.people,
+                         "who share the work; default: nobody, an application is simply in hand / "
+                         "办理人数")
+            ->check(CLI::Range(1, 100'000));
+    auto* busy = command
+                     ->add_option("--busy", wish->plan.busy_share,
+                                  "with --people: share of their time at work on applications, at "
+                                  "most; default 0.8")
+                     ->check(CLI::Range(0.01, 0.98));
+    auto* hours = command
+                      ->add_option("--work-hours", wish->plan.most_work_hours,
+                                   "with --people: hours of work an application, at most; "
+                                   "default 16")
+                      ->check(CLI::Range(0.01, 1000.0));
+    command
+        ->add_option("--days-in-hand", wish->days,
+                     "mean working days from receipt to closing, if known; default: from the "
+                     "carry-over / 平均在办工作日")
+        ->check(CLI::Range(0.01, 250.0));
+    auto* like = command->add_option(
+        "--like", wish->like, "a model: all that no table tells is taken from it / 其余参数取自");
+    command->add_option("--seed", wish->plan.seed, "of the simulations that calibrate the wait");
+    command->add_option("--encoding", given.encoding, "utf8 or gb18030")
+        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    busy->needs(people);
+    hours->needs(people);
+    like->excludes(people);
+    add_output_options(*command, given, false);
+    command->footer("Examples:\n"
+                    "  qixian simulate fit table-2025.csv\n"
+                    "  qixian simulate fit table-2021.csv table-2022.csv table-2023.csv\n"
+                    "  qixian simulate fit table-2025.csv --people 60 --out city.toml\n"
+                    "  qixian simulate fit table-2026.csv --like city.toml --out city-2026.toml\n"
+                    "Exit: 0 the model reproduces the table, 1 below nine tenths of its figures, "
+                    "3 bad input or a table that does not add up.");
+    command->callback([&given, &result, wish] { result = run_fit(*wish, given); });
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,167 @@
+// The forecast of `qixian simulate --from`.
+#include "simulate/forecast.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "question/json.hpp"
+#include "question/logs.hpp"
+#include "base/wording.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+json to_json(spread const& s) {
+    json quantiles = json::object();
+    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+        quantiles[fmt::format("{}", quantile_levels[q])] = s.quantiles[q];
+    }
+    return {{"mean", s.mean.mean},
+            {"low", s.mean.low},
+            {"high", s.mean.high},
+            {"quantiles", std::move(quantiles)}};
+}
+
+json to_json(day_band const& b) { return {{"mean", b.mean}, {"0.05", b.low}, {"0.95", b.high}}; }
+
+json to_json(forecast_answer const& f, std::string_view model, std::uint64_t seed,
+             session const& with) {
+    auto j = head_of("qixian/simulate-forecast/1", with);
+    j["model"] = model;
+    j["seed"] = seed;
+    j["replications"] = f.replications;
+    j["assumed_years"] = f.assumed_years;
+    json cases = json::array();
+    for (auto const& c : f.cases) {
+        cases.push_back({{"application", c.application},
+                         {"agency", c.agency},
+                         {"stage", code_of(c.at)},
+                         {"due", cli::to_json(c.due)},
+                         {"late", c.late},
+                         {"closed_by_half", cli::to_json(c.closed_by_half)},
+                         {"closed_by_95", cli::to_json(c.closed_by_most)},
+                         {"by_due_day_only", c.by_due_day_only}});
+    }
+    j["applications"] = std::move(cases);
+    j["late"] = to_json(f.late);
+    j["by_day"] = {{"first", to_text(plus_days(f.as_of, 1))},
+                   {"open", to_json(f.open)},
+                   {"due", to_json(f.due)}};
+    return j;
+}
+
+std::string text_of_forecast(forecast_answer const& f, std::string const& model, language in,
+                             painter const& colour) {
+    std::string out =
+        colour(paint::bold,
+               in == language::zh
+                   ? fmt::format("截至 {} 在办 {} 件，按模型“{}”推演 {} 次", to_text(f.as_of),
+                                 f.cases.size(), model, f.replications)
+                   : fmt::format("{} open at the end of {}, lived on {} times by the "
+                                 "model \"{}\"",
+                                 f.cases.size(), to_text(f.as_of), f.replications, model)) +
+        "\n";
+    out += in == language::zh
+               ? fmt::format("预计超期 {:.1f} 件（95% 的推演在 {:.0f} 至 {:.0f} 件之间）\n\n",
+                             f.late.mean.mean, f.late.quantiles.front(), f.late.quantiles.back())
+               : fmt::format("{:.1f} of them are expected to be late (19 runs in 20: {:.0f} to "
+                             "{:.0f})\n\n",
+                             f.late.mean.mean, f.late.quantiles.front(), f.late.quantiles.back());
+    text_table table;
+    table.head({std::string(say(in, "申请", "application")), std::string(say(in, "环节", "stage")),
+                std::string(say(in, "答复期限", "due")), std::string(say(in, "超期可能", "late")),
+                "", std::string(say(in, "多半办结于", "half closed by")),
+                std::string(say(in, "95%办结于", "95 % by"))});
+    auto const day_text = [&](maybe_date const& d) {
+        return d ? to_text(*d) : std::string(say(in, "年内未必", "not this year"));
+    };
+    bool partly = false;
+    for (auto const& c : f.cases) {
+        auto const how = c.late >= 0.5 ? paint::red : c.late >= 0.1 ? paint::yellow : paint::plain;
+        std::string bars;
+        for (auto tenths = std::lround(c.late * 10); tenths > 0; --tenths) {
+            bars += "█";
+        }
+        partly = partly || c.by_due_day_only;
+        table.add(
+            {{c.agency.empty() ? c.application : c.agency + " " + c.application},
+             {std::string(say(in, info(c.at).zh, info(c.at).en)) + (c.by_due_day_only ? " *" : "")},
+             {c.due ? to_text(*c.due) : "—"},
+             {fmt::format("{:.0f}%", c.late * 100), how, true},
+             {bars, how},
+             {day_text(c.closed_by_half)},
+             {day_text(c.closed_by_most)}});
+    }
+    out += table.str(colour);
+    if (partly) {
+        out += say(in, "* 经过较为特殊，只按目前的答复期限判断\n",
+                   "* its course is a particular one: judged by its due day as it stands only\n");
+    }
+    out += "\n";
+    text_table weeks;
+    weeks.head({std::string(say(in, "周", "week of")), std::string(say(in, "周末在办", "open")),
+                std::string(say(in, "（90%范围）", "(90 % range)")),
+                std::string(say(in, "本周到期", "falls due"))});
+    for (std::size_t d = 0; d + 7 <= std::min<std::size_t>(f.open.mean.size(), 70); d += 7) {
+        double due = 0;
+        for (std::size_t i = d; i < d + 7; ++i) {
+            due += f.due.mean[i];
+        }
+        weeks.add({{to_text(plus_days(f.as_of, static_cast<int>(d) + 1))},
+                   {fmt::format("{:.0f}", f.open.mean[d + 6]), paint::plain, true},
+                   {fmt::format("{:.0f}–{:.0f}", f.open.low[d + 6], f.open.high[d + 6]),
+                    paint::plain, true},
+                   {fmt::format("{:.1f}", due), paint::plain, true}});
+    }
+    out += weeks.str(colour);
+    for (auto const year : f.assumed_years) {
+        out +=
+            in == language::zh
+                ? fmt::format("! {} 年放假通知尚未公布，仅按法定节日放假推算\n", year)
+                : fmt::format("! no holiday notice for {} yet: only the statute's days are taken "
+                              "as days off\n",
+                              year);
+    }
+    return out;
+}
+
+}  // namespace
+
+int forecast(std::string const& log, scenario const& base, forecast_plan plan, options& given) {
+    session const with(given, log);
+    std::vector<open_case> open;
+    bool bad = false;
+    auto const read = assess_log(log, with, [&](assessment const& a, auto const& rows) {
+        if (bad || !is_open(a.life.now.at)) {
+            return;
+        }
+        auto const rules = rules_of(rows, with);
+        auto one = open_case_of(rows, with.as_of, rules.question());
+        if (!one) {
+            print_fault(one.error(), given);
+            bad = true;
+        } else if (auto kept = std::move(one).value()) {
+            open.push_back(std::move(*kept));
+        }
+    });
+    if (bad || read.stopped(given)) {
+        return exit_code::bad_input;
+    }
+    auto const said = forecast_of(base.office, with.as_of, open, plan);
+    if (!said) {
+        print_fault(said.error(), given);
+        return exit_code::bad_input;
+    }
+    if (given.json) {
+        put(text_of(to_json(*said, base.office.name, plan.seed, with), 1) + "\n");
+    } else {
+        put(text_of_forecast(*said, base.office.name, given.lang,
+                             painter(wants_colour(given.colour))));
+    }
+    return read.faults.empty() ? exit_code::fine : exit_code::bad_input;
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,184 @@
+// The figures with one row a scenario: what is carried over, and the share that is late.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "simulate/page_figure.hpp"
+
+namespace qixian::cli::page {
+
+namespace {
+
+struct scenario_row {
+    two name{};
+    two title{};
+    std::string drawn{};
+    std::string value{};
+    std::string more{};
+};
+
+std::string rows_figure(std::vector<scenario_row> const& rows, scale const& on,
+                        std::string_view unit) {
+    std::string grid;
+    std::string labels;
+    for (int i = 0; i <= on.steps(); ++i) {
+        auto const x = percent_of(i, on.steps());
+        grid += fmt::format(R"(<line class="{}" x1="{}" x2="{}" y1="0" y2="100%"/>)",
+                            i == 0 ? "ground" : "level", x, x);
+        auto const text = number(i * on.step, on.decimals) + std::string(unit);
+        labels += svg_text(x, 13, "axis",
+                           i == 0            ? "start"
+                           : i == on.steps() ? "end"
+                                             : "middle",
+                           {text, text});
+    }
+    std::string out = R"(<div class="rows">)";
+    for (auto const& row : rows) {
+        out += fmt::format(
+            R"(<div class="name">{}</div><div class="value"><b>{}</b> <small>{}</small></div>)"
+            R"(<div class="track"><svg role="img" width="100%" height="34">{}{}{}</svg></div>)"
+            "\n",
+            shown(row.name), row.value, row.more,
+            title_and_desc(row.title, {row.value + " " + row.more, row.value + " " + row.more}),
+            grid, row.drawn);
+    }
+    return out + fmt::format(R"(<div class="track"><svg aria-hidden="true" width="100%" )"
+                             R"(height="18">{}</svg></div></div>)"
+                             "\n",
+                             labels);
+}
+
+std::string across(std::string_view classes, double from, double to, scale const& on) {
+    return fmt::format(R"(<line class="{}" x1="{}" x2="{}" y1="17" y2="17"/>)", classes,
+                       percent_of(on.share(from), 1), percent_of(on.share(to), 1));
+}
+
+std::string box(std::string_view classes, double from, double to, int height, scale const& on) {
+    return fmt::format(R"(<rect class="{}" x="{}" width="{}" y="{}" height="{}" rx="2"/>)", classes,
+                       percent_of(on.share(from), 1),
+                       percent_of(std::max(on.share(to) - on.share(from), 0.004), 1),
+                       17 - height / 2, height);
+}
+
+std::string upright(std::string_view classes, double at, int from, int to, scale const& on) {
+    auto const x = percent_of(on.share(at), 1);
+    return fmt::format(R"(<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>)", classes, x, x, from,
+                       to);
+}
+
+}  // namespace
+
+std::string carried_figure(year_view const& view) {
+    double most = 0;
+    for (std::size_t s = 0; s < view.scenarios(); ++s) {
+        most = std::max(most, view.of(s).carried_out.quantiles.back());
+    }
+    auto const on = scale_to(most, 5);
+    std::vector<scenario_row> rows;
+    for (std::size_t s = 0; s < view.scenarios(); ++s) {
+        auto const& of = view.of(s).carried_out;
+        auto const& q = of.quantiles;
+        auto const name = name_of_scenario(view.said, s);
+        scenario_row row{.name = name,
+                         .title = {name.zh + "：结转下年件数", name.en + ": carried over"}};
+        if (s > 0) {
+            row.drawn += upright("compare", view.of(0).carried_out.quantiles[3], 0, 34, on);
+        }
+        row.drawn += across("whisker", q[0], q[6], on) + upright("whisker", q[0], 12, 22, on) +
+                     upright("whisker", q[6], 12, 22, on) + box("half", q[2], q[4], 16, on) +
+                     upright("median", q[3], 8, 26, on);
+        row.value = number(q[3], 0);
+        row.more = range(q[0], q[6], 0);
+        rows.push_back(std::move(row));
+    }
+    std::vector<key> keys{{"median", {"中位数", "median"}},
+                          {"half", {"半数年份", "half of the years"}},
+                          {"whisker", {"二十年中十九年", "19 years in 20"}}};
+    if (view.scenarios() > 1) {
+        keys.push_back({"compare", {"基准方案的中位数", "median of the base"}});
+    }
+    auto const& base = view.of(0).carried_out.quantiles;
+    two reading{fmt::format("基准方案{}年末结转的中位数为{}件，二十年中十九年在{}件之间。",
+                            view.year(), number(base[3], 0), range(base[0], base[6], 0)),
+                fmt::format("The base carries over {} at the end of {} (median); in 19 years of 20 "
+                            "it is {}.",
+                            number(base[3], 0), view.year(), range(base[0], base[6], 0))};
+    if (auto const worst =
+            most_of(view, [](year_answer const& y) { return y.carried_out.quantiles[3]; })) {
+        auto const name = name_of_scenario(view.said, *worst);
+        auto const& q = view.of(*worst).carried_out.quantiles;
+        reading.zh += fmt::format("其他方案中“{}”最多：{}件（{}件）。", name.zh, number(q[3], 0),
+                                  range(q[0], q[6], 0));
+        reading.en += fmt::format(" Of the other scenarios \"{}\" has the most: {} ({}).", name.en,
+                                  number(q[3], 0), range(q[0], q[6], 0));
+    }
+    return figure("spread", {"结转下年度", "Carried over to next year"},
+                  {"件；右侧为中位数和二十年中十九年的范围",
+                   "applications; on the right the median and the range of 19 years in 20"},
+                  legend(keys) + rows_figure(rows, on, ""), reading);
+}
+
+std::string late_figure(year_view const& view) {
+    double most = 0;
+    for (std::size_t s = 0; s < view.scenarios(); ++s) {
+        auto const& of = view.of(s).late_share;
+        most = std::max({most, of.mean.high, of.quantiles.back()});
+    }
+    auto const on = scale_to(most * 100, 5);  // in per cent, so that the steps are round
+    auto const hundred = [](double share) { return 100 * share; };
+    std::vector<scenario_row> rows;
+    for (std::size_t s = 0; s < view.scenarios(); ++s) {
+        auto const& of = view.of(s).late_share;
+        auto const name = name_of_scenario(view.said, s);
+        scenario_row row{.name = name,
+                         .title = {name.zh + "：超期率", name.en + ": share of late results"}};
+        if (s > 0) {
+            row.drawn += upright("compare", hundred(view.of(0).late_share.mean.mean), 0, 34, on);
+        }
+        row.drawn +=
+            box("years", hundred(of.quantiles.front()), hundred(of.quantiles.back()), 10, on) +
+            across("interval", hundred(of.mean.low), hundred(of.mean.high), on) +
+            upright("interval", hundred(of.mean.low), 11, 23, on) +
+            upright("interval", hundred(of.mean.high), 11, 23, on) +
+            fmt::format(R"(<circle class="dot" cx="{}" cy="17" r="4"/>)",
+                        percent_of(on.share(hundred(of.mean.mean)), 1));
+        auto const decimals = fine_decimals_for(hundred(of.mean.mean));
+        row.value = number(hundred(of.mean.mean), decimals) + "%";
+        row.more =
+            range(std::max(0.0, hundred(of.mean.low)), hundred(of.mean.high), decimals) + "%";
+        rows.push_back(std::move(row));
+    }
+    std::vector<key> keys{{"dot", {"平均", "mean"}},
+                          {"interval", {"平均的95%区间", "95% interval of the mean"}},
+                          {"years", {"二十年中十九年", "19 years in 20"}}};
+    if (view.scenarios() > 1) {
+        keys.push_back({"compare", {"基准方案的平均", "mean of the base"}});
+    }
+    std::size_t least = 0;
+    std::size_t worst = 0;
+    for (std::size_t s = 1; s < view.scenarios(); ++s) {
+        auto const share = view.of(s).late_share.mean.mean;
+        least = share < view.of(least).late_share.mean.mean ? s : least;
+        worst = share > view.of(worst).late_share.mean.mean ? s : worst;
+    }
+    auto const share_of = [&](std::size_t s) { return rows[s].value; };
+    two reading{fmt::format("基准方案平均{}的结果超期（95%区间{}）", share_of(0), rows[0].more),
+                fmt::format("In the base {} of the results are late on average (95% interval {})",
+                            share_of(0), rows[0].more)};
+    if (view.scenarios() > 1 && least != worst) {
+        reading.zh += fmt::format("；最低为“{}”，{}；最高为“{}”，{}。", rows[least].name.zh,
+                                  share_of(least), rows[worst].name.zh, share_of(worst));
+        reading.en +=
+            fmt::format("; the least in \"{}\", {}, the most in “{}”, {}.", rows[least].name.en,
+                        share_of(least), rows[worst].name.en, share_of(worst));
+    } else {
+        reading.zh += "。";
+        reading.en += ".";
+    }
+    return figure("spread", {"超期率", "Share of late results"},
+                  {"当年办结而超过期限的比例；右侧为平均及其95%区间",
+                   "of the results of the year; on the right the mean and its 95% interval"},
+                  legend(keys) + rows_figure(rows, on, "%"), reading);
+}
+
+}  // namespace qixian::cli::page

@@ -1,0 +1,459 @@
+// `qixian simulate`: will we be late, how many carry over, what would help?
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "qixian/row/event_log.hpp"
+#include "qixian/simulation/model_file.hpp"
+#include "qixian/simulation/parts.hpp"
+#include "simulate/simulate.hpp"
+#include "simulate/forecast.hpp"
+#include "simulate/page.hpp"
+#include "simulate/sensitivity.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+struct simulate_wish {
+    std::string model;
+    std::vector<std::string> scenarios;
+    std::uint32_t replications = 200;
+    double precision = 0;
+    std::uint64_t seed = 1;
+    std::string years;
+    unsigned threads = 0;
+    std::string shard;
+    std::vector<std::string> merge;
+    std::string html;
+    std::string export_log;
+    bool csv = false;
+    bool sensitivity = false;
+    std::string from;
+};
+
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
+
+/// Ctrl-C asks for the answers of what is done; a second one ends at once.
+class interrupt_guard {
+public:
+    interrupt_guard() {
+        interrupted = false;
+        former_ = std::signal(SIGINT, [](int) {
+            interrupted = true;
+            std::signal(SIGINT, SIG_DFL);
+        });
+    }
+    ~interrupt_guard() { std::signal(SIGINT, former_); }
+    interrupt_guard(interrupt_guard const&) = delete;
+    interrupt_guard& operator=(interrupt_guard const&) = delete;
+
+private:
+    void (*former_)(int);
+};
+
+[[noreturn]] void usage(std::string message) { throw stop{exit_code::usage, std::move(message)}; }
+
+int number_in(std::string_view text, std::string const& option) {
+    int n = 0;
+    auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (wrong != std::errc{} || end != text.data() + text.size()) {
+        usage(option + ": " + std::string(text));
+    }
+    return n;
+}
+
+/// Y or Y1..Y2.
+year_span years_of(std::string const& text) {
+    auto const dots = text.find("..");
+    if (dots == std::string::npos) {
+        auto const year = number_in(text, "--years");
+        return {year, year};
+    }
+    return {number_in(std::string_view(text).substr(0, dots), "--years"),
+            number_in(std::string_view(text).substr(dots + 2), "--years")};
+}
+
+struct shard_choice {
+    std::uint32_t index = 0;
+    std::uint32_t of = 1;
+};
+
+shard_choice shard_of(std::string const& text) {
+    auto const slash = text.find('/');
+    if (slash == std::string::npos) {
+        usage("--shard: i/n, as 2/5");
+    }
+    auto const i = number_in(std::string_view(text).substr(0, slash), "--shard");
+    auto const n = number_in(std::string_view(text).substr(slash + 1), "--shard");
+    if (n < 1 || i < 1 || i > n) {
+        usage("--shard: 1/n to n/n");
+    }
+    return {static_cast<std::uint32_t>(i - 1), static_cast<std::uint32_t>(n)};
+}
+
+/// The scenarios that were asked for, the first of them the base of comparison.
+result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish) {
+    auto all = read_model_file(wish.model);
+    if (!all) {
+        return all;
+    }
+    auto scenarios = std::move(all).value();
+    if (!wish.scenarios.empty()) {
+        std::vector<scenario> out;
+        std::string names;
+        for (auto const& each : scenarios) {
+            names += (names.empty() ? "" : ", ") + each.name;
+        }
+        for (auto const& name : wish.scenarios) {
+            auto const found = std::find_if(scenarios.begin(), scenarios.end(),
+                                            [&](auto const& s) { return s.name == name; });
+            if (found == scenarios.end()) {
+                return fault{.what = code::unknown_scenario,
+                             .detail = fmt::format("{}; {}", name, names),
+                             .file = wish.model,
+                             .field = "--scenario"};
+            }
+            out.push_back(*found);
+        }
+        scenarios = std::move(out);
+    }
+    if (!wish.years.empty()) {
+        for (auto& each : scenarios) {
+            each.office.years = years_of(wish.years);
+        }
+    }
+    return scenarios;
+}
+
+result<std::vector<office>> offices_of(std::vector<scenario> const& scenarios,
+                                       simulate_wish const& wish) {
+    std::vector<office> out;
+    for (auto const& each : scenarios) {
+        auto made = office::make(each.office);
+        if (!made) {
+            auto why = made.error();
+            why.file = wish.model;
+            return why;
+        }
+        out.push_back(std::move(made).value());
+    }
+    return out;
+}
+
+std::string read_file(std::string const& path) {
+    if (path == "-") {
+        return {std::istreambuf_iterator<char>(std::cin), {}};
+    }
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+        return {};
+    }
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// How far an interval may reach from its mean before `--precision` is content.
+bool is_precise(simulation_answer const& said, double wanted) {
+    for (auto const& s : said.scenarios) {
+        for (auto const& y : s.years) {
+            auto const carried = y.carried_out.mean;
+            if (y.late_share.mean.high - y.late_share.mean.mean > wanted ||
+                carried.high - carried.mean > wanted * std::max(carried.mean, 1.0)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+class simulation_session {
+public:
+    simulation_session(simulate_wish const& wish, options& given) : wish_(wish), given_(given) {}
+
+    int run() {
+        auto chosen = chosen_scenarios(wish_);
+        if (!chosen) {
+            print_fault(chosen.error(), given_);
+            return exit_code::bad_input;
+        }
+        scenarios_ = std::move(chosen).value();
+        if (wish_.sensitivity) {
+            scenarios_ = sensitivity_scenarios(scenarios_.front());
+        }
+        auto made = offices_of(scenarios_, wish_);
+        if (!made) {
+            print_fault(made.error(), given_);
+            return exit_code::bad_input;
+        }
+        offices_ = std::move(made).value();
+        if (!wish_.from.empty()) {
+            return forecast(
+                wish_.from, scenarios_.front(),
+                {.seed = wish_.seed, .replications = wish_.replications, .threads = threads()},
+                given_);
+        }
+        warn_of_load();
+        if (!wish_.export_log.empty()) {
+            export_rows();
+        }
+        if (!wish_.merge.empty()) {
+            return merge();
+        }
+        interrupt_guard const guard;
+        auto done = simulate();
+        if (done.numbers.empty()) {
+            fmt::print(stderr, "{}\n",
+                       say(given_.lang, "尚无完成的重复，没有结果",
+                           "no replication was complete: no answer"));
+            return exit_code::finding;
+        }
+        if (done.stopped) {
+            fmt::print(
+                stderr, "{}\n",
+                say(given_.lang,
+                    fmt::format("已中断：以下结果依据已完成的 {} 次重复", done.numbers.size()),
+                    fmt::format("stopped: these answers rest on the {} replications that "
+                                "were complete",
+                                done.numbers.size())));
+        }
+        if (!wish_.shard.empty()) {
+            auto const shard = shard_of(wish_.shard);
+            put(write_part(head_of_run(scenarios_, wish_.seed, wish_.replications), done,
+                           shard.index, shard.of));
+            return done.stopped ? exit_code::finding : exit_code::fine;
+        }
+        return print(done);
+    }
+
+private:
+    [[nodiscard]] unsigned threads() const {
+        return wish_.threads != 0 ? wish_.threads
+                                  : std::max(std::thread::hardware_concurrency(), 1U);
+    }
+
+    void warn_of_load() {
+        if (given_.json) {
+            return;  // it is among the answers
+        }
+        for (std::size_t i = 0; i < offices_.size(); ++i) {
+            for (auto const& load : loads_of(offices_[i].model())) {
+                if (load.ratio() > 1) {
+                    fmt::print(
+                        stderr, "{}\n",
+                        say(given_.lang,
+                            fmt::format("注意：方案{}的小组{}每日来活{:.1f}小时、可用{:.1f}"
+                                        "小时（负荷{:.0f}%），积压将不断增加",
+                                        scenarios_[i].name, load.team, load.hours_wanted_per_day,
+                                        load.hours_there_per_day, load.ratio() * 100),
+                            fmt::format("note: {}: team {} gets {:.1f} hours of work a day "
+                                        "and has {:.1f} (load {:.0f} %): its queue grows "
+                                        "without end",
+                                        scenarios_[i].name, load.team, load.hours_wanted_per_day,
+                                        load.hours_there_per_day, load.ratio() * 100)));
+                }
+            }
+        }
+    }
+
+    /// The first replication of the first scenario, as a log.
+    void export_rows() {
+        std::ofstream file;
+        std::ostream* out = &std::cout;
+        if (wish_.export_log != "-") {
+            file.open(wish_.export_log, std::ios::binary | std::ios::trunc);
+            out = &file;
+        }
+        auto const agencies = offices_.front().model().agencies;
+        std::string text;
+        log_writer writer(agencies > 1);
+        writer.head(text);
+        for (int agency = 0; agency < agencies; ++agency) {
+            static_cast<void>(offices_.front().run(
+                {.seed = wish_.seed, .agency = static_cast<std::uint32_t>(agency)},
+                [&](entry const& e) {
+                    writer.row(text, e);
+                    if (text.size() > std::size_t{1} << 20U) {
+                        *out << text;
+                        text.clear();
+                    }
+                }));
+        }
+        *out << text;
+        out->flush();
+        if (!*out) {
+            throw stop{exit_code::bad_input, wish_.export_log + ": cannot be written / 无法写入"};
+        }
+    }
+
+    /// Lines of a log of simulated rows.
+    class log_writer {
+    public:
+        explicit log_writer(bool agencies) : agencies_(agencies) {}
+        void head(std::string& to) const {
+            to += agencies_ ? "agency," : "";
+            to += "application,on,event,applicant,channel,days,ref,re,kind,outcome,result,amount\n";
+        }
+        void row(std::string& to, entry const& e) const {
+            if (agencies_) {
+                to += e.agency;
+                to += ',';
+            }
+            fmt::format_to(
+                std::back_inserter(to), "{},{},{},{},{},{},{},{},{},{},{},{}\n", e.application,
+                to_text(e.on), code_of(e.what), e.applicant ? info(*e.applicant).code : "",
+                e.channel ? code_of(*e.channel) : "", e.days ? std::to_string(*e.days) : "", e.ref,
+                e.re, e.kind ? code_of(*e.kind) : "", e.outcome ? info(*e.outcome).code : "",
+                e.result ? code_of(*e.result) : "",
+                e.amount_fen ? std::to_string(*e.amount_fen / 100) : "");
+        }
+
+    private:
+        bool agencies_;
+    };
+
+    replication_set simulate() {
+        progress shown(std::string(say(given_.lang, "模拟", "simulating")),
+                       std::string(say(given_.lang, "约剩", "about left:")));
+        run_plan plan{
+            .seed = wish_.seed,
+            .replications = wish_.replications,
+            .threads = threads(),
+            .stop = [] { return interrupted.load(); },
+            .progress = [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); }};
+        if (!wish_.shard.empty()) {
+            auto const shard = shard_of(wish_.shard);
+            plan.shard = shard.index;
+            plan.shards = shard.of;
+        }
+        if (wish_.precision <= 0) {
+            return run_all(offices_, plan);
+        }
+        // In steps of one size, so that the answer never depends on the machine.
+        constexpr std::uint32_t step = 50;
+        replication_set all;
+        std::uint32_t from = 0;
+        while (from < wish_.replications) {
+            auto part = plan;
+            part.first = from;
+            part.replications = std::min(from + step, wish_.replications);
+            from = part.replications;
+            append_to(all, run_all(offices_, part));
+            if (all.stopped ||
+                is_precise(answer(scenarios_, offices_, all, wish_.seed), wish_.precision)) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    int merge() {
+        std::vector<run_part> parts;
+        for (auto const& path : wish_.merge) {
+            parts.push_back({path, read_file(path)});
+        }
+        auto done = read_parts(parts, scenarios_, wish_.seed);
+        if (!done) {
+            print_fault(done.error(), given_);
+            return exit_code::bad_input;
+        }
+        return print(*done);
+    }
+
+    int print(replication_set const& done) {
+        auto const said = answer(scenarios_, offices_, done, wish_.seed);
+        if (!wish_.html.empty()) {
+            put_in(wish_.html, page_of(said, offices_, given_.lang));
+        }
+        if (given_.json) {
+            put(text_of(to_json(said, offices_), 1) + "\n");
+        } else if (wish_.csv) {
+            put(csv_of_simulation(said));
+        } else if (wish_.sensitivity) {
+            put(text_of_sensitivity(said, given_.lang, painter(wants_colour(given_.colour))));
+        } else if (wish_.html != "-" && wish_.export_log != "-") {
+            put(text_of_simulation(said, offices_, given_.lang,
+                                   painter(wants_colour(given_.colour))));
+        }
+        bool const unstable = std::any_of(said.scenarios.begin(), said.scenarios.end(),
+                                          [](auto const& s) { return !s.unstable.empty(); });
+        return done.stopped || unstable ? exit_code::finding : exit_code::fine;
+    }
+
+    simulate_wish const& wish_;
+    options& given_;
+    std::vector<scenario> scenarios_{};
+    std::vector<office> offices_{};
+};
+
+}  // namespace
+
+void add_simulate(CLI::App& program, options& given, int& result) {
+    auto* command = program.add_subcommand(
+        "simulate", "will we be late, how many carry over, what would help / 期限模拟");
+    auto wish = std::make_shared<simulate_wish>();
+    command->add_option("MODEL", wish->model, "an office as a TOML file; - is standard input");
+    command
+        ->add_option("--scenario", wish->scenarios,
+                     "one of the model, the first is compared with; default: all / 方案")
+        ->allow_extra_args(false);
+    command->add_option("--replications", wish->replications, "how often the years are lived")
+        ->check(CLI::Range(1, 1'000'000));
+    command
+        ->add_option("--precision", wish->precision,
+                     "stop as soon as late share (absolute) and carry-over (relative) are known "
+                     "this well; --replications is the most then")
+        ->check(CLI::Range(0.00001, 0.5));
+    command->add_option("--seed", wish->seed, "the same seed, the same answer / 随机种子");
+    command->add_option("--years", wish->years, "Y or Y1..Y2, instead of the model's");
+    command->add_option("--threads", wish->threads, "default: all processors")
+        ->check(CLI::Range(1, 1024));
+    auto* shard = command->add_option("--shard", wish->shard,
+                                      "i/n: only this share, as lines for --merge / 分片");
+    auto* merge = command->add_option("--merge", wish->merge,
+                                      "the shares of all shards, instead of a run / 合并分片");
+    command->add_option("--html", wish->html, "one page with plots, for any browser / 图表页面");
+    auto* exported = command->add_option(
+        "--export-log", wish->export_log,
+        "the first replication of the first scenario as an event log / 导出日志");
+    command->add_flag("--csv", wish->csv, "one figure a line");
+    auto* sensitivity = command->add_flag("--sensitivity", wish->sensitivity,
+                                          "what a tenth more or less of each input does / 敏感性");
+    auto* from = command->add_option(
+        "--from", wish->from,
+        "a log or store: what becomes of the applications open on --as-of / 由实际在办申请起推演");
+    command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
+    from->excludes(shard)->excludes(merge)->excludes(exported);
+    sensitivity->excludes(from)->excludes(shard)->excludes(merge);
+    shard->excludes(merge);
+    add_output_options(*command, given, false);
+    add_simulate_fit(*command, given, result);
+    command->footer(
+        "Examples:\n"
+        "  qixian simulate examples/simulation/prefecture-city.toml\n"
+        "  qixian simulate city.toml --scenario base --scenario one-less --html o.html\n"
+        "  qixian simulate city.toml --sensitivity\n"
+        "  qixian simulate city.toml --shard 1/2 > 1; … --shard 2/2 > 2\n"
+        "  qixian simulate city.toml --merge 1 2\n"
+        "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"
+        "  qixian simulate fit table-2025.csv --out city.toml\n"
+        "Exit: 0 fine, 1 a team that cannot keep up (or stopped early), 3 bad input.");
+    command->callback([command, &given, &result, wish] {
+        if (!command->get_subcommands().empty()) {
+            return;
+        }
+        if (wish->model.empty()) {
+            usage("simulate: MODEL is required, see qixian simulate --help");
+        }
+        result = simulation_session(*wish, given).run();
+    });
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,293 @@
+// The answers of a simulation for people at a terminal.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "simulate/simulate.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+/// Without a sign where nothing but zeros would follow it.
+std::string fixed(double x, int decimals) {
+    auto const text = fmt::format("{:.{}f}", x, decimals);
+    return text.find_first_not_of("-0.") == std::string::npos
+               ? fmt::format("{:.{}f}", 0.0, decimals)
+               : text;
+}
+
+/// Two decimals where one would say nothing.
+std::string percent(double share) {
+    auto const x = share * 100;
+    return fixed(x, std::abs(x) < 0.095 && std::abs(x) >= 0.005 ? 2 : 1) + "%";
+}
+std::string whole(double x) { return fixed(x, 0); }
+
+/// Whole numbers where there are many, a decimal where there are few.
+std::string count_text(double x) { return fixed(x, std::abs(x) < 20 ? 1 : 0); }
+
+std::string interval(estimate const& e, auto&& show) {
+    return fmt::format("{} ({}–{})", show(e.mean), show(e.low), show(e.high));
+}
+
+/// A bar of `width` columns in eighths.
+std::string bar(double share, int width) {
+    static constexpr std::array<std::string_view, 8> parts{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    auto const eighths = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * width * 8));
+    std::string out;
+    for (int i = 0; i < eighths / 8; ++i) {
+        out += "█";
+    }
+    return out + std::string(parts[static_cast<std::size_t>(eighths % 8)]);
+}
+
+/// How a difference reads: with a sign, and plainly when it may be none.
+std::string difference_text(estimate const& e, language in, painter const& colour, auto&& show) {
+    auto const text =
+        fmt::format("{}{} ({}–{})", e.mean > 0 ? "+" : "", show(e.mean), show(e.low), show(e.high));
+    if (e.low > 0) {
+        return colour(paint::red, text);
+    }
+    if (e.high < 0) {
+        return colour(paint::green, text);
+    }
+    return text + std::string(say(in, "，未见差别", ", no clear difference"));
+}
+
+/// Means of a series over the weeks of a year, one bar a week.
+std::string sparkline(std::vector<double> const& by_day) {
+    static constexpr std::array<std::string_view, 8> levels{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    std::vector<double> weeks;
+    for (std::size_t d = 0; d + 7 <= by_day.size(); d += 7) {
+        double sum = 0;
+        for (std::size_t i = 0; i < 7; ++i) {
+            sum += by_day[d + i];
+        }
+        weeks.push_back(sum / 7);
+    }
+    auto const top = weeks.empty() ? 0 : *std::max_element(weeks.begin(), weeks.end());
+    std::string out;
+    for (auto const w : weeks) {
+        auto const level = top <= 0 ? 0 : static_cast<std::size_t>(std::lround(w / top * 7));
+        out += levels[std::min<std::size_t>(level, 7)];
+    }
+    return out;
+}
+
+/// The days of a year on which most falls due.
+std::string worst_days(day_band const& due, int year, working_calendar const& cal, language in) {
+    std::vector<std::size_t> order(due.mean.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        order[i] = i;
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return due.mean[a] > due.mean[b]; });
+    std::string out;
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, order.size()); ++i) {
+        auto const on = plus_days(first_day_of(year), static_cast<int>(order[i]));
+        auto const before = cal.previous(on);
+        auto const gap = before ? days_between(before->earliest, on) - 1 : 0;
+        out += fmt::format("{}{} {}", out.empty() ? "" : say(in, "，", ", "), to_text(on),
+                           count_text(due.mean[order[i]]));
+        if (gap >= 3) {
+            out += in == language::zh ? fmt::format("（休息{}天之后）", gap)
+                                      : fmt::format(" (after {} days off)", gap);
+        }
+    }
+    return out;
+}
+
+std::string table_of_year(year_answer const& y, language in, painter const& colour) {
+    text_table table;
+    std::vector<std::string> titles{""};
+    for (auto const& column : all_columns) {
+        titles.emplace_back(say(in, column.zh, column.en));
+    }
+    table.head(titles);
+    auto const labels = rows_of(y.shape);
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+        bool const strong = labels[row].id.size() == 1 || labels[row].id == "3.7";
+        text_table::row line{{std::string(say(in, labels[row].zh, labels[row].en)),
+                              strong ? paint::bold : paint::plain}};
+        for (std::size_t c = 0; c < column_count; ++c) {
+            auto const& s = y.table3[row][c];
+            auto const low = s.quantiles.front();
+            auto const high = s.quantiles.back();
+            line.push_back({low == high ? whole(low)
+                                        : fmt::format("{} ({}–{})", count_text(s.mean.mean),
+                                                      whole(low), whole(high)),
+                            high == 0 ? paint::dim
+                            : strong  ? paint::bold
+                                      : paint::plain,
+                            true});
+        }
+        table.add(std::move(line));
+    }
+    return table.str(colour);
+}
+
+void add_headline(text_table& table, scenario_answer const& s, year_answer const& y, language in) {
+    double busiest = 0;
+    for (auto const& t : y.teams) {
+        busiest = std::max(busiest, t.busy_share.mean);
+    }
+    table.add({{s.name, paint::bold},
+               {std::to_string(y.year)},
+               {interval(y.late_share.mean, percent), paint::plain, true},
+               {bar(y.late_share.mean.mean, 10)},
+               {fmt::format("{} ({}–{})", count_text(y.carried_out.mean.mean),
+                            whole(y.carried_out.quantiles.front()),
+                            whole(y.carried_out.quantiles.back())),
+                paint::plain, true},
+               {fmt::format("{} / {}", whole(y.days_to_reply.quantiles[3]),
+                            whole(y.days_to_reply.quantiles[5])),
+                paint::plain, true},
+               {count_text(y.overdue_open.mean.mean), paint::plain, true},
+               {y.teams.empty() ? std::string(say(in, "—", "-")) : percent(busiest), paint::plain,
+                true}});
+}
+
+}  // namespace
+
+std::vector<std::string> changed_rules(office_model const& m, language in) {
+    std::vector<std::string> out;
+    auto const& r = m.rules;
+    auto const standard = rules_model{};
+    if (r.reply_working_days != standard.reply_working_days) {
+        out.push_back(in == language::zh
+                          ? fmt::format("答复期限按{}个工作日计（法定20个）", r.reply_working_days)
+                          : fmt::format("the reply is due in {} working days (the law: 20)",
+                                        r.reply_working_days));
+    }
+    if (r.extension_working_days != standard.extension_working_days) {
+        out.push_back(in == language::zh
+                          ? fmt::format("延期最多{}个工作日（法定20个）", r.extension_working_days)
+                          : fmt::format("at most {} working days of extension (the law: 20)",
+                                        r.extension_working_days));
+    }
+    auto const days = [&](std::vector<date> const& of, std::string_view zh, std::string_view en) {
+        if (of.empty()) {
+            return;
+        }
+        std::string text(say(in, zh, en));
+        for (auto const& d : of) {
+            text += " " + to_text(d);
+        }
+        out.push_back(std::move(text));
+    };
+    days(r.days_off, "假定休息：", "assumed to be days off:");
+    days(r.days_worked, "假定上班：", "assumed to be worked:");
+    for (auto const& n : r.notices) {
+        out.push_back(std::string(say(in, "另加通知 ", "a further notice: ")) + n.id);
+    }
+    if (r.notice_known_on) {
+        out.push_back(
+            in == language::zh
+                ? fmt::format("当年放假通知自{}起方为本机关所知", to_text(*r.notice_known_on))
+                : fmt::format("the office learns of the year's notice on {}",
+                              to_text(*r.notice_known_on)));
+    }
+    return out;
+}
+
+std::string text_of_simulation(simulation_answer const& said, std::vector<office> const& offices,
+                               language in, painter const& colour) {
+    auto const& base = offices.front().model();
+    std::string out = colour(paint::bold, said.model) + "\n";
+    if (!base.about.empty()) {
+        out += base.about + "\n";
+    }
+    out += in == language::zh
+               ? fmt::format("重复 {} 次，种子 {}；括号内为 95% 区间\n\n", said.replications,
+                             said.seed)
+               : fmt::format("{} replications, seed {}; in brackets: 95 % intervals\n\n",
+                             said.replications, said.seed);
+    text_table table;
+    table.head({std::string(say(in, "方案", "scenario")), std::string(say(in, "年", "year")),
+                std::string(say(in, "超期办结比例", "late share")), "",
+                std::string(say(in, "结转下年（常见范围）", "carried over (likely range)")),
+                std::string(say(in, "答复用时 中位/95%", "days to reply: median / 95 %")),
+                std::string(say(in, "年末超期", "overdue at year end")),
+                std::string(say(in, "最忙小组", "busiest team"))});
+    for (auto const& s : said.scenarios) {
+        for (auto const& y : s.years) {
+            add_headline(table, s, y, in);
+        }
+    }
+    out += table.str(colour) + "\n";
+    for (auto const& s : said.scenarios) {
+        for (std::size_t y = 0; y < s.against_base.size(); ++y) {
+            auto const& d = s.against_base[y];
+            out += fmt::format("{} {} − {}: {} {}; {} {}\n", s.name, s.years[y].year,
+                               said.scenarios[0].name, say(in, "超期比例", "late share"),
+                               difference_text(d.late_share, in, colour, percent),
+                               say(in, "结转", "carried over"),
+                               difference_text(d.carried_out, in, colour, count_text));
+        }
+    }
+    if (said.scenarios.size() > 1) {
+        out += "\n";
+    }
+    auto const& first = said.scenarios.front();
+    for (auto const& y : first.years) {
+        out += fmt::format("{} {} {}\n", y.year, say(in, "在办（按周）", "open, by week:  "),
+                           sparkline(y.open.mean));
+        out += fmt::format("{} {} {}\n", y.year, say(in, "到期（按周）", "due, by week:   "),
+                           sparkline(y.due.mean));
+        out += fmt::format("     {}{}\n", say(in, "到期最多的日子：", "most falls due on "),
+                           worst_days(y.due, y.year, offices.front().calendar(), in));
+    }
+    out += "\n";
+    for (auto const& y : first.years) {
+        out += colour(paint::bold,
+                      in == language::zh
+                          ? fmt::format("{} {} 年表三：平均（95% 的年份落在括号内）", first.name,
+                                        y.year)
+                          : fmt::format("{}: table 3 of {}: mean (19 years in 20 lie within)",
+                                        first.name, y.year)) +
+               "\n" + table_of_year(y, in, colour) + "\n";
+    }
+    for (std::size_t i = 0; i < said.scenarios.size(); ++i) {
+        auto const& s = said.scenarios[i];
+        for (auto const& each : changed_rules(offices[i].model(), in)) {
+            out += colour(paint::yellow, fmt::format("! {}: {}\n", s.name, each));
+        }
+        for (auto const& team : s.unstable) {
+            out += colour(
+                paint::red,
+                in == language::zh
+                    ? fmt::format(
+                          "✘ {}：小组{}忙不过来，积压不断增加，任何平均数都只反映所模拟的年份\n",
+                          s.name, team)
+                    : fmt::format("✘ {}: team {} cannot keep up; its queue grows without end, and "
+                                  "every mean only speaks of the years simulated\n",
+                                  s.name, team));
+        }
+        std::int64_t refused = 0;
+        for (auto const& y : s.years) {
+            refused += y.refused;
+        }
+        if (refused > 0) {
+            out += colour(paint::red, fmt::format("✘ {}: {} {}\n", s.name, refused,
+                                                  say(in, "条模拟记录未被程序接受",
+                                                      "simulated rows were refused")));
+        }
+    }
+    if (!first.assumed_years.empty()) {
+        std::string years;
+        for (auto const year : first.assumed_years) {
+            years += (years.empty() ? "" : " ") + std::to_string(year);
+        }
+        out += colour(paint::yellow,
+                      in == language::zh
+                          ? fmt::format("! {} 年放假通知尚未公布，仅按法定节日放假推算\n", years)
+                          : fmt::format("! no holiday notice for {} yet: only the statute's days "
+                                        "are taken as days off\n",
+                                        years));
+    }
+    return out;
+}
+
+}  // namespace qixian::cli

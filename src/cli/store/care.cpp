@@ -1,0 +1,362 @@
+// `qixian verify`, `anchor`, `backup`, `restore` and `rebuild`: looking after a store.
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#if defined(__unix__)
+#include <unistd.h>
+#endif
+
+#include "qixian/row/text.hpp"
+#include "store/stores.hpp"
+#include "base/wording.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+// --- verify -----------------------------------------------------------------------------------------
+
+constexpr std::string_view without_anchor_zh =
+    "未提供锚定凭证：若最新的记录被截去、整个文件被换成旧副本，或整条链被重新制作，仅凭本文件无法发"
+    "现。"
+    "请用 `qixian anchor` 留存凭证，再用 --anchor 核对。";
+constexpr std::string_view without_anchor_en =
+    "No anchor was given: cut-off newest entries, a whole old copy put back, or a chain that was "
+    "made again from the start cannot be seen from this file alone. Keep what `qixian anchor` "
+    "prints elsewhere, and verify with --anchor.";
+constexpr std::string_view covered_zh = "已核对：数据库结构、表和触发器、每条记录的内容与次序、各件"
+                                        "申请的链、检查点、已固定年度、通知、投影。";
+constexpr std::string_view covered_en =
+    "Checked: the file's structure, tables and triggers, the content and order of every entry, the "
+    "chain of every application, checkpoints, closed years, notices, the projection.";
+
+std::string_view name_of_damage(damage_kind what, language in) {
+    switch (what) {
+    case damage_kind::structure: return say(in, "文件结构", "structure of the file");
+    case damage_kind::schema: return say(in, "表或触发器", "table or trigger");
+    case damage_kind::position: return say(in, "记录缺失或次序", "entry missing or out of order");
+    case damage_kind::version: return say(in, "版本缺失", "version missing");
+    case damage_kind::content: return say(in, "内容被改动", "content altered");
+    case damage_kind::chain: return say(in, "链条断裂", "chain broken");
+    case damage_kind::checkpoint: return say(in, "检查点不符", "checkpoint does not fit");
+    case damage_kind::closing: return say(in, "已固定年度的数字", "figures of a closed year");
+    case damage_kind::notice: return say(in, "通知", "notice");
+    case damage_kind::projection: return say(in, "投影", "projection");
+    case damage_kind::anchor: return say(in, "与锚定凭证不符", "not what was anchored");
+    }
+    return "";
+}
+
+json to_json(damage const& d) {
+    return {{"what", code_of(d.what)}, {"agency", d.agency},     {"application", d.application},
+            {"version", d.version},    {"position", d.position}, {"id", d.id},
+            {"detail", d.detail}};
+}
+
+std::string damage_text(damage const& d, language in) {
+    std::string where;
+    if (!d.agency.empty()) {
+        where += " " + d.agency;
+    }
+    if (!d.application.empty()) {
+        where += " " + d.application;
+    }
+    if (d.version > 0) {
+        where += in == language::zh ? fmt::format(" 第{}版", d.version)
+                                    : fmt::format(" version {}", d.version);
+    }
+    if (d.position > 0) {
+        where += in == language::zh ? fmt::format("（位置 {}）", d.position)
+                                    : fmt::format(" (position {})", d.position);
+    }
+    if (!d.id.empty()) {
+        where += " id " + d.id;
+    }
+    return fmt::format("✘ {}{}: {}", name_of_damage(d.what, in), where, d.detail);
+}
+
+/// What is so broken that it cannot be opened is damage like any other.
+verification verified(std::string const& path, std::optional<store_anchor> const& against,
+                      options const& given) {
+    try {
+        auto how = how_to_open(given, "已核对记录", "entries checked");
+        how.read_only = true;
+        try {
+            return store::open(path, how).verify(against);
+        } catch (store_error const& why) {
+            if (why.why() != code::store_read_only) {
+                throw;
+            }
+        }
+        how.read_only = false;  // a crash left a journal that must be undone first
+        return store::open(path, how).verify(against);
+    } catch (store_error const& why) {
+        if (what_it_is(why) != code::store_damaged) {
+            throw;
+        }
+        verification out{.anchored = against.has_value()};
+        out.found.push_back({.what = damage_kind::structure, .detail = why.detail()});
+        return out;
+    }
+}
+
+int verify(std::string const& path, std::string const& anchor_file, options const& given) {
+    std::optional<store_anchor> against;
+    if (!anchor_file.empty()) {
+        auto const text = need(read_text(anchor_file), anchor_file, given);
+        against = need(parse_anchor(text), anchor_file, given);
+    }
+    auto const said = verified(path, against, given);
+    int const code = said.clean() ? exit_code::fine : exit_code::damaged_store;
+    if (given.json) {
+        json found = json::array();
+        for (auto const& each : said.found) {
+            found.push_back(to_json(each));
+        }
+        put(text_of(json{{"schema", "qixian/verify/1"},
+                         {"store", path},
+                         {"clean", said.clean()},
+                         {"anchored", said.anchored},
+                         {"events", said.events},
+                         {"applications", said.applications},
+                         {"checkpoints", said.checkpoints},
+                         {"beyond_anchor", said.beyond_anchor},
+                         {"projection_compared", said.projection_compared},
+                         {"found", found},
+                         {"covered", covered_en},
+                         {"covered_zh", covered_zh},
+                         {"not_covered", said.anchored ? "" : without_anchor_en},
+                         {"not_covered_zh", said.anchored ? "" : without_anchor_zh}},
+                    1) +
+            "\n");
+        return code;
+    }
+    auto const in = given.lang;
+    painter const colour(wants_colour(given.colour));
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < std::min(most, said.found.size()); ++i) {
+        put(colour(i == 0 ? paint::red : paint::plain, damage_text(said.found[i], in)) + "\n");
+    }
+    if (said.found.size() > most) {
+        put(in == language::zh ? fmt::format("… 另有 {} 处\n", said.found.size() - most)
+                               : fmt::format("… and {} more\n", said.found.size() - most));
+    }
+    if (said.clean()) {
+        put(colour(paint::green,
+                   in == language::zh
+                       ? fmt::format("✔ 完好：{} 条记录，{} 件申请，{} 个检查点", said.events,
+                                     said.applications, said.checkpoints)
+                       : fmt::format("✔ clean: {} entries, {} applications, {} checkpoints",
+                                     said.events, said.applications, said.checkpoints)) +
+            "\n");
+        put(fmt::format("{}\n", say(in, covered_zh, covered_en)));
+        if (!said.projection_compared) {
+            put(std::string(say(in, "投影由另一版本或日历制作，未比对；`qixian rebuild` 可重做。\n",
+                                "The projection was made by another version or calendar and was "
+                                "not compared; `qixian rebuild` makes it again.\n")));
+        }
+    }
+    if (!said.anchored) {
+        put(fmt::format("{}\n", say(in, without_anchor_zh, without_anchor_en)));
+    } else {
+        put(in == language::zh
+                ? fmt::format("锚定之后有 {} 条记录，须由更新的凭证覆盖。\n", said.beyond_anchor)
+                : fmt::format("{} entries came after the anchor; only a newer one covers them.\n",
+                              said.beyond_anchor));
+    }
+    return code;
+}
+
+// --- anchor -----------------------------------------------------------------------------------------
+
+/// Writes a new file and waits until it is on disk.
+void write_new_file(std::string const& path, std::string const& text, options const& given) {
+    refuse_existing_file(path, given);
+    auto* const file = std::fopen(path.c_str(), "wx");
+    bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    written = written && std::fflush(file) == 0;
+#if defined(__unix__)
+    written = written && ::fsync(::fileno(file)) == 0;
+#endif
+    auto const why = errno;
+    bool const closed = file == nullptr || std::fclose(file) == 0;
+    if (!written || !closed) {
+        stop_with({.what = file == nullptr ? code::cannot_open
+                           : why == ENOSPC ? code::disk_full
+                                           : code::io_failed,
+                   .detail = std::strerror(why)},
+                  path, given);
+    }
+}
+
+int anchor(std::string const& path, std::string const& to, options const& given) {
+    if (!to.empty()) {
+        refuse_existing_file(to, given);
+    }
+    auto kept = open_for_writing(path, given, "锚定", "anchoring");
+    auto const made = need(kept.make_anchor(given.by), path, given);
+    auto const text = to_text(made);
+    if (!to.empty()) {
+        write_new_file(to, text, given);
+    }
+    if (given.json) {
+        json agencies = json::array();
+        for (auto const& each : made.agencies) {
+            agencies.push_back({{"agency", each.agency},
+                                {"day", to_text(each.day)},
+                                {"made", to_text(each.made)},
+                                {"entries", each.events},
+                                {"applications", each.applications},
+                                {"root", each.root},
+                                {"checkpoint", each.hash}});
+        }
+        put(text_of(json{{"schema", "qixian/anchor/1"},
+                         {"store", made.store},
+                         {"hash", made.hash},
+                         {"agencies", agencies},
+                         {"file", to.empty() ? json(nullptr) : json(to)},
+                         {"text", text}},
+                    1) +
+            "\n");
+    } else if (to.empty()) {
+        put(text);
+    } else {
+        put(given.lang == language::zh
+                ? fmt::format("锚定凭证已写入 {}；请存放在本机之外。\n", to)
+                : fmt::format("The anchor is in {}; keep it somewhere else.\n", to));
+    }
+    return exit_code::fine;
+}
+
+// --- copies -----------------------------------------------------------------------------------------
+
+int backup(std::string const& path, std::string const& to, options const& given) {
+    auto kept = store::open(path, how_to_open(given, "复制并核对", "copying and verifying"));
+    if (auto why = kept.back_up(to, given.by)) {
+        stop_with(std::move(*why), path, given);
+    }
+    if (given.json) {
+        put(text_of(json{{"schema", "qixian/backup/1"},
+                         {"store", path},
+                         {"file", to},
+                         {"id", kept.about().id},
+                         {"verified", true}}) +
+            "\n");
+    } else {
+        put(given.lang == language::zh ? fmt::format("✔ 已备份到 {}，并已核对\n", to)
+                                       : fmt::format("✔ copied to {}, and verified\n", to));
+    }
+    return exit_code::fine;
+}
+
+int restore(std::string const& from, std::string const& to, bool force, options const& given) {
+    auto const about = need(
+        store::restore(from, to, force, how_to_open(given, "复制并核对", "copying and verifying")),
+        to, given);
+    if (given.json) {
+        put(text_of(json{{"schema", "qixian/restore/1"},
+                         {"file", from},
+                         {"store", to},
+                         {"id", about.id},
+                         {"hash", about.hash},
+                         {"schema_version", about.schema},
+                         {"verified", true}}) +
+            "\n");
+    } else {
+        put(given.lang == language::zh
+                ? fmt::format("✔ 已从 {} 恢复 {}，并已核对\n", from, to)
+                : fmt::format("✔ {} restored from {}, and verified\n", to, from));
+    }
+    return exit_code::fine;
+}
+
+int rebuild(std::string const& path, options const& given) {
+    auto kept = open_for_writing(path, given, "重做投影", "making the projection again");
+    if (auto why = kept.rebuild(given.by)) {
+        stop_with(std::move(*why), path, given);
+    }
+    if (given.json) {
+        put(text_of(json{{"schema", "qixian/rebuild/1"}, {"store", path}, {"rebuilt", true}}) +
+            "\n");
+    } else {
+        put(std::string(say(given.lang, "✔ 投影已由记录重做\n",
+                            "✔ the projection was made again from the entries\n")));
+    }
+    return exit_code::fine;
+}
+
+}  // namespace
+
+void add_store_care(CLI::App& program, options& given, int& result) {
+    auto path = std::make_shared<std::string>();
+    auto file = std::make_shared<std::string>();
+    auto const common = [&](CLI::App& command) {
+        add_patience_option(command, given);
+        add_output_options(command, given, false);
+    };
+
+    auto* check =
+        program.add_subcommand("verify", "whether the store is what was written / 核对数据文件");
+    add_store_argument(*check, path);
+    check->add_option("--anchor", *file,
+                      "what `qixian anchor` printed; - is standard input / 锚定凭证");
+    common(*check);
+    check->footer("Names the first bad agency, application and entry; says what is and is not "
+                  "covered.\n"
+                  "Examples:\n"
+                  "  qixian verify cases.qixian\n"
+                  "  qixian verify cases.qixian --anchor anchor-2026-01.txt\n"
+                  "Exit: 0 clean, 4 damaged, 3 not a store, or the anchor cannot be read.");
+    check->callback([&given, &result, path, file] { result = verify(*path, *file, given); });
+
+    auto* mark =
+        program.add_subcommand("anchor", "the state of the store, to be kept elsewhere / 锚定凭证");
+    add_store_argument(*mark, path);
+    mark->add_option("--out", *file, "write it to this new file / 写入新文件");
+    add_author_options(*mark, given);
+    common(*mark);
+    mark->footer("Print it, mail it to the superior office, or have it time-stamped: `verify "
+                 "--anchor` then\nsees cut-off entries and old copies too.\n"
+                 "Example:\n"
+                 "  qixian anchor cases.qixian --out anchor-2026-01.txt");
+    mark->callback([&given, &result, path, file] { result = anchor(*path, *file, given); });
+
+    auto* copy = program.add_subcommand("backup", "a verified copy / 备份并核对");
+    add_store_argument(*copy, path);
+    copy->add_option("FILE", *file, "a new file / 新文件")->required();
+    add_author_options(*copy, given);
+    common(*copy);
+    copy->footer("Example:\n"
+                 "  qixian backup cases.qixian cases-2026-01-31.qixian\n"
+                 "Exit: 0 copied and verified, 3 there is a file already, 4 the store is damaged.");
+    copy->callback([&given, &result, path, file] { result = backup(*path, *file, given); });
+
+    auto* back = program.add_subcommand("restore", "puts a backup in place / 恢复备份");
+    auto force = std::make_shared<bool>(false);
+    back->add_option("FILE", *file, "the backup / 备份文件")->required();
+    add_store_argument(*back, path);
+    back->add_flag("--force", *force,
+                   "although the store there holds entries that the backup lacks / 强制");
+    common(*back);
+    back->footer("Whatever stands there is first kept as STORE.replaced-N.\n"
+                 "Example:\n"
+                 "  qixian restore cases-2026-01-31.qixian cases.qixian\n"
+                 "Exit: 0 restored and verified, 3 entries would be lost (they are named), 4 the "
+                 "backup is damaged.");
+    back->callback(
+        [&given, &result, path, file, force] { result = restore(*file, *path, *force, given); });
+
+    auto* again = program.add_subcommand(
+        "rebuild", "makes what reporting tools read again from the entries / 重做投影");
+    add_store_argument(*again, path);
+    add_author_options(*again, given);
+    common(*again);
+    again->footer("Example:\n"
+                  "  qixian rebuild cases.qixian");
+    again->callback([&given, &result, path] { result = rebuild(*path, given); });
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,290 @@
+// `qixian list` and `qixian worklist`: what a store holds, and what is due at which desk.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "question/logs.hpp"
+#include "qixian/case/work_list.hpp"
+#include "store/stores.hpp"
+#include "base/wording.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+/// The daily list must not vanish for one application that cannot be answered for: what is wrong
+/// is listed, and the rest is answered.
+options going_on(options given) {
+    given.keep_going = true;
+    return given;
+}
+
+json faults_json(log_answer const& answer) {
+    json out = json::array();
+    for (auto const& each : answer.faults) {
+        out.push_back(to_json(each));
+    }
+    return out;
+}
+
+/// One document, or a head line, one item a line and a tail line.
+void put_items(json const& head, std::vector<json> const& items, std::string_view name,
+               json const& tail, bool lines) {
+    if (lines) {
+        put(text_of(head) + "\n");
+        for (auto const& each : items) {
+            put(text_of(each) + "\n");
+        }
+        put(text_of(tail) + "\n");
+        return;
+    }
+    auto begun = text_of(head);
+    begun.pop_back();
+    put(fmt::format("{},\"{}\":[", begun, name));
+    bool first = true;
+    for (auto const& each : items) {
+        put((first ? "\n" : ",\n") + text_of(each));
+        first = false;
+    }
+    put("\n]," + text_of(tail).substr(1) + "\n");
+}
+
+std::string heading(session const& with) {
+    auto text = with.given.lang == language::zh ? fmt::format("截至 {}", to_text(with.as_of))
+                                                : fmt::format("As of {}", to_text(with.as_of));
+    if (with.recorded_by) {
+        text += with.given.lang == language::zh
+                    ? fmt::format("，按 {} 前录入的记录", to_text(*with.recorded_by))
+                    : fmt::format(", as recorded by {}", to_text(*with.recorded_by));
+    }
+    return text + "\n\n";
+}
+
+// --- list -------------------------------------------------------------------------------------------
+
+duty const* reply_of(assessment const& a) {
+    for (auto const& d : a.duties) {
+        if (d.what == duty_kind::reply && d.in_force) {
+            return &d;
+        }
+    }
+    return nullptr;
+}
+
+date last_day_of_rows(std::vector<entry> const& rows, date as_of) {
+    date out = rows.front().on;
+    for (auto const& e : rows) {
+        out = e.on <= as_of ? std::max(out, e.on) : out;
+    }
+    return out;
+}
+
+int list(std::string const& path, bool only_open, options const& asked) {
+    auto const given = going_on(asked);
+    auto const with = session::about_store(given, path);
+    auto const in = given.lang;
+    std::vector<json> items;
+    text_table table;
+    table.head(in == language::zh
+                   ? std::vector<std::string>{"申请", "申请人", "环节", "收到", "办结", "答复期限",
+                                              "剩余", "", "经办", "记录"}
+                   : std::vector<std::string>{"application", "applicant", "stage", "received",
+                                              "closed", "reply due", "left", "", "desk",
+                                              "entries"});
+    bool const machine = given.json || given.ndjson;
+    std::size_t open = 0;
+    std::size_t shown = 0;
+    std::string agency;
+    auto const answer = assess_log(path, with, [&](assessment const& a, auto const& rows) {
+        bool const closed = is_closed(a.life.now.at);
+        open += closed ? 0 : 1;
+        if (closed && only_open) {
+            return;
+        }
+        ++shown;
+        auto const* const reply = reply_of(a);
+        auto const& h = a.life;
+        auto const entries = static_cast<std::int64_t>(rows.size());
+        bool const runs = reply != nullptr && !closed;
+        if (machine) {
+            items.push_back(
+                {{"application", a.application},
+                 {"agency", a.agency},
+                 {"applicant",
+                  h.applicant_class ? json(info(*h.applicant_class).code) : json(nullptr)},
+                 {"stage", to_json(h.now.at)},
+                 {"standing", code_of(h.now.year)},
+                 {"received_on", to_json(h.received_on)},
+                 {"closed_on", to_json(h.closed_on)},
+                 {"outcome", h.result ? json(info(*h.result).code) : json(nullptr)},
+                 {"desk", h.desk},
+                 {"version", entries},
+                 {"last_on", to_text(last_day_of_rows(rows, with.as_of))},
+                 {"reply_due", runs && reply->end ? json(to_text(reply->end->due)) : json(nullptr)},
+                 {"light", code_of(runs ? reply->light : light::none)},
+                 {"flags", a.flags}});
+            return;
+        }
+        if (a.agency != agency) {
+            agency = a.agency;
+            table.add({{agency, paint::bold}});
+        }
+        auto const day_of = [](maybe_date const& d) { return d ? to_text(*d) : std::string{}; };
+        auto const mark = runs ? light_cell(reply->light, in) : text_table::cell{};
+        table.add({{a.application, closed ? paint::plain : paint::bold},
+                   {h.applicant_class ? std::string(say(in, info(*h.applicant_class).zh,
+                                                        info(*h.applicant_class).en))
+                                      : ""},
+                   {std::string(say(in, info(h.now.at).zh, info(h.now.at).en))},
+                   {day_of(h.received_on)},
+                   {day_of(h.closed_on)},
+                   {runs ? due_text(*reply, in) : ""},
+                   {runs ? left_text(reply->working_days_left, in) : "", paint::plain, true},
+                   mark,
+                   {h.desk},
+                   {std::to_string(entries), paint::plain, true}});
+    });
+    int const code = answer.faults.empty() ? exit_code::fine : exit_code::bad_input;
+    if (machine) {
+        put_items(head_of("qixian/list/1", with), items, "applications",
+                  json{{"faults", faults_json(answer)}}, given.ndjson);
+        return code;
+    }
+    put(heading(with));
+    if (shown > 0) {
+        put(table.str(painter(wants_colour(given.colour))) + "\n");
+    }
+    put(in == language::zh ? fmt::format("{} 件申请，在办 {}。\n", answer.applications, open)
+                           : fmt::format("{} applications, {} open.\n", answer.applications, open));
+    return code;
+}
+
+// --- worklist ---------------------------------------------------------------------------------------
+
+int worklist(std::string const& path, std::string const& desk, options const& asked) {
+    auto const given = going_on(asked);
+    auto const with = session::about_store(given, path);
+    auto const in = given.lang;
+    std::vector<work_item> work;
+    auto const answer = assess_log(path, with, [&](assessment const& a, auto const&) {
+        add_work(work, a, with.lights_of(a.agency).value_or(light_thresholds{}));
+    });
+    if (!desk.empty()) {
+        std::erase_if(work, [&](work_item const& each) { return each.desk != desk; });
+    }
+    sort_by_urgency(work);
+    std::array<std::size_t, 5> counts{};
+    bool missed = false;
+    for (auto const& each : work) {
+        ++counts[static_cast<std::size_t>(each.light)];
+        missed = missed || each.duty.status == duty_status::missed;
+    }
+    int const code = !answer.faults.empty() ? exit_code::bad_input
+                     : missed               ? exit_code::finding
+                                            : exit_code::fine;
+    auto const count = [&](light of) { return counts[static_cast<std::size_t>(of)]; };
+    if (given.json || given.ndjson) {
+        auto head = head_of("qixian/worklist/1", with);
+        head["desk"] = desk.empty() ? json(nullptr) : json(desk);
+        std::vector<json> items;
+        for (auto const& each : work) {
+            json item{{"application", each.application},
+                      {"agency", each.agency},
+                      {"stage", to_json(each.stage)},
+                      {"desk", each.desk}};
+            item["duty"] = to_json(each.duty, each.application);
+            items.push_back(std::move(item));
+        }
+        json by_light = json::object();
+        for (auto const of :
+             {light::overdue, light::red, light::yellow, light::green, light::none}) {
+            by_light[std::string(code_of(of))] = count(of);
+        }
+        put_items(head, items, "items", json{{"counts", by_light}, {"faults", faults_json(answer)}},
+                  given.ndjson);
+        return code;
+    }
+    put(heading(with));
+    bool const several = with.kept->agencies().size() > 1;
+    text_table table;
+    std::vector<std::string> titles =
+        in == language::zh ? std::vector<std::string>{"",     "期限届满", "剩余", "申请",
+                                                      "事项", "责任方",   "经办", "状态"}
+                           : std::vector<std::string>{"",     "due",     "left", "application",
+                                                      "duty", "owed by", "desk", "status"};
+    if (several) {
+        titles.emplace_back(say(in, "机关", "agency"));
+    }
+    table.head(titles);
+    for (auto const& each : work) {
+        text_table::row row{
+            light_cell(each.light, in),
+            {due_text(each.duty, in)},
+            {left_text(each.days_left, in), paint::plain, true},
+            {each.application, paint::bold},
+            {duty_text(each.duty, in)},
+            {std::string(party_text(each.duty.owed_by, in))},
+            {each.desk},
+            {std::string(say(in, info(each.duty.status).zh, info(each.duty.status).en))}};
+        if (several) {
+            row.push_back({each.agency});
+        }
+        table.add(std::move(row));
+    }
+    if (!table.empty()) {
+        put(table.str(painter(wants_colour(given.colour))) + "\n");
+    }
+    put(in == language::zh
+            ? fmt::format("{} 项：超期 {}，红 {}，黄 {}，绿 {}，无期限 {}。\n", work.size(),
+                          count(light::overdue), count(light::red), count(light::yellow),
+                          count(light::green), count(light::none))
+            : fmt::format("{} items: {} overdue, {} red, {} yellow, {} green, {} without a last "
+                          "day.\n",
+                          work.size(), count(light::overdue), count(light::red),
+                          count(light::yellow), count(light::green), count(light::none)));
+    return code;
+}
+
+void add_question_options(CLI::App& command, options& given) {
+    command.add_option("--as-of", given.as_of,
+                       "the end of this day; default: today in UTC+8 / 截至日");
+    command.add_option("--agency", given.agency, "only this agency / 指定机关");
+    add_calendar_options(command, given);
+    add_store_question_options(command, given);
+    add_output_options(command, given, true);
+}
+
+}  // namespace
+
+void add_store_list(CLI::App& program, options& given, int& result) {
+    auto* all = program.add_subcommand("list", "the applications of a store / 申请列表");
+    auto path = std::make_shared<std::string>();
+    auto only_open = std::make_shared<bool>(false);
+    add_store_argument(*all, path);
+    all->add_flag("--open", *only_open, "only those that are not closed / 只列在办");
+    add_question_options(*all, given);
+    all->footer("Examples:\n"
+                "  qixian list cases.qixian --open\n"
+                "  qixian list cases.qixian --as-of 2020-12-31 --json");
+    all->callback([&given, &result, path, only_open] { result = list(*path, *only_open, given); });
+
+    auto* work = program.add_subcommand(
+        "worklist", "what is due, by whom and which desk, the most urgent first / 待办清单");
+    auto of = std::make_shared<std::string>();
+    auto desk = std::make_shared<std::string>();
+    add_store_argument(*work, of);
+    work->add_option("--desk", *desk, "only what this desk has / 经办部门");
+    add_question_options(*work, given);
+    work->footer(
+        "Lights are a word, a shape and a colour: ● green, ▲ yellow, ■ red, ✖ overdue; from how "
+        "many\n"
+        "working days left on is a setting of the store (`qixian settings STORE lights=5,2`).\n"
+        "Examples:\n"
+        "  qixian worklist cases.qixian\n"
+        "  qixian worklist cases.qixian --desk 法规处 --as-of 2021-01-08 --ndjson\n"
+        "Exit: 0 fine, 1 an authority has missed a day, 3 an application cannot be answered for.");
+    work->callback([&given, &result, of, desk] { result = worklist(*of, *desk, given); });
+}
+
+}  // namespace qixian::cli

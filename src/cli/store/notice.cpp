@@ -1,0 +1,141 @@
+// `qixian apply-notice`: which due days a new holiday notice moves, and the notice saved.
+#include <fmt/format.h>
+
+#include "qixian/row/notice_file.hpp"
+#include "store/stores.hpp"
+#include "base/wording.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+struct effect {
+    notice what;
+    notice_effect said;
+};
+
+struct counts {
+    std::size_t moved = 0;  ///< applications
+    std::size_t late = 0;   ///< duties
+    std::size_t late_no_more = 0;
+};
+
+counts count_of(notice_effect const& said) {
+    counts out{.moved = said.moved.size()};
+    for (auto const& app : said.moved) {
+        for (auto const& m : app.duties) {
+            out.late += m.late_after && !m.late_before ? 1 : 0;
+            out.late_no_more += m.late_before && !m.late_after ? 1 : 0;
+        }
+    }
+    return out;
+}
+
+json to_json(effect const& each) {
+    auto const n = count_of(each.said);
+    json apps = json::array();
+    for (auto const& app : each.said.moved) {
+        apps.push_back({{"application", app.application},
+                        {"agency", app.agency},
+                        {"duties", cli::to_json(app.duties)}});
+    }
+    return {{"notice", each.what.id},
+            {"document", each.what.document},
+            {"published", to_text(each.what.published)},
+            {"known_before", each.said.known_before},
+            {"becomes_late", n.late},
+            {"late_no_more", n.late_no_more},
+            {"applications", apps}};
+}
+
+void print_effect(effect const& each, bool dry_run, language in) {
+    auto const n = count_of(each.said);
+    put(fmt::format("{} {} ({})\n", each.what.id, each.what.document,
+                    to_text(each.what.published)));
+    put(fmt::format("  {}\n",
+                    each.said.known_before
+                        ? say(in, "已知的通知，未再保存；以下为其公布时的变动",
+                              "known already, not saved again; what it moved when it came out")
+                    : dry_run ? say(in, "试算，未保存", "tried, not saved")
+                              : say(in, "已保存", "saved")));
+    for (auto const& app : each.said.moved) {
+        for (auto const& m : app.duties) {
+            put(fmt::format("  {}{}{}  {}\n", app.agency, app.agency.empty() ? "" : " ",
+                            app.application, move_text(m, in)));
+        }
+    }
+    put(in == language::zh ? fmt::format("  {} 件申请的期限变动；{} 项变为超期，{} 项不再超期\n",
+                                         n.moved, n.late, n.late_no_more)
+                           : fmt::format("  {} applications move; {} duties become late, {} are "
+                                         "late no more\n",
+                                         n.moved, n.late, n.late_no_more));
+}
+
+int apply(std::string const& path, std::string const& file, bool dry_run, options const& given) {
+    auto const as_of = given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of);
+    auto const notices = need(read_notices(file), file, given);
+    auto kept = dry_run ? open_for_reading(path, given)
+                        : open_for_writing(path, given, "重算", "working out again");
+    std::vector<effect> done;
+    for (auto const& each : notices) {
+        auto got = dry_run ? kept.effect_of(each, as_of) : kept.apply_notice(each, as_of, given.by);
+        if (!got) {
+            // Each notice is saved by itself: those before this one are.
+            for (auto const& before : done) {
+                fmt::print(stderr, "{} {}\n", before.what.id,
+                           dry_run ? "" : say(given.lang, "已保存", "is saved"));
+            }
+            stop_with(got.error(), file, given);
+        }
+        done.push_back({each, std::move(got).value()});
+    }
+    if (given.json) {
+        json list = json::array();
+        for (auto const& each : done) {
+            list.push_back(to_json(each));
+        }
+        put(text_of(json{{"schema", "qixian/apply-notice/1"},
+                         {"as_of", to_text(as_of)},
+                         {"dry_run", dry_run},
+                         {"notices", list}},
+                    1) +
+            "\n");
+        return exit_code::fine;
+    }
+    put(given.lang == language::zh ? fmt::format("截至 {}\n\n", to_text(as_of))
+                                   : fmt::format("As of {}\n\n", to_text(as_of)));
+    for (auto const& each : done) {
+        print_effect(each, dry_run, given.lang);
+    }
+    return exit_code::fine;
+}
+
+}  // namespace
+
+void add_store_notice(CLI::App& program, options& given, int& result) {
+    auto* command = program.add_subcommand(
+        "apply-notice", "the applications whose days a holiday notice moves; saves it / 放假通知");
+    auto path = std::make_shared<std::string>();
+    auto file = std::make_shared<std::string>();
+    auto dry_run = std::make_shared<bool>(false);
+    add_store_argument(*command, path);
+    command->add_option("NOTICE", *file, "notice file, CSV; - is standard input / 通知文件")
+        ->required();
+    command->add_option("--as-of", given.as_of,
+                        "the end of this day; default: today in UTC+8 / 截至日");
+    command->add_flag("--dry-run", *dry_run, "say what moves, save nothing / 试算");
+    add_author_options(*command, given);
+    add_patience_option(*command, given);
+    add_output_options(*command, given, false);
+    command->footer(
+        "The file has one day a row: notice_id,published,document,date,kind,holiday_name with "
+        "kind\n"
+        "off, work or revert; several notices may share a file and are taken in order.\n"
+        "Examples:\n"
+        "  qixian apply-notice cases.qixian notice-2027.csv --dry-run\n"
+        "  qixian apply-notice cases.qixian notice-2027.csv --json");
+    command->callback(
+        [&given, &result, path, file, dry_run] { result = apply(*path, *file, *dry_run, given); });
+}
+
+}  // namespace qixian::cli

@@ -1,0 +1,519 @@
+// `qixian record` and `qixian withdraw-entry`: one entry in, and one taken back in the open.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "question/logs.hpp"
+#include "qixian/row/event_log.hpp"
+#include "store/stores.hpp"
+#include "base/wording.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+/// A column of the log as an option, with what it is.
+struct column_option {
+    char const* name;
+    char const* about;
+};
+
+constexpr auto column_options = std::to_array<column_option>({
+    {"applicant", "class of the applicant / 申请人类别"},
+    {"channel", "in_person oral registered_post ordinary_post online fax / 渠道"},
+    {"days", "a period counted from the day after delivery / 天数"},
+    {"unit", "working_day day month / 单位"},
+    {"until", "a last day that the letter names / 指定日"},
+    {"delivered", "the day the other side got this letter / 送达日"},
+    {"ref", "your key of the letter, consultation or remedy this opens / 文书编号"},
+    {"re", "… of the one it answers / 所回应的编号"},
+    {"kind", "third_party co_maker other_agency, ordinary simplified / 种类"},
+    {"view", "agrees objects objects_without_reason none / 意见"},
+    {"outcome", "code of the outcome / 办理结果"},
+    {"ground", "articles, as REG19-36.5 / 依据"},
+    {"result", "upheld corrected other / 复议诉讼结果"},
+    {"amount", "yuan / 金额"},
+    {"desk", "the unit in charge from now on / 经办部门"},
+    {"part_of", "parent of a split / 拆分自"},
+    {"related", "the application repeated / 关联申请"},
+    {"applicant_ref", "keyed hash made by the host / 申请人代码"},
+    {"id", "your id of the entry: sent again it is counted once / 记录编号"},
+    {"seq", "order among the entries of one day / 同日次序"},
+    {"recorded", "RFC 3339 instant; default: now / 录入时刻"},
+    {"note", "free text without personal data / 备注"},
+});
+
+struct record_wish {
+    std::map<std::string, std::string> cells;
+    std::vector<std::string> extra;
+    std::optional<std::int64_t> expect;
+    bool dry_run = false;
+};
+
+/// The options as the row of a log, so that a row means the same wherever it comes from.
+entry row_of(record_wish const& wish, std::vector<fault>& warnings, options const& given) {
+    std::string head;
+    std::string row;
+    auto const add = [&](std::string const& name, std::string const& value) {
+        head += (head.empty() ? "" : ",") + to_csv_cell(name);
+        row += (row.empty() ? "" : ",") + (value.empty() ? "\"\"" : to_csv_cell(value));
+    };
+    for (auto const& [name, value] : wish.cells) {
+        if (!value.empty() || name == "application" || name == "on" || name == "event") {
+            add(name, value);
+        }
+    }
+    for (auto const& each : wish.extra) {
+        auto const at = each.find('=');
+        if (at == std::string::npos) {
+            throw stop{exit_code::usage, fmt::format("--x {}: NAME=VALUE", each)};
+        }
+        auto const name = each.substr(0, at);
+        add(name.starts_with("x_") ? name : "x_" + name, each.substr(at + 1));
+    }
+    auto const text = head + "\n" + row + "\n";
+    auto reader = event_reader::over(text, "");
+    auto got = reader.next();
+    if (!got || !*got) {
+        auto why = got ? fault{.what = code::missing_value} : got.error();
+        // A place in a row that nobody wrote helps nobody; the field is the option.
+        why.file.clear();
+        why.line = why.column = 0;
+        print_fault(why, given);
+        throw stop{exit_code::bad_input, ""};
+    }
+    warnings = reader.warnings();
+    auto e = *std::move(got).value();
+    e.line = 0;
+    return e;
+}
+
+/// The agency that the store would settle the row to; faults 934 and 935 as it would say them.
+std::string agency_of(entry const& e, store& kept, options const& given) {
+    auto const& declared = kept.about().agencies;
+    auto const known = declared.empty() ? kept.agencies() : declared;
+    auto const knows = [&](std::string const& name) {
+        return std::find(known.begin(), known.end(), name) != known.end();
+    };
+    if (e.agency.empty()) {
+        if (declared.empty() && known.size() > 1) {
+            stop_with({.what = code::agency_needed, .field = "agency"}, "", given);
+        }
+        return known.empty() ? std::string{} : known.front();
+    }
+    if ((!declared.empty() || knows("")) && !knows(e.agency)) {
+        stop_with({.what = code::unknown_agency, .detail = e.agency, .field = "agency"}, "", given);
+    }
+    return e.agency;
+}
+
+/// What the store would say, worked out without it: the same pure questions.
+append_answer tried(kept_application const& before, entry const& e, session const& with,
+                    std::optional<std::int64_t> expect) {
+    append_answer out{.agency = before.agency,
+                      .id = e.id,
+                      .version = static_cast<std::int64_t>(before.rows.size())};
+    for (auto const& each : before.rows) {
+        if (!e.id.empty() && each.id == e.id) {
+            entry same = each;
+            same.line = e.line;
+            same.recorded = e.recorded ? each.recorded : e.recorded;
+            same.seq = e.seq == 0 ? 0 : each.seq;
+            if (!(same == e)) {
+                stop_with({.what = code::id_conflict, .detail = e.id, .field = "id"}, "",
+                          with.given);
+            }
+            out.status = append_status::repeated;
+            return out;
+        }
+    }
+    if (expect && *expect != out.version) {
+        out.status = append_status::clash;
+        return out;
+    }
+    auto rows = before.rows;
+    rows.push_back(e);
+    auto const in = rules_of(rows, with).question();
+    auto const last = std::max_element(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
+                          return a.on < b.on;
+                      })->on;
+    auto const after = assess(rows, last, in);
+    bool const may_stand =
+        e.what == event::entry_withdrawn && !after && after.error().what == code::no_receipt;
+    if (!after && !may_stand) {
+        stop_with(after.error(), "", with.given);
+    }
+    auto const refuse = [&](exception_row const& why, code as) {
+        out.status = append_status::refused;
+        out.said = why.said;
+        out.said.why = as;
+    };
+    if (after) {
+        auto const was = before.rows.empty() ? std::optional<assessment>{} : [&] {
+            auto const got = assess(before.rows, last, in);
+            return got ? std::optional(*got) : std::nullopt;
+        }();
+        auto const here = rows.size() - 1;
+        for (auto const& each : after->life.irregular) {
+            if (each.row == here) {
+                out.said = each.said;
+            }
+        }
+        for (auto const& each : after->life.refused) {
+            bool const before_too =
+                was && std::any_of(was->life.refused.begin(), was->life.refused.end(),
+                                   [&](exception_row const& r) { return r.row == each.row; });
+            if (each.row == here) {
+                refuse(each, each.said.why);
+                break;
+            }
+            if (!before_too && e.what != event::entry_withdrawn) {
+                refuse(each, code::displaces_entry);
+                out.said.limit = rows[each.row].on;
+                out.displaced = rows[each.row].id;
+            }
+        }
+    }
+    if (out.status != append_status::refused) {
+        ++out.version;
+    }
+    for (auto const& closed : with.kept->closed_years(before.agency)) {
+        if (closed.year >= year_of(e.on)) {
+            out.closed_years.push_back(closed.year);
+        }
+    }
+    return out;
+}
+
+/// Where the application stands now, for the answer to what was recorded.
+struct aftermath {
+    std::optional<assessment> now{};
+    date as_of{};
+    std::vector<next_event> possible{};  ///< on the day of the entry, had it not been
+};
+
+aftermath look_after(kept_application const& rows_now, entry const& e, bool refused,
+                     session const& with) {
+    aftermath out;
+    auto const& rows = rows_now.rows;
+    out.as_of = e.on;
+    for (auto const& each : rows) {
+        out.as_of = std::max(out.as_of, each.on);
+    }
+    if (rows.empty() || all_withdrawn(rows)) {
+        return out;
+    }
+    auto const in = rules_of(rows, with).question();
+    if (auto const now = assess(rows, out.as_of, in)) {
+        out.now = *now;
+        if (auto const lights = with.lights_of(rows_now.agency)) {
+            for (auto& d : out.now->duties) {
+                if (d.light != light::none && d.light != light::overdue) {
+                    d.light = light_for(*d.working_days_left, *lights);
+                }
+            }
+        }
+    }
+    if (refused) {
+        if (auto const other = would(rows, e, in)) {
+            out.possible = other->possible;
+        }
+    }
+    return out;
+}
+
+std::string_view code_of_status(append_status s) {
+    switch (s) {
+    case append_status::appended: return "appended";
+    case append_status::repeated: return "repeated";
+    case append_status::refused: return "refused";
+    case append_status::clash: return "clash";
+    }
+    return "";
+}
+
+json record_json(entry const& e, append_answer const& said, aftermath const& after, bool dry_run) {
+    json j{
+        {"schema", "qixian/record/1"},
+        {"status", code_of_status(said.status)},
+        {"dry_run", dry_run},
+        {"agency", said.agency},
+        {"application", e.application},
+        {"event", code_of(e.what)},
+        {"on", to_text(e.on)},
+        {"id", said.id},
+        {"version", said.version},
+        {"verdict", said.status == append_status::refused ? "refused" : code_of(said.said.what)}};
+    if (said.status == append_status::refused || said.said.what != verdict::accepted) {
+        json ruling = json::object();
+        add_ruling(ruling, said.said);
+        j["ruling"] = std::move(ruling);
+    } else {
+        j["ruling"] = nullptr;
+    }
+    j["possible"] = to_json(after.possible);
+    j["displaced"] = said.displaced;
+    j["closed_years"] = said.closed_years;
+    j["as_of"] = to_text(after.as_of);
+    j["stage"] = after.now ? to_json(after.now->life.now.at) : json(nullptr);
+    json duties = json::array();
+    if (after.now) {
+        for (auto const& d : after.now->duties) {
+            if (d.in_force && is_work(*after.now, d)) {
+                duties.push_back(to_json(d, e.application));
+            }
+        }
+    }
+    j["duties"] = std::move(duties);
+    return j;
+}
+
+void print_closed_years(std::vector<int> const& years, language in) {
+    for (auto const year : years) {
+        put(in == language::zh
+                ? fmt::format("! {}年度报告已经固定，此记录涉及其数字（见 `qixian restate`）\n",
+                              year)
+                : fmt::format("! the report of {} is frozen, this entry touches its figures (see "
+                              "`qixian restate`)\n",
+                              year));
+    }
+}
+
+void print_record(entry const& e, append_answer const& said, aftermath const& after, bool dry_run,
+                  language in) {
+    auto const what = fmt::format("{} {} {}", e.application, to_text(e.on),
+                                  say(in, info(e.what).zh, info(e.what).en));
+    switch (said.status) {
+    case append_status::refused:
+        put(fmt::format("{} {}\n  {}\n", say(in, "✘ 不予记入：", "✘ refused:"), what,
+                        ruling_text(said.said, in)));
+        if (!said.displaced.empty()) {
+            put(fmt::format("  {}{}\n", say(in, "将使该记录不能成立：", "it would undo the entry "),
+                            said.displaced));
+        }
+        put(fmt::format("  {}{}\n", say(in, "当日可行：", "possible on that day: "),
+                        next_text(after.possible, in)));
+        return;
+    case append_status::clash:
+        put(in == language::zh
+                ? fmt::format("✘ 版本冲突：{} 现为第{}版；未写入\n", e.application, said.version)
+                : fmt::format("✘ version clash: {} is at version {}; nothing was stored\n",
+                              e.application, said.version));
+        return;
+    case append_status::repeated:
+        put(fmt::format("{} {} (id {})\n", say(in, "= 已有此记录：", "= there already:"), what,
+                        said.id));
+        break;
+    case append_status::appended:
+        put(dry_run
+                ? fmt::format("{} {}\n",
+                              say(in, "✔ 可以记入（未写入）：", "✔ would be stored (nothing was):"),
+                              what)
+            : in == language::zh
+                ? fmt::format("✔ 已写入：{}（第{}版，id {}）\n", what, said.version, said.id)
+                : fmt::format("✔ stored: {} (version {}, id {})\n", what, said.version, said.id));
+        break;
+    }
+    if (said.said.what == verdict::irregular) {
+        put(fmt::format("! {}{}\n  — {}\n", say(in, "不合规：", "irregular: "),
+                        ruling_text(said.said, in), effect_of(said.said.why, in)));
+    }
+    print_closed_years(said.closed_years, in);
+    if (!after.now) {
+        return;
+    }
+    auto const at = after.now->life.now.at;
+    put(fmt::format("  {}{}\n", say(in, "环节：", "stage: "), say(in, info(at).zh, info(at).en)));
+    for (auto const& d : after.now->duties) {
+        if (d.in_force && is_work(*after.now, d)) {
+            put(fmt::format("  {} ({})  {}  {}  {}\n", duty_text(d, in), party_text(d.owed_by, in),
+                            due_text(d, in), left_text(d.working_days_left, in), bases_text(d)));
+        }
+    }
+}
+
+int record(std::string const& path, record_wish const& wish, options const& given) {
+    std::vector<fault> warnings;
+    auto const e = row_of(wish, warnings, given);
+    if (e.what == event::year_closed) {
+        throw stop{exit_code::usage, std::string(say(given.lang, "请用 `qixian close-year`",
+                                                     "use `qixian close-year`"))};
+    }
+    append_answer said;
+    if (!wish.dry_run) {
+        auto kept = open_for_writing(path, given, "写入", "storing");
+        auto const got = kept.append(e, {.expect = wish.expect, .by = given.by});
+        if (!got) {
+            auto why = got.error();
+            why.line = 0;
+            stop_with(std::move(why), path, given);
+        }
+        said = *got;
+    }
+    auto const with = session::about_store(given, path);
+    if (wish.dry_run) {
+        import_batch batch;
+        if (auto why = batch.add(e)) {
+            stop_with(std::move(*why), path, given);
+        }
+        auto const agency = agency_of(e, *with.kept, given);
+        auto row = e;
+        row.agency = agency;
+        auto const before = with.kept->find(agency, e.application);
+        said = tried(before.value_or(kept_application{agency, e.application, {}}), row, with,
+                     wish.expect);
+    }
+    auto rows = with.kept->find(said.agency, e.application)
+                    .value_or(kept_application{said.agency, e.application, {}});
+    if (wish.dry_run && said.status == append_status::appended) {
+        rows.rows.push_back(e);
+        rows.rows.back().agency = said.agency;
+    }
+    auto const after = look_after(rows, e, said.status == append_status::refused, with);
+    if (given.json) {
+        put(text_of(record_json(e, said, after, wish.dry_run), 1) + "\n");
+    } else {
+        print_record(e, said, after, wish.dry_run, given.lang);
+    }
+    for (auto& each : warnings) {
+        each.file.clear();
+        each.line = each.column = 0;
+        print_fault(each, given);
+    }
+    return said.status == append_status::refused ? exit_code::finding
+           : said.status == append_status::clash ? exit_code::busy
+                                                 : exit_code::fine;
+}
+
+// --- withdraw-entry ---------------------------------------------------------------------------------
+
+int withdraw(std::string const& path, std::string const& id, std::string const& reason,
+             options const& given) {
+    auto kept = open_for_writing(path, given, "写入", "storing");
+    auto const done = need(kept.withdraw(given.agency, id, reason, given.by), path, given);
+    auto const& said = done.answer;
+    auto const& rows = done.after.rows;
+    if (given.json) {
+        json j{{"schema", "qixian/withdraw-entry/1"},
+               {"status", code_of_status(said.status)},
+               {"agency", done.after.agency},
+               {"application", done.after.application},
+               {"withdrawn", id},
+               {"id", said.id},
+               {"version", said.version},
+               {"moved", to_json(done.duties)}};
+        json refused = json::array();
+        for (auto const& each : done.now_refused) {
+            auto const& e = rows[each.row];
+            json row{{"id", e.id}, {"event", code_of(e.what)}, {"on", to_text(e.on)}};
+            add_ruling(row, each.said);
+            refused.push_back(std::move(row));
+        }
+        j["now_refused"] = std::move(refused);
+        j["closed_years"] = said.closed_years;
+        if (said.status == append_status::refused) {
+            json ruling = json::object();
+            add_ruling(ruling, said.said);
+            j["ruling"] = std::move(ruling);
+        } else {
+            j["ruling"] = nullptr;
+        }
+        put(text_of(j, 1) + "\n");
+    } else {
+        auto const in = given.lang;
+        switch (said.status) {
+        case append_status::appended:
+            put(in == language::zh ? fmt::format("✔ 已撤销记录 {}（{}，第{}版）\n", id,
+                                                 done.after.application, said.version)
+                                   : fmt::format("✔ entry {} of {} is withdrawn (version {})\n", id,
+                                                 done.after.application, said.version));
+            break;
+        case append_status::repeated:
+            put(fmt::format("= {} {}\n", id, say(in, "此前已撤销", "was withdrawn before")));
+            break;
+        default: put(fmt::format("✘ {}: {}\n", id, ruling_text(said.said, in))); break;
+        }
+        for (auto const& each : done.duties) {
+            put(fmt::format("  {}\n", move_text(each, in)));
+        }
+        for (auto const& each : done.now_refused) {
+            auto const& e = rows[each.row];
+            put(fmt::format("! {}{} {} {}: {}\n",
+                            say(in, "因此不能成立：", "cannot stand without it: "), e.id,
+                            to_text(e.on), say(in, info(e.what).zh, info(e.what).en),
+                            ruling_text(each.said, in)));
+        }
+        print_closed_years(said.closed_years, in);
+    }
+    return said.status == append_status::refused ? exit_code::finding
+           : said.status == append_status::clash ? exit_code::busy
+                                                 : exit_code::fine;
+}
+
+}  // namespace
+
+void add_store_record(CLI::App& program, options& given, int& result) {
+    auto* command = program.add_subcommand("record", "one event, from options / 记入一个事件");
+    auto path = std::make_shared<std::string>();
+    auto wish = std::make_shared<record_wish>();
+    add_store_argument(*command, path);
+    auto const cell = [&](std::string const& name, std::string const& about) {
+        auto option = "--" + name;
+        if (auto const at = name.find('_'); at != std::string::npos) {
+            option += ",--" + name.substr(0, at) + "-" + name.substr(at + 1);
+        }
+        return command->add_option(option, wish->cells[name], about);
+    };
+    cell("application", "number of the application / 申请编号")->required();
+    cell("event", "what happened (see `qixian help columns`) / 事件")->required();
+    cell("on", "the legal day on which it happened / 发生日")->required();
+    cell("agency", "as in a log; default: the first of the store / 机关");
+    for (auto const& each : column_options) {
+        cell(each.name, each.about);
+    }
+    command->add_option("--x", wish->extra, "a column of your own, NAME=VALUE / 自有列")
+        ->allow_extra_args(false);
+    command->add_option("--expect", wish->expect,
+                        "the version the application must have: number of its entries / 预期版本");
+    command->add_flag("--dry-run", wish->dry_run, "say what would happen, store nothing / 试算");
+    add_author_options(*command, given);
+    add_patience_option(*command, given);
+    add_output_options(*command, given, false);
+    command->footer(
+        "Exit 0 only when the entry is on disk. What the law does not allow but happened is kept "
+        "and\n"
+        "said; what is impossible is refused, with what is possible and until when.\n"
+        "Examples:\n"
+        "  qixian record cases.qixian --application 2021-017 --event received --on 2021-03-01 \\\n"
+        "      --applicant natural_person --channel registered_post\n"
+        "  qixian record cases.qixian --application 2021-017 --event extended --on 2021-03-20 \\\n"
+        "      --days 20 --delivered 2021-03-20 --expect 1\n"
+        "Exit: 0 stored, 1 refused, 3 bad data or file, 5 version clash or busy.");
+    command->callback([&given, &result, path, wish] { result = record(*path, *wish, given); });
+
+    auto* back = program.add_subcommand(
+        "withdraw-entry", "marks an entry as wrong by a further entry / 撤销一条记录");
+    auto of = std::make_shared<std::string>();
+    auto id = std::make_shared<std::string>();
+    auto reason = std::make_shared<std::string>();
+    add_store_argument(*back, of);
+    back->add_option("--id", *id, "of the entry that was wrong (see `qixian show`) / 记录编号")
+        ->required();
+    back->add_option("--reason", *reason, "why; without personal data / 原因")->required();
+    back->add_option("--agency", given.agency, "where several agencies have that id / 指定机关");
+    add_author_options(*back, given);
+    add_patience_option(*back, given);
+    add_output_options(*back, given, false);
+    back->footer(
+        "Nothing is erased: both entries stay, and `--recorded-by` asks what was believed before.\n"
+        "Shown are the due days that move, entries that cannot stand without it, closed years it "
+        "touches.\n"
+        "Example:\n"
+        "  qixian withdraw-entry cases.qixian --id e17 --reason 记错申请\n"
+        "Exit: 0 withdrawn, 1 refused, 3 no such entry, 5 busy.");
+    back->callback(
+        [&given, &result, of, id, reason] { result = withdraw(*of, *id, *reason, given); });
+}
+
+}  // namespace qixian::cli

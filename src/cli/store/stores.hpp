@@ -1,0 +1,61 @@
+// What the commands that keep a store share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/common.hpp"
+#include "question/json.hpp"
+
+namespace qixian::cli {
+
+/// The positional STORE.
+void add_store_argument(CLI::App& command, std::shared_ptr<std::string> const& into);
+/// --actor and --role: keys of the host, no names of persons.
+void add_author_options(CLI::App& command, options& into);
+
+/// Opens a store for writing, or for a question. Throws store_error.
+[[nodiscard]] store open_for_writing(std::string const& path, options const& given,
+                                     std::string_view zh, std::string_view en);
+
+/// Prints the fault under the name of `file` and ends with its exit code.
+[[noreturn]] void stop_with(fault why, std::string const& file, options const& given);
+
+/// The value, or the end of the command.
+template <class T>
+T need(result<T> got, std::string const& file, options const& given) {
+    if (!got) {
+        stop_with(got.error(), file, given);
+    }
+    return std::move(got).value();
+}
+
+/// --agency, else the only one; ends with 934 where several are kept.
+[[nodiscard]] std::string one_agency(store& kept, std::string const& file, options const& given);
+
+/// Fault 951 where a file stands already: nothing is ever written over.
+void refuse_existing_file(std::string const& path, options const& given);
+
+// --- JSON -------------------------------------------------------------------------------------------
+
+[[nodiscard]] json to_json(due_move const& m);
+[[nodiscard]] json to_json(std::vector<due_move> const& moves);
+[[nodiscard]] json to_json(std::vector<next_event> const& next);
+[[nodiscard]] json codes_of(std::vector<event> const& which);
+[[nodiscard]] json to_json(setting_row const& row);
+[[nodiscard]] json to_json(kept_settings const& chosen);
+/// The filled columns of a row, as NDJSON has them.
+[[nodiscard]] json cells_of(entry const& e);
+
+/// `code`, `number`, `citation`, `limit` and messages of a ruling that is not plain acceptance.
+void add_ruling(json& to, ruling const& said);
+
+// --- text -------------------------------------------------------------------------------------------
+
+/// `QX-502 EXTENSION_LATE 延期告知晚于答复期限（REG19-33.3，2021-03-29）`
+[[nodiscard]] std::string ruling_text(ruling const& said, language in);
+
+/// Each event with the days between which it is possible.
+[[nodiscard]] std::string next_text(std::vector<next_event> const& next, language in);
+
+}  // namespace qixian::cli

@@ -1,0 +1,285 @@
+// `qixian close-year`, `restate` and `years`: what was published, and the bridge to what is right.
+#include <fmt/format.h>
+
+#include "store/stores.hpp"
+#include "base/wording.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+json head_of_year(std::string_view schema, closed_year const& closed) {
+    return {{"schema", schema},
+            {"closed_on", to_text(closed.closed_on)},
+            {"recorded", to_text(closed.recorded)},
+            {"position", closed.position}};
+}
+
+std::int64_t total_of(frozen_report const& figures, std::string_view row) {
+    for (auto const& each : figures.rows) {
+        if (each.id == row) {
+            return each.count.back();
+        }
+    }
+    return 0;
+}
+
+std::string summary_of(closed_year const& closed, language in) {
+    auto const& f = closed.figures;
+    return in == language::zh
+               ? fmt::format(
+                     "{}{}{}年度（{}版）{} 固定：新收 {}，上年结转 {}，办理结果 {}，结转下年度 "
+                     "{}",
+                     closed.agency, closed.agency.empty() ? "" : " ", closed.year, code_of(f.shape),
+                     to_text(closed.recorded), total_of(f, "1"), total_of(f, "2"),
+                     total_of(f, "3.7"), total_of(f, "4"))
+               : fmt::format("{}{}{} (form {}) closed {}: {} new, {} carried in, {} results, {} "
+                             "carried out",
+                             closed.agency, closed.agency.empty() ? "" : " ", closed.year,
+                             code_of(f.shape), to_text(closed.recorded), total_of(f, "1"),
+                             total_of(f, "2"), total_of(f, "3.7"), total_of(f, "4"));
+}
+
+int close_year(std::string const& path, int year, std::string const& shape, options const& given) {
+    auto kept = open_for_writing(path, given, "固定年度", "closing the year");
+    auto const agency = one_agency(kept, path, given);
+    auto const closed = need(kept.close_year(agency, year, form_of(shape), given.by), path, given);
+    if (given.json) {
+        auto j = head_of_year("qixian/close-year/1", closed);
+        j.update(to_json(closed.figures));
+        put(text_of(j, 1) + "\n");
+        return exit_code::fine;
+    }
+    auto const in = given.lang;
+    put(summary_of(closed, in) + "\n");
+    put(fmt::format("{}{}\n", say(in, "上年结转：", "carried in:  "),
+                    joined(closed.figures.carried_in)));
+    put(fmt::format("{}{}\n", say(in, "结转下年：", "carried out: "),
+                    joined(closed.figures.carried_out)));
+    put(std::string(say(in, "之后记入的该年事项见 `qixian restate`。\n",
+                        "What is entered for that year from now on shows in `qixian restate`.\n")));
+    return exit_code::fine;
+}
+
+json to_json(set_move const& m) { return {{"joined", m.joined}, {"left", m.left}}; }
+
+json to_json(std::vector<cell_move> const& cells) {
+    json out = json::array();
+    for (auto const& c : cells) {
+        out.push_back({{"row", c.row},
+                       {"column", c.column},
+                       {"published", c.published},
+                       {"corrected", c.corrected},
+                       {"joined", c.joined},
+                       {"left", c.left}});
+    }
+    return out;
+}
+
+/// What a reader of the table calls a row, and a column.
+std::string row_name(std::string const& row, form shape, language in) {
+    for (auto const& each : rows_of(shape)) {
+        if (each.id == row) {
+            return std::string(say(in, each.zh, each.en));
+        }
+    }
+    for (auto const& each : all_remedy_blocks) {
+        if (each.id == row) {
+            return std::string(say(in, each.zh, each.en));
+        }
+    }
+    return row;
+}
+
+std::string column_name(std::string const& column, language in) {
+    for (auto const& each : all_columns) {
+        if (each.code == column) {
+            return std::string(say(in, each.zh, each.en));
+        }
+    }
+    for (auto const& each : all_remedy_columns) {
+        if (each.id == column) {
+            return std::string(say(in, each.zh, each.en));
+        }
+    }
+    return column;
+}
+
+std::string_view figure_name(std::string const& name, language in) {
+    if (name == "on_time") {
+        return say(in, "按期办结", "answered in time");
+    }
+    if (name == "late") {
+        return say(in, "超期办结", "answered late");
+    }
+    if (name == "fees_notified_fen") {
+        return say(in, "收费通知（分）", "fees notified (fen)");
+    }
+    return say(in, "已缴费（分）", "fees paid (fen)");
+}
+
+std::string signed_text(std::int64_t n) { return fmt::format("{:+}", n); }
+
+void print_bridge(restatement const& bridge, closed_year const& closed, date as_of,
+                  options const& given) {
+    auto const in = given.lang;
+    painter const colour(wants_colour(given.colour));
+    put(summary_of(closed, in) + "\n");
+    put(in == language::zh ? fmt::format("截至 {} 的更正：\n\n", to_text(as_of))
+                           : fmt::format("Corrections as of {}:\n\n", to_text(as_of)));
+    if (!bridge.changed()) {
+        put(std::string(say(in, "与公布的数字一致。\n", "The published figures hold.\n")));
+        return;
+    }
+    text_table table;
+    table.head(in == language::zh
+                   ? std::vector<std::string>{"行", "列", "公布", "差", "更正", "增加", "减少"}
+                   : std::vector<std::string>{"row", "column", "published", "diff", "corrected",
+                                              "joined", "left"});
+    for (auto const* list : {&bridge.cells, &bridge.remedies}) {
+        for (auto const& c : *list) {
+            table.add({{fmt::format("{} {}", list == &bridge.cells ? c.row : "",
+                                    row_name(c.row, bridge.shape, in))},
+                       {column_name(c.column, in)},
+                       {std::to_string(c.published), paint::plain, true},
+                       {signed_text(c.corrected - c.published),
+                        c.corrected == c.published ? paint::dim : paint::bold, true},
+                       {std::to_string(c.corrected), paint::plain, true},
+                       {c.joined.empty() ? "" : "+ " + joined(c.joined)},
+                       {c.left.empty() ? "" : "- " + joined(c.left)}});
+        }
+    }
+    for (auto const& f : bridge.figures) {
+        table.add({{std::string(figure_name(f.name, in))},
+                   {""},
+                   {std::to_string(f.published), paint::plain, true},
+                   {signed_text(f.corrected - f.published), paint::bold, true},
+                   {std::to_string(f.corrected), paint::plain, true},
+                   {""},
+                   {""}});
+    }
+    put(table.str(colour) + "\n");
+    auto const moves = [&](std::string_view title, set_move const& m) {
+        if (!m.none()) {
+            put(fmt::format("{}+ {}  - {}\n", title, joined(m.joined), joined(m.left)));
+        }
+    };
+    moves(say(in, "上年结转：", "carried in:  "), bridge.carried_in);
+    moves(say(in, "结转下年：", "carried out: "), bridge.carried_out);
+}
+
+int restate_year(std::string const& path, int year, options const& given) {
+    auto kept = open_for_reading(path, given);
+    auto const as_of = given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of);
+    auto const agency = one_agency(kept, path, given);
+    auto const bridge = need(kept.restate(agency, year, as_of), path, given);
+    closed_year published;
+    for (auto const& each : kept.closed_years(agency)) {
+        if (each.year == year) {
+            published = each;
+        }
+    }
+    if (given.json) {
+        auto j = head_of_year("qixian/restate/1", published);
+        j["as_of"] = to_text(as_of);
+        j["agency"] = bridge.agency;
+        j["year"] = bridge.year;
+        j["form"] = code_of(bridge.shape);
+        j["changed"] = bridge.changed();
+        j["cells"] = to_json(bridge.cells);
+        j["remedies"] = to_json(bridge.remedies);
+        json figures = json::array();
+        for (auto const& f : bridge.figures) {
+            figures.push_back(
+                {{"name", f.name}, {"published", f.published}, {"corrected", f.corrected}});
+        }
+        j["figures"] = std::move(figures);
+        j["carried_in"] = to_json(bridge.carried_in);
+        j["carried_out"] = to_json(bridge.carried_out);
+        put(text_of(j, 1) + "\n");
+        return exit_code::fine;
+    }
+    print_bridge(bridge, published, as_of, given);
+    return exit_code::fine;
+}
+
+int years(std::string const& path, options const& given) {
+    auto kept = open_for_reading(path, given);
+    expect_agency(kept, given);
+    auto const closed = kept.closed_years(given.agency.empty() ? std::optional<std::string>{}
+                                                               : std::optional{given.agency});
+    if (given.json) {
+        json list = json::array();
+        for (auto const& each : closed) {
+            list.push_back({{"agency", each.agency},
+                            {"year", each.year},
+                            {"form", code_of(each.figures.shape)},
+                            {"closed_on", to_text(each.closed_on)},
+                            {"recorded", to_text(each.recorded)},
+                            {"position", each.position},
+                            {"new", total_of(each.figures, "1")},
+                            {"carried_in", each.figures.carried_in},
+                            {"carried_out", each.figures.carried_out}});
+        }
+        put(text_of(json{{"schema", "qixian/years/1"}, {"years", list}}, 1) + "\n");
+        return exit_code::fine;
+    }
+    for (auto const& each : closed) {
+        put(summary_of(each, given.lang) + "\n");
+    }
+    if (closed.empty()) {
+        put(std::string(say(given.lang, "没有已固定的年度。\n", "No year is closed.\n")));
+    }
+    return exit_code::fine;
+}
+
+}  // namespace
+
+void add_store_years(CLI::App& program, options& given, int& result) {
+    auto path = std::make_shared<std::string>();
+    auto year = std::make_shared<int>(0);
+    auto shape = std::make_shared<std::string>();
+    auto const add_year = [&](CLI::App& command) {
+        command.add_option("--year", *year, "the year reported on / 报告年度")
+            ->required()
+            ->check(CLI::Range(2008, 2050));
+    };
+
+    auto* close = program.add_subcommand(
+        "close-year", "freezes the published table and the applications behind it / 固定年度");
+    add_store_argument(*close, path);
+    add_year(*close);
+    close->add_option("--form", *shape, "2019 or 2021; default by the year / 表格版本")
+        ->check(CLI::IsMember({"2019", "2021"}));
+    close->add_option("--agency", given.agency, "where several are kept / 指定机关");
+    add_author_options(*close, given);
+    add_patience_option(*close, given);
+    add_output_options(*close, given, false);
+    close->footer("Example:\n"
+                  "  qixian close-year cases.qixian --year 2020\n"
+                  "Exit: 0 closed, 3 closed before, or the year is not over.");
+    close->callback(
+        [&given, &result, path, year, shape] { result = close_year(*path, *year, *shape, given); });
+
+    auto* again = program.add_subcommand(
+        "restate", "from the published figures of a year to the corrected ones / 年度更正对照");
+    add_store_argument(*again, path);
+    add_year(*again);
+    again->add_option("--as-of", given.as_of, "the end of this day; default: today / 截至日");
+    again->add_option("--agency", given.agency, "where several are kept / 指定机关");
+    add_patience_option(*again, given);
+    add_output_options(*again, given, false);
+    again->footer("In every cell: published + joined - left = corrected, with the applications.\n"
+                  "Example:\n"
+                  "  qixian restate cases.qixian --year 2020");
+    again->callback([&given, &result, path, year] { result = restate_year(*path, *year, given); });
+
+    auto* list = program.add_subcommand("years", "the years that were closed / 已固定的年度");
+    add_store_argument(*list, path);
+    list->add_option("--agency", given.agency, "only this agency / 指定机关");
+    add_patience_option(*list, given);
+    add_output_options(*list, given, false);
+    list->callback([&given, &result, path] { result = years(*path, given); });
+}
+
+}  // namespace qixian::cli

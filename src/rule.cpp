@@ -1,0 +1,7 @@
+// The compiled part of qixian::qixian: one event against one application.
+#if !defined(QIXIAN_COMPILED)
+#error "compile src/rule.cpp with QIXIAN_COMPILED defined, and its users too"
+#endif
+
+#include "qixian/rule/impl/entry.ipp"
+#include "qixian/rule/impl/reflect.ipp"
