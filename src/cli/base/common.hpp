@@ -9,9 +9,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/terminal.hpp"
 #include "qixian/qixian.hpp"
 #include "qixian/store/store.hpp"
-#include "base/terminal.hpp"
 
 namespace qixian::cli {
 

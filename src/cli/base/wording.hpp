@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "question/json.hpp"
 #include "qixian/case/moves.hpp"
+#include "question/json.hpp"
 
 namespace qixian::cli {
 

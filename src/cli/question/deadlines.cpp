@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/wording.hpp"
 #include "question/json.hpp"
 #include "question/logs.hpp"
-#include "base/wording.hpp"
 
 namespace qixian::cli {
 

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "question/json.hpp"
-#include "question/logs.hpp"
 #include "qixian/case/checker_input.hpp"
 #include "qixian/row/text.hpp"
+#include "question/json.hpp"
+#include "question/logs.hpp"
 
 namespace qixian::cli {
 

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "question/json.hpp"
 #include "qixian/base/code_pages.hpp"
 #include "qixian/rule/reflect.hpp"
+#include "question/json.hpp"
 
 namespace qixian::cli {
 

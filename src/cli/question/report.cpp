@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/wording.hpp"
+#include "qixian/row/table_file.hpp"
 #include "question/json.hpp"
 #include "question/logs.hpp"
-#include "qixian/row/table_file.hpp"
-#include "base/wording.hpp"
 
 namespace qixian::cli {
 

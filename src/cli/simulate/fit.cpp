@@ -6,8 +6,8 @@
 
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/model_file.hpp"
-#include "simulate/simulate.hpp"
 #include "question/tables.hpp"
+#include "simulate/simulate.hpp"
 
 namespace qixian::cli {
 

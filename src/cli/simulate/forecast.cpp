@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "base/wording.hpp"
 #include "question/json.hpp"
 #include "question/logs.hpp"
-#include "base/wording.hpp"
 
 namespace qixian::cli {
 

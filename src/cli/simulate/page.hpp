@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "base/terminal.hpp"
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/office.hpp"
-#include "base/terminal.hpp"
 
 namespace qixian::cli {
 

@@ -3,9 +3,9 @@
 
 #include <string>
 
+#include "base/terminal.hpp"
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/sensitivity.hpp"
-#include "base/terminal.hpp"
 
 namespace qixian::cli {
 

@@ -13,10 +13,10 @@
 #include "qixian/row/event_log.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
-#include "simulate/simulate.hpp"
 #include "simulate/forecast.hpp"
 #include "simulate/page.hpp"
 #include "simulate/sensitivity.hpp"
+#include "simulate/simulate.hpp"
 
 namespace qixian::cli {
 

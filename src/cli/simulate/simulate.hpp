@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/common.hpp"
-#include "question/json.hpp"
 #include "qixian/simulation/answers.hpp"
+#include "question/json.hpp"
 
 namespace qixian::cli {
 

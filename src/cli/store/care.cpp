@@ -9,9 +9,9 @@
 #include <unistd.h>
 #endif
 
+#include "base/wording.hpp"
 #include "qixian/row/text.hpp"
 #include "store/stores.hpp"
-#include "base/wording.hpp"
 
 namespace qixian::cli {
 

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/wording.hpp"
 #include "qixian/row/event_log.hpp"
 #include "store/stores.hpp"
-#include "base/wording.hpp"
 
 namespace qixian::cli {
 

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "store/stores.hpp"
 #include "base/wording.hpp"
+#include "store/stores.hpp"
 
 namespace qixian::cli {
 

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "question/logs.hpp"
-#include "qixian/case/work_list.hpp"
-#include "store/stores.hpp"
 #include "base/wording.hpp"
+#include "qixian/case/work_list.hpp"
+#include "question/logs.hpp"
+#include "store/stores.hpp"
 
 namespace qixian::cli {
 

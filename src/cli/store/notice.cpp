@@ -1,9 +1,9 @@
 // `qixian apply-notice`: which due days a new holiday notice moves, and the notice saved.
 #include <fmt/format.h>
 
+#include "base/wording.hpp"
 #include "qixian/row/notice_file.hpp"
 #include "store/stores.hpp"
-#include "base/wording.hpp"
 
 namespace qixian::cli {
 

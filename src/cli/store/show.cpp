@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "question/logs.hpp"
-#include "qixian/row/event_log.hpp"
-#include "store/stores.hpp"
 #include "base/wording.hpp"
+#include "qixian/row/event_log.hpp"
+#include "question/logs.hpp"
+#include "store/stores.hpp"
 
 namespace qixian::cli {
 

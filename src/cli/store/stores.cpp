@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "qixian/row/event_log.hpp"
 #include "base/wording.hpp"
+#include "qixian/row/event_log.hpp"
 
 namespace qixian::cli {
 

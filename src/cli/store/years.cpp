@@ -1,8 +1,8 @@
 // `qixian close-year`, `restate` and `years`: what was published, and the bridge to what is right.
 #include <fmt/format.h>
 
-#include "store/stores.hpp"
 #include "base/wording.hpp"
+#include "store/stores.hpp"
 
 namespace qixian::cli {
 
