@@ -116,6 +116,14 @@ private:
     std::uint8_t total_ = 0;
     std::uint8_t granted_ = 0;  ///< of `total_`, by extensions since the clock began
     std::uint8_t class_and_outcome_ = no_class;
+
+    // What does not fit its bits would be cut, and read as another word.
+    static_assert(all_stages.size() <= 16, "a stage fits the four bits of stage_");
+    static_assert(more < 1U << 12U, "every flag fits the twelve bits of flags_");
+    static_assert(noticed == mask::noticed && decree_492 == mask::decree_492,
+                  "the flags of a replay are flags of a life");
+    static_assert(all_applicants.size() <= no_class, "a class fits three bits, and none is left");
+    static_assert(all_outcomes.size() <= 32, "an outcome fits the five bits above the class");
 };
 static_assert(sizeof(folded_life) == 16);
 

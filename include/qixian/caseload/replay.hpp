@@ -106,6 +106,18 @@ public:
 
 private:
     std::uint32_t bits_ = 0;
+
+    // What does not fit its bits would be read as the next field.
+    static_assert(sizeof(stage) == 1 && sizeof(standing) == 1 && sizeof(remedy_stage) == 1,
+                  "a word of a case is four bytes");
+    static_assert(all_standings.size() <= 2, "the standing fits bit 8");
+    static_assert(static_cast<unsigned>(verdict::refused) < 3, "bits 9 and 10 keep 3 for asks()");
+    static_assert(static_cast<unsigned>(all_codes.back().what) <= 0x3FFU,
+                  "a code fits ten bits from bit 13");
+    static_assert(mask::count == 8, "a mask fits the three bits from bit 24");
+    static_assert((static_cast<unsigned>(target::found) << mask::target_shift | mask::past) <
+                      mask::count,
+                  "a target fits its bits of a mask");
 };
 static_assert(sizeof(replay_entry) == 4);
 

@@ -64,6 +64,10 @@ inline std::uint8_t stage_in(application const& now, region in) {
 
 /// rule_index[region][stage][event]: position in all_rules(), or -1.
 using rule_index = std::array<std::array<std::array<std::int16_t, all_events.size()>, 16>, 3>;
+static_assert(all_stages.size() <= 16 && all_standings.size() <= 16 &&
+                  all_remedy_stages.size() <= 16,
+              "every stage of a region has its place in the index");
+static_assert(static_cast<std::size_t>(region::remedy) < 3, "every region has its place in it");
 
 inline rule_index const& index_of_rules() {
     static rule_index const index = [] {
