@@ -170,9 +170,10 @@ struct next_event {
     maybe_date last{};
 };
 
-/// What every question about a history needs.
+/// What every question about a history needs. A value: the calendar is one shared pointer, so that
+/// a context may outlive what it was made from, be copied, assigned and kept.
 struct context {
-    working_calendar const& calendar;
+    working_calendar calendar;
     qixian::policies policies{};
 };
 
