@@ -22,6 +22,7 @@ enum class notice_kind : std::uint8_t {
 };
 
 inline constexpr std::array<std::string_view, 3> notice_kind_codes{"off", "work", "revert"};
+static_assert(static_cast<std::size_t>(notice_kind::revert) + 1 == notice_kind_codes.size());
 
 [[nodiscard]] constexpr std::string_view code_of(notice_kind k) {
     return notice_kind_codes[static_cast<std::size_t>(k)];

@@ -37,6 +37,7 @@ enum class table_rule : std::uint8_t {
 /// `I1` to `I7`, and `FORM` for `season`.
 [[nodiscard]] constexpr std::string_view code_of(table_rule which) {
     constexpr std::array<std::string_view, 8> all{"I1", "I2", "I3", "I4", "I5", "I6", "I7", "FORM"};
+    static_assert(static_cast<std::size_t>(table_rule::season) == all.size());
     return all[static_cast<std::size_t>(which) - 1];
 }
 

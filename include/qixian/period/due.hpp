@@ -92,8 +92,8 @@ private:
 
 /// How many clocks show each light, read off the histogram without touching the clocks.
 struct light_count {
-    std::array<std::uint64_t, 5> by_light{};  ///< in the order of `light`
-    std::uint64_t uncertain = 0;              ///< due days that a coming notice may move
+    std::array<std::uint64_t, all_lights.size()> by_light{};  ///< in the order of `light`
+    std::uint64_t uncertain = 0;  ///< due days that a coming notice may move
     [[nodiscard]] std::uint64_t of(light which) const {
         return by_light[static_cast<std::size_t>(which)];
     }

@@ -32,6 +32,8 @@
 
 namespace qixian::inline v0 {
 
+static_assert(static_cast<unsigned>(log_column::note) < 31, "a column is a bit of 32, one kept");
+
 /// The bit of `c` in `log_row::filled`.
 [[nodiscard]] constexpr std::uint32_t bit_of(log_column c) {
     return std::uint32_t{1} << static_cast<unsigned>(c);

@@ -35,6 +35,11 @@ inline constexpr std::array<std::string_view, 4> view_codes{"agrees", "objects",
 inline constexpr std::array<std::string_view, 3> remedy_result_codes{"upheld", "corrected",
                                                                      "other"};
 inline constexpr std::array<std::string_view, 3> unit_codes{"working_day", "day", "month"};
+static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size() &&
+              static_cast<std::size_t>(kind::simplified) + 1 == kind_codes.size() &&
+              static_cast<std::size_t>(view::none) + 1 == view_codes.size() &&
+              static_cast<std::size_t>(remedy_result::other) + 1 == remedy_result_codes.size() &&
+              static_cast<std::size_t>(unit::month) + 1 == unit_codes.size());
 
 [[nodiscard]] constexpr std::string_view code_of(channel c) {
     return channel_codes[static_cast<std::size_t>(c)];
@@ -111,6 +116,8 @@ inline constexpr std::array<std::string_view, 17> cell_names{
     "applicant", "channel", "days",    "unit",    "until",        "delivered",
     "ref",       "re",      "kind",    "view",    "outcome",      "ground",
     "result",    "amount",  "part_of", "related", "applicant_ref"};
+
+static_assert(static_cast<std::size_t>(cell::applicant_ref) + 1 == cell_names.size());
 
 /// Whether rows of `e` use the cell. `ref` may stand on any row.
 [[nodiscard]] QIXIAN_DECL bool uses(event e, cell c);

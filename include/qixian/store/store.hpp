@@ -57,6 +57,7 @@ enum class store_command : std::uint8_t {
     constexpr std::array<std::string_view, 9> names{"append",     "withdraw",     "import",
                                                     "close_year", "apply_notice", "change_setting",
                                                     "anchor",     "backup",       "rebuild"};
+    static_assert(static_cast<std::size_t>(store_command::rebuild) + 1 == names.size());
     return names[static_cast<std::size_t>(c)];
 }
 

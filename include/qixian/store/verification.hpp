@@ -30,6 +30,7 @@ enum class damage_kind : std::uint8_t {
     constexpr std::string_view names[] = {"structure", "schema",     "position",   "version",
                                           "content",   "chain",      "checkpoint", "closing",
                                           "notice",    "projection", "anchor"};
+    static_assert(static_cast<std::size_t>(damage_kind::anchor) + 1 == std::size(names));
     return names[static_cast<std::size_t>(k)];
 }
 

@@ -199,6 +199,8 @@ private:
         std::int64_t residual = 0;
     };
 
+    /// An identity is a bit: two for each column, one for each row.
+    static_assert(2 * column_count + most_rows <= 64);
     static constexpr std::uint64_t bit(std::size_t i) { return std::uint64_t{1} << i; }
     static std::size_t first(std::uint64_t set) {
         return static_cast<std::size_t>(std::countr_zero(set));

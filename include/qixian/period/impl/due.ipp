@@ -21,6 +21,9 @@ inline std::uint64_t side_by_side(std::uint64_t a, std::uint64_t b, std::uint64_
                                                       : d | c << 16U | b << 32U | a << 48U;
 }
 
+static_assert(sizeof(day_index) == 2, "a day fits its quarter of `side_by_side`");
+static_assert(clock_columns::totals <= 256, "a total fits the byte below its day");
+
 /// The answers for the clocks of one day that the flat arrays cannot give: past the last notice.
 struct asked_day {
     std::array<clock_answer, clock_columns::totals> by_total{};

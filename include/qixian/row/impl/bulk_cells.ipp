@@ -21,6 +21,9 @@
 namespace qixian::inline v0::detail {
 
 static_assert(static_cast<std::size_t>(log_column::note) + 1 == column_names.size());
+static_assert(column_names.size() < 32, "a column is a bit, and the last one the host's own");
+static_assert(kind_codes.size() <= 32 && unit_codes.size() <= 32 && all_outcomes.size() <= 32,
+              "each word that an event may carry is a bit of its rule");
 
 /// The bit of the host's own columns.
 inline constexpr std::uint32_t extra_bit = std::uint32_t{1} << 31U;

@@ -75,6 +75,9 @@ struct next_thing {
                          std::uint32_t turn = 0) {
         return {which, static_cast<std::uint32_t>(what) | life_mark | turn << 24U};
     }
+    static_assert(static_cast<unsigned>(happens::resumed) < first_life, "what fits below a life");
+    static_assert((life_bits & (first_life - 1)) == 0 && life_bits < 1U << 24U,
+                  "a life stands between what and turn");
     [[nodiscard]] happens what() const { return static_cast<happens>(packed & 0xFU); }
     [[nodiscard]] std::uint32_t life_mark() const { return packed & life_bits; }
     [[nodiscard]] std::uint32_t turn() const { return packed >> 24U; }
