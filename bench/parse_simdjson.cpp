@@ -1,3 +1,4 @@
+// The loop of parse_simdjson.hpp: On-Demand, field by field, with its own compile options.
 #include "parse_simdjson.hpp"
 
 #include <cstdio>

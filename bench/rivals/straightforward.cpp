@@ -1,3 +1,4 @@
+// The straightforward rival at work: a map of records and a switch over events.
 #include "straightforward.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Counting working days held to a loop that goes day by day.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// What a notice changes, which are refused, and how the days of a place stand above the country's.
 #include <gtest/gtest.h>
 
 #include <algorithm>

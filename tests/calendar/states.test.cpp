@@ -1,3 +1,4 @@
+// Every day of 2001 to 2026 as published, and as it was known on the day of each notice.
 #include <gtest/gtest.h>
 
 #include "qixian/calendar/editions.hpp"

@@ -1,3 +1,4 @@
+// Legal days: numbered without gaps, with their year and their place in the week.
 #include "qixian/date/date.hpp"
 
 #include <gtest/gtest.h>

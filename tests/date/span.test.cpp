@@ -1,3 +1,4 @@
+// Spans of different kinds do not mix, and a month ends as the law says.
 #include "qixian/date/span.hpp"
 
 #include <concepts>

@@ -1,3 +1,4 @@
+// Dates and instants: the one form that is read, and every other that is not.
 #include "qixian/date/text.hpp"
 
 #include <gtest/gtest.h>

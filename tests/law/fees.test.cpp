@@ -1,3 +1,4 @@
+// What copies and further items cost, at both edges of each step.
 #include "qixian/statute/cn_disclosure/fees.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Published reports audited: each broken sum is found, named and mended by the fewest cells.
 #include "qixian/ledger/audit.hpp"
 
 #include <gtest/gtest.h>

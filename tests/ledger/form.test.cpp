@@ -1,3 +1,4 @@
+// The rows and columns of both forms, and the form of a year.
 #include "qixian/ledger/form.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Blanks of a table are not zeros, and blank totals are what their parts add up to.
 #include "qixian/ledger/table.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Event logs as people write them: CSV and NDJSON, odd marks, warnings and faults in their place.
 #include "qixian/row/event_log.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Files of notices: rows in any order, and what contradicts itself.
 #include "qixian/row/notice_file.hpp"
 
 #include <gtest/gtest.h>

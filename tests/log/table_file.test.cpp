@@ -1,3 +1,4 @@
+// Files of published tables as spreadsheets leave them, and what is refused at which cell.
 #include "qixian/row/table_file.hpp"
 
 #include <gtest/gtest.h>

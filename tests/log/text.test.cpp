@@ -1,3 +1,4 @@
+// CSV and UTF-8 by themselves: lines, columns in characters, and what is no text.
 #include "qixian/row/text.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Answers of the engine put beside those of the slow model, word by word.
 #include "against_engine.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Duties, rows and remedies of two answers compared; a history cut down while they still differ.
 #include "compare.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Offices fitted to published tables: they give those tables back, or say why there is none.
 #include "qixian/simulation/fit.hpp"
 
 #include <gtest/gtest.h>

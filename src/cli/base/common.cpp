@@ -1,3 +1,4 @@
+// Options, faults and exit codes as every command has them.
 #include "base/common.hpp"
 
 #include <cerrno>

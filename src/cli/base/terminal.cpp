@@ -1,3 +1,4 @@
+// Widths of Chinese text, padded columns, colour and the line of progress.
 #include "base/terminal.hpp"
 
 #include <algorithm>

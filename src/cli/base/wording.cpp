@@ -1,3 +1,4 @@
+// Duties, days and lists of events put in words, Chinese or English.
 #include "base/wording.hpp"
 
 #include <fmt/format.h>

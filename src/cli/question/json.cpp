@@ -1,3 +1,4 @@
+// Values of the library as JSON, and a certificate read back from it.
 #include "question/json.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Applications handed to a command one after the other: in order, sorted, in bulk or from a store.
 #include "question/logs.hpp"
 
 #include <algorithm>

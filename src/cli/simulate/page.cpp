@@ -1,3 +1,4 @@
+// The page from top to bottom: opening, warnings, and a section for each year.
 #include "simulate/page.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Frame, title and legend of a plot, and numbers as they stand in drawings.
 #include "simulate/page_figure.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The paths of a year's drawing: lines with gaps, bands, sticks, months and names of holidays.
 #include "simulate/page_panel.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Escaped texts in two languages, numbers and ranges, holidays of a year.
 #include "simulate/page_parts.hpp"
 
 #include <algorithm>

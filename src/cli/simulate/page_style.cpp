@@ -1,3 +1,4 @@
+// The style sheet, as one text.
 #include "simulate/page_style.hpp"
 
 namespace qixian::cli::page {

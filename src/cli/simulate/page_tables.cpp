@@ -1,3 +1,4 @@
+// Headline figures, differences, teams and published tables as HTML.
 #include "simulate/page_tables.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Arguments, the choice of an agency, and refusals as all commands of a store put them.
 #include "store/stores.hpp"
 
 #include <algorithm>

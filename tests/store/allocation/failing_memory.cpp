@@ -1,3 +1,4 @@
+// `operator new`, SQLite's and OpenSSL's memory behind one counter that can refuse.
 #include "failing_memory.hpp"
 
 #include <cstdlib>

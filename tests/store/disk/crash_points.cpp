@@ -1,3 +1,4 @@
+// Points of a run kept as states of the disk, and every image that a cut there could leave.
 #include "crash_points.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Files as bytes with what is not yet synced, and what tearing or loss may make of them.
 #include "disk_state.hpp"
 
 #include <algorithm>

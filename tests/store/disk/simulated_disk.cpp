@@ -1,3 +1,4 @@
+// The simulated disk as an SQLite VFS: every call counted, failed on demand, told to watchers.
 #include "simulated_disk.hpp"
 
 #include <algorithm>

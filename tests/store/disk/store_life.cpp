@@ -1,3 +1,4 @@
+// The steps of a store's life, each with what must be found if it was acknowledged.
 #include "store_life.hpp"
 
 #include <fstream>

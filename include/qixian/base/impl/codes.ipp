@@ -1,3 +1,4 @@
+// The pages of all codes in one list, and the two documents made of them: codes.md and codes.zh.md.
 #pragma once
 
 #include <algorithm>

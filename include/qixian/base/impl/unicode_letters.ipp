@@ -1,3 +1,4 @@
+// Characters of text: letters and digits of every script for keys, and excerpts for messages.
 #pragma once
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 #include <string_view>
 
 #include "qixian/base/config.hpp"
-
-// Characters of text: letters and digits of every script for keys, and excerpts for messages.
 
 namespace qixian::inline v0::detail {
 

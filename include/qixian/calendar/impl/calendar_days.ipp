@@ -1,3 +1,7 @@
+// The days of a calendar as counts: what is worked for sure, what may be, and where each stands.
+//
+// A calendar is made once (editions.ipp) and then only read; every question about working days is a
+// difference of two of these counts or a search in one of them.
 #pragma once
 
 #include <cstddef>

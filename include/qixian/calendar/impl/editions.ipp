@@ -1,3 +1,4 @@
+// From notices, the statute's days and a place to a calendar, as it was known on any day.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,5 @@
-#pragma once
-
 // The statute's own days, what notices have done around them, and what a coming notice may do.
+#pragma once
 
 #include <algorithm>
 #include <array>

@@ -1,3 +1,4 @@
+// Questions to a calendar: counting, adding, taking away, and the bounds past the last notice.
 #pragma once
 
 #include <algorithm>

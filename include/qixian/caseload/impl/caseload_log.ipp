@@ -1,3 +1,7 @@
+// A log read once into sixteen bytes an application, and once more for those the core must answer.
+//
+// The second reading goes to the few by their place in the file; whether it is still the same file
+// is told by a digest of what the first one saw.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// What caseload_log.ipp keeps of a log: names, ids, and rows of some applications, packed.
 #pragma once
 
 #include <algorithm>
@@ -14,8 +15,6 @@
 #include <vector>
 
 #include "qixian/row/bulk_reader.hpp"
-
-// What caseload_log.ipp keeps of a log: names, ids, and rows of some applications, packed.
 
 namespace qixian::inline v0 {
 

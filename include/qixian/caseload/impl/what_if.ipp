@@ -1,3 +1,4 @@
+// The same clocks with more or fewer days, or with receipt on rest days counted otherwise.
 #pragma once
 
 #include <algorithm>

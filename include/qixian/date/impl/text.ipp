@@ -1,3 +1,4 @@
+// Days and instants from text and back, strictly: what does not exist is not read.
 #pragma once
 
 #include "qixian/date/text.hpp"

@@ -1,3 +1,4 @@
+// The identities of a table, and the search for the smallest edit that makes all of them hold.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// From accounts to the tables of a year: who is counted where, the lists behind, the identities.
 #pragma once
 
 #include <algorithm>

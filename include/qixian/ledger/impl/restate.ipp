@@ -1,3 +1,4 @@
+// A report frozen for keeping, thawed again, and what has moved between two of one year.
 #pragma once
 
 #include <algorithm>

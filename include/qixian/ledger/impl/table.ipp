@@ -1,3 +1,4 @@
+// What blank totals of a table stand for: the sums of what is printed.
 #pragma once
 
 #include "qixian/ledger/table.hpp"

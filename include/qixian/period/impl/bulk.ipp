@@ -1,3 +1,4 @@
+// What the bulk paths share: one clock asked of the calendar, fixed chunks, the choice of path.
 #pragma once
 
 #include <algorithm>
@@ -30,8 +31,6 @@
 #else
 #define QIXIAN_HAS_X86 0
 #endif
-
-// What the bulk paths share: one clock asked of the calendar, fixed chunks, the choice of path.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// Clocks put side by side, with the histogram that questions of whole days are answered from.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The last day of a period: counted over rest days and pauses, rolled, and told day by day.
 #pragma once
 
 #include <algorithm>

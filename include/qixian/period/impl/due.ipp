@@ -1,3 +1,5 @@
+// The due days of millions of clocks: shared tables of a day where its clocks stand together, the
+// calendar itself for what a coming notice may move.
 #pragma once
 
 #include <bit>

@@ -1,9 +1,8 @@
+// The AVX-512 forms of due.ipp. Each function carries its own target, so a program built for any
+// x86-64 holds them and calls them only where the processor has the instructions.
 #pragma once
 
 #include "qixian/period/impl/bulk.ipp"
-
-// The AVX-512 forms of due.ipp. Each function carries its own target, so a program built for any
-// x86-64 holds them and calls them only where the processor has the instructions.
 
 #if QIXIAN_HAS_X86
 #define QIXIAN_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi")))

@@ -1,3 +1,4 @@
+// What a new notice moves, read off the histogram: one comparison for each day and total there is.
 #pragma once
 
 #include "qixian/period/impl/bulk.ipp"

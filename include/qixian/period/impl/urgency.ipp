@@ -1,3 +1,4 @@
+// The clocks that are due first, by groups of one day and total: groups are sorted, clocks are not.
 #pragma once
 
 #include <tuple>

@@ -1,3 +1,4 @@
+// From the books of all replications to what is told: means with their intervals, quantiles, bands.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Lengths and choices made into tables, so that a draw costs one number and a look-up.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Tables as a fit reads them: what does not reconcile is refused here.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 #include <vector>
 
 #include "qixian/simulation/fit.hpp"
-
-// Tables as a fit reads them: what does not reconcile is refused here.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// A forecast: the replications that begin with what is open today, and what became of each case.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// What a model must be for an office to be made of it, field by field; and what its teams carry.
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A model file from TOML or JSON to offices: the parsers, the scenarios, and where a fault stands.
 #pragma once
 
 #include <filesystem>

@@ -1,3 +1,5 @@
+// What a scenario changes, in the tree of its model: so the changed model is read and checked as
+// any other.
 #pragma once
 
 #include <charconv>
@@ -6,9 +8,6 @@
 
 #include "qixian/simulation/impl/model_file_tree.ipp"
 #include "qixian/simulation/impl/model_file_writer.ipp"
-
-// What a scenario changes, in the tree of its model: so the changed model is read and checked as
-// any other.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// Every field of a model file, once: the reader and the writer visit the same list.
 #pragma once
 
 #include <array>
@@ -6,8 +7,6 @@
 #include <vector>
 
 #include "qixian/simulation/model.hpp"
-
-// Every field of a model file, once: the reader and the writer visit the same list.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// From the tree of a model file to a model, with every fault named at its line and its field.
 #pragma once
 
 #include <cmath>

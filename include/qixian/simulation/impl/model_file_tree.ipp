@@ -1,3 +1,6 @@
+// A model file as a tree of values that know where they stand. Unlike the parser's, it can be
+// copied with its positions (a scenario is a changed copy), and what a scenario puts into it
+// remembers which change that was.
 #pragma once
 
 #include <algorithm>
@@ -14,10 +17,6 @@
 #include "qixian/base/result.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/row/text.hpp"
-
-// A model file as a tree of values that know where they stand. Unlike the parser's, it can be
-// copied with its positions (a scenario is a changed copy), and what a scenario puts into it
-// remembers which change that was.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// From a model to its file: only what differs from the defaults, in the order of the documentation.
 #pragma once
 
 #include <charconv>

@@ -1,3 +1,4 @@
+// What every replication of an office needs, worked out once.
 #pragma once
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 #include "qixian/period/flat_days.hpp"
 #include "qixian/simulation/office.hpp"
 #include "qixian/simulation/random.hpp"
-
-// What every replication of an office needs, worked out once.
 
 namespace qixian::inline v0 {
 

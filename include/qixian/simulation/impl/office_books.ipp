@@ -1,3 +1,4 @@
+// The books of one replication: what happened, by year and day. Nothing is decided here.
 #pragma once
 
 #include <algorithm>
@@ -5,8 +6,6 @@
 
 #include "qixian/caseload/year_counter.hpp"
 #include "qixian/simulation/impl/office_people.ipp"
-
-// The books of one replication: what happened, by year and day. Nothing is decided here.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// What a replication keeps of an application and of what will happen to it.
 #pragma once
 
 #include <cstdint>
@@ -6,8 +7,6 @@
 #include "qixian/simulation/event_ring.hpp"
 #include "qixian/simulation/random.hpp"
 #include "qixian/statute/cn_disclosure/outcome.hpp"
-
-// What a replication keeps of an application and of what will happen to it.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// A replication that begins with the applications that are really open.
 #pragma once
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 #include "qixian/simulation/impl/office_run.ipp"
 #include "qixian/simulation/impl/open_case.ipp"
 #include "qixian/simulation/open_case.hpp"
-
-// A replication that begins with the applications that are really open.
 
 namespace qixian::inline v0::detail {
 

@@ -1,12 +1,11 @@
+// People, their queues and working time. Time goes by in ticks of calendar days; work goes on only
+// on days that are worked, and for a person only on days that this person is there.
 #pragma once
 
 #include <algorithm>
 #include <vector>
 
 #include "qixian/simulation/impl/office.ipp"
-
-// People, their queues and working time. Time goes by in ticks of calendar days; work goes on only
-// on days that are worked, and for a person only on days that this person is there.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// One replication: what happens to the applications of one agency, event by event.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 #include "qixian/simulation/impl/office_books.ipp"
 #include "qixian/simulation/impl/office_case.ipp"
 #include "qixian/simulation/impl/office_people.ipp"
-
-// One replication: what happens to the applications of one agency, event by event.
 
 namespace qixian::inline v0::detail {
 

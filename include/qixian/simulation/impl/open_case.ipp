@@ -1,3 +1,4 @@
+// An application that is really open, taken from its rows into what a replication begins with.
 #pragma once
 
 #include <utility>

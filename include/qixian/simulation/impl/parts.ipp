@@ -1,3 +1,4 @@
+// Runs shared out over machines: the head that tells them apart, a part written, all of them read.
 #pragma once
 
 #include <array>

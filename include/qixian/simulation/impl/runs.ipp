@@ -1,3 +1,4 @@
+// All replications of all scenarios, handed out to threads piece by piece and added up.
 #pragma once
 
 #include <algorithm>

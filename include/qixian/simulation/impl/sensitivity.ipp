@@ -1,3 +1,4 @@
+// The same office with a tenth more of each thing in turn, or with one person more or less.
 #pragma once
 
 #include <algorithm>

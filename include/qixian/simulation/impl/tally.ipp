@@ -1,3 +1,4 @@
+// The empty books of a replication, books added together, and the table they make.
 #pragma once
 
 #include "qixian/date/date.hpp"
