@@ -1,0 +1,383 @@
+// The course of an application in a replication: its steps and queues, what holds it up between them,
+// its reply, extensions and reviews.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "qixian/rule/step.hpp"
+#include "qixian/simulation/impl/office_days.ipp"
+
+namespace qixian::inline v0::detail {
+
+inline moment office_run::ticks_of(simulated const& c, std::size_t step) const {
+    auto const& t = p_.steps[step];
+    auto const draws = static_cast<std::uint64_t>(purpose::step) + step;
+    auto const ticks = t.ticks.at(t.draws ? c.dice.draw(draws) : 0);
+    auto const factor = t.factor[c.at_class];
+    return factor == 65536 ? ticks : (ticks * (factor >> 4U)) >> 12U;
+}
+
+inline void office_run::enter_step(simulated& c, std::size_t step) {
+    c.step = static_cast<std::uint8_t>(step);
+    auto const from = next_working_moment();
+    if (from == never) {
+        return;  // beyond the calendar, and so beyond the end
+    }
+    auto const with = p_.steps[step].team;
+    if (with < 0) {
+        return await(time_.after(from, ticks_of(c, step)), happens::step_done, c);
+    }
+    auto const team = static_cast<std::size_t>(with);
+    c.since = from;
+    if (from == now_ && teams_[team].queue.empty() && teams_[team].has_free()) {
+        return begin_work(c, team);
+    }
+    queue_up(c, team);
+    if (from == now_) {
+        serve(team);
+    }
+}
+
+inline void office_run::queue_up(simulated& c, std::size_t team) {
+    auto& t = teams_[team];
+    std::int64_t rank = 0;
+    if (t.order == discipline::earliest_due) {
+        rank = believed_due(c).value_or(0xFFFF);
+    } else if (t.order == discipline::shortest_work) {
+        rank = ticks_of(c, c.step);
+    }
+    if (!c.queues) {
+        ++t.waiting;
+    }
+    c.queues = true;
+    t.queue.push(rank, index_of(c), ++tickets_);
+    c.ticket = tickets_;
+}
+
+/// Free people take what waits.
+inline void office_run::serve(std::size_t team) {
+    auto& t = teams_[team];
+    while (t.has_free() && !t.queue.empty()) {
+        auto const q = t.queue.pop();
+        auto& c = cases_[q.which];
+        if (!c.queues || c.ticket != q.ticket) {
+            continue;  // withdrawn meanwhile, or queued anew by another due day
+        }
+        c.queues = false;
+        --t.waiting;
+        begin_work(c, team);
+    }
+}
+
+/// A free person takes it.
+inline void office_run::begin_work(simulated& c, std::size_t team) {
+    auto& t = teams_[team];
+    c.person = t.take();
+    auto const waited = time_.between(c.since, now_);
+    books_.on_day(today_, [&](year_tally& y, std::size_t) {
+        ++y.teams[team].started;
+        y.teams[team].wait_ticks += waited;
+    });
+    c.since = now_;
+    await(t.done_at(time_, c.person, now_, ticks_of(c, c.step)), happens::step_done, c);
+}
+
+inline void office_run::finish_step(simulated& c) {
+    if (c.step == held_back) {
+        return enter_step(c, c.next_step);
+    }
+    free_person(c);
+    go_on_after(c);
+}
+
+inline void office_run::free_person(simulated& c) {
+    if (c.person < 0) {
+        return;
+    }
+    auto const team = team_of(c);
+    auto& t = teams_[team];
+    count_work(team, c.person, c.since);
+    t.release(c.person, works_today_ && t.there.is_there(c.person, today_));
+    c.person = -1;
+    if (works_today_ && !t.queue.empty()) {
+        serve(team);
+    }
+}
+
+/// Pre: its step is one that a team works on.
+inline std::size_t office_run::team_of(simulated const& c) const {
+    return static_cast<std::size_t>(p_.steps[c.step].team);
+}
+
+/// Adds the days of a person from `since` until now, in 1/1024 of a day.
+inline void office_run::count_work(std::size_t team, int person, moment since) {
+    auto const first = day_in(since);
+    if (first == today_) {
+        // Somebody who may begin on a day may work on it; one who is called back need not.
+        if (works_today_) {
+            books_.count_work(team, today_, ticks_in(since), ticks_in(now_));
+        }
+        return;
+    }
+    for (int day = first; day <= today_; ++day) {
+        if (!time_.works(day) || (day != first && !teams_[team].there.is_there(person, day))) {
+            continue;
+        }
+        auto const from = day == first ? ticks_in(since) : 0;
+        auto const to = day == today_ ? ticks_in(now_) : ticks_per_day;
+        books_.count_work(team, day, from, to);
+    }
+}
+
+/// After its step, an application may be held up before the next one.
+inline void office_run::go_on_after(simulated& c) {
+    if (c.wants_correction && c.step == m_.correction.after) {
+        c.wants_correction = false;
+        return request_correction(c);
+    }
+    if (c.wants_opinion && c.step == m_.consultation.after) {
+        c.wants_opinion = false;
+        return consult(c);
+    }
+    if (c.wants_fee && c.step == m_.fee.after) {
+        c.wants_fee = false;
+        auto const due = due_now(c);
+        if (due && today_ <= *due) {
+            return notify_fee(c);
+        }
+        if (c.result == outcome::fee_lapsed) {
+            c.result = outcome::other;  // R42-4: too late to ask for one
+        }
+    }
+    auto const next = std::size_t{c.step} + 1;
+    return next < m_.steps.size() ? enter_step(c, next) : reply(c);
+}
+
+/// What came on a rest day is seen to on the next working day.
+inline void office_run::resume(simulated& c) {
+    auto const at = next_working_moment();
+    if (at == now_) {
+        return go_on_after(c);
+    }
+    if (at != never) {
+        await(at, happens::resumed, c);
+    }
+}
+
+inline void office_run::request_correction(simulated& c) {
+    auto const period = m_.correction.period_working_days;
+    tell(c, {.what = event::correction_requested, .days = period});
+    auto const last = folder_.last_of(today(), period);
+    if (!last) {
+        return;
+    }
+    if (c.result == outcome::correction_lapsed) {
+        return await(start_of(*last + 1), happens::correction_lapses, c);
+    }
+    auto const at = now_ + p_.answer.at(draw(c, purpose::answer));
+    await(std::min(at, end_of(*last)), happens::corrected, c);
+}
+
+inline void office_run::consult(simulated& c) {
+    auto const whom = std::array{
+        kind::third_party, kind::co_maker,
+        kind::other_agency}[static_cast<std::size_t>(p_.whom.at(draw(c, purpose::whom)))];
+    tell(c, {.what = event::consulted, .kind = whom, .ref = "opinion"});
+    moment silence = never;
+    if (whom != kind::other_agency) {
+        auto const last = folder_.last_of(today(), third_party_term.length);
+        silence = last ? end_of(*last) : never;
+    }
+    auto const answers = time_.after(time_.from(now_), p_.opinion.at(draw(c, purpose::opinion)));
+    bool const silent =
+        silence != never &&
+        (draw(c, purpose::silent) < chance(m_.consultation.silent_share) || answers > silence);
+    await(silent ? silence : answers, silent ? happens::opinion_lapses : happens::opinion, c);
+}
+
+inline void office_run::notify_fee(simulated& c) {
+    tell(c, {.what = event::fee_notified});
+    auto const last = folder_.last_of(today(), payment_term.length);
+    if (!last) {
+        return;
+    }
+    if (c.result == outcome::fee_lapsed) {
+        return await(start_of(*last + 1), happens::fee_lapses, c);
+    }
+    auto const at = now_ + p_.payment.at(draw(c, purpose::payment));
+    await(std::min(at, end_of(*last)), happens::paid, c);
+}
+
+inline void office_run::withdraw(simulated& c) {
+    if (!is_open(c.life.stands())) {
+        return;
+    }
+    if (c.queues) {
+        c.queues = false;
+        --teams_[team_of(c)].waiting;
+    }
+    tell(c, {.what = event::withdrawn});
+    free_person(c);
+    settle(c);
+}
+
+inline void office_run::reply(simulated& c) {
+    auto const result = c.result;
+    switch (info(result).kind) {
+    case answer_kind::disclosed: tell(c, {.what = event::disclosed}); break;
+    case answer_kind::partly_disclosed: tell(c, {.what = event::partly_disclosed}); break;
+    case answer_kind::refused: tell(c, {.what = event::refused, .outcome = result}); break;
+    case answer_kind::unable_to_provide:
+        tell(c, {.what = event::unable_to_provide, .outcome = result});
+        break;
+    case answer_kind::not_processed:
+        tell(c, {.what = event::not_processed, .outcome = result});
+        break;
+    case answer_kind::handled_otherwise:
+        tell(c, {.what = event::closed_otherwise, .outcome = outcome::other});
+        break;
+    }
+    settle(c);
+}
+
+/// It is closed: into the books with it.
+inline void office_run::settle(simulated& c) {
+    --open_;
+    ++c.turn;
+    enter_in_books(c);
+    books_.count_closed(c.life, time_.days());
+    if (c.known != 0) {
+        fates_[c.known - 1] = {c.life.closed(), c.life.is_late()};
+    }
+    if (is_replied(c.life.stands()) && happens_to(c, purpose::reviewed, m_.review.share)) {
+        return remind(now_ + p_.review_filed.at(draw(c, purpose::review_filed)),
+                      happens::review_filed, c);
+    }
+    forget(c);
+}
+
+inline void office_run::forget(simulated& c) {
+    c.in_use = false;
+    free_.push_back(index_of(c));
+}
+
+// --- extensions ------------------------------------------------------------------------------
+
+inline std::optional<day_index> office_run::due_now(simulated const& c) const {
+    return folder_.due_on(c.life, c.opinion, today());
+}
+
+/// The due day as the office reckons it: without a notice that it does not know yet.
+inline std::optional<day_index> office_run::believed_due(simulated const& c) const {
+    return believed_ && today_ < p_.known_on ? believed_->due_on(c.life, c.opinion, today())
+                                             : due_now(c);
+}
+
+inline void office_run::plan_extension(simulated& c) {
+    if (m_.extension.rule == extension_rule::never || c.extended) {
+        return;
+    }
+    auto const due = believed_due(c);
+    if (!due) {
+        return;
+    }
+    auto const& days = time_.days();
+    auto const nth = m_.extension.rule == extension_rule::always
+                         ? days.ordinal(c.life.from()) + 1
+                         : days.ordinal(*due) - m_.extension.working_days_left;
+    auto const at = std::max(now_, time_.from(start_of(days.day_of(nth))));
+    ask_for_extension(at, c);
+}
+
+inline void office_run::consider_extension(simulated& c) {
+    auto const due = due_now(c);
+    bool const possible = c.life.stands() == stage::received && c.life.clock_runs() &&
+                          !c.extended && !c.life.is_paused() && due && today_ <= *due;
+    if (!possible) {
+        return;
+    }
+    if (m_.extension.rule == extension_rule::long_queue) {
+        std::int64_t waiting = 0;
+        for (auto const& t : teams_) {
+            waiting += t.waiting;
+        }
+        if (waiting <= m_.extension.queue) {
+            auto const tomorrow = time_.from(start_of(today_ + 1));
+            if (tomorrow != never) {
+                ask_for_extension(tomorrow, c);
+            }
+            return;
+        }
+    }
+    c.extended = true;
+    auto const most = c.life.received() < p_.law_711 ? extension_term(regime::decree_492).length
+                                                     : m_.extension.working_days;
+    tell(c, {.what = event::extended, .days = std::min(m_.extension.working_days, most)});
+    requeue(c);
+}
+
+inline void office_run::requeue(simulated& c) {
+    if (c.queues) {
+        auto const team = team_of(c);
+        if (teams_[team].order == discipline::earliest_due) {
+            queue_up(c, team);
+        }
+    }
+}
+
+/// The notice is known from today: every due day is reckoned anew.
+inline void office_run::learn_notice() {
+    for (auto& c : cases_) {
+        if (c.in_use && is_open(c.life.stands())) {
+            requeue(c);
+            plan_extension(c);
+        }
+    }
+}
+
+// --- reviews ---------------------------------------------------------------------------------
+
+inline void office_run::file_review(simulated& c) {
+    if (!take_remedy(c, {.on = day_at(today()), .what = event::review_filed}, {})) {
+        return forget(c);
+    }
+    remind(now_ + p_.review_decided.at(draw(c, purpose::review_decided)), happens::review_decided,
+           c);
+    c.since = now_;
+}
+
+inline void office_run::decide_review(simulated& c) {
+    auto const result =
+        static_cast<remedy_result>(p_.review_result.at(draw(c, purpose::review_result)));
+    facts known;
+    known.review_to_decide = target::found;
+    if (take_remedy(c, {.on = day_at(today()), .what = event::review_decided, .result = result},
+                    known)) {
+        books_.count_review(day_in(c.since), today_, static_cast<std::size_t>(result));
+    }
+    forget(c);
+}
+
+inline bool office_run::take_remedy(simulated& c, entry e, facts const& known) {
+    auto const said = step({.at = c.life.stands(), .remedy = c.remedy}, e, known);
+    count_event(e.what, said.said.what == verdict::refused    ? folded::refused
+                        : said.said.what == verdict::accepted ? folded::taken
+                                                              : folded::irregular);
+    c.remedy = said.after.remedy;
+    if (rows_) {
+        if (e.what == event::review_filed) {
+            e.ref = "review";
+        } else {
+            e.re = "review";
+        }
+        name(e, c);
+        rows_(e);
+    }
+    return said.said.what != verdict::refused;
+}
+
+}  // namespace qixian::inline v0::detail
