@@ -157,7 +157,7 @@ json notes_json(std::vector<fit_note> const& notes) {
     return out;
 }
 
-json to_json(fit_answer const& said) {
+json fit_to_json(fit_answer const& said) {
     auto const& f = said.fitted;
     json out{{"schema", "qixian/simulate-fit/1"}};
     auto& tables = out["tables"] = json::array();
@@ -241,7 +241,7 @@ int run_fit(fit_wish const& wish, options const& given) {
         put_in(wish.out, write_model(said.fitted.model, comment_of(said.fitted)));
     }
     if (given.json) {
-        put(text_of(to_json(said), 1) + "\n");
+        put(text_of(fit_to_json(said), 1) + "\n");
     } else if (wish.out != "-") {
         put(text_of_fit(said, given.lang, painter(wants_colour(given.colour))));
         if (!wish.out.empty()) {

@@ -9,26 +9,14 @@
 #include "base/wording.hpp"
 #include "question/json.hpp"
 #include "question/logs.hpp"
+#include "simulate/simulate.hpp"
 
 namespace qixian::cli {
 
 namespace {
 
-json to_json(spread const& s) {
-    json quantiles = json::object();
-    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-        quantiles[fmt::format("{}", quantile_levels[q])] = s.quantiles[q];
-    }
-    return {{"mean", s.mean.mean},
-            {"low", s.mean.low},
-            {"high", s.mean.high},
-            {"quantiles", std::move(quantiles)}};
-}
-
-json to_json(day_band const& b) { return {{"mean", b.mean}, {"0.05", b.low}, {"0.95", b.high}}; }
-
-json to_json(forecast_answer const& f, std::string_view model, std::uint64_t seed,
-             session const& with) {
+json forecast_to_json(forecast_answer const& f, std::string_view model, std::uint64_t seed,
+                      session const& with) {
     auto j = head_of("qixian/simulate-forecast/1", with);
     j["model"] = model;
     j["seed"] = seed;
@@ -39,10 +27,10 @@ json to_json(forecast_answer const& f, std::string_view model, std::uint64_t see
         cases.push_back({{"application", c.application},
                          {"agency", c.agency},
                          {"stage", code_of(c.at)},
-                         {"due", cli::to_json(c.due)},
+                         {"due", to_json(c.due)},
                          {"late", c.late},
-                         {"closed_by_half", cli::to_json(c.closed_by_half)},
-                         {"closed_by_95", cli::to_json(c.closed_by_most)},
+                         {"closed_by_half", to_json(c.closed_by_half)},
+                         {"closed_by_95", to_json(c.closed_by_most)},
                          {"by_due_day_only", c.by_due_day_only}});
     }
     j["applications"] = std::move(cases);
@@ -156,7 +144,7 @@ int forecast(std::string const& log, scenario const& base, forecast_plan plan, o
         return exit_code::bad_input;
     }
     if (given.json) {
-        put(text_of(to_json(*said, base.office.name, plan.seed, with), 1) + "\n");
+        put(text_of(forecast_to_json(*said, base.office.name, plan.seed, with), 1) + "\n");
     } else {
         put(text_of_forecast(*said, base.office.name, given.lang,
                              painter(wants_colour(given.colour))));

@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<std::string_view, quantile_levels.size()> quantile_names{
     "0.025", "0.05", "0.25", "0.5", "0.75", "0.95", "0.975"};
 
+}  // namespace
+
 json to_json(estimate const& e) { return {{"mean", e.mean}, {"low", e.low}, {"high", e.high}}; }
 
 json to_json(spread const& s) {
@@ -27,7 +29,9 @@ json to_json(spread const& s) {
 
 json to_json(day_band const& b) { return {{"mean", b.mean}, {"0.05", b.low}, {"0.95", b.high}}; }
 
-json to_json(year_answer const& y) {
+namespace {
+
+json year_to_json(year_answer const& y) {
     json out{{"year", y.year},
              {"form", code_of(y.shape)},
              {"received", to_json(y.received)},
@@ -104,7 +108,7 @@ json to_json(simulation_answer const& said, std::vector<office> const& offices) 
         one["unstable"] = s.unstable;
         json years = json::array();
         for (auto const& y : s.years) {
-            years.push_back(to_json(y));
+            years.push_back(year_to_json(y));
         }
         one["years"] = std::move(years);
         json against = json::array();

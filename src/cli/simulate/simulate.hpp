@@ -15,8 +15,11 @@ namespace qixian::cli {
                                              std::vector<office> const& offices, language in,
                                              painter const& colour);
 
-/// Under the keys that hosts rely on.
+/// Under the keys that hosts rely on, like the three below.
 [[nodiscard]] json to_json(simulation_answer const& said, std::vector<office> const& offices);
+[[nodiscard]] json to_json(estimate const& e);
+[[nodiscard]] json to_json(spread const& s);
+[[nodiscard]] json to_json(day_band const& b);
 
 /// One figure a line: scenario, year, what, of what, mean, low, high and the quantiles.
 [[nodiscard]] std::string csv_of_simulation(simulation_answer const& said);

@@ -50,7 +50,7 @@ std::string_view name_of_damage(damage_kind what, language in) {
     return "";
 }
 
-json to_json(damage const& d) {
+json damage_to_json(damage const& d) {
     return {{"what", code_of(d.what)}, {"agency", d.agency},     {"application", d.application},
             {"version", d.version},    {"position", d.position}, {"id", d.id},
             {"detail", d.detail}};
@@ -114,7 +114,7 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
     if (given.json) {
         json found = json::array();
         for (auto const& each : said.found) {
-            found.push_back(to_json(each));
+            found.push_back(damage_to_json(each));
         }
         put(text_of(json{{"schema", "qixian/verify/1"},
                          {"store", path},

@@ -63,7 +63,7 @@ reading read_log(std::string const& path, options const& given) {
     }
 }
 
-json to_json(import_row const& row) {
+json row_to_json(import_row const& row) {
     json j{{"line", row.line},
            {"application", row.application},
            {"agency", row.agency},
@@ -105,23 +105,23 @@ int import_log(std::string const& path, std::string const& log, options const& g
     if (given.json) {
         json irregular = json::array();
         for (auto const& each : answer.irregular) {
-            auto row = to_json(each);
+            auto row = row_to_json(each);
             row["effect"] = effect_of(each.answer.said.why, language::en);
             irregular.push_back(std::move(row));
         }
         json refusals = json::array();
         for (auto const& each : answer.refused) {
-            refusals.push_back(to_json(each));
+            refusals.push_back(row_to_json(each));
         }
         json faults = json::array();
         for (auto const* list : {&read.faults, &answer.faults}) {
             for (auto const& each : *list) {
-                faults.push_back(cli::to_json(each));
+                faults.push_back(to_json(each));
             }
         }
         json warnings = json::array();
         for (auto const& each : read.cell_warnings) {
-            warnings.push_back(cli::to_json(each));
+            warnings.push_back(to_json(each));
         }
         put(text_of(json{{"schema", "qixian/import/1"},
                          {"store", path},

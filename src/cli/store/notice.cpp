@@ -31,13 +31,13 @@ counts count_of(notice_effect const& said) {
     return out;
 }
 
-json to_json(effect const& each) {
+json effect_to_json(effect const& each) {
     auto const n = count_of(each.said);
     json apps = json::array();
     for (auto const& app : each.said.moved) {
         apps.push_back({{"application", app.application},
                         {"agency", app.agency},
-                        {"duties", cli::to_json(app.duties)}});
+                        {"duties", to_json(app.duties)}});
     }
     return {{"notice", each.what.id},
             {"document", each.what.document},
@@ -92,7 +92,7 @@ int apply(std::string const& path, std::string const& file, bool dry_run, option
     if (given.json) {
         json list = json::array();
         for (auto const& each : done) {
-            list.push_back(to_json(each));
+            list.push_back(effect_to_json(each));
         }
         put(text_of(json{{"schema", "qixian/apply-notice/1"},
                          {"as_of", to_text(as_of)},

@@ -61,9 +61,9 @@ int close_year(std::string const& path, int year, std::string const& shape, opti
     return exit_code::fine;
 }
 
-json to_json(set_move const& m) { return {{"joined", m.joined}, {"left", m.left}}; }
+json set_to_json(set_move const& m) { return {{"joined", m.joined}, {"left", m.left}}; }
 
-json to_json(std::vector<cell_move> const& cells) {
+json cells_to_json(std::vector<cell_move> const& cells) {
     json out = json::array();
     for (auto const& c : cells) {
         out.push_back({{"row", c.row},
@@ -186,16 +186,16 @@ int restate_year(std::string const& path, int year, options const& given) {
         j["year"] = bridge.year;
         j["form"] = code_of(bridge.shape);
         j["changed"] = bridge.changed();
-        j["cells"] = to_json(bridge.cells);
-        j["remedies"] = to_json(bridge.remedies);
+        j["cells"] = cells_to_json(bridge.cells);
+        j["remedies"] = cells_to_json(bridge.remedies);
         json figures = json::array();
         for (auto const& f : bridge.figures) {
             figures.push_back(
                 {{"name", f.name}, {"published", f.published}, {"corrected", f.corrected}});
         }
         j["figures"] = std::move(figures);
-        j["carried_in"] = to_json(bridge.carried_in);
-        j["carried_out"] = to_json(bridge.carried_out);
+        j["carried_in"] = set_to_json(bridge.carried_in);
+        j["carried_out"] = set_to_json(bridge.carried_out);
         put(text_of(j, 1) + "\n");
         return exit_code::fine;
     }
