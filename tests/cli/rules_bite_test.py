@@ -9,7 +9,7 @@ import unittest
 
 ROOT = pathlib.Path(os.environ.get("QIXIAN_SOURCE_DIR")
                     or pathlib.Path(__file__).resolve().parents[2])
-SCRIPT = ROOT / "src/cmake/break_every_rule.py"
+SCRIPT = ROOT / "src/tools/break_every_rule.py"
 
 
 class RulesBite(unittest.TestCase):

@@ -8,7 +8,7 @@
 // The exit code is 0 where nothing is noticed, 1 where something is, 2 for a wrong question.
 // Without QIXIAN_BREAK_RULE nothing is broken; `--count` prints how many rules there are.
 //
-// src/cmake/break_every_rule.py asks about every rule.
+// src/tools/break_every_rule.py asks about every rule.
 #define QIXIAN_COMPILED 1
 
 #include <cstdio>

@@ -2,7 +2,7 @@
 //
 // base/codes.hpp has the number, the name and a title; what a person needs who looks the number up
 // stands here, in both languages. src/notes/codes.md and codes.zh.md are printed from this table by
-// src/cmake/make_code_pages.cpp, and a test compares them, so the three cannot drift.
+// src/tools/make_code_pages.cpp, and a test compares them, so the three cannot drift.
 //
 //     page_of(code::extension_late).remedy_zh      // 立即答复；……
 #pragma once

@@ -120,8 +120,8 @@ private:
     void opening() {
         line({"# ", say({"What every code means", "代码说明"})});
         line({say({"Printed from the table in `include/qixian/base/impl/code_pages_1.ipp` to "
-                   "`code_pages_5.ipp` by `src/cmake/make_code_pages.cpp`; edit those.",
-                   "本页由 `src/cmake/make_code_pages.cpp` 依 "
+                   "`code_pages_5.ipp` by `src/tools/make_code_pages.cpp`; edit those.",
+                   "本页由 `src/tools/make_code_pages.cpp` 依 "
                    "`include/qixian/base/impl/code_pages_1.ipp` 至 "
                    "`code_pages_5.ipp` 中的表格生成，请勿直接修改。"})});
         line({say(

@@ -1,4 +1,4 @@
-// Written by src/cmake/make_china_data.py from tests/data/calendar; do not edit.
+// Written by src/tools/make_china_data.py from tests/data/calendar; do not edit.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Prints the pages of the codes as Markdown: `make_code_pages en|zh > src/notes/codes[.zh].md`.
 // A test compares those files with what this prints; after a change to the table, run it again:
 //
-//     g++ -std=c++20 -Iinclude src/cmake/make_code_pages.cpp -o make_code_pages
+//     g++ -std=c++20 -Iinclude src/tools/make_code_pages.cpp -o make_code_pages
 #include <cstdio>
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All set-up, then every test: g++ optimised, the same under another time zone, clang with
-# sanitizers, format and lint. Usage: bash src/cmake/test.sh [--quick]
+# sanitizers, format and lint. Usage: bash src/tools/test.sh [--quick]
 # --quick stops after g++. QIXIAN_HISTORIES=N asks for N random histories (200,000 by default).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -15,7 +15,7 @@ once='install|headers|compile_cost|tidy|rules_bite|static|store_contention|bench
 once="$once|simulate_page|simulate_mpi"
 
 step set-up
-mapfile -t extra < <(bash src/cmake/setup.sh test)
+mapfile -t extra < <(bash src/tools/setup.sh test)
 
 step format
 # Compared with the output: clang-format 14's --dry-run reports replacements that change nothing.

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # All set-up, then the main job on the shipped example: the year 2020 of a real department.
-# Usage: bash src/cmake/first-run.sh [zh|en]
+# Usage: bash src/tools/first-run.sh [zh|en]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 lang=${1:-zh}
 
-mapfile -t extra < <(bash src/cmake/setup.sh run)
+mapfile -t extra < <(bash src/tools/setup.sh run)
 cmake --preset run "${extra[@]}" >/dev/null
 cmake --build --preset run --target qixian_program
 qixian=$root/.build/run/qixian

@@ -125,7 +125,7 @@ def generate(folder):
                   f"{number(r['published'])}}}" for r in local]
 
     lines = [
-        "// Written by src/cmake/make_china_data.py from tests/data/calendar; do not edit.",
+        "// Written by src/tools/make_china_data.py from tests/data/calendar; do not edit.",
         "#pragma once", "",
         "#include <cstdint>", "#include <string_view>", "",
         '#include "qixian/calendar/notice.hpp"', "",
