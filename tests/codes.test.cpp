@@ -13,11 +13,11 @@
 #include <string_view>
 #include <vector>
 
-#include "qixian/base/code_pages.hpp"
 #include "qixian/calendar/editions.hpp"
 #include "qixian/case/assess.hpp"
 #include "qixian/date/text.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
 #include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace {

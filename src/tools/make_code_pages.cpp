@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
-#include "qixian/base/code_pages.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
 
 int main(int argc, char** argv) {
     std::string_view const language = argc == 2 ? argv[1] : "";

@@ -3,7 +3,8 @@
 // Numbers come in blocks (1 receipt and correction, 2 clock, 3 consultation, 4 extension, delay and
 // fee, 5 reply, 6 remedy, 7 tables, 8 calendar, 9 files) and are never used twice. The name is what
 // JSON carries; the number is what a person looks up. Titles stand here, the paragraph of each code
-// in impl/code_pages_*.ipp, and the two pages in src/notes/ are written from both, so they cannot drift.
+// with its statute (statute/cn_disclosure/code_pages.hpp), and the two pages in src/notes/ are written
+// from both, so they cannot drift.
 #pragma once
 
 #include <array>

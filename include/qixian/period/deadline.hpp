@@ -17,7 +17,7 @@
 
 namespace qixian::inline v0 {
 
-/// Days that are not counted: after `from` through `to` (R33-4). `to_latest` differs from `to`
+/// Days that are not counted: after `from` through `to`. `to_latest` differs from `to`
 /// where the pause is still open or its end rests on a notice that is not out.
 struct pause {
     date from{};
@@ -76,7 +76,7 @@ struct trail_line {
 
 /// The last day of `p`.
 ///
-/// Law:     D1, D3 (working days), D4, D5 (days, months, named days), R33-4 (pauses)
+/// Law:     D1, D3 (working days), D4, D5 (days, months, named days)
 /// Pre:     p.length >= 0.
 /// Refuses: 801 the calendar does not reach the day.
 /// Cost:    O(pauses log pauses); no allocation without pauses.

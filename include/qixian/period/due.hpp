@@ -40,7 +40,7 @@ struct due_columns {
 /// Fills `out` as of the end of `as_of`; returns how many due days are certain (the others may still
 /// be moved by a notice that is not out).
 ///
-/// Law:    D1, D3, R33-2
+/// Law:    D1, D3
 /// Pre:    every span of `out` is as long as there are clocks.
 /// Faults: 801 the calendar does not hold `as_of` or one of the days; `out` is then worth nothing.
 /// Cost:   O(clocks + days), some 0.3 to 1 ns a clock; plain: some 10 ns a clock.

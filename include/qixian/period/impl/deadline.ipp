@@ -15,7 +15,7 @@ struct stretch {
     date to;
 };
 
-/// The union of the pauses after `start`, in order: overlaps count once (R33-4).
+/// The union of the pauses after `start`, in order: overlaps count once.
 inline std::vector<stretch> united(std::vector<pause> const& pauses, date start, bool late) {
     std::vector<stretch> out;
     for (auto const& p : pauses) {

@@ -1,17 +1,134 @@
-// The pages of the codes 4xx to 8xx: extension, delay, fee, reply, remedies, tables, calendar.
+// The pages of the codes 3xx to 6xx: consultation, extension, delay, fee, reply, remedies.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
-// not by programmers: no enumerator where the law has a word. Part 2 of 5.
+// not by programmers: no enumerator where the law has a word. Part 2 of 6.
 #pragma once
 
 #include <array>
 
-#include "qixian/base/code_pages.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
 
 namespace qixian::inline v0::detail {
 
 // clang-format off
 inline constexpr auto code_pages_2 = std::to_array<code_page>({
+    {.what = code::opinion_late,
+     .cause_en =
+         "The opinion of a third party or co-maker came after its 15 working days. The pause "
+         "ended on the 15th working day and this row does not lengthen it. Silence of a third "
+         "party means the agency decides; silence of a co-maker counts as consent.",
+     .cause_zh =
+         "第三方或者共同制作机关的意见在15个工作日届满后才收到。扣除时间止于第15个工作日，不因该"
+         "意见而延长。第三方逾期未提出意见的，由行政机关依照条例决定是否公开；共同制作机关逾期未"
+         "提出意见的，视为同意公开。",
+     .remedy_en =
+         "Weigh the opinion if the reply is not out yet, but reckon with the due day shown.",
+     .remedy_zh =
+         "尚未答复的，可以将该意见作为决定的参考，但答复期限以系统所列为准。",
+     .sample_en =
+         "line 6, 2021-012: `opinion_received` on 2021-03-31 kept without effect: the opinion "
+         "came after its limit 2021-03-26 (REG19-32)",
+     .sample_zh =
+         "第6行，2021-012：2021-03-31“收到意见”照实记入、不影响期限：意见逾期到达（期限"
+         "2021-03-26）（REG19-32）",
+     .citation = "REG19-32;REG19-34"},
+    {.what = code::nothing_to_answer,
+     .cause_en =
+         "The row answers something, but nothing is open: no consultation without an answer, no "
+         "letter without a day of delivery, no correction, reasons or fee awaited.",
+     .cause_zh =
+         "该行属于回应性事项，但没有可以回应的未结事项：没有尚未回复的征求意见，没有待送达的文书，"
+         "也没有等待补正、说明理由或者缴费。",
+     .remedy_en =
+         "Enter the row it answers (the letter sent) or take this one back. If a second opinion "
+         "came from the same side, note it in `note`.",
+     .remedy_zh =
+         "补记其所回应的事项（如征求意见函、补正告知、收费通知），或者撤销本行；同一方再次来函的，"
+         "在备注中说明即可。",
+     .sample_en =
+         "line 7, 2021-012: `opinion_received` on 2021-03-15 refused: nothing is open that this "
+         "could answer (REG19-33.3)",
+     .sample_zh =
+         "第7行，2021-012：2021-03-15“收到意见”不予记入：没有可以回应的事项（REG19-33.3）",
+     .citation = "REG19-33.3"},
+    {.what = code::reference_unknown,
+     .cause_en =
+         "`re` names a letter, consultation, remedy or entry that does not exist in this "
+         "application up to that day. It may be a slip of the pen, or the row it means stands "
+         "later.",
+     .cause_zh =
+         "re 列所填编号在该申请截至当日的记录中不存在，可能系编号填写错误，也可能其所指的行日期"
+         "更晚。",
+     .remedy_en =
+         "Compare `re` with the `ref` of the row that is meant (for `entry_withdrawn`: with its "
+         "`id`) and correct one of them.",
+     .remedy_zh =
+         "与所指行的 ref 列（撤销记录的，与其 id 列）核对，更正编号。",
+     .sample_en =
+         "line 7, 2021-012: `opinion_received` refused: `re` names nothing that was opened: ZX-3 "
+         "(REG19-33.3)",
+     .sample_zh =
+         "第7行，2021-012：“收到意见”不予记入：所回应的编号不存在：ZX-3（REG19-33.3）",
+     .citation = "REG19-33.3"},
+    {.what = code::reference_ambiguous,
+     .cause_en =
+         "Several consultations, letters or remedies are open and `re` is empty, so it cannot be "
+         "told which one the row answers. Guessing could move a due day.",
+     .cause_zh =
+         "有两项以上征求意见、文书或者救济程序未结，而 re 列为空，无法判断该行回应的是哪一项。系"
+         "统不作推测，以免影响期限。",
+     .remedy_en =
+         "Fill `re` with the `ref` of the one that is meant; give each letter a `ref` of its "
+         "own.",
+     .remedy_zh =
+         "在 re 列填写所回应事项的编号（ref）；今后对每件征求意见函分别编号。",
+     .sample_en =
+         "line 7, 2021-012: `opinion_received` refused: several are open, `re` must name one: "
+         "ZX-1, ZX-2 (REG19-33.3)",
+     .sample_zh =
+         "第7行，2021-012：“收到意见”不予记入：ZX-1、ZX-2均未结，须注明所回应的编号（REG19-33.3）",
+     .citation = "REG19-33.3"},
+    {.what = code::consultation_no_limit,
+     .cause_en =
+         "`consultation_lapsed` for a consultation that has no limit in law: an agency that is "
+         "no co-maker, any consultation under Decree 492, or a letter that came back, so that "
+         "its period has not begun. Silence ends nothing, so the pause goes on until the answer "
+         "or the reply.",
+     .cause_zh =
+         "对没有法定期限的征求意见记入“逾期未提出意见”：被征求意见的是共同制作机关以外的其他机关，"
+         "或者适用旧条例，或者征求意见函已被退回、期限尚未起算。此类征求意见没有可以届满的期限，"
+         "扣除时间至收到意见或者作出答复时止。",
+     .remedy_en =
+         "Press for the answer and enter it, or reply without it. A letter that came back is "
+         "sent again.",
+     .remedy_zh =
+         "催办并记入收到的意见；必要时径行作出答复。函件被退回的，重新送达。",
+     .sample_en =
+         "line 6, 2021-012: `consultation_lapsed` on 2021-03-29 refused: this consultation has "
+         "no limit that could pass (REG19-33.3)",
+     .sample_zh =
+         "第6行，2021-012：2021-03-29“逾期未提出意见”不予记入：该征求意见没有法定期限（"
+         "REG19-33.3）",
+     .citation = "REG19-33.3;REG08-24.3"},
+    {.what = code::consultation_no_pause,
+     .cause_en =
+         "The consultation does not stop the reply clock: under Decree 492 only the consultation "
+         "of a third party does, and under policy `referral_pause=no` a letter to another agency "
+         "that is no co-maker does not either.",
+     .cause_zh =
+         "该征求意见所需时间不从答复期限中扣除：旧条例仅扣除征求第三方意见的时间；设定口径 "
+         "referral_pause=no 的，向共同制作机关以外的其他机关征求意见也不扣除。",
+     .remedy_en =
+         "Keep to the due day shown; extend it if need be.",
+     .remedy_zh =
+         "按所列答复期限办理；时间不足的，依法延期并告知申请人。",
+     .sample_en =
+         "line 4, 2018-031: `consulted` (other_agency) on 2018-03-12 does not stop the clock; "
+         "due 2018-03-26 (REG08-24.3)",
+     .sample_zh =
+         "第4行，2018-031：2018-03-12向其他机关征求意见，旧条例下不扣除时间，答复期限仍为"
+         "2018-03-26（REG08-24.3）",
+     .citation = "REG08-24.3"},
     {.what = code::extension_late,
      .cause_en =
          "The extension was notified after the due day in force. An extension has to be agreed "
@@ -363,206 +480,6 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
          "2024-007：2024-03-01以“属于国家秘密”不予公开：应先申请复议，申请期限至2024-04-30（"
          "REV23-23.1）",
      .citation = "REV23-23.1"},
-    {.what = code::year_not_over,
-     .cause_en =
-         "The tables of a year were asked for as of a day before its 31 December. What is open "
-         "on that day stands in row 4, as if the year ended there; later rows are not counted.",
-     .cause_zh =
-         "生成年度表格时，截至日早于当年12月31日。截至日尚未办结的申请列入“结转下年度继续办理”，"
-         "其后的记录未计入。",
-     .remedy_en =
-         "Use the figures as an interim count only. For the published report set `--as-of` to 31 "
-         "December or later.",
-     .remedy_zh =
-         "仅作阶段性统计使用；正式年报应当以12月31日或者以后为截至日。",
-     .sample_en =
-         "report 2026 as of 2026-11-20: the year had not ended (F30-C2)",
-     .sample_zh =
-         "2026年度报告：截至2026-11-20，当年尚未结束（F30-C2）",
-     .citation = "F30-C2"},
-    {.what = code::derived_blank,
-     .cause_en =
-         "A total that the table leaves blank was added up from its parts. Blank is not zero, so "
-         "it is said; the sums are judged with the derived figure.",
-     .cause_zh =
-         "表中合计栏空白，由各明细项相加推算得出。空白不等于零，故予提示；勾稽关系按推算值核对。",
-     .remedy_en =
-         "Print the total in the table, or confirm the derived figure.",
-     .remedy_zh =
-         "在表中补填合计，或者核实推算值无误。",
-     .sample_en =
-         "qinghai-2020.csv: row 3.7, total: blank, taken as 21",
-     .sample_zh =
-         "qinghai-2020.csv：第3.7行总计列空白，按21计",
-     .citation = ""},
-    {.what = code::text_figure,
-     .cause_en =
-         "A figure in the prose of the report differs from the figure of the table it speaks of. "
-         "Which of the two is wrong the check cannot tell.",
-     .cause_zh =
-         "年报正文所述数字与表格对应数字不一致。核对程序无法判断何者有误。",
-     .remedy_en =
-         "Compare both with the register. Sometimes the prose counts something else, such as new "
-         "and carried over together; then say so in the prose.",
-     .remedy_zh =
-         "与登记台账核对后更正有误的一处；正文口径不同的（如新收与结转合计），应当在正文中写明。",
-     .sample_en =
-         "qinghai-2020.csv: the text states received 23, the table has 22",
-     .sample_zh =
-         "qinghai-2020.csv：正文“收到申请”为23，表中为22",
-     .citation = ""},
-    {.what = code::after_year_closed,
-     .cause_en =
-         "The row changes a year whose report was frozen by `year_closed`. It is taken; the "
-         "corrected table differs from the published one.",
-     .cause_zh =
-         "该行影响的年度报告已经固定（year_closed）。记录予以采纳，更正后的数字将与已发布的年报"
-         "不一致。",
-     .remedy_en =
-         "See what changed with `restate`, and publish a correction or carry the difference in "
-         "next year's notes. A closing entered too late belongs to the year of its day.",
-     .remedy_zh =
-         "以 restate 列明差异，按规定更正已发布的年报或者在下一年度报告中说明；办结日属于已固定"
-         "年度的，仍计入该年度。",
-     .sample_en =
-         "line 40, 2020-118: `disclosed` on 2020-12-30, entered for 2020, whose report was "
-         "frozen on 2021-01-20",
-     .sample_zh =
-         "第40行，2020-118：2020-12-30“予以公开”，所属2020年度报告已于2021-01-20固定",
-     .citation = "F30-C4"},
-    {.what = code::form_out_of_season,
-     .cause_en =
-         "The form of the table is not the one prescribed for its year: the 2019 form (one row "
-         "3.6) is for data of 2019 and 2020, the 2021 form (rows 3.6.1 to 3.6.3) for later "
-         "years.",
-     .cause_zh =
-         "表格版本与数据年度不符：2019、2020年度数据应当使用2019年版（其他处理为一行），2021年度"
-         "及以后使用2021年版（其他处理分三行）。",
-     .remedy_en =
-         "Move the figures to the right form; only row 3.6 differs. For a comparison across "
-         "years the warning may stand.",
-     .remedy_zh =
-         "改用对应版本重新填报，两版仅“其他处理”不同；仅作历年对比使用的，可以不予理会。",
-     .sample_en =
-         "b-2022.csv: data of 2022 on the form of 2019",
-     .sample_zh =
-         "b-2022.csv：2022年数据使用2019年版表格",
-     .citation = ""},
-    {.what = code::section_incomplete,
-     .cause_en =
-         "A sum could not be judged, because its total, or every addend, is blank. A sum is "
-         "judged only if its printed total and at least one addend are there; the sum of carried "
-         "cases needs rows 1, 2 and 4.",
-     .cause_zh =
-         "所印数字不足，该项合计无法核对：合计空白，或者全部明细空白。核对须有所印合计及至少一项"
-         "明细；新收、结转的勾稽关系须有第一、二、四项。",
-     .remedy_en =
-         "Get the complete table, or write the zeros that were left out. Nothing is said against "
-         "the figures that stand there.",
-     .remedy_zh =
-         "取得完整表格，或者将实为零的空白补填为0；本提示不表示已有数字有误。",
-     .sample_en =
-         "b-2021.csv: I1: too little is printed to judge 3 sums",
-     .sample_zh =
-         "b-2021.csv：I1：所印数字不足，有3处未能核对",
-     .citation = ""},
-    {.what = code::calendar_out_of_range,
-     .cause_en =
-         "A day that the question needs lies outside the years that the calendar covers, so no "
-         "due day can be given.",
-     .cause_zh =
-         "计算所需的日期超出工作日历覆盖的年度，无法得出期限。",
-     .remedy_en =
-         "Look for a mistyped year first. For a real date in the far future, ask again with a "
-         "newer edition of the calendar.",
-     .remedy_zh =
-         "先检查年份是否填写错误；确需计算更远日期的，更新日历数据后重新计算。",
-     .sample_en =
-         "log.csv:7:12: the calendar does not reach this day: 2205-03-01",
-     .sample_zh =
-         "log.csv:7:12：日历不覆盖该日：2205-03-01",
-     .citation = ""},
-    {.what = code::notice_contradiction,
-     .cause_en =
-         "A holiday notice holds the same day twice, for instance as a day off and as a day "
-         "worked. Such a notice cannot be added.",
-     .cause_zh =
-         "同一放假通知对同一日作出两种安排（如既放假又上班），该通知不能导入。",
-     .remedy_en =
-         "Compare the file with the printed notice and delete the wrong row. An amendment is a "
-         "notice of its own, with its own `notice_id` and day of publication.",
-     .remedy_zh =
-         "与通知原文核对，删除错误的一行；后续调整的通知应当单独编号（notice_id）并填写发布日期。",
-     .sample_en =
-         "notices.csv: a notice gives one day two states: CN-2027: 2027-02-07",
-     .sample_zh =
-         "notices.csv：同一通知对同一日有两种安排：CN-2027：2027-02-07",
-     .citation = ""},
-    {.what = code::unknown_region,
-     .cause_en =
-         "The region asked for by `--region` has no local calendar in the data. Only a few "
-         "regions have rest days of their own, mostly ethnic autonomous areas.",
-     .cause_zh =
-         "--region 所指地区没有地方日历数据。仅少数地区（主要是民族自治地方）另有节假日安排。",
-     .remedy_en =
-         "Leave the region out for areas without local holidays, or use a code such as `CN-XZ`, "
-         "`CN-GX` or `CN-NX`.",
-     .remedy_zh =
-         "没有地方节假日的地区不必指定；有地方节假日的使用相应代码，如 CN-XZ、CN-GX、CN-NX。",
-     .sample_en =
-         "no local calendar of this region is known: CN-QQ",
-     .sample_zh =
-         "没有该地区的地方日历：CN-QQ",
-     .citation = ""},
-    {.what = code::no_regime,
-     .cause_en =
-         "The application was received before 2008-05-01, when no national regulation on "
-         "disclosure was in force. No period can be given.",
-     .cause_zh =
-         "收到申请之日早于2008年5月1日，当时尚无施行的政府信息公开条例，无从适用答复期限。",
-     .remedy_en =
-         "Check the year. A real application from before that day does not belong into this log.",
-     .remedy_zh =
-         "检查年份是否填写错误；确系此前的申请，不纳入本日志。",
-     .sample_en =
-         "log.csv:2: no disclosure regulation was in force on this day: before 2008-05-01",
-     .sample_zh =
-         "log.csv:2：该日尚无政府信息公开条例：早于2008-05-01",
-     .citation = ""},
-    {.what = code::unknown_policy,
-     .cause_en =
-         "`--policy` names a policy that does not exist, or a value that it does not have. "
-         "Nothing was calculated, since a misread policy could move every due day.",
-     .cause_zh =
-         "--policy 指定的口径不存在，或者取值不在允许范围内。为避免影响全部期限，未作计算。",
-     .remedy_en =
-         "Use one of the names and values in `qixian/statute/cn_disclosure/policy.hpp`, written as `name=value`, "
-         "such as `named_day=literal`.",
-     .remedy_zh =
-         "按“名称=取值”填写，如 named_day=literal；允许的名称和取值见 qixian/statute/cn_disclosure/policy.hpp 或者"
-         "术语表。",
-     .sample_en =
-         "no such policy, or not one of its values: named_day=moved",
-     .sample_zh =
-         "没有该项口径或其取值：named_day=moved",
-     .citation = ""},
-    {.what = code::revert_nothing,
-     .cause_en =
-         "A notice takes back (`revert`) a day that no notice published before it had arranged, "
-         "or that was taken back already.",
-     .cause_zh =
-         "通知撤销（revert）的日期此前没有任何通知作出过安排，或者已经撤销。",
-     .remedy_en =
-         "Check the day, and that the notice being amended is loaded and published on or before "
-         "this one. To arrange a day anew use `off` or `work`.",
-     .remedy_zh =
-         "核对日期，并确认被调整的通知已经导入、发布日期不晚于本通知；新作安排的，使用 off 或者 "
-         "work。",
-     .sample_en =
-         "notices.csv: a notice takes back a day that none had arranged: CN-2027-A1: 2027-03-09",
-     .sample_zh =
-         "notices.csv：撤销了并未安排过的日子：CN-2027-A1：2027-03-09",
-     .citation = ""},
 });
 // clang-format on
 

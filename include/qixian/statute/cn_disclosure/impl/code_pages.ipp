@@ -9,13 +9,14 @@
 #include <string_view>
 #include <utility>
 
-#include "qixian/base/code_pages.hpp"
-#include "qixian/base/impl/code_pages_1.ipp"
-#include "qixian/base/impl/code_pages_2.ipp"
-#include "qixian/base/impl/code_pages_3.ipp"
-#include "qixian/base/impl/code_pages_4.ipp"
-#include "qixian/base/impl/code_pages_5.ipp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
+#include "qixian/statute/cn_disclosure/impl/code_pages_1.ipp"
+#include "qixian/statute/cn_disclosure/impl/code_pages_2.ipp"
+#include "qixian/statute/cn_disclosure/impl/code_pages_3.ipp"
+#include "qixian/statute/cn_disclosure/impl/code_pages_4.ipp"
+#include "qixian/statute/cn_disclosure/impl/code_pages_5.ipp"
+#include "qixian/statute/cn_disclosure/impl/code_pages_6.ipp"
 
 namespace qixian::inline v0 {
 
@@ -34,8 +35,8 @@ constexpr auto joined_pages(std::array<code_page, N> const&... parts) {
     return all;
 }
 
-inline constexpr auto all_code_pages =
-    joined_pages(code_pages_1, code_pages_2, code_pages_3, code_pages_4, code_pages_5);
+inline constexpr auto all_code_pages = joined_pages(code_pages_1, code_pages_2, code_pages_3,
+                                                    code_pages_4, code_pages_5, code_pages_6);
 
 constexpr bool pages_ascend() {
     for (std::size_t i = 1; i < all_code_pages.size(); ++i) {
@@ -119,11 +120,12 @@ private:
 
     void opening() {
         line({"# ", say({"What every code means", "代码说明"})});
-        line({say({"Printed from the table in `include/qixian/base/impl/code_pages_1.ipp` to "
-                   "`code_pages_5.ipp` by `src/tools/make_code_pages.cpp`; edit those.",
+        line({say({"Printed from the table in "
+                   "`include/qixian/statute/cn_disclosure/impl/code_pages_1.ipp` to "
+                   "`code_pages_6.ipp` by `src/tools/make_code_pages.cpp`; edit those.",
                    "本页由 `src/tools/make_code_pages.cpp` 依 "
-                   "`include/qixian/base/impl/code_pages_1.ipp` 至 "
-                   "`code_pages_5.ipp` 中的表格生成，请勿直接修改。"})});
+                   "`include/qixian/statute/cn_disclosure/impl/code_pages_1.ipp` 至 "
+                   "`code_pages_6.ipp` 中的表格生成，请勿直接修改。"})});
         line({say(
             {"A code is a number that a person looks up and a name that JSON carries. It is of one "
              "of four kinds:",

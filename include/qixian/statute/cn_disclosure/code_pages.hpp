@@ -42,5 +42,5 @@ struct code_page {
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
-#include "qixian/base/impl/codes.ipp"
+#include "qixian/statute/cn_disclosure/impl/code_pages.ipp"
 #endif

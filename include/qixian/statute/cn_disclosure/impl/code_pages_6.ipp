@@ -1,17 +1,17 @@
 // The pages of the codes 960 to 966: models of offices, and their simulation.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers
-// and analysts, not by programmers. Part 5 of 5.
+// and analysts, not by programmers. Part 6 of 6.
 #pragma once
 
 #include <array>
 
-#include "qixian/base/code_pages.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
 
 namespace qixian::inline v0::detail {
 
 // clang-format off
-inline constexpr auto code_pages_5 = std::to_array<code_page>({
+inline constexpr auto code_pages_6 = std::to_array<code_page>({
     {.what = code::bad_model,
      .cause_en =
          "A field of the model holds something that no office can have: a share above 1, no people "

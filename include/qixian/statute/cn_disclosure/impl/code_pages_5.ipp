@@ -1,17 +1,17 @@
 // The pages of the codes 935 to 944 and 950 to 959: the store.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
-// not by programmers: no enumerator where the law has a word. Part 4 of 5.
+// not by programmers: no enumerator where the law has a word. Part 5 of 6.
 #pragma once
 
 #include <array>
 
-#include "qixian/base/code_pages.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
 
 namespace qixian::inline v0::detail {
 
 // clang-format off
-inline constexpr auto code_pages_4 = std::to_array<code_page>({
+inline constexpr auto code_pages_5 = std::to_array<code_page>({
     {.what = code::unknown_agency,
      .cause_en =
          "A store keeps the applications of the agencies it was made for. The entry, or the "

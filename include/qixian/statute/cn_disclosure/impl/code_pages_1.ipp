@@ -1,12 +1,12 @@
-// The pages of the codes 1xx to 3xx: receipt and correction, clock, consultation.
+// The pages of the codes 1xx and 2xx: receipt and correction, clock.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
-// not by programmers: no enumerator where the law has a word. Part 1 of 5.
+// not by programmers: no enumerator where the law has a word. Part 1 of 6.
 #pragma once
 
 #include <array>
 
-#include "qixian/base/code_pages.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
 
 namespace qixian::inline v0::detail {
 
@@ -485,123 +485,6 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
      .sample_zh =
          "第5行，2021-012：2021-03-10的收费通知被退回，缴费期限未起算（F235-1）",
      .citation = "F235-1"},
-    {.what = code::opinion_late,
-     .cause_en =
-         "The opinion of a third party or co-maker came after its 15 working days. The pause "
-         "ended on the 15th working day and this row does not lengthen it. Silence of a third "
-         "party means the agency decides; silence of a co-maker counts as consent.",
-     .cause_zh =
-         "第三方或者共同制作机关的意见在15个工作日届满后才收到。扣除时间止于第15个工作日，不因该"
-         "意见而延长。第三方逾期未提出意见的，由行政机关依照条例决定是否公开；共同制作机关逾期未"
-         "提出意见的，视为同意公开。",
-     .remedy_en =
-         "Weigh the opinion if the reply is not out yet, but reckon with the due day shown.",
-     .remedy_zh =
-         "尚未答复的，可以将该意见作为决定的参考，但答复期限以系统所列为准。",
-     .sample_en =
-         "line 6, 2021-012: `opinion_received` on 2021-03-31 kept without effect: the opinion "
-         "came after its limit 2021-03-26 (REG19-32)",
-     .sample_zh =
-         "第6行，2021-012：2021-03-31“收到意见”照实记入、不影响期限：意见逾期到达（期限"
-         "2021-03-26）（REG19-32）",
-     .citation = "REG19-32;REG19-34"},
-    {.what = code::nothing_to_answer,
-     .cause_en =
-         "The row answers something, but nothing is open: no consultation without an answer, no "
-         "letter without a day of delivery, no correction, reasons or fee awaited.",
-     .cause_zh =
-         "该行属于回应性事项，但没有可以回应的未结事项：没有尚未回复的征求意见，没有待送达的文书，"
-         "也没有等待补正、说明理由或者缴费。",
-     .remedy_en =
-         "Enter the row it answers (the letter sent) or take this one back. If a second opinion "
-         "came from the same side, note it in `note`.",
-     .remedy_zh =
-         "补记其所回应的事项（如征求意见函、补正告知、收费通知），或者撤销本行；同一方再次来函的，"
-         "在备注中说明即可。",
-     .sample_en =
-         "line 7, 2021-012: `opinion_received` on 2021-03-15 refused: nothing is open that this "
-         "could answer (REG19-33.3)",
-     .sample_zh =
-         "第7行，2021-012：2021-03-15“收到意见”不予记入：没有可以回应的事项（REG19-33.3）",
-     .citation = "REG19-33.3"},
-    {.what = code::reference_unknown,
-     .cause_en =
-         "`re` names a letter, consultation, remedy or entry that does not exist in this "
-         "application up to that day. It may be a slip of the pen, or the row it means stands "
-         "later.",
-     .cause_zh =
-         "re 列所填编号在该申请截至当日的记录中不存在，可能系编号填写错误，也可能其所指的行日期"
-         "更晚。",
-     .remedy_en =
-         "Compare `re` with the `ref` of the row that is meant (for `entry_withdrawn`: with its "
-         "`id`) and correct one of them.",
-     .remedy_zh =
-         "与所指行的 ref 列（撤销记录的，与其 id 列）核对，更正编号。",
-     .sample_en =
-         "line 7, 2021-012: `opinion_received` refused: `re` names nothing that was opened: ZX-3 "
-         "(REG19-33.3)",
-     .sample_zh =
-         "第7行，2021-012：“收到意见”不予记入：所回应的编号不存在：ZX-3（REG19-33.3）",
-     .citation = "REG19-33.3"},
-    {.what = code::reference_ambiguous,
-     .cause_en =
-         "Several consultations, letters or remedies are open and `re` is empty, so it cannot be "
-         "told which one the row answers. Guessing could move a due day.",
-     .cause_zh =
-         "有两项以上征求意见、文书或者救济程序未结，而 re 列为空，无法判断该行回应的是哪一项。系"
-         "统不作推测，以免影响期限。",
-     .remedy_en =
-         "Fill `re` with the `ref` of the one that is meant; give each letter a `ref` of its "
-         "own.",
-     .remedy_zh =
-         "在 re 列填写所回应事项的编号（ref）；今后对每件征求意见函分别编号。",
-     .sample_en =
-         "line 7, 2021-012: `opinion_received` refused: several are open, `re` must name one: "
-         "ZX-1, ZX-2 (REG19-33.3)",
-     .sample_zh =
-         "第7行，2021-012：“收到意见”不予记入：ZX-1、ZX-2均未结，须注明所回应的编号（REG19-33.3）",
-     .citation = "REG19-33.3"},
-    {.what = code::consultation_no_limit,
-     .cause_en =
-         "`consultation_lapsed` for a consultation that has no limit in law: an agency that is "
-         "no co-maker, any consultation under Decree 492, or a letter that came back, so that "
-         "its period has not begun. Silence ends nothing, so the pause goes on until the answer "
-         "or the reply.",
-     .cause_zh =
-         "对没有法定期限的征求意见记入“逾期未提出意见”：被征求意见的是共同制作机关以外的其他机关，"
-         "或者适用旧条例，或者征求意见函已被退回、期限尚未起算。此类征求意见没有可以届满的期限，"
-         "扣除时间至收到意见或者作出答复时止。",
-     .remedy_en =
-         "Press for the answer and enter it, or reply without it. A letter that came back is "
-         "sent again.",
-     .remedy_zh =
-         "催办并记入收到的意见；必要时径行作出答复。函件被退回的，重新送达。",
-     .sample_en =
-         "line 6, 2021-012: `consultation_lapsed` on 2021-03-29 refused: this consultation has "
-         "no limit that could pass (REG19-33.3)",
-     .sample_zh =
-         "第6行，2021-012：2021-03-29“逾期未提出意见”不予记入：该征求意见没有法定期限（"
-         "REG19-33.3）",
-     .citation = "REG19-33.3;REG08-24.3"},
-    {.what = code::consultation_no_pause,
-     .cause_en =
-         "The consultation does not stop the reply clock: under Decree 492 only the consultation "
-         "of a third party does, and under policy `referral_pause=no` a letter to another agency "
-         "that is no co-maker does not either.",
-     .cause_zh =
-         "该征求意见所需时间不从答复期限中扣除：旧条例仅扣除征求第三方意见的时间；设定口径 "
-         "referral_pause=no 的，向共同制作机关以外的其他机关征求意见也不扣除。",
-     .remedy_en =
-         "Keep to the due day shown; extend it if need be.",
-     .remedy_zh =
-         "按所列答复期限办理；时间不足的，依法延期并告知申请人。",
-     .sample_en =
-         "line 4, 2018-031: `consulted` (other_agency) on 2018-03-12 does not stop the clock; "
-         "due 2018-03-26 (REG08-24.3)",
-     .sample_zh =
-         "第4行，2018-031：2018-03-12向其他机关征求意见，旧条例下不扣除时间，答复期限仍为"
-         "2018-03-26（REG08-24.3）",
-     .citation = "REG08-24.3"},
 });
 // clang-format on
 
