@@ -1,4 +1,4 @@
-// The lives of generator.hpp.
+// The lives of generator.hpp, drawn one after the other.
 #include "generator.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The program `qixian`.
+// The program `qixian`: its commands, and how it ends.
 #include <csignal>
 #include <cstdlib>
 #include <exception>

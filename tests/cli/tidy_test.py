@@ -5,13 +5,25 @@ import re
 import subprocess
 import unittest
 
+import house
+
 ROOT = pathlib.Path(os.environ["QIXIAN_SOURCE_DIR"])
-# Order of dependency: a folder may include its own and earlier ones.
-ORDER = ["base", "date", "calendar", "period", "rule", "statute", "case", "checker", "ledger", "row", "caseload",
-         "store", "simulation", "machine"]
 TOP = {"CMakeLists.txt", "CMakePresets.json", "README.md", "README.zh.md", "LICENSE", "include", "src",
        "examples", "bench", "tests"}
-GENERATED = {"include/qixian/calendar/impl/china_data.ipp", "include/qixian/base/impl/unicode_letters.ipp"}
+
+# Steps of the rebuilding that are still open; each is taken out when it is done, or the test says so.
+INCLUDES_EXCUSED = {("rule", "statute")}
+LONG_EXCUSED = {
+    "include/qixian/case/impl/fold.ipp", "include/qixian/row/impl/bulk_reader.ipp",
+    "include/qixian/row/impl/text.ipp", "include/qixian/store/impl/store.ipp",
+    "include/qixian/store/impl/write.ipp", "tests/cli/program_test.py", "tests/cli/store_test.py",
+    "tests/ledger/audit.test.cpp", "tests/log/bulk_reader.test.cpp", "tests/log/caseload_log.test.cpp",
+    "tests/model/random_history.cpp", "tests/model/self.test.cpp", "tests/simulation/model_file.test.cpp",
+    "tests/store/contract.test.cpp", "tests/store/sequences.test.cpp", "tests/store/tamper.test.cpp"}
+WORDLESS_EXCUSED = ("include/qixian/row/", "include/qixian/store/", "include/qixian/rule/",
+                    "include/qixian/case/", "include/qixian/caseload/impl/l", "include/qixian/caseload/impl/replay")
+# Further rooms that are to know no statute, switched on when they do not.
+KNOW_NO_STATUTE_YET = []
 
 
 def tracked(*patterns):
@@ -23,23 +35,37 @@ def text(name):
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+def sources(*patterns):
+    return {name: text(name) for name in tracked(*patterns) if name.endswith(house.SOURCES)}
+
+
 class House(unittest.TestCase):
     def test_the_top_level_holds_only_what_the_layout_allows(self):
         extra = {name.split("/")[0] for name in tracked()} - TOP
         self.assertEqual({name for name in extra if not name.startswith(".")}, set())
 
-    def test_headers_include_only_earlier_folders(self):
-        seen = 0
-        for name in tracked("include/qixian/*/*.hpp"):
-            folder = name.split("/")[2]
-            if folder == "impl":
-                continue
-            for other in re.findall(r'#include "qixian/(\w+)/', text(name)):
-                if other == "impl":
-                    continue
-                seen += 1
-                self.assertLessEqual(ORDER.index(other), ORDER.index(folder), f"{name} includes {other}/")
-        self.assertGreater(seen, 50)
+    def test_headers_and_definitions_include_only_what_their_room_may(self):
+        files = sources("include")
+        self.assertGreater(len(files), 150)
+        self.assertEqual(house.includes_across_walls(files, INCLUDES_EXCUSED), [])
+
+    def test_no_two_files_include_each_other(self):
+        self.assertEqual(house.rings(sources("include")), [])
+
+    def test_rooms_of_any_statute_name_no_decree_and_no_article(self):
+        rooms = house.KNOW_NO_STATUTE + KNOW_NO_STATUTE_YET
+        self.assertEqual(house.names_of_law(sources("include"), rooms), [])
+
+    def test_every_file_begins_with_what_it_is_for(self):
+        self.assertEqual([each for each in house.without_opening_words(sources())
+                          if not each.startswith(WORDLESS_EXCUSED)], [])
+
+    def test_no_file_is_longer_than_six_hundred_lines(self):
+        self.assertEqual(house.too_long(sources(), LONG_EXCUSED), [])
+
+    def test_every_header_is_read_once(self):
+        for name, said in sources("include").items():
+            self.assertIn("#pragma once", said, name)
 
     def test_msm_stands_in_one_file(self):
         users = [n for n in tracked("include", "src") if n.endswith((".hpp", ".ipp", ".cpp"))
@@ -67,21 +93,76 @@ class House(unittest.TestCase):
             if not name.startswith("tests/data/") and not name.endswith((".csv", ".png")):
                 self.assertIsNone(path.search(text(name)), name)
 
-    def test_files_stay_short(self):
-        for name in tracked("*.hpp", "*.ipp", "*.cpp"):
-            if name not in GENERATED:
-                self.assertLessEqual(text(name).count("\n"), 900, name)
-
-    def test_every_header_says_what_it_is_for(self):
-        for name in tracked("include/*.hpp"):
-            head = text(name)
-            self.assertTrue(head.startswith("// "), name)
-            self.assertIn("#pragma once", head, name)
-
     def test_no_test_that_cannot_fail(self):
         hollow = re.compile(r"EXPECT_TRUE\(true\)|ASSERT_TRUE\(true\)|\bSUCCEED\(\)|GTEST_" + "SKIP")
         for name in tracked("tests/*.cpp", "tests/*.hpp"):
             self.assertIsNone(hollow.search(text(name)), name)
+
+
+class Walls(unittest.TestCase):
+    """Each question of house.py finds what it is asked to find, in a tree made up for it."""
+
+    def across(self, name, other, **more):
+        return house.includes_across_walls({name: f'// x\n#pragma once\n#include "qixian/{other}"\n'}, **more)
+
+    def test_a_room_includes_itself_and_earlier_ones(self):
+        for name, other in [("period/due.hpp", "calendar/notice.hpp"), ("row/impl/x.ipp", "row/y.hpp"),
+                            ("base/config.hpp", "version.hpp"), ("store/sqlite/impl/x.ipp", "store/y.hpp"),
+                            ("statute/cn_remedy/x.hpp", "statute/cn_disclosure/y.hpp"),
+                            ("machine/x.hpp", "statute/cn_remedy/y.hpp"), ("qixian.hpp", "answer/x.hpp"),
+                            ("checker/impl/x.ipp", "date/y.hpp"), ("checker/x.hpp", "base/config.hpp"),
+                            ("case/checker_input.hpp", "checker/x.hpp")]:
+            self.assertEqual(self.across("include/qixian/" + name, other), [], (name, other))
+
+    def test_and_no_other(self):
+        for name, other in [("base/impl/x.ipp", "statute/cn_disclosure/basis.hpp"),
+                            ("calendar/x.hpp", "period/y.hpp"), ("case/x.hpp", "ledger/impl/y.ipp"),
+                            ("rule/x.hpp", "statute/cn_disclosure/y.hpp"), ("row/x.hpp", "store/sqlite/y.hpp"),
+                            ("statute/cn_disclosure/x.hpp", "statute/cn_remedy/y.hpp"),
+                            ("case/x.hpp", "machine/y.hpp"), ("machine/x.hpp", "row/y.hpp"),
+                            ("date/x.hpp", "version.hpp"), ("base/x.hpp", "qixian.hpp"),
+                            ("checker/impl/x.ipp", "calendar/y.hpp"), ("checker/x.hpp", "base/result.hpp"),
+                            ("case/assess.hpp", "checker/x.hpp"), ("somewhere/x.hpp", "base/y.hpp"),
+                            ("base/x.hpp", "somewhere/y.hpp")]:
+            self.assertEqual(self.across("include/qixian/" + name, other),
+                             [f"include/qixian/{name} includes {other}"])
+
+    def test_an_excuse_that_nobody_needs_is_a_complaint(self):
+        name = "include/qixian/rule/x.hpp"
+        excused = {("rule", "statute")}
+        self.assertEqual(self.across(name, "statute/cn_remedy/y.hpp", excused=excused), [])
+        self.assertEqual(len(self.across(name, "date/y.hpp", excused=excused)), 1)
+
+    def test_a_ring_is_seen_and_a_header_with_its_definitions_is_none(self):
+        def including(other):
+            return f'#include "qixian/{other}"\n'
+        ring = {"include/qixian/row/a.hpp": including("row/b.hpp"),
+                "include/qixian/row/b.hpp": including("row/impl/c.ipp") + including("row/c.hpp"),
+                "include/qixian/row/c.hpp": including("row/a.hpp")}
+        self.assertEqual(len(house.rings(ring)), 1)
+        self.assertEqual(house.rings({"include/qixian/row/a.hpp": including("row/impl/a.ipp"),
+                                      "include/qixian/row/impl/a.ipp": including("row/a.hpp")}), [])
+
+    def test_a_decree_or_an_article_is_seen_where_no_statute_is_known(self):
+        for line in ["basis::r33_2", "regime law{};", "if (law == decree_711)", "of Decree 492", "// R33-4",
+                     '"REG19-33.2"', "r60_5b", "条例第三十三条", '#include "qixian/statute/cn_disclosure/x.hpp"']:
+            said = house.names_of_law({"include/qixian/period/impl/x.ipp": "// a\n" + line})
+            self.assertEqual(len(said), 1, line)
+        self.assertEqual(house.names_of_law({"include/qixian/period/x.hpp": "// D1, D3: working days"}), [])
+        self.assertEqual(house.names_of_law({"include/qixian/case/x.hpp": "basis::r33_2"}), [])
+
+    def test_opening_words_that_say_nothing_are_seen(self):
+        good = "// What a new notice moves, read off the histogram.\n#pragma once\n"
+        for name, text in [("a.hpp", "#pragma once\n" + good), ("a.ipp", "// Helpers.\n#pragma once\n"),
+                           ("a.cpp", "// This file contains what a new notice moves.\n"), ("a.py", "import os\n"),
+                           ("a.sh", "#!/bin/sh\nset -e\n")]:
+            self.assertEqual(len(house.without_opening_words({name: text})), 1, name)
+        self.assertEqual(house.without_opening_words({"a.hpp": good}), [])
+        self.assertEqual(len(house.without_opening_words({"a.hpp": good, "b.hpp": good})), 1)
+
+    def test_a_file_of_601_lines_is_seen(self):
+        self.assertEqual(house.too_long({"a.cpp": "\n" * 600}), [])
+        self.assertEqual(len(house.too_long({"a.cpp": "\n" * 601})), 1)
 
 
 if __name__ == "__main__":

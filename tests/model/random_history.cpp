@@ -1,3 +1,5 @@
+// Rows drawn one after the other by an author who knows what an office would do next, and at times
+// does something else.
 #include "random_history.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The style sheet, as one text.
+// The style sheet of the page, as one text.
 #include "simulate/page_style.hpp"
 
 namespace qixian::cli::page {

@@ -16,7 +16,6 @@
 #include "qixian/date/text.hpp"
 
 namespace qixian::inline v0 {
-
 namespace detail {
 
 /// The calendar of everything that is known, made when it is first asked for. A copy of the data is
