@@ -6,7 +6,7 @@
 
 #include "qixian/caseload/life.hpp"
 #include "qixian/caseload/year_counter.hpp"
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/simulation/event_ring.hpp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/simulation/random.hpp"

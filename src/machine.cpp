@@ -3,8 +3,7 @@
 // MSM takes a minute of processor time to compile. A build that is only run or changed, not installed,
 // may leave it out (QIXIAN_MACHINE=OFF): the table gives the same verdicts, as the matrix test shows.
 #if defined(QIXIAN_NO_MACHINE)
-#include "qixian/rule/reflect.hpp"
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #else
 #include "qixian/machine/machine.hpp"
 #endif

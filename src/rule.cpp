@@ -4,4 +4,4 @@
 #endif
 
 #include "qixian/rule/impl/entry.ipp"
-#include "qixian/rule/impl/reflect.ipp"
+#include "qixian/rule/impl/step.ipp"

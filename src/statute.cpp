@@ -1,6 +1,8 @@
-// The compiled part of qixian::qixian: what the statutes say of codes.
+// The compiled part of qixian::qixian: the built-in statute, and what it says of codes.
 #if !defined(QIXIAN_COMPILED)
 #error "compile src/statute.cpp with QIXIAN_COMPILED defined, and its users too"
 #endif
 
 #include "qixian/statute/cn_disclosure/impl/code_pages.ipp"
+#include "qixian/statute/cn_disclosure/impl/procedure.ipp"
+#include "qixian/statute/cn_disclosure/impl/statute.ipp"

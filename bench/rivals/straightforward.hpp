@@ -10,7 +10,7 @@
 #include "qixian/calendar/working_calendar.hpp"
 #include "qixian/case/duty.hpp"
 #include "qixian/ledger/table.hpp"
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace qixian::bench::rivals {
 

@@ -7,7 +7,7 @@
 
 #include "../procedure/situations.hpp"
 #include "qixian/caseload/replay.hpp"
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace {
 

@@ -14,7 +14,7 @@ import unittest
 
 ROOT = pathlib.Path(os.environ["QIXIAN_SOURCE_DIR"])
 CXX = os.environ.get("CXX", "g++")
-USE = """#include "qixian/rule/step.hpp"
+USE = """#include "qixian/statute/cn_disclosure/procedure.hpp"
 int main() {
     qixian::entry e;
     e.on = qixian::day(20210301);

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/rule/reflect.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace procedure_test {
 

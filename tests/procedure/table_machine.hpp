@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/rule/reflect.hpp"
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace procedure_test {
 

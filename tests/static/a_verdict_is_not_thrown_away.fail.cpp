@@ -1,6 +1,6 @@
 // expect g++: ignoring return value
 // expect clang++: ignoring return value
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 void ask(qixian::entry const& e) {
 #if defined(CONTROL)

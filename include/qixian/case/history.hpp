@@ -1,10 +1,11 @@
 // The life of one application, folded from its rows: what was accepted, and what it left behind.
 //
-// `fold` sorts the rows, drops what an `entry_withdrawn` took back, asks `step` about each row in
-// turn, and keeps the effect of those that were accepted: receipt, rounds of correction and
-// payment, consultations, letters, remedies. Every 31 December that passes is injected as
-// `year_ended`. Nothing here is ever stored: a history is a function of the rows, the as-of day,
-// the calendar and the policies.
+// `fold` sorts the rows, drops those that were taken back, asks `step` about each row in turn, and
+// does what the effect rows of the statute say of those that were accepted: receipt, runs of the
+// main clock, letters, and rounds (whatever a letter opens and another row closes: corrections,
+// consultations, payments, remedies). Every 31 December that passes is injected as the end of the
+// year. Nothing here is ever stored: a history is a function of the rows, the as-of day, the
+// calendar, the policies and the statute.
 //
 // It works out the days that guards ask about (`facts`) and no more; duties are made from it by
 // duty.hpp, figures by ledger/.
@@ -16,11 +17,10 @@
 #include <string>
 #include <vector>
 
+#include "qixian/case/context.hpp"
 #include "qixian/period/deadline.hpp"
 #include "qixian/rule/entry.hpp"
 #include "qixian/rule/step.hpp"
-#include "qixian/statute/cn_disclosure/policy.hpp"
-#include "qixian/statute/cn_disclosure/regime.hpp"
 
 namespace qixian::inline v0 {
 
@@ -35,22 +35,14 @@ struct letter {
     maybe_date delivered{};  ///< none: not known, the day it was sent is taken
     bool returned = false;
     row_number row = 0;
+    bool counts = true;  ///< false: nothing counts from its delivery
 
     [[nodiscard]] date reached() const { return delivered.value_or(sent); }
 };
 
-/// R32-1, R34-1, R33-4.
-struct consultation {
-    std::string ref{};
-    kind whom = kind::third_party;
-    std::size_t letter = 0;  ///< index into history::letters
-    maybe_date answered{};
-    bool silent = false;  ///< closed by `consultation_lapsed`
-};
-
-/// One run of the reply clock: from an origin until it is restarted (R33-2, R30-3, R42-5).
+/// One run of the main clock: from an origin until it is started again (R33-2, R30-3, R42-5).
 struct reply_run {
-    event trigger = event::received;
+    event trigger{};
     date origin{};
     struct extension {
         date on;
@@ -71,46 +63,29 @@ struct given_period {
     maybe_date until{};
 };
 
-struct correction_round {
-    date sent{};
-    given_period allowed{};  ///< that of the last letter: the notice, or an extension of its period
-    maybe_date received{};
-    bool lapsed = false;
-};
-
-struct payment_round {
-    std::size_t letter = 0;
-    std::optional<std::int64_t> amount_fen{};
-    maybe_date paid{};  ///< in time
-    bool lapsed = false;
-};
-
-struct reasons_round {
-    given_period allowed{};
-    maybe_date received{};
-};
-
-/// A review or a suit. A suit after review points at its review.
-struct remedy_case {
-    bool is_suit = false;
+/// What a letter opened: a correction, a consultation, a payment, a review, an order. It is answered,
+/// or runs out, or stays open.
+struct case_round {
+    matter what{};
     std::string ref{};
-    date filed{};
-    std::size_t letter = 0;              ///< when the agency got the copy
-    std::optional<std::size_t> after{};  ///< index of the review that a suit follows
-    bool joined = false;                 ///< a suit followed this review
-    bool irregular = false;
-    maybe_date accepted{};  ///< by a row; otherwise deemed
-    bool simplified = false;
-    maybe_date decided{};
-    std::optional<remedy_result> result{};
-    std::size_t decision_letter = 0;
-};
-
-struct reanswer_order {
-    given_period allowed{};
-    date on{};
+    date on{};                ///< of the row that opened it
+    std::size_t letter = 0;   ///< index into history::letters
+    given_period allowed{};   ///< that of the last letter: the first, or one that renewed it
+    kind whom{};              ///< whom the letter asks
+    std::optional<std::int64_t> amount_fen{};
     bool case_was_open = false;
+    bool irregular = false;
     maybe_date answered{};
+    bool silent = false;  ///< answered by nothing: its time was over
+    bool lapsed = false;  ///< the case was closed because it ran out
+
+    // Of what a body decides:
+    std::optional<std::size_t> after{};  ///< index of the round that this one follows
+    bool joined = false;                 ///< another one followed this
+    maybe_date accepted{};               ///< by a row; otherwise deemed
+    bool simplified = false;
+    std::optional<remedy_result> result{};
+    std::size_t answer_letter = 0;
 };
 
 /// A row that is irregular or refused, with what would have been possible.
@@ -132,8 +107,9 @@ struct warning {
 
 struct history {
     application now{};
-    regime law = regime::decree_711;
-    bool transitioned = false;  ///< Q1: judged under Decree 711 although received before
+    statute const* under = nullptr;
+    regime law{};
+    bool transitioned = false;  ///< judged under the newer version although received before (Q1)
     date as_of{};
 
     maybe_date lodged_on{};
@@ -147,13 +123,8 @@ struct history {
     std::vector<int> carried_over{};  ///< years at whose end it was open
 
     std::vector<letter> letters{};
-    std::vector<consultation> consultations{};
+    std::vector<case_round> rounds{};  ///< in the order they were opened
     std::vector<reply_run> runs{};
-    std::vector<correction_round> corrections{};
-    std::vector<payment_round> payments{};
-    std::vector<reasons_round> reasons{};
-    std::vector<remedy_case> remedies{};
-    std::vector<reanswer_order> orders{};
     std::optional<std::size_t> reply_letter{};
 
     std::vector<exception_row> irregular{};
@@ -168,13 +139,6 @@ struct next_event {
     event what{};
     maybe_date first{};
     maybe_date last{};
-};
-
-/// What every question about a history needs. A value: the calendar is one shared pointer, so that
-/// a context may outlive what it was made from, be copied, assigned and kept.
-struct context {
-    working_calendar calendar;
-    qixian::policies policies{};
 };
 
 /// The history of one application's `rows` by the end of `as_of`.
@@ -195,22 +159,21 @@ struct context {
 [[nodiscard]] QIXIAN_DECL result<period> reply_period(history const& h, reply_run const& run,
                                                       date on, context const& in);
 
-/// The last day of a period that a letter gave; nothing where it gave none or came back.
-[[nodiscard]] QIXIAN_DECL result<std::optional<period>> period_given(history const& h,
-                                                                     given_period const& g,
-                                                                     context const& in);
+/// The period that a letter gave; nothing where it gave none or came back.
+[[nodiscard]] QIXIAN_DECL std::optional<period> period_given(history const& h,
+                                                             given_period const& g,
+                                                             context const& in);
 
-/// R32-2, R34-1: the consulted side's own period; nothing where the law gives none.
-[[nodiscard]] QIXIAN_DECL std::optional<period> opinion_period(history const& h,
-                                                               consultation const& c);
+/// The period in which a round must be answered, by its letter or by law; nothing where neither
+/// gives one or the letter came back.
+[[nodiscard]] QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& r,
+                                                          context const& in);
 
-/// R42-4.
-[[nodiscard]] QIXIAN_DECL std::optional<period> payment_period(history const& h,
-                                                               payment_round const& p);
-
-/// R60-2: the day a review counts as accepted, and its decision period (R60-5, R60-6).
-[[nodiscard]] QIXIAN_DECL result<date> acceptance_day(remedy_case const& r, context const& in);
-[[nodiscard]] QIXIAN_DECL result<period> decision_period(remedy_case const& r, context const& in);
+/// The day a round counts as accepted, and the period for deciding it. Pre: its matter has both.
+[[nodiscard]] QIXIAN_DECL result<date> acceptance_day(history const& h, case_round const& r,
+                                                      context const& in);
+[[nodiscard]] QIXIAN_DECL result<period> decision_period(history const& h, case_round const& r,
+                                                         context const& in);
 
 /// What may lawfully happen next, as seen on `on`: what a row of that day could say and be accepted,
 /// and what a later day will allow (`first`). In the order of `event`.
@@ -223,6 +186,10 @@ struct context {
                                                   context const& in);
 
 }  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_KERNEL_ONLY)
+#include "qixian/statute/default.hpp"
+#endif
 
 #if !defined(QIXIAN_COMPILED)
 #include "qixian/case/impl/history.ipp"

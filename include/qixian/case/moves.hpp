@@ -18,10 +18,10 @@ namespace qixian::inline v0 {
 
 /// One duty or window that a change moved. A day is none where there is no last day, or no duty.
 struct due_move {
-    duty_kind what = duty_kind::reply;
+    duty_kind what{};
     int number = 1;     ///< of the duty after the change; before it where it is gone
     std::string ref{};  ///< likewise
-    party owed_by = party::agency;
+    party owed_by{};
     maybe_date before_due{};
     maybe_date before_latest{};
     maybe_date after_due{};

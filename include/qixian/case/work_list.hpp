@@ -24,7 +24,7 @@ namespace qixian::inline v0 {
 struct work_item {
     std::string agency{};
     std::string application{};
-    qixian::stage stage = qixian::stage::received;
+    qixian::stage stage{};
     std::string desk{};
     qixian::duty duty{};
     qixian::light light = qixian::light::none;  ///< by the thresholds asked for; none: no last day

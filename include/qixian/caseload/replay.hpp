@@ -20,7 +20,7 @@
 #include <cstdint>
 #include <span>
 
-#include "qixian/rule/reflect.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/statute/cn_disclosure/rules.hpp"
 
 namespace qixian::inline v0 {

@@ -23,8 +23,8 @@
 #include <boost/msm/front/functor_row.hpp>
 #include <boost/msm/front/state_machine_def.hpp>
 
-#include "qixian/rule/reflect.hpp"
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/statute/cn_remedy/rules.hpp"
 
 namespace qixian::inline v0::detail {

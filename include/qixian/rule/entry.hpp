@@ -15,25 +15,11 @@
 #include "qixian/date/date.hpp"
 #include "qixian/date/span.hpp"
 #include "qixian/date/text.hpp"
-#include "qixian/statute/cn_disclosure/applicant.hpp"
-#include "qixian/statute/cn_disclosure/outcome.hpp"
-#include "qixian/statute/cn_disclosure/words.hpp"
+#include "qixian/base/result.hpp"
+#include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
 
-enum class channel : std::uint8_t { in_person, oral, registered_post, ordinary_post, online, fax };
-enum class kind : std::uint8_t { third_party, co_maker, other_agency, ordinary, simplified };
-enum class view : std::uint8_t { agrees, objects, objects_without_reason, none };
-enum class remedy_result : std::uint8_t { upheld, corrected, other };
-
-inline constexpr std::array<std::string_view, 6> channel_codes{
-    "in_person", "oral", "registered_post", "ordinary_post", "online", "fax"};
-inline constexpr std::array<std::string_view, 5> kind_codes{
-    "third_party", "co_maker", "other_agency", "ordinary", "simplified"};
-inline constexpr std::array<std::string_view, 4> view_codes{"agrees", "objects",
-                                                            "objects_without_reason", "none"};
-inline constexpr std::array<std::string_view, 3> remedy_result_codes{"upheld", "corrected",
-                                                                     "other"};
 inline constexpr std::array<std::string_view, 3> unit_codes{"working_day", "day", "month"};
 static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size() &&
               static_cast<std::size_t>(kind::simplified) + 1 == kind_codes.size() &&
@@ -41,15 +27,6 @@ static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size()
               static_cast<std::size_t>(remedy_result::other) + 1 == remedy_result_codes.size() &&
               static_cast<std::size_t>(unit::month) + 1 == unit_codes.size());
 
-[[nodiscard]] constexpr std::string_view code_of(channel c) {
-    return channel_codes[static_cast<std::size_t>(c)];
-}
-[[nodiscard]] constexpr std::string_view code_of(kind k) {
-    return kind_codes[static_cast<std::size_t>(k)];
-}
-[[nodiscard]] constexpr std::string_view code_of(remedy_result r) {
-    return remedy_result_codes[static_cast<std::size_t>(r)];
-}
 [[nodiscard]] constexpr std::string_view code_of(unit u) {
     return unit_codes[static_cast<std::size_t>(u)];
 }
@@ -59,7 +36,7 @@ struct entry {
     std::string application{};
     std::string agency{};
     date on{};  ///< the legal day on which it happened
-    event what = event::received;
+    event what = opening_event;
 
     std::optional<qixian::applicant> applicant{};
     std::optional<qixian::channel> channel{};

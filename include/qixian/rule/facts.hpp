@@ -1,22 +1,23 @@
-// What guards may look at: the small record, and the days that the fold worked out before the event.
+// What guards may look at: the small record, and the days that were worked out before the event.
 //
-// The procedure never computes a day. Whoever folds events (case/history.hpp) fills `facts` from
-// the events accepted so far, as of the end of the day of the event, and hands them in.
+// The procedure never computes a day. Whoever folds events (case/) fills `facts` from the events
+// accepted so far, as of the end of the day of the event, as the fact rows of the statute say.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "qixian/date/date.hpp"
-#include "qixian/statute/cn_disclosure/regime.hpp"
-#include "qixian/statute/cn_disclosure/words.hpp"
+#include "qixian/date/span.hpp"
+#include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
 
-/// The record of one application that the machine moves: three bytes, one for each region.
+/// The record of one application that the procedure moves: three bytes, one for each region.
 struct application {
-    stage at = stage::unregistered;
-    standing year = standing::not_carried;
-    remedy_stage remedy = remedy_stage::none;
+    stage at{};
+    standing year{};
+    remedy_stage remedy{};
     friend bool operator==(application const&, application const&) = default;
 };
 
@@ -28,27 +29,35 @@ enum class target : std::uint8_t {
     found
 };
 
+/// A length with its unit and the article that sets it.
+struct term {
+    int length = 0;
+    unit in = unit::working_day;
+    basis from{};
+};
+
 struct facts {
-    regime law = regime::decree_711;
+    regime law{};
 
     /// Due day of the reply in force at the end of the day, open pauses ending that day; where a
     /// coming notice may move it, the latest day. None while the clock is held or not begun.
     maybe_date due{};
     bool paused = false;  ///< a consultation is open that holds the clock
 
-    int corrections = 0;                  ///< correction notices sent so far
-    maybe_date correction_notice_last{};  ///< 7th working day (R30-1); none under Decree 492
+    int corrections = 0;                  ///< rounds that the event's matter had so far
+    maybe_date correction_notice_last{};  ///< last day for asking
     maybe_date correction_last{};         ///< last day for correcting
     maybe_date payment_last{};            ///< last day for paying
 
-    int extended = 0;  ///< working days granted since the clock began
+    int extended = 0;                 ///< working days granted since the clock began
+    std::optional<term> most{};       ///< what they may add up to
     target consultation = target::none;
     bool consultation_limited = false;
-    maybe_date consultation_last{};           ///< 15th working day of the consulted side
-    basis consultation_basis = basis::r32_2;  ///< whose limit it is: R32-2 or R34-1
+    maybe_date consultation_last{};  ///< last day of the consulted side
+    basis consultation_basis{};      ///< whose limit it is
     target letter = target::none;
 
-    bool review_first = false;  ///< the outcome is one that must go to review first (R60-7)
+    bool review_first = false;  ///< the outcome is one that must go to review first
     target review_to_accept = target::none;
     target review_to_decide = target::none;
     target suit_to_decide = target::none;

@@ -5,10 +5,14 @@
 // No MSM here.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
 #include <boost/mp11.hpp>
 
-#include "qixian/statute/cn_disclosure/basis.hpp"
-#include "qixian/statute/cn_disclosure/guards.hpp"
+#include "qixian/rule/guard.hpp"
 
 namespace qixian::inline v0 {
 
@@ -64,5 +68,40 @@ using from_and_event = mp::mp_list<mp::mp_size_t<static_cast<std::size_t>(Rule::
 template <class Rules>
 using events_of = mp::mp_unique<
     mp::mp_transform_q<mp::mp_bind<mp::mp_second, mp::mp_bind<from_and_event, mp::_1>>, Rules>>;
+
+namespace detail {
+
+template <class... Rules, class NameOf, class CodeOf>
+constexpr auto rows_of_rules(mp::mp_list<Rules...>, region in, NameOf name_of, CodeOf code) {
+    return std::array<rule_row, sizeof...(Rules)>{
+        rule_row{.in = in,
+                 .from = static_cast<std::uint8_t>(Rules::from),
+                 .on = Rules::on,
+                 .to = static_cast<std::uint8_t>(Rules::to),
+                 .cites = Rules::cites,
+                 .when = Rules::when,
+                 .guard_name = name_of(Rules::when),
+                 .from_code = code(Rules::from),
+                 .to_code = code(Rules::to)}...};
+}
+
+}  // namespace detail
+
+/// A list of rules as rows. `name_of(guard)` names a guard, `code_of(stage)` a stage.
+template <class Rules, class NameOf, class CodeOf>
+[[nodiscard]] constexpr auto rows_of_rules(region in, NameOf name_of, CodeOf code) {
+    return detail::rows_of_rules(Rules{}, in, name_of, code);
+}
+
+/// Several tables of rows as one.
+template <class Row, std::size_t... N>
+[[nodiscard]] constexpr auto joined(std::array<Row, N> const&... tables) {
+    std::array<Row, (N + ... + 0)> out{};
+    std::size_t at = 0;
+    ((std::copy(tables.begin(), tables.end(), out.begin() + static_cast<std::ptrdiff_t>(at)),
+      at += N),
+     ...);
+    return out;
+}
 
 }  // namespace qixian::inline v0

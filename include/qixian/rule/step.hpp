@@ -1,13 +1,16 @@
 // One event against one application: the question everything else is built on.
 //
 // `step` returns the verdict and the record after it. Nothing is changed in place and nothing is
-// thrown. The rules of the statute (statute/cn_disclosure/rules.hpp, statute/cn_remedy/rules.hpp) are
-// the source: header-only, their table answers; in the compiled library the machine of Boost.MSM that
-// is made from them (machine/machine.hpp). Both give the same verdicts; this header includes no MSM.
+// thrown. The rules of the statute are the source: their table answers; where a statute brings a
+// machine that is made of the same rules (machine/machine.hpp), that one does, with the same verdicts.
 #pragma once
+
+#include <vector>
 
 #include "qixian/rule/entry.hpp"
 #include "qixian/rule/facts.hpp"
+#include "qixian/rule/happening.hpp"
+#include "qixian/rule/rows.hpp"
 #include "qixian/rule/verdict.hpp"
 
 namespace qixian::inline v0 {
@@ -18,19 +21,62 @@ struct [[nodiscard]] step_result {
     ruling said{};
 };
 
-/// The verdict on `e` for an application that stands at `now`.
+/// The verdict of `law` on `e` for an application that stands at `now`.
 ///
-/// Pre:     the stages of `now` are enumerators; `known` describes the same application on `e.on`.
+/// Pre:     the stages of `now` are of the statute; `known` describes the same application on `e.on`.
 /// Refuses: whatever the rules do not list, by its code.
 /// Cost:    some nanoseconds; no allocation.
-/// Example: examples/01_one_application.cpp
-[[nodiscard]] QIXIAN_DECL step_result step(application const& now, entry const& e,
-                                           facts const& known);
+[[nodiscard]] QIXIAN_DECL step_result step(statute const& law, application const& now,
+                                           entry const& e, facts const& known);
 
-/// The same by the table of rules, in either mode: what the machine is held against.
+/// The same by the table of rules, also where there is a machine: what it is held against.
 /// Cost: some nanoseconds; no allocation.
-[[nodiscard]] QIXIAN_DECL step_result table_step(application const& now, entry const& e,
-                                                 facts const& known);
+[[nodiscard]] QIXIAN_DECL step_result table_step(statute const& law, application const& now,
+                                                 entry const& e, facts const& known);
+
+/// The rule for `on` where `now` stands, or nullptr when there is none. Cost: three loads.
+[[nodiscard]] constexpr rule_row const* rule_for(statute const& law, application const& now,
+                                                 event on) {
+    std::uint8_t const stands[] = {static_cast<std::uint8_t>(now.at),
+                                   static_cast<std::uint8_t>(now.year),
+                                   static_cast<std::uint8_t>(now.remedy)};
+    for (std::size_t in = 0; in < rule_index::regions; ++in) {
+        auto const at = law.index->at[in][stands[in]][place_of(on)];
+        if (at >= 0) {
+            return &law.rules[static_cast<std::size_t>(at)];
+        }
+    }
+    return nullptr;
+}
+
+/// The events that have a rule where `now` stands, in the order of the words; the end of the year,
+/// which no row reports, is left out.
+[[nodiscard]] QIXIAN_DECL std::vector<event> events_possible(statute const& law,
+                                                             application const& now);
+
+/// The article a rule rests on under the version of the application and on the day: older law may
+/// have its own for what later law says elsewhere.
+[[nodiscard]] constexpr basis cites_in_force(statute const& law, basis of_rule, regime version,
+                                             date on) {
+    circumstances const now{.law = version, .on = on};
+    for (auto const& each : law.in_force) {
+        if (each.of_rule == of_rule && holds(each.when, now)) {
+            return each.is;
+        }
+    }
+    return of_rule;
+}
+
+/// Why `on` is impossible where `now` stands. Pre: it has no rule there.
+[[nodiscard]] constexpr ruling explain_impossible(statute const& law, application const& now,
+                                                  event on) {
+    for (auto const& each : law.impossible) {
+        if (has(each.events, on) && has(each.stages, now.at)) {
+            return {verdict::refused, false, each.why, each.cites, {}};
+        }
+    }
+    return {verdict::refused, false, code::not_possible_here, {}, {}};
+}
 
 }  // namespace qixian::inline v0
 

@@ -11,7 +11,7 @@
 
 #include "qixian/base/codes.hpp"
 #include "qixian/date/date.hpp"
-#include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
 
@@ -27,7 +27,7 @@ struct [[nodiscard]] ruling {
     verdict what = verdict::accepted;
     bool moves = true;
     code why{};  ///< meaningless when accepted
-    basis cites = basis::r33_2;
+    basis cites{};
     maybe_date limit{};  ///< the day that was missed, or has to pass first
 };
 

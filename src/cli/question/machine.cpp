@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "qixian/rule/reflect.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/statute/cn_disclosure/code_pages.hpp"
 #include "question/json.hpp"
 

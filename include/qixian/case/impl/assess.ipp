@@ -1,24 +1,24 @@
+// One assessment: history, duties, what is possible next, flags; and the verdict on a proposed row.
 #pragma once
 
 #include <algorithm>
 
 #include "qixian/case/assess.hpp"
-#include "qixian/statute/cn_disclosure/guards.hpp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
 
-inline void add_flags(assessment& a) {
+inline void add_flags(assessment& a, statute const& law) {
     auto const& h = a.life;
-    auto const flag = [&a](bool set, char const* name) {
+    auto const flag = [&a](bool set, std::string_view name) {
         if (set) {
             a.flags.emplace_back(name);
         }
     };
     duty const* reply = nullptr;
     for (auto const& d : a.duties) {
-        if (d.what == duty_kind::reply && d.in_force) {
+        if (d.what == law.main_clock && d.in_force) {
             reply = &d;
         }
     }
@@ -29,12 +29,11 @@ inline void add_flags(assessment& a) {
     flag(reply != nullptr && reply->status == duty_status::missed && h.closed_on, "late");
     flag(reply != nullptr && reply->status == duty_status::paused, "paused");
     flag(!h.runs.empty() && !h.runs.back().extensions.empty(), "extended");
-    flag(std::any_of(h.remedies.begin(), h.remedies.end(),
-                     [](remedy_case const& r) { return !r.decided; }),
-         "in_remedy");
-    flag(std::any_of(h.orders.begin(), h.orders.end(),
-                     [](reanswer_order const& o) { return !o.answered; }),
-         "reanswer_ordered");
+    for (auto const& row : law.flags) {
+        flag(std::any_of(h.rounds.begin(), h.rounds.end(),
+                         [&](case_round const& r) { return has(row.open, r.what) && !r.answered; }),
+             row.name);
+    }
     flag(!h.irregular.empty(), "irregular");
     flag(!h.refused.empty(), "refused_rows");
 }
@@ -61,7 +60,7 @@ QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, c
         return next.error();
     }
     a.next = std::move(next).value();
-    detail::add_flags(a);
+    detail::add_flags(a, *in.law);
     return a;
 }
 
@@ -82,6 +81,7 @@ QIXIAN_DECL result<std::vector<certificate>> certificates(assessment const& a, c
 QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& proposed,
                                    context const& in) {
     history h;
+    h.under = in.law;
     h.as_of = proposed.on;
     if (!rows.empty()) {
         auto folded = fold(rows, proposed.on, in);
@@ -94,14 +94,15 @@ QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& pro
     if (!known) {
         return known.error();
     }
-    would_be out{.said = step(h.now, proposed, *known).said};
-    if (proposed.what == event::entry_withdrawn) {
+    would_be out{.said = step(*in.law, h.now, proposed, *known).said};
+    if (proposed.what == in.law->withdraws_entry) {
         // Not an event of the procedure: it is taken wherever the entry that it names stands.
         bool const stands = std::any_of(rows.begin(), rows.end(), [&](entry const& e) {
             return !e.id.empty() && e.id == proposed.re && e.on <= proposed.on;
         });
-        out.said = stands ? ruling{.cites = basis::c7}
-                          : guards::refuse(code::reference_unknown, basis::c7);
+        out.said = stands ? ruling{.cites = in.law->entry_withdrawal}
+                          : ruling{verdict::refused, false, code::reference_unknown,
+                                   in.law->entry_withdrawal, {}};
     }
     auto next = lawful_next(h, proposed.on, in);
     if (!next) {

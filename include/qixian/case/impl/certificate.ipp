@@ -1,3 +1,4 @@
+// The proof of a due day, made from what a duty was worked out from.
 #pragma once
 
 #include "qixian/case/certificate.hpp"
@@ -7,7 +8,7 @@ namespace qixian::inline v0 {
 QIXIAN_DECL std::string duty_id(std::string const& application, duty const& d) {
     std::string id = application;
     id += '/';
-    id += code_of(d.what);
+    id += d.name;
     id += '/';
     id += std::to_string(d.number);
     return id;
@@ -27,9 +28,9 @@ QIXIAN_DECL result<std::optional<certificate>> certify(duty const& d, history co
     certificate c{.id = duty_id(application, d),
                   .application = application,
                   .agency = agency,
-                  .duty = std::string(code_of(d.what)),
-                  .regime = std::string(code_of(h.law)),
-                  .trigger_event = std::string(code_of(d.trigger)),
+                  .duty = std::string(d.name),
+                  .regime = std::string(h.under->versions[place_of(h.law)].code),
+                  .trigger_event = std::string(h.under->events[place_of(d.trigger)].code),
                   .trigger_is_limit = d.trigger_is_limit,
                   .trigger_on = d.started_on,
                   .limit = d.limit,
@@ -43,7 +44,7 @@ QIXIAN_DECL result<std::optional<certificate>> certify(duty const& d, history co
                   .latest = d.end->latest,
                   .certain = d.end->certain};
     for (auto const b : d.bases) {
-        c.basis.push_back(cite(b));
+        c.basis.push_back(cite(*h.under, b));
     }
     return std::optional<certificate>{std::move(c)};
 }

@@ -1,8 +1,10 @@
+// The duties of a history: one instance for each source that a duty row of the statute names.
 #pragma once
 
 #include <algorithm>
 
 #include "qixian/case/duty.hpp"
+#include "qixian/case/impl/about.ipp"
 
 namespace qixian::inline v0 {
 
@@ -12,19 +14,32 @@ namespace detail {
 class duty_maker {
 public:
     duty_maker(history const& h, context const& in, std::vector<warning>& warnings)
-        : h_(h), in_(in), warnings_(warnings) {}
+        : h_(h), in_(in), law_(*in.law), warnings_(warnings) {}
 
     result<std::vector<duty>> operator()() {
-        confirmation();
-        replies();
-        correction_notice();
-        corrections();
-        opinions();
-        payments();
-        reasons();
-        reanswers();
+        for (auto const& row : law_.duties) {
+            switch (row.source) {
+            case made_from::lodging: confirmation(row); break;
+            case made_from::runs: replies(row); break;
+            case made_from::receipt: from_receipt(row); break;
+            case made_from::rounds:
+                for (std::size_t i = 0; i < h_.rounds.size(); ++i) {
+                    if (about(law_, row.of).in == region::procedure) {
+                        from_round(row, i);
+                    }
+                }
+                break;
+            case made_from::act: break;
+            }
+        }
         windows();
-        remedies();
+        for (std::size_t i = 0; i < h_.rounds.size(); ++i) {
+            for (auto const& row : law_.duties) {
+                if (row.source == made_from::rounds && about(law_, row.of).in == region::remedy) {
+                    from_round(row, i);
+                }
+            }
+        }
         if (wrong_) {
             return *wrong_;
         }
@@ -37,19 +52,10 @@ public:
     }
 
 private:
+    // --- small steps -------------------------------------------------------------------------------
+
     void warn(code what, maybe_date shadow = {}, std::string reading = {}) {
         warnings_.push_back({.what = what, .shadow_due = shadow, .reading = std::move(reading)});
-    }
-
-    std::optional<deadline> end_of(period const& p) {
-        auto const end = run(p, in_.calendar);
-        if (!end) {
-            if (!wrong_) {
-                wrong_ = end.error();
-            }
-            return std::nullopt;
-        }
-        return *end;
     }
 
     template <class T>
@@ -63,9 +69,22 @@ private:
         return std::move(got).value();
     }
 
+    std::optional<deadline> end_of(period const& p) { return keep(run(p, in_.calendar)); }
+
     /// The last day that counts against someone: where a notice may move it, the latest.
     static maybe_date last_of(duty const& d) {
         return d.end ? maybe_date{d.end->latest.value_or(d.end->due)} : maybe_date{};
+    }
+
+    duty new_duty(duty_row const& row, event trigger, date from, party owes) {
+        return {.what = row.which,
+                .name = law_.duty_words[place_of(row.which)].code,
+                .owed_by = owes,
+                .binds = has(row.binds, owes),
+                .work = row.work,
+                .of_use_while_open = row.of_use_while_open,
+                .trigger = trigger,
+                .started_on = from};
     }
 
     void set_period(duty& d, std::optional<period> const& p) {
@@ -84,8 +103,7 @@ private:
     void settle(duty& d, maybe_date done_on, bool over = false) {
         d.done_on = done_on;
         auto const last = last_of(d);
-        auto const late =
-            binds_authority(d.what, d.owed_by) ? duty_status::missed : duty_status::lapsed;
+        auto const late = d.binds ? duty_status::missed : duty_status::lapsed;
         if (done_on) {
             d.status = !last || *done_on <= *last ? duty_status::met : late;
         } else if (last && h_.as_of > *last) {
@@ -96,15 +114,15 @@ private:
     }
 
     /// D5 for a period in months, D4 where the last day moved.
-    static void cite_counting(duty& d) {
+    void cite_counting(duty& d) {
         if (!d.runs || !d.end || is_counted_in_working_days(*d.runs)) {
             return;
         }
         if (!d.runs->named && d.runs->in == unit::month) {
-            d.bases.push_back(basis::d5);
+            d.bases.push_back(law_.month_end);
         }
         if (d.end->due != nominal_end(*d.runs)) {
-            d.bases.push_back(basis::d4);
+            d.bases.push_back(law_.rest_day_end);
         }
     }
 
@@ -124,18 +142,19 @@ private:
         out_.push_back(std::move(d));
     }
 
-    void confirmation() {
+    // --- one a case --------------------------------------------------------------------------------
+
+    void confirmation(duty_row const& row) {
         if (!h_.lodged_on) {
             return;
         }
-        duty d{.what = duty_kind::confirmation,
-               .owed_by = party::agency,
-               .trigger = event::lodged,
-               .started_on = *h_.lodged_on,
-               .bases = {h_.law == regime::decree_492             ? basis::o11
-                         : h_.lodged_by == channel::ordinary_post ? basis::r31_3
-                                                                  : basis::r31_4}};
-        if (h_.lodged_by == channel::ordinary_post) {
+        auto const* const t = term_for(law_, row.which, about(h_, *h_.lodged_on, in_));
+        if (t == nullptr) {
+            return;
+        }
+        auto d = new_duty(row, law_.lodges, *h_.lodged_on, row.owes);
+        d.bases = {t->is.from};
+        if (t->how == term_kind::same_day) {
             d.runs = period{.start = *h_.lodged_on, .named = h_.lodged_on, .rolls = false};
             d.end = deadline{.due = *h_.lodged_on, .latest = h_.lodged_on};
         }
@@ -143,27 +162,56 @@ private:
         add(std::move(d));
     }
 
-    void replies() {
+    void from_receipt(duty_row const& row) {
+        if (h_.runs.empty()) {
+            return;
+        }
+        date const from = h_.runs.front().origin;
+        auto const now = about(h_, from, in_);
+        auto const* const t = term_for(law_, row.which, now);
+        if (t == nullptr || !holds(row.when, now)) {
+            return;
+        }
+        auto d = new_duty(row, h_.runs.front().trigger, from, row.owes);
+        d.bases = {t->is.from};
+        set_period(d, period_from(from, t->is));
+        auto const first = std::find_if(h_.rounds.begin(), h_.rounds.end(),
+                                        [&](case_round const& r) { return r.what == row.of; });
+        settle(d, first == h_.rounds.end() ? maybe_date{} : maybe_date{first->on},
+               h_.closed_on.has_value());
+        add(std::move(d));
+    }
+
+    // --- the main clock ------------------------------------------------------------------------------
+
+    void replies(duty_row const& row) {
         for (std::size_t i = 0; i < h_.runs.size(); ++i) {
-            reply(h_.runs[i], i + 1 == h_.runs.size());
+            reply(row, h_.runs[i], i + 1 == h_.runs.size());
         }
     }
 
-    void reply(reply_run const& of, bool in_force) {
-        auto const t = reply_term(h_.law);
-        duty d{.what = duty_kind::reply,
-               .owed_by = party::agency,
-               .trigger = of.trigger,
-               .started_on = of.origin,
-               .bases = {t.from},
-               .in_force = in_force};
-        if (of.trigger == event::correction_received) {
-            d.bases.push_back(basis::r30_3);
-        } else if (of.trigger == event::fee_paid) {
-            d.bases.push_back(basis::r42_5);
-        } else if (of.trigger == event::reasons_received) {
-            d.bases.push_back(basis::r35_1);
+    void ground(duty& d, ground_row::why because) {
+        auto const now = about(h_, d.started_on, in_);
+        for (auto const& each : law_.grounds) {
+            if (each.of == d.what && each.because == because && holds(each.when, now) &&
+                (because != ground_row::why::started_by || each.trigger == d.trigger)) {
+                if (because == ground_row::why::named) {
+                    d.bases.clear();  // the letter takes the place of the term
+                }
+                d.bases.push_back(each.cites);
+            }
         }
+    }
+
+    void reply(duty_row const& row, reply_run const& of, bool in_force) {
+        auto const* const t = term_for(law_, row.which, about(h_, of.origin, in_));
+        if (t == nullptr) {
+            return;
+        }
+        auto d = new_duty(row, of.trigger, of.origin, row.owes);
+        d.in_force = in_force;
+        d.bases = {t->is.from};
+        ground(d, ground_row::why::started_by);
         // An extension rests on the same paragraph (R33-3, O2); its days are in the limit.
         bool const held = of.held_from && !of.named;
         date const seen = held           ? *of.held_from
@@ -174,9 +222,9 @@ private:
             return;
         }
         if (of.named) {
-            d.bases = {basis::r35_3};
+            ground(d, ground_row::why::named);
         } else if (!p->pauses.empty()) {
-            d.bases.push_back(h_.law == regime::decree_492 ? basis::o3 : basis::r33_4);
+            ground(d, ground_row::why::paused);
         }
         bool open_pause = false;
         if (held) {
@@ -203,7 +251,7 @@ private:
             d.done_on = h_.closed_on;
         } else if (h_.closed_on) {
             settle(d, h_.closed_on);
-            if (h_.now.at == stage::abandoned) {
+            if (role_of(law_, h_.now.at) == stage_role::abandoned) {
                 d.status = duty_status::met;
             }
         } else if (open_pause) {
@@ -217,316 +265,270 @@ private:
         add(std::move(d));
     }
 
-    void correction_notice() {
-        if (h_.law != regime::decree_711 || h_.runs.empty()) {
+    // --- one a round -----------------------------------------------------------------------------------
+
+    [[nodiscard]] party owner_of(duty_row const& row, case_round const& r) const {
+        for (auto const& each : law_.owners) {
+            if (each.of == row.which && has(each.kinds, r.whom)) {
+                return each.owes;
+            }
+        }
+        return row.owes;
+    }
+
+    void from_round(duty_row const& row, std::size_t i) {
+        auto const& r = h_.rounds[i];
+        if (r.what != row.of) {
             return;
         }
-        date const from = h_.runs.front().origin;
-        duty d{.what = duty_kind::correction_notice,
-               .owed_by = party::agency,
-               .trigger = event::received,
-               .started_on = from,
-               .bases = {correction_notice_term.from}};
-        set_period(d, period{.start = from,
-                             .length = correction_notice_term.length,
-                             .in = correction_notice_term.in});
-        maybe_date sent;
-        if (!h_.corrections.empty()) {
-            sent = h_.corrections.front().sent;
+        switch (row.by) {
+        case ends::answered: return answer(row, i);
+        case ends::accepted: return acceptance(row, i);
+        case ends::decided: return decision(row, i);
+        case ends::unrecorded: return defence(row, i);
+        case ends::followed: return follow_up(row, i);
         }
-        settle(d, sent, h_.closed_on.has_value());
+    }
+
+    /// The period of a round by its duty's term.
+    std::optional<period> period_by(duty_row const& row, term_row const& t, case_round const& r,
+                                    date start) {
+        if (h_.letters[r.letter].returned && row.from == begins::delivered) {
+            return std::nullopt;
+        }
+        if (t.how == term_kind::fixed) {
+            auto p = period_from(start, t.is);
+            p.rolls = rolls_own_limit(row, in_);
+            return p;
+        }
+        return std::nullopt;
+    }
+
+    /// Answered by what it asked for: correction, opinion, payment, reasons, a new answer.
+    void answer(duty_row const& row, std::size_t i) {
+        auto const& r = h_.rounds[i];
+        auto const* const t = term_for(law_, row.which, about(h_, r, in_));
+        if (t == nullptr) {
+            return;
+        }
+        bool const given = t->how == term_kind::given;
+        auto const& l = h_.letters[given ? r.allowed.letter : r.letter];
+        auto d = new_duty(row, l.what, l.reached(), owner_of(row, r));
+        d.bases = {t->is.from};
+        d.ref = l.ref;
+        d.round = i;
+        if (given) {
+            auto g = r.allowed;
+            if (!g.days && !g.until && t->is.length > 0) {
+                g.days = t->is.length;
+                g.in = t->is.in;
+            }
+            auto p = period_given(h_, g, in_);
+            if (p && !p->named) {
+                p->rolls = rolls_own_limit(row, in_);
+            }
+            set_period(d, p);
+        } else {
+            set_period(d, period_by(row, *t, r, l.reached()));
+        }
+        settle(d, r.silent ? maybe_date{} : r.answered,
+               !row.outlives && h_.closed_on.has_value());
+        if (r.silent) {
+            d.status = d.binds ? duty_status::missed : duty_status::lapsed;
+        }
         add(std::move(d));
     }
 
-    void given(duty d, given_period const& g, maybe_date done, bool over) {
-        auto p = keep(period_given(h_, g, in_));
-        if (!p) {
+    /// Deemed on the last day, whenever it was recorded.
+    void acceptance(duty_row const& row, std::size_t i) {
+        auto const& r = h_.rounds[i];
+        auto const* const t = term_for(law_, row.which, about(h_, r, in_));
+        auto const accepted = keep(acceptance_day(h_, r, in_));
+        if (t == nullptr || !accepted) {
             return;
         }
-        if (*p && !(*p)->named && d.owed_by == party::agency) {
-            (*p)->rolls = in_.policies.authority_limit == authority_limit::rolled;
+        auto d = new_duty(row, h_.letters[r.letter].what, r.on, row.owes);
+        d.bases = {t->is.from};
+        d.ref = r.ref;
+        d.round = i;
+        set_period(d, period_from(r.on, t->is));
+        settle(d, *accepted <= h_.as_of ? maybe_date{*accepted} : r.answered);
+        if (d.status == duty_status::missed && d.end) {
+            d.status = duty_status::met;
+            d.done_on = d.end->due;
         }
+        add(std::move(d));
+    }
+
+    /// A duty that no row of a log can show to be met: decided means over, otherwise it is said.
+    void defence(duty_row const& row, std::size_t i) {
+        auto const& r = h_.rounds[i];
+        auto const* const t = term_for(law_, row.which, about(h_, r, in_));
+        if (t == nullptr) {
+            return;
+        }
+        auto const& copy = h_.letters[r.letter];
+        auto d = new_duty(row, copy.what, copy.reached(), row.owes);
+        d.bases = {t->is.from};
+        d.ref = r.ref;
+        d.round = i;
+        set_period(d, period_by(row, *t, r, copy.reached()));
+        settle(d, {});
+        if (r.answered) {
+            d.status = duty_status::met;
+        } else if (d.status == duty_status::missed) {
+            warn(law_.unrecorded_warning);
+        }
+        add(std::move(d));
+    }
+
+    void decision(duty_row const& row, std::size_t i) {
+        auto const& r = h_.rounds[i];
+        auto const* const t = term_for(law_, row.which, about(h_, r, in_));
+        auto const accepted = keep(acceptance_day(h_, r, in_));
+        auto const p = keep(decision_period(h_, r, in_));
+        if (t == nullptr || !accepted || !p || *accepted > h_.as_of) {
+            return;
+        }
+        auto d = new_duty(row, r.accepted ? law_.accepts : h_.letters[r.letter].what, *accepted,
+                          row.owes);
+        d.trigger_is_limit = !r.accepted;
+        d.bases = {t->is.from};
+        d.ref = r.ref;
+        d.round = i;
         set_period(d, *p);
-        settle(d, done, over);
+        settle(d, r.answered);
         add(std::move(d));
     }
 
-    void corrections() {
-        for (auto const& round : h_.corrections) {
-            auto const& l = h_.letters[round.allowed.letter];
-            given({.what = duty_kind::correction,
-                   .owed_by = party::applicant,
-                   .trigger = l.what,
-                   .started_on = l.reached(),
-                   .bases = {h_.law == regime::decree_492 ? basis::o6 : basis::r30_2},
-                   .ref = l.ref},
-                  round.allowed, round.received, h_.closed_on.has_value());
+    /// What a party may do after the decision, or for want of one.
+    void follow_up(duty_row const& row, std::size_t i) {
+        auto const& r = h_.rounds[i];
+        auto const p = keep(decision_period(h_, r, in_));
+        auto const decision = p ? end_of(*p) : std::nullopt;
+        if (!decision) {
+            return;
         }
-    }
-
-    void opinions() {
-        for (auto const& c : h_.consultations) {
-            auto const& l = h_.letters[c.letter];
-            auto const who = c.whom == kind::third_party ? party::third_party
-                             : c.whom == kind::co_maker  ? party::co_maker
-                                                         : party::other_agency;
-            duty d{.what = duty_kind::opinion,
-                   .owed_by = who,
-                   .trigger = event::consulted,
-                   .started_on = l.reached(),
-                   .bases = {h_.law == regime::decree_492  ? basis::o3
-                             : c.whom == kind::third_party ? basis::r32_2
-                             : c.whom == kind::co_maker    ? basis::r34_1
-                                                           : basis::r33_4},
-                   .ref = c.ref};
-            set_period(d, opinion_period(h_, c));
-            settle(d, c.silent ? maybe_date{} : c.answered, h_.closed_on.has_value());
-            if (c.silent) {
-                d.status =
-                    binds_authority(d.what, d.owed_by) ? duty_status::missed : duty_status::lapsed;
+        maybe_date followed;
+        for (auto const& other : h_.rounds) {
+            if (other.after == i) {
+                followed = other.on;
             }
-            add(std::move(d));
         }
+        // One filed because the decision ran late used that window, whatever was decided after.
+        bool const by_decision = r.answered && (!followed || *followed >= *r.answered);
+        if (!by_decision && !followed && h_.as_of <= decision->latest.value_or(decision->due)) {
+            return;
+        }
+        auto const* told = by_decision ? &h_.letters[r.answer_letter] : nullptr;
+        date const from = by_decision ? told->reached() : decision->due;
+        auto const* const t = term_for(law_, row.which, about(h_, from, in_));
+        if (t == nullptr) {
+            return;
+        }
+        auto d = new_duty(row, by_decision ? told->what : h_.letters[r.letter].what, from, row.owes);
+        d.trigger_is_limit = !by_decision;
+        d.bases = {t->is.from};
+        d.ref = r.ref;
+        d.round = i;
+        if (!by_decision || !told->returned) {
+            set_period(d, period_from(from, t->is));
+        }
+        settle(d, followed);
+        if (d.done_on && d.status == duty_status::lapsed) {
+            warn(row.late_warning);
+        }
+        add(std::move(d));
     }
 
-    void payments() {
-        for (auto const& round : h_.payments) {
-            auto const& l = h_.letters[round.letter];
-            duty d{.what = duty_kind::payment,
-                   .owed_by = party::applicant,
-                   .trigger = event::fee_notified,
-                   .started_on = l.reached(),
-                   .bases = {payment_term.from},
-                   .ref = l.ref};
-            set_period(d, payment_period(h_, round));
-            settle(d, round.paid, h_.closed_on.has_value());
-            add(std::move(d));
-        }
-    }
-
-    void reasons() {
-        for (auto const& round : h_.reasons) {
-            auto const& l = h_.letters[round.allowed.letter];
-            given({.what = duty_kind::reasons,
-                   .owed_by = party::applicant,
-                   .trigger = event::reasons_requested,
-                   .started_on = l.reached(),
-                   .bases = {basis::r35_1},
-                   .ref = l.ref},
-                  round.allowed, round.received, h_.closed_on.has_value());
-        }
-    }
-
-    void reanswers() {
-        for (auto const& order : h_.orders) {
-            auto const& l = h_.letters[order.allowed.letter];
-            given_period g = order.allowed;
-            if (!g.days && !g.until) {
-                auto const t = reanswer_term(h_.law);
-                g.days = t.length;
-                g.in = t.in;
-            }
-            given({.what = duty_kind::reanswer,
-                   .owed_by = party::agency,
-                   .trigger = event::reanswer_ordered,
-                   .started_on = l.reached(),
-                   .bases = {basis::r28_1},
-                   .ref = l.ref},
-                  g, order.answered, false);
-        }
-    }
+    // --- from the act that closed the case, or for want of one ----------------------------------------------
 
     /// R60-1, R60-8, R61-1, R61-3: what the applicant may do about the act, or for want of one.
     void windows() {
-        if (h_.reply_letter && is_replied(h_.now.at)) {
-            auto const& l = h_.letters[*h_.reply_letter];
-            // A reply that came back is not known to the applicant: no window has begun.
-            window_pair(l.reached(), l.what, *h_.closed_on, false, !l.returned);
-        } else if (h_.now.at == stage::abandoned) {
-            window_pair(*h_.closed_on, *h_.closed_by, *h_.closed_on, false, true);
-        } else if (is_open(h_.now.at)) {
+        switch (role_of(law_, h_.now.at)) {
+        case stage_role::replied:
+            if (h_.reply_letter) {
+                auto const& l = h_.letters[*h_.reply_letter];
+                // A reply that came back is not known to the applicant: no window has begun.
+                each_window(l.reached(), l.what, *h_.closed_on, false, !l.returned);
+            }
+            return;
+        case stage_role::abandoned:
+            return each_window(*h_.closed_on, *h_.closed_by, *h_.closed_on, false, true);
+        case stage_role::open: {
             auto const* reply = reply_in_force();
             if (reply != nullptr && reply->status == duty_status::missed && reply->end) {
-                window_pair(reply->end->due, reply->trigger, reply->end->due, true, true);
+                date const due = reply->end->due;
+                each_window(due, reply->trigger, due, true, true);
             }
+            return;
+        }
+        default: return;
         }
     }
 
     [[nodiscard]] duty const* reply_in_force() const {
         for (auto const& d : out_) {
-            if (d.what == duty_kind::reply && d.in_force) {
+            if (d.what == law_.main_clock && d.in_force) {
                 return &d;
             }
         }
         return nullptr;
     }
 
-    /// The first review, or direct suit, filed from the day of the act on.
-    maybe_date filed_since(bool suit, date act) {
-        for (auto const& r : h_.remedies) {
-            if (r.is_suit == suit && !r.after && r.filed >= act) {
-                return r.filed;
+    void each_window(date from, event trigger, date act, bool overdue, bool begun) {
+        for (auto const& row : law_.duties) {
+            if (row.source == made_from::act) {
+                window(row, from, trigger, act, overdue, begun);
+            }
+        }
+    }
+
+    /// The first round of the matter that follows no other, opened from the day of the act on.
+    [[nodiscard]] maybe_date opened_since(matter of, date act) const {
+        for (auto const& r : h_.rounds) {
+            if (r.what == of && !r.after && r.on >= act) {
+                return r.on;
             }
         }
         return {};
     }
 
-    void window_pair(date from, event trigger, date act, bool overdue, bool begun) {
-        auto const window = [&](duty_kind what, term const& t) {
-            duty d{.what = what,
-                   .owed_by = party::applicant,
-                   .trigger = trigger,
-                   .trigger_is_limit = overdue,
-                   .started_on = from,
-                   .bases = {t.from}};
-            if (begun) {
-                set_period(d, period{.start = from, .length = t.length, .in = t.in});
-            }
-            settle(d, filed_since(what == duty_kind::suit, act));
-            if (d.done_on && d.status == duty_status::lapsed) {
-                warn(what == duty_kind::suit ? code::suit_filed_late : code::review_filed_late);
-            }
-            add(std::move(d));
-        };
-        window(duty_kind::review_application, review_application_term(from, overdue));
-        if (!overdue && h_.result && needs_review_first(*h_.result) &&
-            *h_.closed_on >= review_law_2023_from) {
-            warn(code::review_first);
-            return;
-        }
-        if (overdue && from >= review_law_2023_from && from < spc_2025_from) {
-            warn(code::review_first_disputed);
-        }
-        window(duty_kind::suit, suit_term(from, overdue));
-    }
-
-    void remedies() {
-        for (auto const& r : h_.remedies) {
-            r.is_suit ? suit_defence(r) : review(r);
-        }
-    }
-
-    /// A duty that no row of a log can show to be met: decided means over, otherwise it is said.
-    void unrecorded(duty& d, maybe_date decided) {
-        settle(d, {});
-        if (decided) {
-            d.status = duty_status::met;
-        } else if (d.status == duty_status::missed) {
-            warn(code::answer_not_recorded);
-        }
-    }
-
-    void review(remedy_case const& r) {
-        auto const accept = review_acceptance_term(r.filed);
-        duty a{.what = duty_kind::review_acceptance,
-               .owed_by = party::review_body,
-               .trigger = event::review_filed,
-               .started_on = r.filed,
-               .bases = {accept.from},
-               .ref = r.ref};
-        set_period(a, period{.start = r.filed, .length = accept.length, .in = accept.in});
-        auto const accepted = keep(acceptance_day(r, in_));
-        if (!accepted) {
-            return;
-        }
-        settle(a, *accepted <= h_.as_of ? maybe_date{*accepted}
-                  : r.decided           ? r.decided
-                                        : maybe_date{});
-        if (a.status == duty_status::missed) {
-            a.status = duty_status::met;  // deemed on the last day, whenever it was recorded
-            a.done_on = a.end->due;
-        }
-        add(std::move(a));
-
-        auto const answer = review_answer_term(r.filed, r.simplified);
-        date const copy = h_.letters[r.letter].reached();
-        duty b{.what = duty_kind::review_answer,
-               .owed_by = party::agency,
-               .trigger = event::review_filed,
-               .started_on = copy,
-               .bases = {answer.from},
-               .ref = r.ref};
-        if (!h_.letters[r.letter].returned) {
-            set_period(b, period{.start = copy,
-                                 .length = answer.length,
-                                 .in = answer.in,
-                                 .rolls = in_.policies.authority_limit == authority_limit::rolled});
-        }
-        unrecorded(b, r.decided);
-        add(std::move(b));
-
-        auto const p = keep(decision_period(r, in_));
-        if (!p) {
-            return;
-        }
-        auto const decision = end_of(*p);
-        if (!decision) {
-            return;
-        }
-        date const decision_last = decision->latest.value_or(decision->due);
-        if (*accepted <= h_.as_of) {
-            duty c{.what = duty_kind::review_decision,
-                   .owed_by = party::review_body,
-                   .trigger = r.accepted ? event::review_accepted : event::review_filed,
-                   .trigger_is_limit = !r.accepted,
-                   .started_on = *accepted,
-                   .bases = {review_decision_term(r.filed, r.simplified).from},
-                   .ref = r.ref};
-            set_period(c, *p);
-            settle(c, r.decided);
-            add(std::move(c));
-        }
-        maybe_date sued;
-        for (auto const& other : h_.remedies) {
-            if (other.is_suit && other.after && &h_.remedies[*other.after] == &r) {
-                sued = other.filed;
+    void window(duty_row const& row, date from, event trigger, date act, bool overdue,
+                bool begun) {
+        auto now = about(h_, from, in_);
+        now.overdue = overdue;
+        if (!overdue && h_.result && has(row.barred_outcomes, *h_.result)) {
+            auto closed = now;
+            closed.on = *h_.closed_on;
+            if (holds(row.bars, closed)) {
+                warn(row.bar_warning);
+                return;
             }
         }
-        // A suit filed because the review ran late used that window, whatever was decided after.
-        bool const by_decision = r.decided && (!sued || *sued >= *r.decided);
-        if (!by_decision && !sued && h_.as_of <= decision_last) {
+        if (row.dispute_warning != code{} && holds(row.disputed, now)) {
+            warn(row.dispute_warning);
+        }
+        auto const* const t = term_for(law_, row.which, now);
+        if (t == nullptr) {
             return;
         }
-        auto const* told = by_decision ? &h_.letters[r.decision_letter] : nullptr;
-        duty s{.what = duty_kind::suit_after_review,
-               .owed_by = party::applicant,
-               .trigger = by_decision ? event::review_decided : event::review_filed,
-               .trigger_is_limit = !by_decision,
-               .started_on = by_decision ? told->reached() : decision->due,
-               .bases = {suit_after_review_term.from},
-               .ref = r.ref};
-        if (!by_decision || !told->returned) {
-            set_period(s, period{.start = s.started_on,
-                                 .length = suit_after_review_term.length,
-                                 .in = suit_after_review_term.in});
+        auto d = new_duty(row, trigger, from, row.owes);
+        d.trigger_is_limit = overdue;
+        d.bases = {t->is.from};
+        if (begun) {
+            set_period(d, period_from(from, t->is));
         }
-        settle(s, sued);
-        if (s.done_on && s.status == duty_status::lapsed) {
-            warn(code::suit_filed_late);
+        settle(d, opened_since(row.of, act));
+        if (d.done_on && d.status == duty_status::lapsed) {
+            warn(row.late_warning);
         }
-        add(std::move(s));
-    }
-
-    void suit_defence(remedy_case const& r) {
-        date const copy = h_.letters[r.letter].reached();
-        duty d{.what = duty_kind::suit_defence,
-               .owed_by = party::agency,
-               .trigger = event::suit_filed,
-               .started_on = copy,
-               .bases = {suit_defence_term.from},
-               .ref = r.ref};
-        if (!h_.letters[r.letter].returned) {
-            set_period(d, period{.start = copy,
-                                 .length = suit_defence_term.length,
-                                 .in = suit_defence_term.in,
-                                 .rolls = in_.policies.authority_limit == authority_limit::rolled});
-        }
-        unrecorded(d, r.decided);
         add(std::move(d));
     }
 
     history const& h_;
     context const& in_;
+    statute const& law_;
     std::vector<warning>& warnings_;
     std::vector<duty> out_;
     std::optional<fault> wrong_;

@@ -1,3 +1,4 @@
+// What a change does to due days: the duties of two assessments, paired and compared.
 #pragma once
 
 #include <algorithm>
@@ -59,7 +60,7 @@ inline bool is_a_move(due_move const& m) {
 }  // namespace detail
 
 QIXIAN_DECL bool is_late(duty const& d, date as_of) {
-    if (!binds_authority(d.what, d.owed_by)) {
+    if (!d.binds) {
         return false;
     }
     switch (d.status) {

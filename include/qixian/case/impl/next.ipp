@@ -1,35 +1,43 @@
-// What may lawfully happen next.
+// What may lawfully happen next, and between which days.
 #pragma once
 
 #include "qixian/case/history.hpp"
-#include "qixian/rule/reflect.hpp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
 
-/// The days between which an event is lawful, as far as the facts of `on` tell.
-inline next_event bounds_of(event what, history const& h, facts const& known) {
+inline maybe_date day_of(bound_row::day which, facts const& known) {
+    switch (which) {
+    case bound_row::day::due: return known.due;
+    case bound_row::day::notice_last: return known.correction_notice_last;
+    case bound_row::day::correction_last: return known.correction_last;
+    case bound_row::day::payment_last: return known.payment_last;
+    case bound_row::day::consultation_last: return known.consultation_last;
+    }
+    return {};
+}
+
+/// The days between which an event is lawful, as far as the facts of the day tell.
+inline next_event bounds_of(event what, history const& h, facts const& known, statute const& law) {
     next_event n{.what = what};
     auto const after = [](maybe_date d) { return d ? maybe_date{plus_days(*d, 1)} : d; };
-    switch (what) {
-    case event::correction_requested: n.last = known.correction_notice_last; break;
-    case event::correction_received: n.last = known.correction_last; break;
-    case event::correction_lapsed: n.first = after(known.correction_last); break;
-    case event::extended:
-    case event::fee_notified: n.last = known.due; break;
-    case event::fee_paid: n.last = known.payment_last; break;
-    case event::fee_lapsed: n.first = after(known.payment_last); break;
-    case event::opinion_received: n.last = known.consultation_last; break;
-    case event::consultation_lapsed: n.first = known.consultation_last; break;
-    case event::review_filed:
-    case event::suit_filed:
-        // For want of a reply, once its period is over (R60-8, R61-3).
-        if (is_open(h.now.at) && !known.paused && !known.review_exhausted) {
-            n.first = after(known.due);
+    for (auto const& row : law.bounds) {
+        if (row.on != what) {
+            continue;
         }
-        break;
-    default: break;
+        auto const limit = day_of(row.of, known);
+        switch (row.is) {
+        case bound_row::side::last: n.last = limit; break;
+        case bound_row::side::first: n.first = limit; break;
+        case bound_row::side::first_after: n.first = after(limit); break;
+        case bound_row::side::when_overdue:
+            // For want of a reply, once its period is over (R60-8, R61-3).
+            if (is_open_in(law, h.now.at) && !known.paused && !known.review_exhausted) {
+                n.first = after(limit);
+            }
+            break;
+        }
     }
     return n;
 }
@@ -39,7 +47,7 @@ inline next_event bounds_of(event what, history const& h, facts const& known) {
 QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
                                                         context const& in) {
     std::vector<next_event> out;
-    for (auto const what : events_possible(h.now)) {
+    for (auto const what : events_possible(*in.law, h.now)) {
         entry asked;
         asked.on = on;
         asked.what = what;
@@ -48,8 +56,8 @@ QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date o
         if (!known) {
             return known.error();
         }
-        auto const said = step(h.now, asked, *known).said;
-        auto const n = detail::bounds_of(what, h, *known);
+        auto const said = step(*in.law, h.now, asked, *known).said;
+        auto const n = detail::bounds_of(what, h, *known, *in.law);
         // Which of several is meant is for the row to say.
         bool const now = said.what == verdict::accepted || said.why == code::reference_ambiguous;
         bool const later =

@@ -1,3 +1,4 @@
+// The daily list: which duties are work, and which come first.
 #pragma once
 
 #include <algorithm>
@@ -29,20 +30,16 @@ QIXIAN_DECL bool is_work(assessment const& a, duty const& d) {
     }
     switch (d.status) {
     case duty_status::running:
-    case duty_status::paused:
-        return d.what != duty_kind::review_application && d.what != duty_kind::suit &&
-               d.what != duty_kind::suit_after_review && d.what != duty_kind::correction_notice;
+    case duty_status::paused: return d.work;
     case duty_status::missed: break;
     default: return false;
     }
     if (d.done_on) {
         return false;
     }
-    if (d.what == duty_kind::opinion) {
-        // The opinions stand in the order of the consultations.
-        auto const at = static_cast<std::size_t>(d.number - 1);
-        QIXIAN_EXPECTS(at < a.life.consultations.size());
-        return !a.life.closed_on && !a.life.consultations[at].silent;
+    if (d.round && d.of_use_while_open) {
+        // What counts as answered by silence is of no use any more, nor is it once the case is closed.
+        return !a.life.closed_on && !a.life.rounds[*d.round].silent;
     }
     return true;
 }

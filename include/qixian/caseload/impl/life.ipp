@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "qixian/caseload/life.hpp"
-#include "qixian/period/impl/bulk.ipp"
 
 namespace qixian::inline v0 {
 

@@ -22,17 +22,18 @@ QIXIAN_DECL account account_of(assessment const& a) {
             out.late = h.closed_on && d.status == duty_status::missed;
         }
     }
-    for (auto const& r : h.remedies) {
-        out.remedies.push_back({.is_suit = r.is_suit,
-                                .after_review = r.after.has_value(),
-                                .filed = r.filed,
-                                .decided = r.decided,
-                                .result = r.result});
-    }
-    for (auto const& p : h.payments) {
-        out.fees.push_back({.notified = h.letters[p.letter].sent,
-                            .paid = p.paid,
-                            .amount_fen = p.amount_fen.value_or(0)});
+    for (auto const& r : h.rounds) {
+        if (r.what == matter::payment) {
+            out.fees.push_back({.notified = r.on,
+                                .paid = r.answered,
+                                .amount_fen = r.amount_fen.value_or(0)});
+        } else if (r.what == matter::review || r.what == matter::suit) {
+            out.remedies.push_back({.is_suit = r.what == matter::suit,
+                                    .after_review = r.after.has_value(),
+                                    .filed = r.on,
+                                    .decided = r.answered,
+                                    .result = r.result});
+        }
     }
     return out;
 }

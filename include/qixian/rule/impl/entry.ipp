@@ -1,6 +1,9 @@
 #pragma once
 
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/letters.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace qixian::inline v0 {
 

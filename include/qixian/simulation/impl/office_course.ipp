@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/simulation/impl/office_days.ipp"
 
 namespace qixian::inline v0::detail {

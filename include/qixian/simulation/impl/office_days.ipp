@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/simulation/impl/office_books.ipp"
 #include "qixian/simulation/impl/office_case.ipp"
 #include "qixian/simulation/impl/office_people.ipp"

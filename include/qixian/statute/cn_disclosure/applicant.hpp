@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "qixian/rule/ids.hpp"
 #include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 
+#include "qixian/rule/ids.hpp"
 #include "qixian/base/config.hpp"
 
 namespace qixian::inline v0 {

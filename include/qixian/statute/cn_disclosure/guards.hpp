@@ -6,44 +6,14 @@
 
 #include <optional>
 
-#include "qixian/rule/entry.hpp"
-#include "qixian/rule/facts.hpp"
-#include "qixian/rule/verdict.hpp"
+#include "qixian/rule/guard.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
 #include "qixian/statute/cn_disclosure/terms.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace qixian::inline v0 {
 
-/// What guards may look at of a row. Smaller than an `entry`, so that rules can be evaluated at
-/// compile time (caseload/replay.hpp makes its table so).
-struct happening {
-    date on{};
-    std::optional<int> days{};
-    std::optional<qixian::outcome> outcome{};
-
-    constexpr happening() = default;
-    constexpr happening(date when, std::optional<int> working_days,
-                        std::optional<qixian::outcome> what)
-        : on(when), days(working_days), outcome(what) {}
-    happening(entry const& e) : on(e.on), days(e.days), outcome(e.outcome) {}
-};
-
-using guard = ruling (*)(application const&, happening const&, facts const&);
-
 namespace guards {
-
-[[nodiscard]] constexpr ruling refuse(code why, basis cites, maybe_date limit = {}) {
-    return {verdict::refused, false, why, cites, limit};
-}
-/// It happened, and has its effect.
-[[nodiscard]] constexpr ruling irregular(code why, basis cites, maybe_date limit = {}) {
-    return {verdict::irregular, true, why, cites, limit};
-}
-/// It happened, and has none.
-[[nodiscard]] constexpr ruling without_effect(code why, basis cites, maybe_date limit = {}) {
-    return {verdict::irregular, false, why, cites, limit};
-}
-
-constexpr ruling always(application const&, happening const&, facts const&) { return {}; }
 
 /// R30-1: one notice, within 7 working days. A further or late one is kept (Q5). Decree 492 sets
 /// neither condition (O6).
@@ -100,22 +70,12 @@ constexpr ruling fee_notice_in_time(application const&, happening const& e, fact
 
 /// R33-3, O2: told on or before the due day; together at most 20 (15) working days (N1).
 constexpr ruling extension_in_time(application const&, happening const& e, facts const& f) {
-    auto const cap = extension_term(f.law);
+    auto const cap = f.most.value_or(extension_term(f.law));
     if (f.due && e.on > *f.due) {
         return without_effect(code::extension_late, cap.from, f.due);
     }
     if (f.extended + e.days.value_or(0) > cap.length) {
         return refuse(code::extension_too_long, cap.from, f.due);
-    }
-    return {};
-}
-
-[[nodiscard]] constexpr ruling answers(target found, basis cites) {
-    switch (found) {
-    case target::none: return refuse(code::nothing_to_answer, cites);
-    case target::unknown: return refuse(code::reference_unknown, cites);
-    case target::ambiguous: return refuse(code::reference_ambiguous, cites);
-    case target::found: break;
     }
     return {};
 }

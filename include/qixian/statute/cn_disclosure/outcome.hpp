@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 
+#include "qixian/rule/ids.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
 
 namespace qixian::inline v0 {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "qixian/base/result.hpp"
+#include "qixian/rule/policy.hpp"
 
 namespace qixian::inline v0 {
 
@@ -29,24 +30,21 @@ enum class authority_limit : std::uint8_t { rolled, literal };
 /// Q7: whether a letter to another agency that is no co-maker (art. 17 secrecy referral) pauses.
 enum class referral_pause : std::uint8_t { yes, no };
 
-struct policies {
-    qixian::nonworking_receipt nonworking_receipt = qixian::nonworking_receipt::literal;
-    qixian::transition transition = qixian::transition::regime_at_receipt;
-    qixian::named_day named_day = qixian::named_day::rolled;
-    qixian::reasons_as_correction reasons_as_correction = qixian::reasons_as_correction::no;
-    qixian::online_receipt online_receipt = qixian::online_receipt::mutual_confirmation;
-    qixian::authority_limit authority_limit = qixian::authority_limit::rolled;
-    qixian::referral_pause referral_pause = qixian::referral_pause::yes;
-    friend bool operator==(policies const&, policies const&) = default;
-};
-
-struct policy_info {
-    std::string_view name;
-    std::array<std::string_view, 2> values;  ///< the first is the default
-    std::string_view question;               ///< of law.md section 13
-    std::string_view en;
-    std::string_view zh;
-};
+// The number of each: its place in `all_policies`.
+template <>
+inline constexpr policy_number policy_number_of<nonworking_receipt> = 0;
+template <>
+inline constexpr policy_number policy_number_of<transition> = 1;
+template <>
+inline constexpr policy_number policy_number_of<named_day> = 2;
+template <>
+inline constexpr policy_number policy_number_of<reasons_as_correction> = 3;
+template <>
+inline constexpr policy_number policy_number_of<online_receipt> = 4;
+template <>
+inline constexpr policy_number policy_number_of<authority_limit> = 5;
+template <>
+inline constexpr policy_number policy_number_of<referral_pause> = 6;
 
 inline constexpr auto all_policies = std::to_array<policy_info>({
     {"nonworking_receipt",
@@ -82,57 +80,30 @@ inline constexpr auto all_policies = std::to_array<policy_info>({
      "向其他机关征求意见是否扣除时间"},
 });
 
-namespace detail {
-
-template <class Enum>
-bool choose(Enum& into, policy_info const& about, std::string_view value) {
-    for (std::size_t i = 0; i < about.values.size(); ++i) {
-        if (about.values[i] == value) {
-            into = static_cast<Enum>(i);
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Calls `use(info, field)` for each policy, in the order of `all_policies`.
-template <class Policies, class Use>
-void each_policy(Policies& held, Use use) {
-    use(all_policies[0], held.nonworking_receipt);
-    use(all_policies[1], held.transition);
-    use(all_policies[2], held.named_day);
-    use(all_policies[3], held.reasons_as_correction);
-    use(all_policies[4], held.online_receipt);
-    use(all_policies[5], held.authority_limit);
-    use(all_policies[6], held.referral_pause);
-}
-
-}  // namespace detail
-
 /// `held` with the policy `name` set to `value`. Faults: 805.
 [[nodiscard]] inline result<policies> with_policy(policies held, std::string_view name,
                                                   std::string_view value) {
-    bool found = false;
-    detail::each_policy(held, [&](policy_info const& about, auto& field) {
-        if (about.name == name) {
-            found = detail::choose(field, about, value);
+    for (std::size_t which = 0; which < all_policies.size(); ++which) {
+        auto const& about = all_policies[which];
+        for (std::size_t i = 0; i < about.values.size(); ++i) {
+            if (about.name == name && about.values[i] == value) {
+                held.set_value(static_cast<policy_number>(which), static_cast<std::uint8_t>(i));
+                return held;
+            }
         }
-    });
-    if (!found) {
-        return fault{.what = code::unknown_policy,
-                     .detail = std::string(name) + "=" + std::string(value)};
     }
-    return held;
+    return fault{.what = code::unknown_policy,
+                 .detail = std::string(name) + "=" + std::string(value)};
 }
 
 /// The value of each policy by name, in the order of `all_policies`.
 [[nodiscard]] inline std::array<std::pair<std::string_view, std::string_view>, all_policies.size()>
 named_values(policies const& held) {
     std::array<std::pair<std::string_view, std::string_view>, all_policies.size()> out;
-    std::size_t at = 0;
-    detail::each_policy(held, [&](policy_info const& about, auto const& field) {
-        out[at++] = {about.name, about.values[static_cast<std::size_t>(field)]};
-    });
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        auto const chosen = held.value(static_cast<policy_number>(i));
+        out[i] = {all_policies[i].name, all_policies[i].values[chosen]};
+    }
     return out;
 }
 

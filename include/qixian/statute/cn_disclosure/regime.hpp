@@ -7,13 +7,15 @@
 #include <cstdint>
 #include <string_view>
 
+#include "qixian/rule/ids.hpp"
 #include "qixian/base/result.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
 
 namespace qixian::inline v0 {
 
-enum class regime : std::uint8_t { decree_492, decree_711 };
+/// Newest first.
+enum class regime : std::uint8_t { decree_711, decree_492 };
 
 /// G1: Decree 492 takes effect; G2: Decree 711 does; G3: the processing fee does.
 inline constexpr date decree_492_from = day(20080501);

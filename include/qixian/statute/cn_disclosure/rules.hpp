@@ -5,6 +5,7 @@
 #pragma once
 
 #include "qixian/rule/rule.hpp"
+#include "qixian/statute/cn_disclosure/guards.hpp"
 
 namespace qixian::inline v0 {
 

@@ -1,108 +1,99 @@
-// The periods of the law: length, unit, whose they are, and the article that sets them.
+// The periods of the law: length, unit, and the article that sets them, by version of the law.
 //
-// Nothing else in Qixian writes a statutory length down.
+// Nothing else in Qixian writes a statutory length down. The rows are what the kernel works by; the
+// functions below read them for code that asks about one period.
 #pragma once
 
 #include <array>
-#include <cstdint>
-#include <string_view>
+#include <span>
 
 #include "qixian/date/span.hpp"
+#include "qixian/rule/rows.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/letters.hpp"
 #include "qixian/statute/cn_disclosure/regime.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
 
 namespace qixian::inline v0 {
 
-/// Who has to act within a period.
-enum class party : std::uint8_t {
-    agency,
-    applicant,
-    third_party,
-    co_maker,
-    other_agency,
-    review_body,
-    court
-};
+namespace detail {
 
-[[nodiscard]] constexpr std::string_view code_of(party p) {
-    constexpr auto names = std::to_array<std::string_view>(
-        {"agency", "applicant", "third_party", "co_maker", "other_agency", "review_body", "court"});
-    return names[static_cast<std::size_t>(p)];
+inline constexpr number_set under_492 = set_of(regime::decree_492);
+inline constexpr number_set under_711 = set_of(regime::decree_711);
+
+}  // namespace detail
+
+// clang-format off
+inline constexpr auto disclosure_terms = std::to_array<term_row>({
+    // Art. 31: an ordinary letter is confirmed on the day it arrives.
+    {duty_kind::confirmation, {.versions = detail::under_492, .channels = set_of(channel::ordinary_post)}, term_kind::same_day, {0, unit::working_day, basis::o11}},
+    {duty_kind::confirmation, {.versions = detail::under_492},                                             term_kind::none,     {0, unit::working_day, basis::o11}},
+    {duty_kind::confirmation, {.channels = set_of(channel::ordinary_post)},                                term_kind::same_day, {0, unit::working_day, basis::r31_3}},
+    {duty_kind::confirmation, {},                                                                          term_kind::none,     {0, unit::working_day, basis::r31_4}},
+
+    // Art. 33 (2), and what extensions may add up to.
+    {duty_kind::reply, {.versions = detail::under_492}, term_kind::fixed, {15, unit::working_day, basis::o1}},
+    {duty_kind::reply, {.versions = detail::under_711}, term_kind::fixed, {20, unit::working_day, basis::r33_2}},
+    {duty_kind::reply, {.versions = detail::under_492}, term_kind::most,  {15, unit::working_day, basis::o2}},
+    {duty_kind::reply, {.versions = detail::under_711}, term_kind::most,  {20, unit::working_day, basis::r33_3}},
+
+    // Art. 30: 7 working days to ask for a correction; its period stands in the letter. Decree 492 sets no limit (O6).
+    {duty_kind::correction_notice, {.versions = detail::under_711}, term_kind::fixed, {7, unit::working_day, basis::r30_1}},
+    {duty_kind::correction,        {.versions = detail::under_492}, term_kind::given, {0, unit::working_day, basis::o6}},
+    {duty_kind::correction,        {.versions = detail::under_711}, term_kind::given, {0, unit::working_day, basis::r30_2}},
+
+    // Art. 32, 34: third parties and co-makers; no one else has a limit (O4).
+    {duty_kind::opinion, {.versions = detail::under_492},                                          term_kind::none,  {0,  unit::working_day, basis::o3}},
+    {duty_kind::opinion, {.versions = detail::under_711, .kinds = set_of(kind::third_party)},  term_kind::fixed, {15, unit::working_day, basis::r32_2}},
+    {duty_kind::opinion, {.versions = detail::under_711, .kinds = set_of(kind::co_maker)},     term_kind::fixed, {15, unit::working_day, basis::r34_1}},
+    {duty_kind::opinion, {.versions = detail::under_711},                                          term_kind::none,  {0,  unit::working_day, basis::r33_4}},
+
+    // Art. 42 and the fee measures; art. 35.
+    {duty_kind::payment, {}, term_kind::fixed, {20, unit::working_day, basis::r42_4}},
+    {duty_kind::reasons, {}, term_kind::given, {0,  unit::working_day, basis::r35_1}},
+
+    // REVIR 49: an ordered answer has the limit of the order, else that of the law.
+    {duty_kind::reanswer, {.versions = detail::under_492}, term_kind::given, {15, unit::working_day, basis::r28_1}},
+    {duty_kind::reanswer, {.versions = detail::under_711}, term_kind::given, {20, unit::working_day, basis::r28_1}},
+});
+// clang-format on
+
+namespace detail {
+
+/// Pre: there is such a row.
+[[nodiscard]] constexpr term term_by(std::span<term_row const> rows, duty_kind of,
+                                     circumstances const& now, term_kind how = term_kind::fixed) {
+    for (auto const& each : rows) {
+        if (each.of == of && each.how == how && holds(each.when, now)) {
+            return each.is;
+        }
+    }
+    return {};
 }
 
-/// One statutory period. It starts the day after its trigger (D1).
-struct term {
-    int length = 0;
-    unit in = unit::working_day;
-    basis from = basis::r33_2;
-};
+}  // namespace detail
 
 /// R33-2, O1: to reply.
 [[nodiscard]] constexpr term reply_term(regime r) {
-    return r == regime::decree_492 ? term{15, unit::working_day, basis::o1}
-                                   : term{20, unit::working_day, basis::r33_2};
+    return detail::term_by(disclosure_terms, duty_kind::reply, {.law = r});
 }
 
 /// R33-3, O2: the most that extensions may add up to.
 [[nodiscard]] constexpr term extension_term(regime r) {
-    return r == regime::decree_492 ? term{15, unit::working_day, basis::o2}
-                                   : term{20, unit::working_day, basis::r33_3};
+    return detail::term_by(disclosure_terms, duty_kind::reply, {.law = r}, term_kind::most);
 }
 
 /// R30-1: to send the correction notice. Decree 492 sets no limit (O6).
-inline constexpr term correction_notice_term{7, unit::working_day, basis::r30_1};
+inline constexpr term correction_notice_term =
+    detail::term_by(disclosure_terms, duty_kind::correction_notice, {.law = regime::decree_711});
 
 /// R32-2, R34-1: to give an opinion under Decree 711.
-inline constexpr term third_party_term{15, unit::working_day, basis::r32_2};
-inline constexpr term co_maker_term{15, unit::working_day, basis::r34_1};
+inline constexpr term third_party_term = detail::term_by(
+    disclosure_terms, duty_kind::opinion, {.law = regime::decree_711, .whom = kind::third_party});
+inline constexpr term co_maker_term = detail::term_by(
+    disclosure_terms, duty_kind::opinion, {.law = regime::decree_711, .whom = kind::co_maker});
 
 /// R42-4: to pay the processing fee.
-inline constexpr term payment_term{20, unit::working_day, basis::r42_4};
-
-/// R60-1: to apply for review; with `overdue`, for want of a reply (R60-8).
-[[nodiscard]] inline term review_application_term(date from, bool overdue) {
-    if (overdue) {
-        return {60, unit::day, basis::r60_8};
-    }
-    return {60, unit::day, from < review_law_2023_from ? basis::r60_1b : basis::r60_1};
-}
-
-/// R60-2: for the review body to accept, after which acceptance is deemed.
-[[nodiscard]] inline term review_acceptance_term(date filed) {
-    return {5, unit::working_day, filed < review_law_2023_from ? basis::r60_2b : basis::r60_2};
-}
-
-/// R60-4, R60-6: for the agency to answer the review.
-[[nodiscard]] inline term review_answer_term(date filed, bool simplified) {
-    if (filed < review_law_2023_from) {
-        return {10, unit::day, basis::r60_4b};
-    }
-    return simplified ? term{5, unit::working_day, basis::r60_6a}
-                      : term{10, unit::working_day, basis::r60_4};
-}
-
-/// R60-5, R60-6: for the review body to decide.
-[[nodiscard]] inline term review_decision_term(date filed, bool simplified) {
-    if (simplified) {
-        return {30, unit::day, basis::r60_6};
-    }
-    return {60, unit::day, filed < review_law_2023_from ? basis::r60_5b : basis::r60_5};
-}
-
-/// R61-1, R61-3, G8: to sue directly, from the day `from` on which the act was known or the reply
-/// period ended.
-[[nodiscard]] inline term suit_term(date from, bool overdue) {
-    return {from < six_month_suits_from ? 3 : 6, unit::month,
-            overdue ? basis::r61_3 : basis::r61_1};
-}
-
-/// R61-2: to sue after a review. R61-5: for the agency's defence.
-inline constexpr term suit_after_review_term{15, unit::day, basis::r61_2};
-inline constexpr term suit_defence_term{15, unit::day, basis::r61_5};
-
-/// C9, REVIR 49: to answer anew when the order sets no limit.
-[[nodiscard]] constexpr term reanswer_term(regime r) {
-    return {r == regime::decree_492 ? 15 : 20, unit::working_day, basis::r28_1};
-}
+inline constexpr term payment_term = detail::term_by(disclosure_terms, duty_kind::payment, {});
 
 }  // namespace qixian::inline v0

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 
+#include "qixian/rule/ids.hpp"
 #include "qixian/base/word.hpp"
 
 namespace qixian::inline v0 {
@@ -87,6 +88,45 @@ enum class remedy_stage : std::uint8_t {
     suit_done
 };
 
+/// 期限: the duties and windows, in the order in which outputs list them.
+enum class duty_kind : std::uint8_t {
+    confirmation,
+    reply,
+    correction_notice,
+    correction,
+    opinion,
+    payment,
+    reasons,
+    reanswer,
+    review_application,
+    review_acceptance,
+    review_answer,
+    review_decision,
+    suit,
+    suit_after_review,
+    suit_defence
+};
+
+/// What a letter opens and another row closes.
+enum class matter : std::uint8_t { correction, opinion, payment, reasons, order, review, suit };
+
+/// Who has to act within a period.
+enum class party : std::uint8_t {
+    agency,
+    applicant,
+    third_party,
+    co_maker,
+    other_agency,
+    review_body,
+    court
+};
+
+[[nodiscard]] constexpr std::string_view code_of(party p) {
+    constexpr auto names = std::to_array<std::string_view>(
+        {"agency", "applicant", "third_party", "co_maker", "other_agency", "review_body", "court"});
+    return names[static_cast<std::size_t>(p)];
+}
+
 // clang-format off
 inline constexpr auto all_stages = std::to_array<word<stage>>({
     {stage::unregistered,         "unregistered",         "not registered",           "未登记"},
@@ -147,6 +187,23 @@ inline constexpr auto all_events = std::to_array<word<event>>({
     {event::year_ended,                 "year_ended",                 "the year ended",                 "年度终了"},
 });
 
+inline constexpr auto all_duties = std::to_array<word<duty_kind>>({
+    {duty_kind::confirmation,       "confirmation",       "confirm with applicant", "确认收到"},
+    {duty_kind::reply,              "reply",              "reply",                  "答复"},
+    {duty_kind::correction_notice,  "correction_notice",  "correction notice",      "补正告知"},
+    {duty_kind::correction,         "correction",         "correction",             "补正"},
+    {duty_kind::opinion,            "opinion",            "opinion",                "征求意见"},
+    {duty_kind::payment,            "payment",            "payment",                "缴费"},
+    {duty_kind::reasons,            "reasons",            "reasons",                "说明理由"},
+    {duty_kind::reanswer,           "reanswer",           "new answer",             "重新答复"},
+    {duty_kind::review_application, "review_application", "apply for review",       "申请复议"},
+    {duty_kind::review_acceptance,  "review_acceptance",  "accept the review",      "复议受理"},
+    {duty_kind::review_answer,      "review_answer",      "answer the review",      "复议答辩"},
+    {duty_kind::review_decision,    "review_decision",    "decide the review",      "复议决定"},
+    {duty_kind::suit,               "suit",               "sue directly",           "直接起诉"},
+    {duty_kind::suit_after_review,  "suit_after_review",  "sue after review",       "复议后起诉"},
+    {duty_kind::suit_defence,       "suit_defence",       "defence in court",       "诉讼答辩"},
+});
 inline constexpr auto all_standings = std::to_array<word<standing>>({
     {standing::not_carried,     "not_carried",     "of this year",    "未结转"},
     {standing::carried_forward, "carried_forward", "carried forward", "已结转"},
@@ -166,6 +223,9 @@ inline constexpr auto all_remedy_stages = std::to_array<word<remedy_stage>>({
 }
 [[nodiscard]] constexpr word<event> const& info(event e) {
     return all_events[static_cast<std::size_t>(e)];
+}
+[[nodiscard]] constexpr word<duty_kind> const& info(duty_kind d) {
+    return all_duties[static_cast<std::size_t>(d)];
 }
 [[nodiscard]] constexpr word<standing> const& info(standing s) {
     return all_standings[static_cast<std::size_t>(s)];

@@ -1,0 +1,60 @@
+// Which readings a host chose, by number: 0 is the recommended one.
+//
+// A policy settles a question the law leaves open. A statute lists its policies as rows with the
+// values each may have; a built-in statute gives each policy an enum of its own, so that
+// `chosen.set(named_day::literal)` cannot name a value of another.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "qixian/base/config.hpp"
+
+namespace qixian::inline v0 {
+
+using policy_number = std::uint8_t;
+inline constexpr policy_number no_policy = 0xFF;
+inline constexpr std::size_t most_policies = 16;
+
+/// A policy of a statute as a row.
+struct policy_info {
+    std::string_view name;
+    std::array<std::string_view, 2> values;  ///< the first is the default
+    std::string_view question;               ///< the open question that it settles
+    std::string_view en;
+    std::string_view zh;
+};
+
+/// The number of the policy whose values `Reading` lists; a statute says it for each of its enums.
+template <class Reading>
+inline constexpr policy_number policy_number_of = no_policy;
+
+/// One value for each policy.
+class policies {
+public:
+    [[nodiscard]] constexpr std::uint8_t value(policy_number which) const {
+        return chosen_[which];
+    }
+    constexpr void set_value(policy_number which, std::uint8_t value) { chosen_[which] = value; }
+
+    template <class Reading>
+    [[nodiscard]] constexpr bool is(Reading reading) const {
+        static_assert(policy_number_of<Reading> < most_policies, "no policy has these values");
+        return chosen_[policy_number_of<Reading>] == static_cast<std::uint8_t>(reading);
+    }
+    template <class Reading>
+    constexpr policies& set(Reading reading) {
+        static_assert(policy_number_of<Reading> < most_policies, "no policy has these values");
+        chosen_[policy_number_of<Reading>] = static_cast<std::uint8_t>(reading);
+        return *this;
+    }
+
+    friend constexpr bool operator==(policies const&, policies const&) = default;
+
+private:
+    std::array<std::uint8_t, most_policies> chosen_{};
+};
+
+}  // namespace qixian::inline v0

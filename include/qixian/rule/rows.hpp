@@ -1,0 +1,518 @@
+// A statute as a value made of rows: words, rules, effects, duties, terms, facts, versions.
+//
+// The kernel (rule/, case/) is one interpreter over these rows and knows no statute. A built-in
+// statute keeps them in `constexpr` tables (statute/cn_disclosure/statute.hpp); one that is loaded at
+// run time keeps them in vectors (loaded.hpp). Both are the same type and go the same way.
+//
+//   effect_row   event -> verbs:   "correction_requested holds the reply clock; asks for a correction"
+//   duty_row     who owes what:    "the applicant, a correction, from delivery of that letter"
+//   term_row     how long:         "20 working days under Decree 711, by article 33 (2)"
+//   fact_row     what guards ask:  "extended may ask for the due day and what was granted so far"
+//
+// The verbs are those of administrative time limits in general: opens, closes, pauses, restarts,
+// extends, names, deems. What a statute needs beyond them is a row with a narrower condition, not code.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "qixian/base/codes.hpp"
+#include "qixian/base/word.hpp"
+#include "qixian/date/date.hpp"
+#include "qixian/date/span.hpp"
+#include "qixian/rule/facts.hpp"
+#include "qixian/rule/ids.hpp"
+#include "qixian/rule/policy.hpp"
+#include "qixian/rule/verdict.hpp"
+
+namespace qixian::inline v0 {
+
+// --- when a row holds ------------------------------------------------------------------------------
+
+enum class maybe : std::uint8_t { either, no, yes };
+
+/// A set of small numbers (events, stages, kinds …), one bit each.
+using number_set = std::uint64_t;
+inline constexpr number_set any_number = ~number_set{0};
+
+template <class... Words>
+[[nodiscard]] constexpr number_set set_of(Words... words) {
+    return ((number_set{1} << place_of(words)) | ... | number_set{0});
+}
+template <class Word>
+[[nodiscard]] constexpr bool has(number_set set, Word word) {
+    return (set >> place_of(word) & 1U) != 0;
+}
+
+/// A condition on a row: all of it must hold. What stands at its default asks nothing.
+struct condition {
+    number_set versions = any_number;  ///< of `regime`
+    number_set kinds = any_number;     ///< of the letter's `kind`; an empty cell counts as kind 0
+    number_set channels = any_number;  ///< of the row, or of the lodging; no channel: only where any may be
+    maybe moved = maybe::either;       ///< the row had its effect
+    maybe irregular = maybe::either;   ///< it was irregular
+    maybe overdue = maybe::either;     ///< the period began because another one ran out
+    maybe simplified = maybe::either;  ///< the body chose its short procedure
+    policy_number policy = no_policy;  ///< this policy has
+    std::uint8_t value = 0;            ///< … this value
+    maybe_date from{};                 ///< the day it counts from is this day or later
+    maybe_date before{};               ///< … is before this day
+};
+
+/// What a condition is held against.
+struct circumstances {
+    regime law{};
+    std::optional<kind> whom{};
+    std::optional<channel> by{};
+    bool moved = true;
+    bool irregular = false;
+    bool overdue = false;
+    bool simplified = false;
+    date on{};
+    policies chosen{};
+};
+
+[[nodiscard]] constexpr bool agrees(maybe asked, bool is) {
+    return asked == maybe::either || (asked == maybe::yes) == is;
+}
+
+[[nodiscard]] constexpr bool holds(condition const& c, circumstances const& now) {
+    return has(c.versions, now.law) && has(c.kinds, now.whom.value_or(kind{})) &&
+           (c.channels == any_number || (now.by && has(c.channels, *now.by))) &&
+           agrees(c.moved, now.moved) && agrees(c.irregular, now.irregular) &&
+           agrees(c.overdue, now.overdue) && agrees(c.simplified, now.simplified) &&
+           (c.policy == no_policy || now.chosen.value(c.policy) == c.value) &&
+           (!c.from || now.on >= *c.from) && (!c.before || now.on < *c.before);
+}
+
+// --- rules -----------------------------------------------------------------------------------------
+
+struct happening;
+using guard = ruling (*)(application const&, happening const&, facts const&);
+
+enum class region : std::uint8_t { procedure, standing, remedy };
+
+/// A guard without code, for statutes that are loaded: which fact is compared with the day of the row.
+enum class check_kind : std::uint8_t {
+    none,        ///< `when` decides
+    by_due,      ///< on or before the due day in force
+    after_last,  ///< after the last day of what is awaited from the applicant
+    answers      ///< what it answers is open
+};
+
+struct plain_check {
+    check_kind how = check_kind::none;
+    verdict otherwise = verdict::refused;
+    bool moves_otherwise = false;
+    code why{};
+};
+
+/// One rule: where `from` stands in its region, `on` leads to `to` if the guard lets it.
+struct rule_row {
+    region in = region::procedure;
+    std::uint8_t from = 0;  ///< a stage of the region
+    event on{};
+    std::uint8_t to = 0;
+    basis cites{};
+    guard when = nullptr;
+    std::string_view guard_name{};  ///< "always" where there is no condition
+    std::string_view from_code{};
+    std::string_view to_code{};
+    plain_check check{};
+};
+
+/// Why an event is impossible where no rule hears it: the first row that fits.
+struct impossible_row {
+    number_set events = any_number;
+    number_set stages = any_number;
+    code why{};
+    basis cites{};
+};
+
+/// The article of a rule under another version of the law, or before a later law took its place.
+struct citation_in_force_row {
+    basis of_rule{};
+    condition when{};
+    basis is{};
+};
+
+// --- effects ---------------------------------------------------------------------------------------
+
+enum class verb : std::uint8_t {
+    lodges,            ///< handed in: no clock runs yet
+    receives,          ///< the day of receipt in law
+    from_lodging,      ///< a reading: the clock counts from the day it was handed in
+    from_working_day,  ///< a reading: … from the next working day
+    starts,            ///< the main clock runs from this row, with a fresh quota
+    holds,             ///< it stands until it is started again; the former day is kept
+    extends,           ///< it gets the days of the row
+    names,             ///< the day that the row names replaces its due day
+    sends,             ///< a letter whose day of delivery counts
+    tells,             ///< a letter from whose delivery nothing counts
+    replies,           ///< … the letter that answers the application
+    asks,              ///< a letter that opens a round of `of`
+    renews,            ///< a letter that gives the last round of `of` another period
+    answers,           ///< a round of `of` is answered
+    silence,           ///< … by nothing: its time is over
+    accepts,           ///< a body accepts the round that it found
+    arrives,           ///< the letter that `re` names was delivered
+    comes_back,        ///< … came back
+    lapses,            ///< closes on the day after the last day of `of`, whenever it is recorded
+    warns              ///< says `warning`
+};
+
+/// Which rounds a row answers.
+enum class which_round : std::uint8_t {
+    found,       ///< the one that `re` names, or the only one
+    last,        ///< the last that was opened
+    every_open,  ///< all that are not answered
+    first_open,  ///< the first that is not answered
+    while_open   ///< all that were opened while the case was open
+};
+
+/// What makes a warning due.
+enum class because : std::uint8_t {
+    always,
+    irregular,         ///< the code is the one of the ruling
+    no_period,         ///< the letter states none
+    after_last,        ///< later than the last day of the round of `of`
+    no_pause,          ///< the round that was opened does not stop the clock
+    after_due,         ///< later than the due day in force
+    named_rest_day,    ///< the named day is a rest day
+    lagged,            ///< more than one working day after it was handed in
+    rest_day           ///< the day that the clock counts from is a rest day
+};
+
+/// Which due day a warning shows beside the one in force.
+enum class shadow : std::uint8_t {
+    none,
+    former,           ///< the one in force before the row
+    fresh,            ///< counted anew from the day of the row
+    from_lodging,     ///< counted from the day it was handed in
+    same_day,         ///< counted from the day that the clock would count from
+    next_working_day  ///< … from the working day after it
+};
+
+/// What an accepted row does. Several rows of one event are done in their order.
+struct effect_row {
+    event on{};
+    verb does = verb::sends;
+    matter of{};
+    condition when{};
+    which_round which = which_round::found;
+    code warning{};
+    because cause = because::always;
+    shadow beside = shadow::none;
+    std::string_view reading{};  ///< how the other reading is named
+};
+
+/// The outcome that closing by an event gives.
+struct closing_row {
+    event by{};
+    std::optional<outcome> gives{};  ///< where the row names none of its own
+    bool own = false;                ///< the row's own outcome comes first
+};
+
+// --- matters: what a letter opens and another row closes ----------------------------------------------
+
+/// How `re` finds a round.
+enum class found_by : std::uint8_t {
+    order,  ///< rows do not name it
+    ref,    ///< by the key of its letter; where several are open, one whose limit has not passed
+    chain   ///< by its key or that of the round it followed
+};
+
+struct matter_row {
+    matter which{};
+    std::string_view code;
+    found_by how = found_by::order;
+    region in = region::procedure;
+    std::optional<matter> follows{};  ///< a round of it may follow one of these
+};
+
+/// A matter whose open rounds stop the main clock.
+struct pause_row {
+    matter of{};
+    condition when{};
+};
+
+// --- duties and terms ------------------------------------------------------------------------------
+
+/// What an instance of a duty is made from.
+enum class made_from : std::uint8_t {
+    lodging,  ///< one, if it was handed in and not received at once
+    runs,     ///< one for each run of the main clock
+    receipt,  ///< one, from the first run, met by opening a round of `of`
+    rounds,   ///< one for each round of `of`
+    act       ///< one, from the act that closed the case, or from the end of the main clock
+};
+
+/// Where the period of a duty that is made from rounds begins.
+enum class begins : std::uint8_t {
+    delivered,  ///< the day the letter reached the other side
+    opened,     ///< the day of the row
+    accepted,   ///< the day the body accepted, or was deemed to
+    decided     ///< the day the decision reached the party, or the last day for deciding
+};
+
+/// How a duty that is made from rounds ends.
+enum class ends : std::uint8_t {
+    answered,    ///< by the answer
+    accepted,    ///< by acceptance, deemed on the last day
+    decided,     ///< by the decision
+    unrecorded,  ///< no row shows it; over when the round is decided
+    followed     ///< by a round that follows it
+};
+
+struct duty_row {
+    duty_kind which{};
+    made_from source = made_from::rounds;
+    matter of{};
+    begins from = begins::delivered;
+    ends by = ends::answered;
+    party owes{};
+    number_set binds = 0;       ///< parties for whom it is missed, not lapsed
+    bool work = true;           ///< on the daily list; false: a possibility of someone
+    bool outlives = false;      ///< goes on when the case is closed
+    bool of_use_while_open = false;  ///< no work once the case is closed, or silence was recorded
+    bool own_limit = false;     ///< policy on rest days at the end of an authority's own limit
+    condition when{};
+    condition bars{};           ///< `act`: not open after an act of this kind …
+    number_set barred_outcomes = 0;
+    code bar_warning{};         ///< … which is said
+    condition disputed{};       ///< `act`: open, but disputed
+    code dispute_warning{};
+    code late_warning{};        ///< used after its last day
+};
+
+/// Who owes a duty by the kind of its letter.
+struct owner_row {
+    duty_kind of{};
+    number_set kinds = 0;
+    party owes{};
+};
+
+enum class term_kind : std::uint8_t {
+    none,      ///< no last day
+    fixed,     ///< `length` of `in`
+    given,     ///< what the letter gives
+    same_day,  ///< the day itself
+    most       ///< not a period: what extensions may add up to
+};
+
+/// How long a duty lasts and by which article: the first row that holds.
+struct term_row {
+    duty_kind of{};
+    condition when{};
+    term_kind how = term_kind::fixed;
+    term is{};
+};
+
+/// A further article that a due day of the main clock rests on.
+struct ground_row {
+    duty_kind of{};
+    enum class why : std::uint8_t { started_by, paused, named } because = why::started_by;
+    event trigger{};
+    condition when{};
+    basis cites{};
+};
+
+// --- facts: what guards may ask ----------------------------------------------------------------------
+
+enum class fact : std::uint8_t {
+    due,                ///< facts::due, paused
+    corrections,        ///< rounds of `of` so far
+    notice_last,        ///< last day of the duty `duty`
+    correction_last,    ///< last day of the last round of `of`, as its letter gave it
+    payment_last,       ///< … as the law gives it
+    granted,            ///< extended and most
+    consultation,       ///< the round of `of` that is answered, and its limit
+    letter,             ///< the letter that is answered
+    review_first,       ///< the outcome is in `outcomes`
+    to_accept,          ///< a round of `of` that was neither accepted nor decided
+    to_decide,          ///< … not decided
+    to_judge,           ///< … not decided, of the other kind
+    any_decision,
+    running,            ///< a round of `of` is undecided and not overdue
+    exhausted,          ///< a round of `of` can be followed
+    reference,          ///< `re` is empty or known
+    order_open          ///< a round of `of` is not answered
+};
+
+struct fact_row {
+    fact which{};
+    number_set events = any_number;  ///< asked for by these
+    number_set stages = any_number;  ///< … where the case stands at one of these
+    matter of{};
+    duty_kind duty{};
+    condition when{};
+};
+
+/// A flag of an application while a round of one of these matters is open.
+struct flag_row {
+    number_set open = 0;
+    std::string_view name;
+};
+
+/// The days between which an event is lawful, read off the facts.
+struct bound_row {
+    event on{};
+    enum class day : std::uint8_t {
+        due,
+        notice_last,
+        correction_last,
+        payment_last,
+        consultation_last
+    } of = day::due;
+    enum class side : std::uint8_t {
+        last,           ///< through that day
+        first,          ///< from that day on
+        first_after,    ///< from the day after
+        when_overdue    ///< from the day after, while the case is open and nothing else opens it
+    } is = side::last;
+};
+
+// --- versions ----------------------------------------------------------------------------------------
+
+/// A version of the statute: in force for what was received from `from` on. Newest first.
+struct version_row {
+    regime which{};
+    std::string_view code;
+    date from{};
+};
+
+/// What stands at a stage, for everyone who must know without knowing the stage.
+enum class stage_role : std::uint8_t { before, lodged, open, replied, abandoned, ended, voided };
+
+struct article_row {
+    std::string_view instrument;
+    std::uint16_t article = 0;
+    std::uint8_t part = 0;
+    std::string_view id;
+};
+
+// --- the statute --------------------------------------------------------------------------------------
+
+struct step_result;
+struct entry;
+
+/// Position of a rule by region, stage and event; -1: none.
+struct rule_index {
+    static constexpr std::size_t regions = 3;
+    static constexpr std::size_t most_stages = 16;
+    static constexpr std::size_t most_events = 64;
+    std::array<std::array<std::array<std::int16_t, most_events>, most_stages>, regions> at{};
+};
+
+/// Pre: every stage is below 16, every event below 64; one rule a (region, stage, event).
+[[nodiscard]] constexpr rule_index index_of(std::span<rule_row const> rules) {
+    rule_index out;
+    for (auto& by_stage : out.at) {
+        for (auto& by_event : by_stage) {
+            by_event.fill(-1);
+        }
+    }
+    std::int16_t at = 0;
+    for (auto const& each : rules) {
+        out.at[static_cast<std::size_t>(each.in)][each.from][place_of(each.on)] = at++;
+    }
+    return out;
+}
+
+struct statute {
+    std::string_view name;
+
+    // words
+    std::span<word<stage> const> stages{};
+    std::span<word<event> const> events{};
+    std::span<word<duty_kind> const> duty_words{};
+    std::span<stage_role const> roles{};  ///< by stage
+    std::span<article_row const> articles{};
+    std::span<policy_info const> policies{};
+    std::span<version_row const> versions{};  ///< newest first
+
+    // events that the kernel itself hears
+    event lodges{};
+    event receives{};
+    event withdraws_entry{};
+    event freezes_year{};
+    event ends_year{};
+    event accepts{};  ///< a body accepts what it was asked
+    duty_kind main_clock{};
+    kind short_procedure{};    ///< what a body says when it chooses its short procedure
+    basis entry_withdrawal{};  ///< what taking an entry back rests on
+
+    // rows
+    std::span<rule_row const> rules{};
+    rule_index const* index = nullptr;
+    std::span<impossible_row const> impossible{};
+    std::span<citation_in_force_row const> in_force{};
+    std::span<effect_row const> effects{};
+    std::span<closing_row const> closings{};
+    std::span<matter_row const> matters{};
+    std::span<pause_row const> pauses{};
+    std::span<duty_row const> duties{};
+    std::span<owner_row const> owners{};
+    std::span<term_row const> terms{};
+    std::span<ground_row const> grounds{};
+    std::span<fact_row const> facts{};
+    std::span<bound_row const> bounds{};
+    std::span<flag_row const> flags{};
+
+    // policies that the kernel reads by their role
+    policy_number named_day_literal = no_policy;        ///< a named rest day stays
+    policy_number authority_limit_literal = no_policy;  ///< an authority's own limit stays
+    policy_number transition = no_policy;               ///< the newer version for what was open
+    code transition_warning{};
+    code unrecorded_warning{};  ///< a duty may have been missed, but no row could show it was met
+    basis month_end{};          ///< how months end
+    basis rest_day_end{};       ///< a last day that is a rest day
+
+    /// The verdict of a machine made of the same rules; none: the table answers.
+    step_result (*machine)(application const&, entry const&, ::qixian::facts const&) = nullptr;
+};
+
+[[nodiscard]] constexpr stage_role role_of(statute const& law, stage at) {
+    return law.roles[place_of(at)];
+}
+[[nodiscard]] constexpr bool is_open_in(statute const& law, stage at) {
+    return role_of(law, at) == stage_role::open;
+}
+[[nodiscard]] constexpr bool is_closed_in(statute const& law, stage at) {
+    return role_of(law, at) >= stage_role::replied;
+}
+
+/// The first term of `of` that holds, or nullptr.
+[[nodiscard]] constexpr term_row const* term_for(statute const& law, duty_kind of,
+                                                 circumstances const& now, bool most = false) {
+    for (auto const& each : law.terms) {
+        if (each.of == of && (each.how == term_kind::most) == most && holds(each.when, now)) {
+            return &each;
+        }
+    }
+    return nullptr;
+}
+
+/// The citation as outputs carry it: `REG19-33.2`; a rule without an article as its own id.
+[[nodiscard]] inline std::string cite(statute const& law, basis which) {
+    auto const& b = law.articles[place_of(which)];
+    std::string text(b.instrument);
+    text += '-';
+    if (b.article == 0) {
+        text += b.id;
+        return text;
+    }
+    text += std::to_string(b.article);
+    if (b.part != 0) {
+        text += '.';
+        text += std::to_string(b.part);
+    }
+    return text;
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,165 @@
+// The Regulations on Open Government Information (Decrees 492 and 711) with review and litigation, as
+// one statute: where its tables come together.
+#pragma once
+
+#include "qixian/rule/rule.hpp"
+#include "qixian/statute/cn_disclosure/duties.hpp"
+#include "qixian/statute/cn_disclosure/effects.hpp"
+#include "qixian/statute/cn_disclosure/rules.hpp"
+#include "qixian/statute/cn_remedy/rows.hpp"
+#include "qixian/statute/cn_remedy/rules.hpp"
+#include "qixian/statute/default.hpp"
+
+namespace qixian::inline v0 {
+
+namespace detail {
+
+constexpr std::string_view name_of_guard(guard g) {
+    constexpr auto names = std::to_array<std::pair<guard, std::string_view>>({
+        {guards::always, "always"},
+        {guards::first_notice_in_time, "first_notice_in_time"},
+        {guards::correction_period_over, "correction_period_over"},
+        {guards::payment_period_over, "payment_period_over"},
+        {guards::paid_in_time, "paid_in_time"},
+        {guards::fee_notice_in_time, "fee_notice_in_time"},
+        {guards::extension_in_time, "extension_in_time"},
+        {guards::opinion_in_time, "opinion_in_time"},
+        {guards::consultation_period_over, "consultation_period_over"},
+        {guards::reply_while_correction_awaited, "reply_while_correction_awaited"},
+        {guards::reply_while_fee_awaited, "reply_while_fee_awaited"},
+        {guards::reply_while_reasons_awaited, "reply_while_reasons_awaited"},
+        {guards::reasons_do_not_hold, "reasons_do_not_hold"},
+        {guards::letter_known, "letter_known"},
+        {guards::still_open, "still_open"},
+        {guards::act_or_overdue, "act_or_overdue"},
+        {guards::suit_open, "suit_open"},
+        {guards::review_awaits_acceptance, "review_awaits_acceptance"},
+        {guards::review_undecided, "review_undecided"},
+        {guards::suit_undecided, "suit_undecided"},
+        {guards::decision_made, "decision_made"},
+        {guards::order_unanswered, "order_unanswered"},
+    });
+    for (auto const& [which, name] : names) {
+        if (which == g) {
+            return name;
+        }
+    }
+    return "";
+}
+
+inline constexpr auto code_of_stage = [](auto which) { return code_of(which); };
+
+inline constexpr auto disclosure_rule_rows =
+    joined(rows_of_rules<procedure_rules>(region::procedure, name_of_guard, code_of_stage),
+           rows_of_rules<standing_rules>(region::standing, name_of_guard, code_of_stage),
+           rows_of_rules<remedy_rules>(region::remedy, name_of_guard, code_of_stage));
+inline constexpr rule_index disclosure_rule_index = index_of(disclosure_rule_rows);
+
+static_assert(all_stages.size() <= rule_index::most_stages &&
+                  all_events.size() <= rule_index::most_events,
+              "the index of rules holds every stage and event");
+
+inline constexpr auto stage_roles = [] {
+    std::array<stage_role, all_stages.size()> out{};
+    for (auto const& each : all_stages) {
+        auto const s = each.which;
+        out[place_of(s)] = s == stage::unregistered  ? stage_role::before
+                           : s == stage::lodged      ? stage_role::lodged
+                           : is_open(s)              ? stage_role::open
+                           : is_replied(s)           ? stage_role::replied
+                           : s == stage::abandoned   ? stage_role::abandoned
+                           : s == stage::void_record ? stage_role::voided
+                                                     : stage_role::ended;
+    }
+    return out;
+}();
+
+inline constexpr auto disclosure_articles = [] {
+    std::array<article_row, all_bases.size()> out{};
+    for (auto const& each : all_bases) {
+        out[place_of(each.which)] = {info(each.in).key, each.article, each.part, each.id};
+    }
+    return out;
+}();
+
+// clang-format off
+/// What older law says of the same: Decree 492, and the Reconsideration Law of 2017.
+inline constexpr auto disclosure_in_force = std::to_array<citation_in_force_row>({
+    {basis::r31_1, {.versions = under_492}, basis::o11},
+    {basis::r31_3, {.versions = under_492}, basis::o11},
+    {basis::r31_4, {.versions = under_492}, basis::o11},
+    {basis::r30_1, {.versions = under_492}, basis::o6},
+    {basis::r30_2, {.versions = under_492}, basis::o6},
+    {basis::r30_3, {.versions = under_492}, basis::o6},
+    {basis::r33_3, {.versions = under_492}, basis::o2},
+    {basis::r33_4, {.versions = under_492}, basis::o3},
+    {basis::r36_1, {.versions = under_492}, basis::o8},
+    {basis::r37_1, {.versions = under_492}, basis::o8},
+    {basis::r60_1, {.before = review_law_2023_from}, basis::r60_1b},
+    {basis::r60_2, {.before = review_law_2023_from}, basis::r60_2b},
+    {basis::r60_5, {.before = review_law_2023_from}, basis::r60_5b},
+});
+
+inline constexpr auto disclosure_versions = std::to_array<version_row>({
+    {regime::decree_711, "R711", decree_711_from},
+    {regime::decree_492, "R492", decree_492_from},
+});
+// clang-format on
+
+inline constexpr auto all_matters = joined(disclosure_matters, remedy_matters);
+inline constexpr auto disclosure_all_effects = joined(disclosure_effects, remedy_effects);
+inline constexpr auto disclosure_all_duties = joined(disclosure_duties, remedy_duties);
+inline constexpr auto disclosure_all_terms = joined(disclosure_terms, remedy_terms);
+inline constexpr auto disclosure_all_facts = joined(disclosure_facts, remedy_facts);
+inline constexpr auto disclosure_all_bounds = joined(disclosure_bounds, remedy_bounds);
+
+inline constexpr statute disclosure_statute{
+    .name = "cn_disclosure",
+    .stages = all_stages,
+    .events = all_events,
+    .duty_words = all_duties,
+    .roles = stage_roles,
+    .articles = disclosure_articles,
+    .policies = all_policies,
+    .versions = disclosure_versions,
+    .lodges = event::lodged,
+    .receives = event::received,
+    .withdraws_entry = event::entry_withdrawn,
+    .freezes_year = event::year_closed,
+    .ends_year = event::year_ended,
+    .accepts = event::review_accepted,
+    .main_clock = duty_kind::reply,
+    .short_procedure = kind::simplified,
+    .entry_withdrawal = basis::c7,
+    .rules = disclosure_rule_rows,
+    .index = &disclosure_rule_index,
+    .impossible = disclosure_impossible,
+    .in_force = disclosure_in_force,
+    .effects = disclosure_all_effects,
+    .closings = disclosure_closings,
+    .matters = all_matters,
+    .pauses = disclosure_pauses,
+    .duties = disclosure_all_duties,
+    .owners = disclosure_owners,
+    .terms = disclosure_all_terms,
+    .grounds = disclosure_grounds,
+    .facts = disclosure_all_facts,
+    .bounds = disclosure_all_bounds,
+    .flags = remedy_flags,
+    .named_day_literal = policy_number_of<named_day>,
+    .authority_limit_literal = policy_number_of<authority_limit>,
+    .transition = policy_number_of<transition>,
+    .transition_warning = code::transition_open_case,
+    .unrecorded_warning = code::answer_not_recorded,
+    .month_end = basis::d5,
+    .rest_day_end = basis::d4,
+#if defined(QIXIAN_COMPILED)
+    .machine = &step,
+#endif
+};
+
+}  // namespace detail
+
+QIXIAN_DECL statute const& default_statute() { return detail::disclosure_statute; }
+
+}  // namespace qixian::inline v0

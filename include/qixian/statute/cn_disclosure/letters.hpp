@@ -1,0 +1,37 @@
+// The words that cells of a row carry: channels, kinds of letter, views, results of remedies.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "qixian/rule/ids.hpp"
+
+namespace qixian::inline v0 {
+
+enum class channel : std::uint8_t { in_person, oral, registered_post, ordinary_post, online, fax };
+enum class kind : std::uint8_t { third_party, co_maker, other_agency, ordinary, simplified };
+enum class view : std::uint8_t { agrees, objects, objects_without_reason, none };
+enum class remedy_result : std::uint8_t { upheld, corrected, other };
+
+inline constexpr std::array<std::string_view, 6> channel_codes{
+    "in_person", "oral", "registered_post", "ordinary_post", "online", "fax"};
+inline constexpr std::array<std::string_view, 5> kind_codes{
+    "third_party", "co_maker", "other_agency", "ordinary", "simplified"};
+inline constexpr std::array<std::string_view, 4> view_codes{"agrees", "objects",
+                                                            "objects_without_reason", "none"};
+inline constexpr std::array<std::string_view, 3> remedy_result_codes{"upheld", "corrected",
+                                                                     "other"};
+
+[[nodiscard]] constexpr std::string_view code_of(channel c) {
+    return channel_codes[static_cast<std::size_t>(c)];
+}
+[[nodiscard]] constexpr std::string_view code_of(kind k) {
+    return kind_codes[static_cast<std::size_t>(k)];
+}
+[[nodiscard]] constexpr std::string_view code_of(remedy_result r) {
+    return remedy_result_codes[static_cast<std::size_t>(r)];
+}
+
+}  // namespace qixian::inline v0

@@ -1,0 +1,78 @@
+// The procedure of the Regulations as a table to ask: what can happen at a stage, by which article,
+// and why not. The kernel asks the same of any statute (rule/step.hpp); these are its questions for
+// this one, with the remedies of cn_remedy/.
+//
+//   step({.at = stage::received}, row, known).said.what      // verdict::accepted
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "qixian/rule/guard.hpp"
+#include "qixian/rule/rows.hpp"
+#include "qixian/rule/step.hpp"
+#include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
+
+namespace qixian::inline v0 {
+
+// clang-format off
+/// Why an event is impossible where no rule hears it; the first row that fits.
+inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
+    {set_of(event::lodged, event::received), any_number, code::already_received, basis::r31_1},
+    {any_number, set_of(stage::unregistered, stage::lodged), code::before_receipt, basis::r31_1},
+    {set_of(event::reanswered), any_number, code::no_reanswer_ordered, basis::r28_1},
+    {set_of(event::review_filed, event::review_accepted, event::review_decided, event::suit_filed, event::suit_decided,
+            event::reanswer_ordered), any_number, code::no_remedy_open, basis::r60_1},
+    {any_number, set_of(stage::disclosed, stage::partly_disclosed, stage::refused, stage::unable_to_provide, stage::not_processed,
+                        stage::abandoned, stage::withdrawn, stage::closed, stage::void_record), code::already_closed, basis::c3},
+    {set_of(event::correction_received), any_number, code::nothing_to_answer, basis::r30_3},
+    {set_of(event::reasons_received),    any_number, code::nothing_to_answer, basis::r35_1},
+    {set_of(event::fee_paid),            any_number, code::nothing_to_answer, basis::r42_5},
+    {any_number, any_number, code::not_possible_here, basis::r33_2},
+});
+// clang-format on
+
+/// What became of `e` for an application that stands at `now`: by the machine of Boost.MSM in the
+/// compiled library (machine/machine.hpp), by the table of rules otherwise. Same verdicts.
+///
+/// Pre:     the stages of `now` are enumerators; `known` describes the same application on `e.on`.
+/// Refuses: whatever the rules do not list, by its code.
+/// Cost:    some nanoseconds; no allocation.
+/// Example: examples/01_one_application.cpp
+[[nodiscard]] QIXIAN_DECL step_result step(application const& now, entry const& e,
+                                           facts const& known);
+
+/// The same by the table of rules in either mode.
+[[nodiscard]] QIXIAN_DECL step_result table_step(application const& now, entry const& e,
+                                                 facts const& known);
+
+/// Every rule of the three regions, in the order of the tables.
+[[nodiscard]] QIXIAN_DECL std::span<rule_row const> all_rules();
+
+/// The rule for `on` where `now` stands, or nullptr when there is none.
+[[nodiscard]] QIXIAN_DECL rule_row const* rule_for(application const& now, event on);
+
+/// The events that have a rule where `now` stands, in the order of `event`; `year_ended` is left out.
+[[nodiscard]] QIXIAN_DECL std::vector<event> events_possible(application const& now);
+
+/// The article a rule rests on under the law of the application and of the day: Decree 492 and the
+/// Reconsideration Law of 2017 have their own for what later law says elsewhere.
+[[nodiscard]] QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on);
+
+/// Why `on` is impossible where `now` stands. Pre: it has no rule there.
+[[nodiscard]] constexpr ruling explain_impossible(application const& now, event on) {
+    for (auto const& each : disclosure_impossible) {
+        if (has(each.events, on) && has(each.stages, now.at)) {
+            return guards::refuse(each.why, each.cites);
+        }
+    }
+    return {};
+}
+
+}  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/statute/cn_disclosure/impl/procedure.ipp"
+#endif

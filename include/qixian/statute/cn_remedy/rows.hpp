@@ -1,0 +1,114 @@
+// Review and litigation as rows: matters, effects, duties and windows, terms, facts (law.md section 10).
+//
+// Art. 20, 30, 48, 62 of the Reconsideration Law, 45 to 47 and 67 of the Litigation Law.
+#pragma once
+
+#include <array>
+
+#include "qixian/rule/rows.hpp"
+#include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
+#include "qixian/statute/cn_disclosure/regime.hpp"
+#include "qixian/statute/cn_disclosure/words.hpp"
+
+namespace qixian::inline v0 {
+
+inline constexpr auto remedy_matters = std::to_array<matter_row>({
+    {matter::review, "review", found_by::chain, region::remedy},
+    {matter::suit, "suit", found_by::chain, region::remedy, matter::review},
+});
+
+// clang-format off
+inline constexpr auto remedy_effects = std::to_array<effect_row>({
+    {.on = event::review_filed,     .does = verb::asks,    .of = matter::review},
+    {.on = event::review_accepted,  .does = verb::accepts, .of = matter::review},
+    {.on = event::review_decided,   .does = verb::sends},
+    {.on = event::review_decided,   .does = verb::answers, .of = matter::review},
+    {.on = event::suit_filed,       .does = verb::asks,    .of = matter::suit},
+    {.on = event::suit_decided,     .does = verb::answers, .of = matter::suit},
+    {.on = event::reanswer_ordered, .does = verb::asks,    .of = matter::order},
+    {.on = event::reanswered,       .does = verb::answers, .of = matter::order, .which = which_round::first_open},
+});
+
+/// R60-7: a refusal under articles 14, 15 or 16 (rows 3.3.1 to 3.3.7) must go to review first.
+inline constexpr number_set review_first_outcomes =
+    set_of(outcome::state_secret, outcome::forbidden_by_law, outcome::security_stability, outcome::third_party_rights,
+           outcome::internal_affairs, outcome::process_information, outcome::enforcement_file);
+
+inline constexpr auto remedy_duties = std::to_array<duty_row>({
+    // From the act, or for want of one: what the applicant may do.
+    {.which = duty_kind::review_application, .source = made_from::act, .of = matter::review, .owes = party::applicant, .work = false,
+     .late_warning = code::review_filed_late},
+    // Of a review: accept, answer, decide; then a suit.
+    {.which = duty_kind::review_acceptance, .of = matter::review, .from = begins::opened, .by = ends::accepted, .owes = party::review_body, .binds = any_number},
+    {.which = duty_kind::review_answer, .of = matter::review, .by = ends::unrecorded, .owes = party::agency, .binds = any_number, .own_limit = true},
+    {.which = duty_kind::review_decision, .of = matter::review, .from = begins::accepted, .by = ends::decided, .owes = party::review_body, .binds = any_number,
+     .own_limit = true},
+    {.which = duty_kind::suit, .source = made_from::act, .of = matter::suit, .owes = party::applicant, .work = false,
+     .bars = {.from = review_law_2023_from}, .barred_outcomes = review_first_outcomes, .bar_warning = code::review_first,
+     .disputed = {.overdue = maybe::yes, .from = review_law_2023_from, .before = spc_2025_from}, .dispute_warning = code::review_first_disputed,
+     .late_warning = code::suit_filed_late},
+    {.which = duty_kind::suit_after_review, .of = matter::review, .from = begins::decided, .by = ends::followed, .owes = party::applicant, .work = false,
+     .late_warning = code::suit_filed_late},
+    {.which = duty_kind::suit_defence, .of = matter::suit, .by = ends::unrecorded, .owes = party::agency, .binds = any_number, .own_limit = true},
+});
+
+inline constexpr auto remedy_terms = std::to_array<term_row>({
+    // R60-1, R60-8: to apply for review; for want of a reply from the end of its period.
+    {duty_kind::review_application, {.overdue = maybe::yes},              term_kind::fixed, {60, unit::day, basis::r60_8}},
+    {duty_kind::review_application, {.before = review_law_2023_from},     term_kind::fixed, {60, unit::day, basis::r60_1b}},
+    {duty_kind::review_application, {},                                   term_kind::fixed, {60, unit::day, basis::r60_1}},
+    // R60-2: to accept, after which acceptance is deemed.
+    {duty_kind::review_acceptance, {.before = review_law_2023_from},      term_kind::fixed, {5, unit::working_day, basis::r60_2b}},
+    {duty_kind::review_acceptance, {},                                    term_kind::fixed, {5, unit::working_day, basis::r60_2}},
+    // R60-4, R60-6: for the agency to answer.
+    {duty_kind::review_answer, {.before = review_law_2023_from},          term_kind::fixed, {10, unit::day, basis::r60_4b}},
+    {duty_kind::review_answer, {.simplified = maybe::yes},                term_kind::fixed, {5, unit::working_day, basis::r60_6a}},
+    {duty_kind::review_answer, {},                                        term_kind::fixed, {10, unit::working_day, basis::r60_4}},
+    // R60-5, R60-6: to decide.
+    {duty_kind::review_decision, {.simplified = maybe::yes},              term_kind::fixed, {30, unit::day, basis::r60_6}},
+    {duty_kind::review_decision, {.before = review_law_2023_from},        term_kind::fixed, {60, unit::day, basis::r60_5b}},
+    {duty_kind::review_decision, {},                                      term_kind::fixed, {60, unit::day, basis::r60_5}},
+    // R61-1, R61-3, G8: to sue directly; three months until 2015-05-01, six since.
+    {duty_kind::suit, {.overdue = maybe::yes, .before = six_month_suits_from}, term_kind::fixed, {3, unit::month, basis::r61_3}},
+    {duty_kind::suit, {.overdue = maybe::yes},                            term_kind::fixed, {6, unit::month, basis::r61_3}},
+    {duty_kind::suit, {.before = six_month_suits_from},                   term_kind::fixed, {3, unit::month, basis::r61_1}},
+    {duty_kind::suit, {},                                                 term_kind::fixed, {6, unit::month, basis::r61_1}},
+    // R61-2, R61-5.
+    {duty_kind::suit_after_review, {},                                    term_kind::fixed, {15, unit::day, basis::r61_2}},
+    {duty_kind::suit_defence, {},                                         term_kind::fixed, {15, unit::day, basis::r61_5}},
+});
+
+namespace detail {
+
+inline constexpr number_set remedy_events =
+    set_of(event::review_filed, event::review_accepted, event::review_decided, event::suit_filed, event::suit_decided,
+           event::reanswer_ordered, event::reanswered);
+
+}  // namespace detail
+
+inline constexpr auto remedy_facts = std::to_array<fact_row>({
+    {.which = fact::review_first, .events = detail::remedy_events, .duty = duty_kind::suit},
+    {.which = fact::to_accept,    .events = detail::remedy_events, .of = matter::review},
+    {.which = fact::to_decide,    .events = detail::remedy_events, .of = matter::review},
+    {.which = fact::to_judge,     .events = detail::remedy_events, .of = matter::suit},
+    {.which = fact::any_decision, .events = detail::remedy_events, .of = matter::review},
+    {.which = fact::any_decision, .events = detail::remedy_events, .of = matter::suit},
+    {.which = fact::running,      .events = set_of(event::suit_filed), .of = matter::review},
+    {.which = fact::exhausted,    .events = set_of(event::suit_filed), .of = matter::review},
+    {.which = fact::reference,    .events = set_of(event::suit_filed)},
+    {.which = fact::order_open,   .events = detail::remedy_events, .of = matter::order},
+});
+
+inline constexpr auto remedy_bounds = std::to_array<bound_row>({
+    {event::review_filed, bound_row::day::due, bound_row::side::when_overdue},
+    {event::suit_filed,   bound_row::day::due, bound_row::side::when_overdue},
+});
+
+inline constexpr auto remedy_flags = std::to_array<flag_row>({
+    {set_of(matter::review, matter::suit), "in_remedy"},
+    {set_of(matter::order), "reanswer_ordered"},
+});
+// clang-format on
+
+}  // namespace qixian::inline v0
