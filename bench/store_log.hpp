@@ -9,6 +9,7 @@
 
 #include "qixian/date/date.hpp"
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/default.hpp"
 
 namespace qixian::bench {
 

@@ -10,6 +10,7 @@
 
 #include "qixian/date/text.hpp"
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/default.hpp"
 #include "qixian/statute/cn_disclosure/applicant.hpp"
 
 namespace qixian::bench::rivals {

@@ -11,6 +11,7 @@
 
 #include "qixian/date/text.hpp"
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/default.hpp"
 
 namespace qixian::bench::rivals {
 

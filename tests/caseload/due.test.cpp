@@ -291,7 +291,7 @@ TEST(what_if, gives_the_due_days_of_the_core_under_the_other_rules) {
         clocks.append(day_index_of(d), 20);
     }
     policies other;
-    other.nonworking_receipt = nonworking_receipt::next_working_day;
+    other.set(nonworking_receipt::next_working_day);
     auto const later =
         under(clocks, {.nonworking_receipt = nonworking_receipt::next_working_day}, today());
     ASSERT_TRUE(later);

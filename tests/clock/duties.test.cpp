@@ -141,7 +141,7 @@ TEST(duties, a_named_day_replaces_the_due_day) {
     EXPECT_EQ(told(rows, 20210310, duty_kind::reply), "2021-05-06 running green 38");
     EXPECT_TRUE(warns(at(rows, 20210310), code::named_day_rolled));
     policies literal;
-    literal.named_day = named_day::literal;
+    literal.set(named_day::literal);
     EXPECT_EQ(find(at(rows, 20210310, literal), duty_kind::reply)->end->due, day(20210501));
     // A consultation no longer moves it (readings 15).
     EXPECT_EQ(told(rows + ";consulted 20210312 kind=third_party", 20210315, duty_kind::reply)
@@ -281,7 +281,7 @@ TEST(duties, reasons_have_the_period_of_the_letter) {
     // The reply clock runs on, unless the policy says otherwise (Q8).
     EXPECT_EQ(told(rows, 20210304, duty_kind::reply), "2021-03-29 running green 17");
     policies held;
-    held.reasons_as_correction = reasons_as_correction::yes;
+    held.set(reasons_as_correction::yes);
     EXPECT_EQ(told(find(at(rows, 20210304, held), duty_kind::reply)), "2021-03-29 superseded");
     EXPECT_EQ(told(find(at(rows + ";reasons_received 20210310", 20210310, held), duty_kind::reply)),
               "2021-04-08 running green 20");
@@ -392,7 +392,7 @@ TEST(duties, a_review_is_decided_sixty_days_after_its_acceptance) {
     EXPECT_EQ(told(rows, 20210507, duty_kind::suit_after_review).substr(0, 18),
               "2021-05-21 running");
     policies literal;
-    literal.authority_limit = authority_limit::literal;
+    literal.set(authority_limit::literal);
     EXPECT_EQ(find(at(rows, 20210507, literal), duty_kind::review_decision)->end->due,
               day(20210502));
     // Simplified: thirty days.
@@ -469,12 +469,12 @@ TEST(duties, every_kind_of_duty_is_seen_here) {
                 EXPECT_TRUE(d.runs.has_value()) << s.name;
             }
             if (d.status == duty_status::lapsed) {
-                EXPECT_FALSE(binds_authority(d.what, d.owed_by) && d.what != duty_kind::opinion &&
+                EXPECT_FALSE(d.binds && d.what != duty_kind::opinion &&
                              d.what != duty_kind::confirmation)
                     << s.name << code_of(d.what);
             }
             if (d.status == duty_status::missed) {
-                EXPECT_TRUE(binds_authority(d.what, d.owed_by)) << s.name << code_of(d.what);
+                EXPECT_TRUE(d.binds) << s.name << code_of(d.what);
             }
             EXPECT_EQ(d.light == light::none, !d.working_days_left.has_value()) << s.name;
         }

@@ -289,7 +289,7 @@ TEST(history, a_case_open_on_the_day_of_the_new_law_may_be_judged_by_it) {
     EXPECT_EQ(old_law.law, regime::decree_492);
     EXPECT_TRUE(warns(old_law, code::transition_open_case));
     policies chosen;
-    chosen.transition = transition::new_rule_for_open_cases;
+    chosen.set(transition::new_rule_for_open_cases);
     auto const new_law = folded(rows, 20190520, chosen);
     EXPECT_EQ(new_law.law, regime::decree_711);
     EXPECT_TRUE(new_law.transitioned);

@@ -190,7 +190,7 @@ side side_of(assessment const& a, date as_of) {
         }
         bool const open = d.status == duty_status::running || d.status == duty_status::paused;
         bool const late = d.status == duty_status::missed || (open && d.end && as_of > d.end->due &&
-                                                              binds_authority(d.what, d.owed_by));
+                                                              d.binds);
         maybe_date due;
         maybe_date latest;
         if (d.end) {

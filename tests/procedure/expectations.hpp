@@ -111,7 +111,7 @@ inline bool rests_on(expected_rule const& expected, basis cited) {
 }
 
 /// Where `rules` differ from what is written in the two files; empty when nowhere.
-inline std::vector<std::string> complaints_about(std::vector<rule_row> const& rules) {
+inline std::vector<std::string> complaints_about(std::span<rule_row const> rules) {
     std::vector<std::string> out;
     auto missing = expected_targets();
     for (auto const& r : rules) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/default.hpp"
 #include "qixian/rule/facts.hpp"
 
 namespace procedure_test {

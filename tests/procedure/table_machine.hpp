@@ -6,7 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "qixian/statute/cn_disclosure/procedure.hpp"
@@ -16,7 +16,8 @@ namespace procedure_test {
 
 class table_machine {
 public:
-    explicit table_machine(std::vector<qixian::rule_row> rules) : rules_(std::move(rules)) {}
+    explicit table_machine(std::span<qixian::rule_row const> rules)
+        : rules_(rules.begin(), rules.end()) {}
 
     [[nodiscard]] std::vector<qixian::rule_row> const& rules() const { return rules_; }
 

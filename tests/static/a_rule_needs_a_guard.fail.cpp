@@ -1,6 +1,6 @@
 // expect g++: conversion from 'bool (*)(int)' to 'qixian::v0::ruling (*)
 // expect clang++: is not implicitly convertible to 'qixian::guard'
-#include "qixian/rule/rule.hpp"
+#include "qixian/statute/cn_disclosure/rules.hpp"
 
 namespace {
 bool not_a_guard(int) { return true; }

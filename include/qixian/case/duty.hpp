@@ -39,8 +39,8 @@ struct duty {
     std::string_view name{};  ///< code of `what`, as outputs carry it
     int number = 1;           ///< instances of a kind count from 1
     party owed_by{};
-    bool binds = false;  ///< an authority: it is missed, not lapsed
-    bool work = true;    ///< on the daily list; false: a possibility that someone has
+    bool binds = false;              ///< an authority: it is missed, not lapsed
+    bool work = true;                ///< on the daily list; false: a possibility that someone has
     bool of_use_while_open = false;  ///< no work once the case is closed, or silence was recorded
     std::optional<std::size_t> round{};  ///< index into history::rounds, where it is made from one
     event trigger{};

@@ -68,10 +68,10 @@ struct given_period {
 struct case_round {
     matter what{};
     std::string ref{};
-    date on{};                ///< of the row that opened it
-    std::size_t letter = 0;   ///< index into history::letters
-    given_period allowed{};   ///< that of the last letter: the first, or one that renewed it
-    kind whom{};              ///< whom the letter asks
+    date on{};               ///< of the row that opened it
+    std::size_t letter = 0;  ///< index into history::letters
+    given_period allowed{};  ///< that of the last letter: the first, or one that renewed it
+    kind whom{};             ///< whom the letter asks
     std::optional<std::int64_t> amount_fen{};
     bool case_was_open = false;
     bool irregular = false;

@@ -24,6 +24,8 @@
 #include "qixian/period/deadline.hpp"
 #include "qixian/period/flat_days.hpp"
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/applicant.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
 #include "qixian/statute/cn_disclosure/terms.hpp"
 
 namespace qixian::inline v0 {

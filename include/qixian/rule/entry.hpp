@@ -12,20 +12,16 @@
 #include <utility>
 #include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/date/span.hpp"
 #include "qixian/date/text.hpp"
-#include "qixian/base/result.hpp"
 #include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
 
 inline constexpr std::array<std::string_view, 3> unit_codes{"working_day", "day", "month"};
-static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size() &&
-              static_cast<std::size_t>(kind::simplified) + 1 == kind_codes.size() &&
-              static_cast<std::size_t>(view::none) + 1 == view_codes.size() &&
-              static_cast<std::size_t>(remedy_result::other) + 1 == remedy_result_codes.size() &&
-              static_cast<std::size_t>(unit::month) + 1 == unit_codes.size());
+static_assert(static_cast<std::size_t>(unit::month) + 1 == unit_codes.size());
 
 [[nodiscard]] constexpr std::string_view code_of(unit u) {
     return unit_codes[static_cast<std::size_t>(u)];

@@ -49,8 +49,8 @@ struct facts {
     maybe_date correction_last{};         ///< last day for correcting
     maybe_date payment_last{};            ///< last day for paying
 
-    int extended = 0;                 ///< working days granted since the clock began
-    std::optional<term> most{};       ///< what they may add up to
+    int extended = 0;            ///< working days granted since the clock began
+    std::optional<term> most{};  ///< what they may add up to
     target consultation = target::none;
     bool consultation_limited = false;
     maybe_date consultation_last{};  ///< last day of the consulted side

@@ -34,9 +34,7 @@ inline constexpr policy_number policy_number_of = no_policy;
 /// One value for each policy.
 class policies {
 public:
-    [[nodiscard]] constexpr std::uint8_t value(policy_number which) const {
-        return chosen_[which];
-    }
+    [[nodiscard]] constexpr std::uint8_t value(policy_number which) const { return chosen_[which]; }
     constexpr void set_value(policy_number which, std::uint8_t value) { chosen_[which] = value; }
 
     template <class Reading>

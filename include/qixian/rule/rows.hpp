@@ -53,7 +53,8 @@ template <class Word>
 struct condition {
     number_set versions = any_number;  ///< of `regime`
     number_set kinds = any_number;     ///< of the letter's `kind`; an empty cell counts as kind 0
-    number_set channels = any_number;  ///< of the row, or of the lodging; no channel: only where any may be
+    number_set channels =
+        any_number;  ///< of the row, or of the lodging; no channel: only where any may be
     maybe moved = maybe::either;       ///< the row had its effect
     maybe irregular = maybe::either;   ///< it was irregular
     maybe overdue = maybe::either;     ///< the period began because another one ran out
@@ -178,14 +179,14 @@ enum class which_round : std::uint8_t {
 /// What makes a warning due.
 enum class because : std::uint8_t {
     always,
-    irregular,         ///< the code is the one of the ruling
-    no_period,         ///< the letter states none
-    after_last,        ///< later than the last day of the round of `of`
-    no_pause,          ///< the round that was opened does not stop the clock
-    after_due,         ///< later than the due day in force
-    named_rest_day,    ///< the named day is a rest day
-    lagged,            ///< more than one working day after it was handed in
-    rest_day           ///< the day that the clock counts from is a rest day
+    irregular,       ///< the code is the one of the ruling
+    no_period,       ///< the letter states none
+    after_last,      ///< later than the last day of the round of `of`
+    no_pause,        ///< the round that was opened does not stop the clock
+    after_due,       ///< later than the due day in force
+    named_rest_day,  ///< the named day is a rest day
+    lagged,          ///< more than one working day after it was handed in
+    rest_day         ///< the day that the clock counts from is a rest day
 };
 
 /// Which due day a warning shows beside the one in force.
@@ -276,18 +277,18 @@ struct duty_row {
     begins from = begins::delivered;
     ends by = ends::answered;
     party owes{};
-    number_set binds = 0;       ///< parties for whom it is missed, not lapsed
-    bool work = true;           ///< on the daily list; false: a possibility of someone
-    bool outlives = false;      ///< goes on when the case is closed
+    number_set binds = 0;            ///< parties for whom it is missed, not lapsed
+    bool work = true;                ///< on the daily list; false: a possibility of someone
+    bool outlives = false;           ///< goes on when the case is closed
     bool of_use_while_open = false;  ///< no work once the case is closed, or silence was recorded
-    bool own_limit = false;     ///< policy on rest days at the end of an authority's own limit
+    bool own_limit = false;          ///< policy on rest days at the end of an authority's own limit
     condition when{};
-    condition bars{};           ///< `act`: not open after an act of this kind …
+    condition bars{};  ///< `act`: not open after an act of this kind …
     number_set barred_outcomes = 0;
-    code bar_warning{};         ///< … which is said
-    condition disputed{};       ///< `act`: open, but disputed
+    code bar_warning{};    ///< … which is said
+    condition disputed{};  ///< `act`: open, but disputed
     code dispute_warning{};
-    code late_warning{};        ///< used after its last day
+    code late_warning{};  ///< used after its last day
 };
 
 /// Who owes a duty by the kind of its letter.
@@ -325,23 +326,23 @@ struct ground_row {
 // --- facts: what guards may ask ----------------------------------------------------------------------
 
 enum class fact : std::uint8_t {
-    due,                ///< facts::due, paused
-    corrections,        ///< rounds of `of` so far
-    notice_last,        ///< last day of the duty `duty`
-    correction_last,    ///< last day of the last round of `of`, as its letter gave it
-    payment_last,       ///< … as the law gives it
-    granted,            ///< extended and most
-    consultation,       ///< the round of `of` that is answered, and its limit
-    letter,             ///< the letter that is answered
-    review_first,       ///< the outcome is in `outcomes`
-    to_accept,          ///< a round of `of` that was neither accepted nor decided
-    to_decide,          ///< … not decided
-    to_judge,           ///< … not decided, of the other kind
+    due,              ///< facts::due, paused
+    corrections,      ///< rounds of `of` so far
+    notice_last,      ///< last day of the duty `duty`
+    correction_last,  ///< last day of the last round of `of`, as its letter gave it
+    payment_last,     ///< … as the law gives it
+    granted,          ///< extended and most
+    consultation,     ///< the round of `of` that is answered, and its limit
+    letter,           ///< the letter that is answered
+    review_first,     ///< the outcome is in `outcomes`
+    to_accept,        ///< a round of `of` that was neither accepted nor decided
+    to_decide,        ///< … not decided
+    to_judge,         ///< … not decided, of the other kind
     any_decision,
-    running,            ///< a round of `of` is undecided and not overdue
-    exhausted,          ///< a round of `of` can be followed
-    reference,          ///< `re` is empty or known
-    order_open          ///< a round of `of` is not answered
+    running,    ///< a round of `of` is undecided and not overdue
+    exhausted,  ///< a round of `of` can be followed
+    reference,  ///< `re` is empty or known
+    order_open  ///< a round of `of` is not answered
 };
 
 struct fact_row {
@@ -370,10 +371,10 @@ struct bound_row {
         consultation_last
     } of = day::due;
     enum class side : std::uint8_t {
-        last,           ///< through that day
-        first,          ///< from that day on
-        first_after,    ///< from the day after
-        when_overdue    ///< from the day after, while the case is open and nothing else opens it
+        last,         ///< through that day
+        first,        ///< from that day on
+        first_after,  ///< from the day after
+        when_overdue  ///< from the day after, while the case is open and nothing else opens it
     } is = side::last;
 };
 

@@ -11,6 +11,14 @@
 #include "qixian/statute/cn_disclosure/regime.hpp"
 #include "qixian/statute/cn_disclosure/words.hpp"
 
+namespace qixian::inline v0 {
+
+/// The Regulations on Open Government Information, Decrees 492 and 711, with review and litigation.
+[[nodiscard]] QIXIAN_DECL statute const& cn_disclosure();
+
+}  // namespace qixian::inline v0
+
 #if !defined(QIXIAN_COMPILED)
 #include "qixian/statute/cn_disclosure/impl/statute.ipp"
+#include "qixian/statute/impl/default.ipp"
 #endif

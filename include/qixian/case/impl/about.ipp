@@ -53,9 +53,7 @@ inline bool is_chosen(context const& in, policy_number which) {
     return which != no_policy && in.policies.value(which) == 1;
 }
 
-inline bool rolls_named_day(context const& in) {
-    return !is_chosen(in, in.law->named_day_literal);
-}
+inline bool rolls_named_day(context const& in) { return !is_chosen(in, in.law->named_day_literal); }
 
 /// What a period that an authority must keep rolls by.
 inline bool rolls_own_limit(duty_row const& d, context const& in) {

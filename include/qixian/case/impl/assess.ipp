@@ -101,8 +101,11 @@ QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& pro
             return !e.id.empty() && e.id == proposed.re && e.on <= proposed.on;
         });
         out.said = stands ? ruling{.cites = in.law->entry_withdrawal}
-                          : ruling{verdict::refused, false, code::reference_unknown,
-                                   in.law->entry_withdrawal, {}};
+                          : ruling{verdict::refused,
+                                   false,
+                                   code::reference_unknown,
+                                   in.law->entry_withdrawal,
+                                   {}};
     }
     auto next = lawful_next(h, proposed.on, in);
     if (!next) {

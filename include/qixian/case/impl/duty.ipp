@@ -331,8 +331,7 @@ private:
         } else {
             set_period(d, period_by(row, *t, r, l.reached()));
         }
-        settle(d, r.silent ? maybe_date{} : r.answered,
-               !row.outlives && h_.closed_on.has_value());
+        settle(d, r.silent ? maybe_date{} : r.answered, !row.outlives && h_.closed_on.has_value());
         if (r.silent) {
             d.status = d.binds ? duty_status::missed : duty_status::lapsed;
         }
@@ -426,7 +425,8 @@ private:
         if (t == nullptr) {
             return;
         }
-        auto d = new_duty(row, by_decision ? told->what : h_.letters[r.letter].what, from, row.owes);
+        auto d =
+            new_duty(row, by_decision ? told->what : h_.letters[r.letter].what, from, row.owes);
         d.trigger_is_limit = !by_decision;
         d.bases = {t->is.from};
         d.ref = r.ref;
@@ -494,8 +494,7 @@ private:
         return {};
     }
 
-    void window(duty_row const& row, date from, event trigger, date act, bool overdue,
-                bool begun) {
+    void window(duty_row const& row, date from, event trigger, date act, bool overdue, bool begun) {
         auto now = about(h_, from, in_);
         now.overdue = overdue;
         if (!overdue && h_.result && has(row.barred_outcomes, *h_.result)) {

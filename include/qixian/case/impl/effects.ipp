@@ -91,9 +91,7 @@ private:
                 h_.applicant_class = e.applicant;
             }
             return std::nullopt;
-        case verb::from_lodging:
-            origin_ = h_.lodged_on.value_or(origin_);
-            return std::nullopt;
+        case verb::from_lodging: origin_ = h_.lodged_on.value_or(origin_); return std::nullopt;
         case verb::from_working_day: return move_origin();
         case verb::starts: h_.runs.push_back({.trigger = e.what, .origin = origin_}); return {};
         case verb::holds: return hold_clock();

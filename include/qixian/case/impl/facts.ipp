@@ -195,21 +195,20 @@ private:
         case fact::consultation: return consultation(row);
         case fact::letter: out_.letter = find_letter(h_, e_).first; return;
         case fact::review_first:
-            out_.review_first = h_.result && std::any_of(in_.law->duties.begin(), in_.law->duties.end(),
-                                                         [&](duty_row const& d) {
-                                                             return d.which == row.duty &&
-                                                                    has(d.barred_outcomes, *h_.result);
-                                                         });
+            out_.review_first =
+                h_.result &&
+                std::any_of(in_.law->duties.begin(), in_.law->duties.end(), [&](duty_row const& d) {
+                    return d.which == row.duty && has(d.barred_outcomes, *h_.result);
+                });
             return;
         case fact::to_accept: out_.review_to_accept = among(row.of, awaits_acceptance); return;
         case fact::to_decide: out_.review_to_decide = among(row.of, is_unanswered); return;
         case fact::to_judge: out_.suit_to_decide = among(row.of, is_unanswered); return;
         case fact::any_decision:
-            out_.any_decision = out_.any_decision ||
-                                std::any_of(h_.rounds.begin(), h_.rounds.end(),
-                                            [&](case_round const& r) {
-                                                return r.what == row.of && r.answered;
-                                            });
+            out_.any_decision =
+                out_.any_decision ||
+                std::any_of(h_.rounds.begin(), h_.rounds.end(),
+                            [&](case_round const& r) { return r.what == row.of && r.answered; });
             return;
         case fact::running:
             for (auto const& r : h_.rounds) {
@@ -225,9 +224,8 @@ private:
         case fact::reference: return reference();
         case fact::order_open:
             out_.order_open =
-                std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
-                    return r.what == row.of && !r.answered;
-                });
+                std::any_of(h_.rounds.begin(), h_.rounds.end(),
+                            [&](case_round const& r) { return r.what == row.of && !r.answered; });
             return;
         }
     }

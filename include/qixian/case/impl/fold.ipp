@@ -103,8 +103,11 @@ private:
             }
             if (!found) {
                 h_.refused.push_back({*at,
-                                      {verdict::refused, false, code::reference_unknown,
-                                       in_.law->entry_withdrawal, {}},
+                                      {verdict::refused,
+                                       false,
+                                       code::reference_unknown,
+                                       in_.law->entry_withdrawal,
+                                       {}},
                                       {}});
             }
         }

@@ -15,8 +15,7 @@ QIXIAN_DECL std::optional<period> period_given(history const& h, given_period co
         return std::nullopt;
     }
     if (g.until) {
-        return period{
-            .start = l.reached(), .named = g.until, .rolls = detail::rolls_named_day(in)};
+        return period{.start = l.reached(), .named = g.until, .rolls = detail::rolls_named_day(in)};
     }
     if (g.days) {
         return period{.start = l.reached(), .length = *g.days, .in = g.in};
@@ -75,8 +74,7 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
 
 QIXIAN_DECL result<period> reply_period(history const& h, reply_run const& of, date on,
                                         context const& in) {
-    auto const* const t =
-        term_for(*in.law, in.law->main_clock, detail::about(h, of.origin, in));
+    auto const* const t = term_for(*in.law, in.law->main_clock, detail::about(h, of.origin, in));
     period p{.start = of.origin};
     if (t != nullptr) {
         p = detail::period_from(of.origin, t->is);
@@ -97,8 +95,7 @@ QIXIAN_DECL result<period> reply_period(history const& h, reply_run const& of, d
     return p;
 }
 
-QIXIAN_DECL result<date> acceptance_day(history const& h, case_round const& r,
-                                        context const& in) {
+QIXIAN_DECL result<date> acceptance_day(history const& h, case_round const& r, context const& in) {
     if (r.accepted) {
         return *r.accepted;
     }

@@ -24,9 +24,8 @@ QIXIAN_DECL account account_of(assessment const& a) {
     }
     for (auto const& r : h.rounds) {
         if (r.what == matter::payment) {
-            out.fees.push_back({.notified = r.on,
-                                .paid = r.answered,
-                                .amount_fen = r.amount_fen.value_or(0)});
+            out.fees.push_back(
+                {.notified = r.on, .paid = r.answered, .amount_fen = r.amount_fen.value_or(0)});
         } else if (r.what == matter::review || r.what == matter::suit) {
             out.remedies.push_back({.is_suit = r.what == matter::suit,
                                     .after_review = r.after.has_value(),

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string_view>
 
-#include "qixian/rule/ids.hpp"
 #include "qixian/base/config.hpp"
+#include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
 

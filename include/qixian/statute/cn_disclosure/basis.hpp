@@ -16,8 +16,8 @@
 #include <string>
 #include <string_view>
 
-#include "qixian/rule/ids.hpp"
 #include "qixian/base/config.hpp"
+#include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
 

@@ -55,8 +55,7 @@ inline constexpr auto disclosure_owners = std::to_array<owner_row>({
 
 /// Art. 33 (3): the time of a consultation is not counted; under Decree 492 only a third party's (O3).
 inline constexpr auto disclosure_pauses = std::to_array<pause_row>({
-    {matter::opinion,
-     {.versions = detail::under_492, .kinds = set_of(kind::third_party)}},
+    {matter::opinion, {.versions = detail::under_492, .kinds = set_of(kind::third_party)}},
     {matter::opinion,
      {.versions = detail::under_711, .kinds = set_of(kind::third_party, kind::co_maker)}},
     {matter::opinion,
@@ -71,10 +70,14 @@ inline constexpr auto disclosure_grounds = std::to_array<ground_row>({
     {.of = duty_kind::reply, .trigger = event::correction_received, .cites = basis::r30_3},
     {.of = duty_kind::reply, .trigger = event::fee_paid, .cites = basis::r42_5},
     {.of = duty_kind::reply, .trigger = event::reasons_received, .cites = basis::r35_1},
-    {.of = duty_kind::reply, .because = ground_row::why::paused,
-     .when = {.versions = detail::under_492}, .cites = basis::o3},
-    {.of = duty_kind::reply, .because = ground_row::why::paused,
-     .when = {.versions = detail::under_711}, .cites = basis::r33_4},
+    {.of = duty_kind::reply,
+     .because = ground_row::why::paused,
+     .when = {.versions = detail::under_492},
+     .cites = basis::o3},
+    {.of = duty_kind::reply,
+     .because = ground_row::why::paused,
+     .when = {.versions = detail::under_711},
+     .cites = basis::r33_4},
     {.of = duty_kind::reply, .because = ground_row::why::named, .cites = basis::r35_3},
 });
 

@@ -24,6 +24,11 @@ inline constexpr std::array<std::string_view, 4> view_codes{"agrees", "objects",
 inline constexpr std::array<std::string_view, 3> remedy_result_codes{"upheld", "corrected",
                                                                      "other"};
 
+static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size() &&
+              static_cast<std::size_t>(kind::simplified) + 1 == kind_codes.size() &&
+              static_cast<std::size_t>(view::none) + 1 == view_codes.size() &&
+              static_cast<std::size_t>(remedy_result::other) + 1 == remedy_result_codes.size());
+
 [[nodiscard]] constexpr std::string_view code_of(channel c) {
     return channel_codes[static_cast<std::size_t>(c)];
 }

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "qixian/rule/ids.hpp"
 #include "qixian/base/result.hpp"
 #include "qixian/date/date.hpp"
+#include "qixian/rule/ids.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
 
 namespace qixian::inline v0 {

@@ -10,8 +10,8 @@
 #include <optional>
 #include <string_view>
 
-#include "qixian/rule/ids.hpp"
 #include "qixian/base/word.hpp"
+#include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
 

@@ -113,45 +113,23 @@ inline constexpr auto disclosure_all_terms = joined(disclosure_terms, remedy_ter
 inline constexpr auto disclosure_all_facts = joined(disclosure_facts, remedy_facts);
 inline constexpr auto disclosure_all_bounds = joined(disclosure_bounds, remedy_bounds);
 
-inline constexpr statute disclosure_statute{
-    .name = "cn_disclosure",
-    .stages = all_stages,
-    .events = all_events,
-    .duty_words = all_duties,
-    .roles = stage_roles,
-    .articles = disclosure_articles,
-    .policies = all_policies,
-    .versions = disclosure_versions,
-    .lodges = event::lodged,
-    .receives = event::received,
-    .withdraws_entry = event::entry_withdrawn,
-    .freezes_year = event::year_closed,
-    .ends_year = event::year_ended,
-    .accepts = event::review_accepted,
-    .main_clock = duty_kind::reply,
-    .short_procedure = kind::simplified,
-    .entry_withdrawal = basis::c7,
-    .rules = disclosure_rule_rows,
-    .index = &disclosure_rule_index,
-    .impossible = disclosure_impossible,
-    .in_force = disclosure_in_force,
-    .effects = disclosure_all_effects,
-    .closings = disclosure_closings,
-    .matters = all_matters,
-    .pauses = disclosure_pauses,
-    .duties = disclosure_all_duties,
-    .owners = disclosure_owners,
-    .terms = disclosure_all_terms,
-    .grounds = disclosure_grounds,
-    .facts = disclosure_all_facts,
-    .bounds = disclosure_all_bounds,
-    .flags = remedy_flags,
+inline constexpr statute disclosure_statute {
+    .name = "cn_disclosure", .stages = all_stages, .events = all_events, .duty_words = all_duties,
+    .roles = stage_roles, .articles = disclosure_articles, .policies = all_policies,
+    .versions = disclosure_versions, .lodges = event::lodged, .receives = event::received,
+    .withdraws_entry = event::entry_withdrawn, .freezes_year = event::year_closed,
+    .ends_year = event::year_ended, .accepts = event::review_accepted,
+    .main_clock = duty_kind::reply, .short_procedure = kind::simplified,
+    .entry_withdrawal = basis::c7, .rules = disclosure_rule_rows, .index = &disclosure_rule_index,
+    .impossible = disclosure_impossible, .in_force = disclosure_in_force,
+    .effects = disclosure_all_effects, .closings = disclosure_closings, .matters = all_matters,
+    .pauses = disclosure_pauses, .duties = disclosure_all_duties, .owners = disclosure_owners,
+    .terms = disclosure_all_terms, .grounds = disclosure_grounds, .facts = disclosure_all_facts,
+    .bounds = disclosure_all_bounds, .flags = remedy_flags,
     .named_day_literal = policy_number_of<named_day>,
     .authority_limit_literal = policy_number_of<authority_limit>,
-    .transition = policy_number_of<transition>,
-    .transition_warning = code::transition_open_case,
-    .unrecorded_warning = code::answer_not_recorded,
-    .month_end = basis::d5,
+    .transition = policy_number_of<transition>, .transition_warning = code::transition_open_case,
+    .unrecorded_warning = code::answer_not_recorded, .month_end = basis::d5,
     .rest_day_end = basis::d4,
 #if defined(QIXIAN_COMPILED)
     .machine = &step,
@@ -160,6 +138,6 @@ inline constexpr statute disclosure_statute{
 
 }  // namespace detail
 
-QIXIAN_DECL statute const& default_statute() { return detail::disclosure_statute; }
+QIXIAN_DECL statute const& cn_disclosure() { return detail::disclosure_statute; }
 
 }  // namespace qixian::inline v0
