@@ -22,10 +22,10 @@
 #include "qixian/calendar/working_calendar.hpp"
 #include "qixian/row/event_log.hpp"
 #include "qixian/rule/entry.hpp"
-#include "qixian/statute/default.hpp"
 #include "qixian/statute/cn_disclosure/applicant.hpp"
 #include "qixian/statute/cn_disclosure/outcome.hpp"
 #include "qixian/statute/cn_disclosure/words.hpp"
+#include "qixian/statute/default.hpp"
 
 namespace qixian::bench {
 

@@ -6,11 +6,11 @@
 
 #include "qixian/caseload/life.hpp"
 #include "qixian/caseload/year_counter.hpp"
-#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/simulation/event_ring.hpp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/simulation/random.hpp"
 #include "qixian/simulation/tally.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace qixian::inline v0 {
 

@@ -3,6 +3,6 @@
 #error "compile src/statute.cpp with QIXIAN_COMPILED defined, and its users too"
 #endif
 
+#include "qixian/statute/cn_disclosure/impl/statute.ipp"
 #include "qixian/statute/cn_disclosure/impl/code_pages.ipp"
 #include "qixian/statute/cn_disclosure/impl/procedure.ipp"
-#include "qixian/statute/cn_disclosure/impl/statute.ipp"

@@ -14,12 +14,12 @@
 #include "qixian/ledger/mend.hpp"
 #include "qixian/period/deadline.hpp"
 #include "qixian/rule/entry.hpp"
-#include "qixian/statute/default.hpp"
 #include "qixian/rule/verdict.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
 #include "qixian/statute/cn_disclosure/policy.hpp"
 #include "qixian/statute/cn_disclosure/terms.hpp"
 #include "qixian/statute/cn_disclosure/words.hpp"
+#include "qixian/statute/default.hpp"
 
 namespace {
 

@@ -10,8 +10,8 @@
 
 #include "qixian/date/text.hpp"
 #include "qixian/rule/entry.hpp"
-#include "qixian/statute/default.hpp"
 #include "qixian/statute/cn_disclosure/applicant.hpp"
+#include "qixian/statute/default.hpp"
 
 namespace qixian::bench::rivals {
 

@@ -25,6 +25,6 @@
 #include "qixian/ledger/audit.hpp"
 #include "qixian/ledger/report.hpp"
 #include "qixian/ledger/restate.hpp"
-#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/statute/cn_disclosure/fees.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/version.hpp"

@@ -189,8 +189,8 @@ side side_of(assessment const& a, date as_of) {
             continue;
         }
         bool const open = d.status == duty_status::running || d.status == duty_status::paused;
-        bool const late = d.status == duty_status::missed || (open && d.end && as_of > d.end->due &&
-                                                              d.binds);
+        bool const late =
+            d.status == duty_status::missed || (open && d.end && as_of > d.end->due && d.binds);
         maybe_date due;
         maybe_date latest;
         if (d.end) {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "qixian/rule/entry.hpp"
-#include "qixian/statute/default.hpp"
 #include "qixian/rule/facts.hpp"
+#include "qixian/statute/default.hpp"
 
 namespace procedure_test {
 

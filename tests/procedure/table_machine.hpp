@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "qixian/statute/cn_disclosure/procedure.hpp"
-#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace procedure_test {
 

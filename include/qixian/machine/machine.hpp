@@ -24,7 +24,6 @@
 #include <boost/msm/front/state_machine_def.hpp>
 
 #include "qixian/statute/cn_disclosure/procedure.hpp"
-#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/statute/cn_remedy/rules.hpp"
 
 namespace qixian::inline v0::detail {

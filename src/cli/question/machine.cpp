@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/statute/cn_disclosure/code_pages.hpp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "question/json.hpp"
 
 namespace qixian::cli {

@@ -8,8 +8,8 @@
 #include <optional>
 #include <utility>
 
-#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/simulation/impl/office_days.ipp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace qixian::inline v0::detail {
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/simulation/impl/office_books.ipp"
 #include "qixian/simulation/impl/office_case.ipp"
 #include "qixian/simulation/impl/office_people.ipp"
+#include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace qixian::inline v0::detail {
 
