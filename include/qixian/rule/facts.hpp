@@ -53,8 +53,8 @@ struct facts {
     std::optional<term> most{};  ///< what they may add up to
     target consultation = target::none;
     bool consultation_limited = false;
-    maybe_date consultation_last{};  ///< last day of the consulted side
-    basis consultation_basis{};      ///< whose limit it is
+    maybe_date consultation_last{};             ///< last day of the consulted side
+    std::optional<basis> consultation_basis{};  ///< whose limit it is
     target letter = target::none;
 
     bool review_first = false;  ///< the outcome is one that must go to review first

@@ -84,7 +84,8 @@ constexpr ruling extension_in_time(application const&, happening const& e, facts
 constexpr ruling opinion_in_time(application const&, happening const& e, facts const& f) {
     auto const found = answers(f.consultation, basis::r33_4);
     if (found.what == verdict::accepted && f.consultation_last && e.on > *f.consultation_last) {
-        return without_effect(code::opinion_late, f.consultation_basis, f.consultation_last);
+        return without_effect(code::opinion_late, f.consultation_basis.value_or(basis::r32_2),
+                              f.consultation_last);
     }
     return found;
 }
@@ -99,7 +100,8 @@ constexpr ruling consultation_period_over(application const&, happening const& e
         return refuse(code::consultation_no_limit, basis::r33_4);
     }
     if (!f.consultation_last || e.on < *f.consultation_last) {
-        return refuse(code::lapse_too_early, f.consultation_basis, f.consultation_last);
+        return refuse(code::lapse_too_early, f.consultation_basis.value_or(basis::r32_2),
+                      f.consultation_last);
     }
     return {};
 }
