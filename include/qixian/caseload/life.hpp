@@ -21,6 +21,7 @@
 
 #include "qixian/calendar/working_calendar.hpp"
 #include "qixian/caseload/replay.hpp"
+#include "qixian/caseload/small_effects.hpp"
 #include "qixian/period/deadline.hpp"
 #include "qixian/period/flat_days.hpp"
 #include "qixian/rule/entry.hpp"
@@ -184,6 +185,11 @@ private:
                                                       awaited_opinion const& awaited,
                                                       life_event const& e, day_index on) const;
     bool apply(folded_life& one, awaited_opinion& awaited, life_event const& e, day_index on) const;
+    bool act(folded_life& one, awaited_opinion& awaited, life_event const& e, day_index on,
+             small_effect const& effect) const;
+    [[nodiscard]] static regime law_of(folded_life const& one);
+    [[nodiscard]] static std::optional<period> period_given_by(life_event const& e);
+    [[nodiscard]] int reply_days_of(regime law) const;
     bool receive(folded_life& one, life_event const& e, day_index on) const;
     bool await_applicant(folded_life& one, std::optional<period> const& p) const;
     bool consult(folded_life& one, awaited_opinion& awaited, life_event const& e,

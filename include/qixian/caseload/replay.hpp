@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <span>
 
+#include "qixian/statute/cn_disclosure/masks.hpp"
 #include "qixian/statute/cn_disclosure/procedure.hpp"
 #include "qixian/statute/cn_disclosure/rules.hpp"
 
@@ -126,9 +127,9 @@ static_assert(sizeof(replay_entry) == 4);
 
 /// Bits of the mask of `what` that are taken from the flags of the case.
 [[nodiscard]] constexpr replay_mask flags_asked_by(event what) {
-    switch (what) {
-    case event::correction_requested: return mask::noticed | mask::decree_492;
-    case event::correction_lapsed: return mask::decree_492;
+    switch (question_of(what)) {
+    case mask_question::notice: return mask::noticed | mask::decree_492;
+    case mask_question::correction_over: return mask::decree_492;
     default: return 0;
     }
 }
@@ -146,44 +147,45 @@ constexpr replay_situation situation_of(event what, replay_mask m) {
     bool const second = (m & 2U) != 0;
     bool const third = (m & 4U) != 0;
     replay_situation s;
-    s.row.on = what == event::fee_notified && second ? day(20201231) : day(20240110);
+    auto const asks = question_of(what);
+    s.row.on = asks == mask_question::fee && second ? day(20201231) : day(20240110);
     // On the limit is within it, and for the silence of a consulted side it is the end.
-    date const limit = past                                 ? day(20200101)
-                       : what == event::consultation_lapsed ? day(20240111)
-                                                            : s.row.on;
-    switch (what) {
-    case event::correction_requested:
+    date const limit = past                             ? day(20200101)
+                       : asks == mask_question::silence ? day(20240111)
+                                                        : s.row.on;
+    switch (asks) {
+    case mask_question::notice:
         s.known.correction_notice_last = limit;
         s.known.corrections = second ? 1 : 0;
         s.known.law = third ? regime::decree_492 : regime::decree_711;
         break;
-    case event::correction_lapsed:
+    case mask_question::correction_over:
         s.known.correction_last = limit;
         s.known.law = third ? regime::decree_492 : regime::decree_711;
         break;
-    case event::fee_lapsed:
-    case event::fee_paid: s.known.payment_last = limit; break;
-    case event::fee_notified: s.known.due = limit; break;
-    case event::extended:
+    case mask_question::payment: s.known.payment_last = limit; break;
+    case mask_question::fee: s.known.due = limit; break;
+    case mask_question::extension:
         s.known.due = limit;
         s.row.days = second ? extension_term(regime::decree_711).length + 1 : 1;
         break;
-    case event::opinion_received:
+    case mask_question::opinion:
         s.known.consultation = static_cast<target>(m >> mask::target_shift);
         s.known.consultation_limited = true;
         s.known.consultation_last = limit;
         break;
-    case event::consultation_lapsed:
+    case mask_question::silence:
         s.known.consultation = target::found;
         s.known.consultation_limited = !second;
         s.known.consultation_last = limit;
         break;
-    case event::delivered:
-    case event::returned: s.known.letter = static_cast<target>(m >> mask::target_shift); break;
-    case event::not_processed:
+    case mask_question::letter:
+        s.known.letter = static_cast<target>(m >> mask::target_shift);
+        break;
+    case mask_question::excess:
         s.row.outcome = second ? outcome::repeated : outcome::excessive;
         break;
-    default: break;
+    case mask_question::nothing: break;
     }
     return s;
 }
@@ -205,12 +207,13 @@ constexpr void add_rule(replay_table_type& to) {
         now.at = Rule::from;
         auto const said = Rule::when(now, s.row, s.known);
         replay_mask const notes =
-            what == event::correction_requested && said.what != verdict::refused ? mask::noticed
-                                                                                 : 0;
+            question_of(what) == mask_question::notice && said.what != verdict::refused
+                ? mask::noticed
+                : 0;
         auto& entry =
             to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)][m];
         entry = replay_entry(said.moves ? Rule::to : Rule::from, said, false, notes);
-        if (what == event::consultation_lapsed && (m & mask::unclear) != 0) {
+        if (question_of(what) == mask_question::silence && (m & mask::unclear) != 0) {
             entry = replay_entry::asking(Rule::from);
         }
     }

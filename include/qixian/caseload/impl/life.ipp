@@ -1,6 +1,8 @@
+// A life of sixteen bytes, row by row: the facts that its guards ask, and the effects.
 #pragma once
 
 #include <algorithm>
+#include <array>
 
 #include "qixian/caseload/life.hpp"
 
@@ -14,6 +16,13 @@ inline bool leaves_room(working_calendar const& calendar, date d) {
     constexpr int days_to_spare = 3 * 366;
     return calendar.covers(d) && calendar.covers(plus_days(d, days_to_spare));
 }
+
+/// The events that a life follows: some rule of the procedure hears them, and their effects are small.
+inline constexpr auto followed_events = []<class... Rules>(mp::mp_list<Rules...>) {
+    std::array<bool, all_events.size()> out{};
+    ((out[place_of(Rules::on)] = small_program_of(Rules::on).held), ...);
+    return out;
+}(procedure_rules{});
 
 }  // namespace detail
 
@@ -92,39 +101,30 @@ inline std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
                                                         awaited_opinion const& awaited,
                                                         life_event const& e, day_index on) const {
     auto const past = [](bool is) { return static_cast<replay_mask>(is ? mask::past : 0); };
-    switch (e.what) {
-    case event::lodged:
-    case event::received:
-    case event::correction_received:
-    case event::correction_period_extended:
-    case event::disclosed:
-    case event::partly_disclosed:
-    case event::refused:
-    case event::unable_to_provide:
-    case event::withdrawn:
-    case event::closed_otherwise:
-    case event::registered_in_error:
-    case event::supplemented: return replay_mask{0};
-    case event::not_processed:
+    if (!detail::followed_events[place_of(e.what)]) {
+        return std::nullopt;
+    }
+    switch (question_of(e.what)) {
+    case mask_question::nothing: break;
+    case mask_question::excess:
         return e.outcome == outcome::excessive ? replay_mask{0} : mask::reply_early;
-    case event::correction_requested: {
+    case mask_question::notice: {
         if (one.received_ == 0 || one.has(folded_life::paused)) {
             return std::nullopt;
         }
         auto const last = last_of(one.received_, correction_notice_term.length);
         return last ? std::optional(past(on > *last)) : std::nullopt;
     }
-    case event::correction_lapsed:
-    case event::fee_lapsed: return past(one.end_ != 0 && on > one.end_);
-    case event::fee_paid: return past(one.end_ != 0 && on > one.end_);
-    case event::fee_notified: {
+    case mask_question::correction_over:
+    case mask_question::payment: return past(one.end_ != 0 && on > one.end_);
+    case mask_question::fee: {
         auto const due = due_on(one, awaited, on);
         if (!due || one.has(folded_life::paused) || e.on < fee_from) {
             return std::nullopt;
         }
         return past(on > *due);
     }
-    case event::extended: {
+    case mask_question::extension: {
         auto const due = due_on(one, awaited, on);
         if (!due || one.has(folded_life::paused)) {
             return std::nullopt;
@@ -135,82 +135,102 @@ inline std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
         bool const too_long = one.granted_ + e.days.value_or(0) > most;
         return static_cast<replay_mask>(past(on > *due) | (too_long ? mask::too_long : 0));
     }
-    case event::consulted:
-        // Under Decree 492 who pauses is another question (O3), and two at a time are the core's.
-        return one.has(folded_life::decree_492) || one.has(folded_life::paused)
-                   ? std::nullopt
-                   : std::optional(replay_mask{0});
-    case event::opinion_received:
-    case event::consultation_lapsed: {
+    case mask_question::opinion:
         if (!one.has(folded_life::paused)) {
             return std::nullopt;
         }
-        if (e.what == event::opinion_received) {
-            return static_cast<replay_mask>(past(awaited.last != 0 && on > awaited.last) |
-                                            static_cast<unsigned>(target::found)
-                                                << mask::target_shift);
+        return static_cast<replay_mask>(past(awaited.last != 0 && on > awaited.last) |
+                                        static_cast<unsigned>(target::found) << mask::target_shift);
+    case mask_question::silence:
+        if (!one.has(folded_life::paused)) {
+            return std::nullopt;
         }
         return static_cast<replay_mask>(past(awaited.last != 0 && on >= awaited.last) |
                                         (awaited.last == 0 ? mask::unlimited : 0));
+    case mask_question::letter: return std::nullopt;
     }
-    default: return std::nullopt;
-    }
+    return replay_mask{0};
 }
 
-/// What an accepted event that closes nothing leaves behind.
+/// What an accepted event that closes nothing leaves behind: the effect rows, one after the other.
 inline bool life_folder::apply(folded_life& one, awaited_opinion& awaited, life_event const& e,
                                day_index on) const {
-    auto const restart = [&] {
-        one.end_ = 0;
-        one.from_ = on;
-        one.total_ = static_cast<std::uint8_t>(rules_.reply);
-        one.granted_ = 0;
-        one.clear(folded_life::held | folded_life::stretched);
-    };
-    switch (e.what) {
-    case event::lodged:
+    for (auto const& each : small_program_of(e.what)) {
+        if (has(each.versions, law_of(one)) && !act(one, awaited, e, on, each)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+inline regime life_folder::law_of(folded_life const& one) {
+    return one.has(folded_life::decree_492) ? regime::decree_492 : regime::decree_711;
+}
+
+/// False where the core must say.
+inline bool life_folder::act(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                             day_index on, small_effect const& effect) const {
+    switch (effect.does) {
+    case verb::lodges:
         one.class_and_outcome_ = static_cast<std::uint8_t>(
             e.applicant ? static_cast<unsigned>(*e.applicant) : folded_life::no_class);
         return true;
-    case event::received: return receive(one, e, on);
-    case event::correction_requested:
-    case event::correction_period_extended: {
-        if (!one.has(folded_life::decree_492)) {
-            one.set(folded_life::held);
-        }
-        period p{.start = e.delivered.value_or(e.on)};
-        if (e.until) {
-            p.named = e.until;
-        } else if (e.days) {
-            p.length = *e.days;
-            p.in = e.days_unit.value_or(unit::working_day);
-        }
-        return await_applicant(one, e.until || e.days ? std::optional(p) : std::nullopt);
-    }
-    case event::correction_received:
-        if (one.has(folded_life::decree_492)) {
-            one.end_ = 0;
-        } else {
-            restart();
-        }
+    case verb::receives: return receive(one, e, on);
+    case verb::starts:
+        one.end_ = 0;
+        one.from_ = on;
+        one.total_ = static_cast<std::uint8_t>(reply_days_of(law_of(one)));
+        one.granted_ = 0;
+        one.clear(folded_life::held | folded_life::stretched);
         return true;
-    case event::fee_notified:
-        one.set(folded_life::held | folded_life::more);
-        return await_applicant(one, period{.start = e.delivered.value_or(e.on),
-                                           .length = payment_term.length,
-                                           .in = payment_term.in});
-    case event::fee_paid: restart(); return true;
-    case event::extended: {
+    case verb::holds: one.set(folded_life::held); return true;
+    case verb::extends: {
         int const total = one.total_ + e.days.value_or(0);
         one.total_ = static_cast<std::uint8_t>(total);
         one.granted_ = static_cast<std::uint8_t>(one.granted_ + e.days.value_or(0));
         return total <= 0xFF;
     }
-    case event::consulted: return consult(one, awaited, e, on);
-    case event::opinion_received: return end_pause(one, awaited, on);
-    case event::consultation_lapsed: return end_pause(one, awaited, std::min(on, awaited.last));
-    default: return true;
+    case verb::asks:
+        switch (effect.of) {
+        case matter::opinion: return consult(one, awaited, e, on);
+        case matter::payment:
+            one.set(folded_life::more);
+            return await_applicant(one, period{.start = e.delivered.value_or(e.on),
+                                               .length = payment_term.length,
+                                               .in = payment_term.in});
+        default: return await_applicant(one, period_given_by(e));
+        }
+    case verb::renews: return await_applicant(one, period_given_by(e));
+    case verb::answers:
+        if (effect.of == matter::opinion) {
+            return end_pause(one, awaited, on);
+        }
+        if (effect.of == matter::correction) {
+            one.end_ = 0;
+        }
+        return true;
+    case verb::silence: return end_pause(one, awaited, std::min(on, awaited.last));
+    default: return true;  // letters leave nothing behind, lapses are of `close`
     }
+}
+
+/// What a letter to the applicant gives.
+inline std::optional<period> life_folder::period_given_by(life_event const& e) {
+    if (!e.until && !e.days) {
+        return std::nullopt;
+    }
+    period p{.start = e.delivered.value_or(e.on)};
+    if (e.until) {
+        p.named = e.until;
+    } else {
+        p.length = *e.days;
+        p.in = e.days_unit.value_or(unit::working_day);
+    }
+    return p;
+}
+
+inline int life_folder::reply_days_of(regime law) const {
+    return law == regime::decree_711 ? rules_.reply : reply_term(law).length;
 }
 
 inline bool life_folder::receive(folded_life& one, life_event const& e, day_index on) const {
@@ -219,9 +239,6 @@ inline bool life_folder::receive(folded_life& one, life_event const& e, day_inde
         return false;
     }
     one.received_ = on;
-    one.from_ = on;
-    one.total_ = static_cast<std::uint8_t>(*law == regime::decree_711 ? rules_.reply
-                                                                      : reply_term(*law).length);
     if (*law == regime::decree_492) {
         one.set(folded_life::decree_492);
     }
@@ -247,6 +264,10 @@ inline bool life_folder::await_applicant(folded_life& one, std::optional<period>
 
 inline bool life_folder::consult(folded_life& one, awaited_opinion& awaited, life_event const& e,
                                  day_index on) const {
+    // Under Decree 492 who pauses is another question (O3), and two at a time are the core's.
+    if (one.has(folded_life::decree_492) || one.has(folded_life::paused)) {
+        return false;
+    }
     awaited_opinion o{.sent = on};
     auto const whom = e.kind.value_or(kind::third_party);
     if (whom != kind::other_agency) {
@@ -303,18 +324,13 @@ inline bool life_folder::end_pause(folded_life& one, awaited_opinion const& awai
 /// False where the core must say whether it was late.
 inline bool life_folder::close(folded_life& one, awaited_opinion const& awaited,
                                life_event const& e, day_index on) const {
-    outcome result = e.outcome.value_or(outcome::other);
-    switch (e.what) {
-    case event::disclosed: result = outcome::granted; break;
-    case event::partly_disclosed: result = outcome::partly_granted; break;
-    case event::withdrawn: result = outcome::other; break;
-    case event::correction_lapsed:
-    case event::fee_lapsed:
-        // A lapse takes effect the day after the last day, whenever it was recorded (C4).
-        result = e.what == event::fee_lapsed ? outcome::fee_lapsed : outcome::correction_lapsed;
-        on = static_cast<day_index>(one.end_ + 1);
-        break;
-    default: break;
+    auto const by = detail::closing_outcomes[place_of(e.what)];
+    auto const result = has(detail::closing_by_own_outcome, e.what) ? e.outcome.value_or(by) : by;
+    for (auto const& each : small_program_of(e.what)) {
+        if (each.does == verb::lapses) {
+            // A lapse takes effect the day after the last day, whenever it was recorded (C4).
+            on = static_cast<day_index>(one.end_ + 1);
+        }
     }
     one.class_and_outcome_ = static_cast<std::uint8_t>((one.class_and_outcome_ & 7U) |
                                                        static_cast<unsigned>(result) << 3U);

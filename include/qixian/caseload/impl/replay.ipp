@@ -1,3 +1,4 @@
+// Masks made from facts, and the replay itself: one load of the table an event.
 #pragma once
 
 #include <algorithm>
@@ -16,25 +17,24 @@ QIXIAN_DECL replay_mask mask_of(event what, happening const& e, facts const& kno
                                         (past ? 1U : 0U));
     };
     bool const old_law = known.law == regime::decree_492;
-    switch (what) {
-    case event::correction_requested:
+    switch (question_of(what)) {
+    case mask_question::notice:
         return bits(after(known.correction_notice_last), known.corrections > 0, old_law);
-    case event::correction_lapsed: return bits(after(known.correction_last), false, old_law);
-    case event::fee_lapsed:
-    case event::fee_paid: return bits(after(known.payment_last));
-    case event::fee_notified: return bits(after(known.due), e.on < fee_from);
-    case event::extended:
+    case mask_question::correction_over: return bits(after(known.correction_last), false, old_law);
+    case mask_question::payment: return bits(after(known.payment_last));
+    case mask_question::fee: return bits(after(known.due), e.on < fee_from);
+    case mask_question::extension:
         return bits(after(known.due),
                     known.extended + e.days.value_or(0) > extension_term(known.law).length);
-    case event::opinion_received: return to(known.consultation, after(known.consultation_last));
-    case event::consultation_lapsed:
+    case mask_question::opinion: return to(known.consultation, after(known.consultation_last));
+    case mask_question::silence:
         return bits(known.consultation_last && e.on >= *known.consultation_last,
                     !known.consultation_limited, known.consultation != target::found);
-    case event::delivered:
-    case event::returned: return to(known.letter, false);
-    case event::not_processed: return bits(false, e.outcome != outcome::excessive);
-    default: return 0;
+    case mask_question::letter: return to(known.letter, false);
+    case mask_question::excess: return bits(false, e.outcome != outcome::excessive);
+    case mask_question::nothing: break;
     }
+    return 0;
 }
 
 QIXIAN_DECL replay_count replay(std::span<compact_case> cases,

@@ -1,0 +1,57 @@
+// Which few bits answer what the guard of an event asks, for replay in bulk (caseload/replay.hpp).
+//
+// One row an event; an event that is not here asks nothing of facts. A guard that asks more than
+// these questions belongs before `step`, and its event is marked so by `replay`.
+#pragma once
+
+#include <array>
+
+#include "qixian/statute/cn_disclosure/words.hpp"
+
+namespace qixian::inline v0 {
+
+/// The question that a mask answers.
+enum class mask_question : std::uint8_t {
+    nothing,
+    notice,           ///< past the last day for asking; asked before; under Decree 492 (R30-1)
+    correction_over,  ///< past the last day for correcting; under Decree 492 (R30-2)
+    payment,          ///< past the last day for paying (R42-4)
+    fee,              ///< past the due day; before fees were charged (R42-4)
+    extension,        ///< past the due day; more than the law allows (R33-3)
+    opinion,          ///< past the limit; what it answers (R32-2, R34-1)
+    silence,          ///< the limit was reached; there is none; nothing is answered
+    letter,           ///< what it answers (D8)
+    excess            ///< for another reason than excess (R35-2)
+};
+
+struct mask_row {
+    event on;
+    mask_question asks;
+};
+
+inline constexpr auto disclosure_masks = std::to_array<mask_row>({
+    {event::correction_requested, mask_question::notice},
+    {event::correction_lapsed, mask_question::correction_over},
+    {event::fee_lapsed, mask_question::payment},
+    {event::fee_paid, mask_question::payment},
+    {event::fee_notified, mask_question::fee},
+    {event::extended, mask_question::extension},
+    {event::opinion_received, mask_question::opinion},
+    {event::consultation_lapsed, mask_question::silence},
+    {event::delivered, mask_question::letter},
+    {event::returned, mask_question::letter},
+    {event::not_processed, mask_question::excess},
+});
+
+[[nodiscard]] constexpr mask_question question_of(event what) {
+    constexpr auto by_event = [] {
+        std::array<mask_question, all_events.size()> out{};
+        for (auto const& each : disclosure_masks) {
+            out[place_of(each.on)] = each.asks;
+        }
+        return out;
+    }();
+    return by_event[place_of(what)];
+}
+
+}  // namespace qixian::inline v0
