@@ -11,7 +11,8 @@ A file of include/qixian *knows the statute* where, comments aside, one of these
   - it has the code of such a word as a text ("partly_disclosed").
 All its lines count as knowing then. The first figure is stricter: a file that
 includes the statute through others counts as knowing too, since it cannot be compiled without it (a
-header is taken without the definitions that it includes for header-only use). Types that rows of any statute have (event, stage, outcome) are not
+header is taken without the definitions that it includes for header-only use, and without the statute
+that it includes unless QIXIAN_KERNEL_ONLY is defined). Types that rows of any statute have (event, stage, outcome) are not
 words of this one, and data that a program wrote is not counted at all. The folder is `statute/`, or
 `law/`, `procedure/` and `remedy/` in a tree from before there were rooms.
 """
@@ -55,7 +56,10 @@ class tree:
                 types[enum] = [w.split("=")[0].strip() for w in words.split(",") if w.strip()]
             # Codes of one common word ("other", "refused") say nothing of a statute by themselves.
             codes |= {code for _, code in CODE.findall(text) if "_" in code}
-        own = [t for t in types if t not in COMMON]
+        # A name that is declared outside the statute, for rows of any, is no word of this one.
+        opaque = {t for name, text in self.code.items() if not is_statute(name) and name != "fwd.hpp"
+                  for t in re.findall(r"enum class (\w+)\s*:", text)}
+        own = [t for t in types if t not in COMMON | opaque]
         self.words = re.compile(
             r"\b(?:" + "|".join(f"{t}::(?:{'|'.join(ws)})" for t, ws in types.items() if ws) + r")\b"
             + (r"|\b(?:" + "|".join(own) + r")\b" if own else "")
@@ -85,7 +89,8 @@ class tree:
             seen.add(one)
             if is_statute(one):
                 return True
-            waiting += [o for o in re.findall(r'#\s*include\s*"qixian/([^"]+)"', self.files[one])
+            text = re.sub(r"#if !defined\(QIXIAN_KERNEL_ONLY\)\n.*?#endif", "", self.files[one], flags=re.S)
+            waiting += [o for o in re.findall(r'#\s*include\s*"qixian/([^"]+)"', text)
                         if not (one.endswith(".hpp") and o.endswith(".ipp"))]
         return False
 

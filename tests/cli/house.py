@@ -10,6 +10,8 @@ ORDER = ["base", "date", "calendar", "period", "rule", "statute", "case", "ledge
          "store", "simulation", "answer"]
 # A room inside a room: it may include what its house may, and of its neighbours those before it.
 NESTED = ["statute/cn_disclosure", "statute/cn_remedy", "store/sqlite"]
+# The value that a statute is: of all its parts.
+PUTS_A_STATUTE_TOGETHER = "include/qixian/statute/cn_disclosure/impl/statute.ipp"
 # Beside them all: Boost.MSM, made from the rules. Nobody may need it.
 MACHINE_NEEDS = {"base", "date", "rule", "statute"}
 # Apart from them all: it shares no code with what it checks, and one file brings rows to it.
@@ -24,7 +26,7 @@ KNOW_NO_STATUTE = ["base", "date", "calendar", "period"]
 # One list gives every number once, for all statutes and for files; its titles say what each is for.
 MAY_NAME_THE_LAW = {"include/qixian/base/codes.hpp"}
 LAW = re.compile(
-    r"\b(?:basis|regime|instrument)\s*::|\bregime\b|\b[Dd]ecree|decree_|cn_disclosure|cn_remedy"
+    r"\b(?:basis|regime|instrument)\s*::\s*\w|\b[Dd]ecree|decree_|cn_disclosure|cn_remedy"
     r"|\b[or]\d{1,2}_\d|\bR\d{2}-\d|\bREG(?:08|19)|政府信息公开|(?<!办法)条例|国务院令第(?:492|711)号")
 
 LONGEST = 600
@@ -60,7 +62,7 @@ def may_include(name, other):
     if of != room:
         return ORDER.index(of) < ORDER.index(room)
     if nest in NESTED and of_nest in NESTED:
-        return NESTED.index(of_nest) <= NESTED.index(nest)
+        return NESTED.index(of_nest) <= NESTED.index(nest) or "include/" + name == PUTS_A_STATUTE_TOGETHER
     return True
 
 

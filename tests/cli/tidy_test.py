@@ -144,7 +144,7 @@ class Walls(unittest.TestCase):
                                       "include/qixian/row/impl/a.ipp": including("row/a.hpp")}), [])
 
     def test_a_decree_or_an_article_is_seen_where_no_statute_is_known(self):
-        for line in ["basis::r33_2", "regime law{};", "if (law == decree_711)", "of Decree 492", "// R33-4",
+        for line in ["basis::r33_2", "regime::decree_711", "if (law == decree_711)", "of Decree 492", "// R33-4",
                      '"REG19-33.2"', "r60_5b", "条例第三十三条", '#include "qixian/statute/cn_disclosure/x.hpp"']:
             said = house.names_of_law({"include/qixian/period/impl/x.ipp": "// a\n" + line})
             self.assertEqual(len(said), 1, line)

@@ -7,10 +7,6 @@
 
 namespace qixian::inline v0 {
 
-/// The statute that a question is asked under where none is named: the Regulations on Open
-/// Government Information with the remedies against what is done under them (statute/default.hpp).
-[[nodiscard]] QIXIAN_DECL statute const& default_statute();
-
 /// Cheap to copy: the calendar is one shared pointer. The statute must outlive every question.
 struct context {
     working_calendar calendar;

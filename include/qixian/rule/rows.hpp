@@ -516,4 +516,7 @@ struct statute {
     return text;
 }
 
+/// The statute that a question is asked under where none is named (statute/default.hpp defines it).
+[[nodiscard]] QIXIAN_DECL statute const& default_statute();
+
 }  // namespace qixian::inline v0

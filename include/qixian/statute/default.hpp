@@ -1,7 +1,7 @@
 // The statute that a question is asked under where none is named, and its words.
 #pragma once
 
-#include "qixian/case/context.hpp"
+#include "qixian/rule/rows.hpp"
 #include "qixian/statute/cn_disclosure/applicant.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
 #include "qixian/statute/cn_disclosure/letters.hpp"
