@@ -1,0 +1,113 @@
+// A statute whose rows are ordinary data: read at run time, or a copy of another with rows changed.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "qixian/rule/rows.hpp"
+
+namespace qixian::inline v0 {
+
+/// The rows of a statute in vectors, and what is no row.
+///
+/// Change the vectors freely, then take a `view()`. Texts are views as in the rows themselves: those
+/// of the statute that was copied, or of whoever filled the vectors in, must live as long.
+/// Cost: the copy some tens of kilobytes.
+class loaded_statute {
+public:
+    loaded_statute() = default;
+
+    /// A copy of every row of `from`.
+    explicit loaded_statute(statute const& from)
+        : rest(from), stages(from.stages.begin(), from.stages.end()),
+          events(from.events.begin(), from.events.end()),
+          duty_words(from.duty_words.begin(), from.duty_words.end()),
+          roles(from.roles.begin(), from.roles.end()),
+          articles(from.articles.begin(), from.articles.end()),
+          policies(from.policies.begin(), from.policies.end()),
+          versions(from.versions.begin(), from.versions.end()),
+          rules(from.rules.begin(), from.rules.end()),
+          impossible(from.impossible.begin(), from.impossible.end()),
+          in_force(from.in_force.begin(), from.in_force.end()),
+          effects(from.effects.begin(), from.effects.end()),
+          closings(from.closings.begin(), from.closings.end()),
+          matters(from.matters.begin(), from.matters.end()),
+          pauses(from.pauses.begin(), from.pauses.end()),
+          duties(from.duties.begin(), from.duties.end()),
+          owners(from.owners.begin(), from.owners.end()),
+          terms(from.terms.begin(), from.terms.end()),
+          grounds(from.grounds.begin(), from.grounds.end()),
+          facts(from.facts.begin(), from.facts.end()),
+          bounds(from.bounds.begin(), from.bounds.end()),
+          flags(from.flags.begin(), from.flags.end()) {}
+
+    // A view looks into this very object.
+    loaded_statute(loaded_statute const&) = delete;
+    loaded_statute& operator=(loaded_statute const&) = delete;
+
+    /// The rows as a statute, its index of rules made anew. No machine: the table answers.
+    ///
+    /// Pre:      every stage is below 16, every event below 64; one rule a (region, stage, event).
+    /// Lifetime: valid until this object is gone, a vector is changed or `view()` is called again.
+    /// Cost:     6 KB of index are filled.
+    [[nodiscard]] statute view() & {
+        index_ = index_of(rules);
+        statute out = rest;
+        out.stages = stages;
+        out.events = events;
+        out.duty_words = duty_words;
+        out.roles = roles;
+        out.articles = articles;
+        out.policies = policies;
+        out.versions = versions;
+        out.rules = rules;
+        out.index = &index_;
+        out.impossible = impossible;
+        out.in_force = in_force;
+        out.effects = effects;
+        out.closings = closings;
+        out.matters = matters;
+        out.pauses = pauses;
+        out.duties = duties;
+        out.owners = owners;
+        out.terms = terms;
+        out.grounds = grounds;
+        out.facts = facts;
+        out.bounds = bounds;
+        out.flags = flags;
+        out.machine = nullptr;
+        return out;
+    }
+
+    /// What is no table: the name, the events the kernel hears, policies by their role. Its tables
+    /// are not looked at.
+    statute rest{};
+
+    std::vector<word<stage>> stages;
+    std::vector<word<event>> events;
+    std::vector<word<duty_kind>> duty_words;
+    std::vector<stage_role> roles;
+    std::vector<article_row> articles;
+    std::vector<policy_info> policies;
+    std::vector<version_row> versions;
+
+    std::vector<rule_row> rules;
+    std::vector<impossible_row> impossible;
+    std::vector<citation_in_force_row> in_force;
+    std::vector<effect_row> effects;
+    std::vector<closing_row> closings;
+    std::vector<matter_row> matters;
+    std::vector<pause_row> pauses;
+    std::vector<duty_row> duties;
+    std::vector<owner_row> owners;
+    std::vector<term_row> terms;
+    std::vector<ground_row> grounds;
+    std::vector<fact_row> facts;
+    std::vector<bound_row> bounds;
+    std::vector<flag_row> flags;
+
+private:
+    rule_index index_{};
+};
+
+}  // namespace qixian::inline v0
