@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "qixian/calendar/working_calendar.hpp"
 #include "qixian/caseload/replay.hpp"
@@ -179,14 +180,26 @@ public:
     [[nodiscard]] flat_days const& days() const noexcept { return flat_; }
 
 private:
+    using fold_function = folded (life_folder::*)(folded_life&, awaited_opinion&, life_event const&,
+                                                  day_index) const;
+    template <std::size_t... Events>
+    static constexpr auto folds_of(std::index_sequence<Events...>);
     [[nodiscard]] folded fold(folded_life& one, awaited_opinion& awaited, life_event const& e,
                               day_index on) const;
+    template <event What>
+    [[nodiscard]] folded fold_event(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                                    day_index on) const;
+    template <mask_question Asks>
     [[nodiscard]] std::optional<replay_mask> facts_of(folded_life const& one,
                                                       awaited_opinion const& awaited,
                                                       life_event const& e, day_index on) const;
+    template <event What>
     bool apply(folded_life& one, awaited_opinion& awaited, life_event const& e, day_index on) const;
-    bool act(folded_life& one, awaited_opinion& awaited, life_event const& e, day_index on,
-             small_effect const& effect) const;
+    template <event What, std::size_t Step>
+    bool step_of(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                 day_index on) const;
+    template <verb Does, matter Of>
+    bool act(folded_life& one, awaited_opinion& awaited, life_event const& e, day_index on) const;
     [[nodiscard]] static regime law_of(folded_life const& one);
     [[nodiscard]] static std::optional<period> period_given_by(life_event const& e);
     [[nodiscard]] int reply_days_of(regime law) const;
@@ -195,6 +208,7 @@ private:
     bool consult(folded_life& one, awaited_opinion& awaited, life_event const& e,
                  day_index on) const;
     bool end_pause(folded_life& one, awaited_opinion const& awaited, day_index on) const;
+    template <event What>
     bool close(folded_life& one, awaited_opinion const& awaited, life_event const& e,
                day_index on) const;
     [[nodiscard]] std::optional<int> days_paused(folded_life const& one,

@@ -81,6 +81,16 @@ inline constexpr number_set closing_by_own_outcome = [] {
     return out;
 }();
 
+/// Whether the event closes a life on the day after what was awaited.
+[[nodiscard]] constexpr bool is_a_lapse(event on) {
+    for (auto const& each : small_programs[place_of(on)]) {
+        if (each.does == verb::lapses) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace detail
 
 /// What `on` does to a life.

@@ -55,76 +55,86 @@ QIXIAN_DECL folded life_folder::take_on(folded_life& one, awaited_opinion& await
     return answers_ && on >= one.last_on_ ? fold(one, awaited, e, on) : folded::unclear;
 }
 
+/// What an event does is known at compile time, so each has a function of its own.
+template <std::size_t... Events>
+constexpr auto life_folder::folds_of(std::index_sequence<Events...>) {
+    return std::array<fold_function, sizeof...(Events)>{
+        &life_folder::fold_event<static_cast<event>(Events)>...};
+}
+
 inline folded life_folder::fold(folded_life& one, awaited_opinion& awaited, life_event const& e,
                                 day_index on) const {
+    static constexpr auto functions = folds_of(std::make_index_sequence<all_events.size()>{});
     one.last_on_ = on;
-    if (is_remedy(e.what)) {
+    return (this->*functions[place_of(e.what)])(one, awaited, e, on);
+}
+
+template <event What>
+folded life_folder::fold_event(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                               day_index on) const {
+    if constexpr (is_remedy(What)) {
         one.set(folded_life::more);  // moves neither stage nor clock, whatever is said of it
         return folded::taken;
-    }
-    if (e.what == event::delivered || e.what == event::returned) {
+    } else if constexpr (question_of(What) == mask_question::letter) {
         // Once the case is closed no day of it hangs on a letter but that of an opinion, whose limit
         // would begin elsewhere or not at all.
         return is_closed(one.stands()) && !one.has(folded_life::stretched) ? folded::taken
                                                                            : folded::unclear;
-    }
-    auto const facts = facts_of(one, awaited, e, on);
-    if (!facts) {
+    } else if constexpr (!detail::followed_events[place_of(What)]) {
         return folded::unclear;
+    } else {
+        auto const facts = facts_of<question_of(What)>(one, awaited, e, on);
+        if (!facts) {
+            return folded::unclear;
+        }
+        compact_case now{one.stands(),
+                         {},
+                         {},
+                         static_cast<replay_mask>(
+                             one.flags_ & (folded_life::noticed | folded_life::decree_492))};
+        auto const said = advance(now, What, *facts);
+        if (said.asks()) {
+            return folded::unclear;
+        }
+        if (said.what() == verdict::refused) {
+            return folded::refused;
+        }
+        bool const irregular = said.what() == verdict::irregular;
+        if (irregular && question_of(What) != mask_question::notice) {
+            return folded::unclear;
+        }
+        bool const was_closed = is_closed(one.stands());
+        one.stage_ = static_cast<std::uint16_t>(static_cast<unsigned>(now.at) & 0xFU);
+        one.set(now.flags);
+        bool const clear = !was_closed && is_closed(now.at) ? close<What>(one, awaited, e, on)
+                                                            : apply<What>(one, awaited, e, on);
+        return !clear ? folded::unclear : irregular ? folded::irregular : folded::taken;
     }
-    compact_case now{
-        one.stands(),
-        {},
-        {},
-        static_cast<replay_mask>(one.flags_ & (folded_life::noticed | folded_life::decree_492))};
-    auto const said = advance(now, e.what, *facts);
-    if (said.asks()) {
-        return folded::unclear;
-    }
-    if (said.what() == verdict::refused) {
-        return folded::refused;
-    }
-    bool const irregular = said.what() == verdict::irregular;
-    if (irregular && e.what != event::correction_requested) {
-        return folded::unclear;
-    }
-    bool const was_closed = is_closed(one.stands());
-    one.stage_ = static_cast<std::uint16_t>(static_cast<unsigned>(now.at) & 0xFU);
-    one.set(now.flags);
-    bool const clear =
-        !was_closed && is_closed(now.at) ? close(one, awaited, e, on) : apply(one, awaited, e, on);
-    return !clear ? folded::unclear : irregular ? folded::irregular : folded::taken;
 }
 
-/// What the guard of the event asks; nothing for events that are not followed here.
-inline std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
-                                                        awaited_opinion const& awaited,
-                                                        life_event const& e, day_index on) const {
+/// What the guard of the event asks; nothing where the core must say.
+template <mask_question Asks>
+std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
+                                                 awaited_opinion const& awaited,
+                                                 life_event const& e, day_index on) const {
     auto const past = [](bool is) { return static_cast<replay_mask>(is ? mask::past : 0); };
-    if (!detail::followed_events[place_of(e.what)]) {
-        return std::nullopt;
-    }
-    switch (question_of(e.what)) {
-    case mask_question::nothing: break;
-    case mask_question::excess:
+    if constexpr (Asks == mask_question::excess) {
         return e.outcome == outcome::excessive ? replay_mask{0} : mask::reply_early;
-    case mask_question::notice: {
+    } else if constexpr (Asks == mask_question::notice) {
         if (one.received_ == 0 || one.has(folded_life::paused)) {
             return std::nullopt;
         }
         auto const last = last_of(one.received_, correction_notice_term.length);
         return last ? std::optional(past(on > *last)) : std::nullopt;
-    }
-    case mask_question::correction_over:
-    case mask_question::payment: return past(one.end_ != 0 && on > one.end_);
-    case mask_question::fee: {
+    } else if constexpr (Asks == mask_question::correction_over || Asks == mask_question::payment) {
+        return past(one.end_ != 0 && on > one.end_);
+    } else if constexpr (Asks == mask_question::fee) {
         auto const due = due_on(one, awaited, on);
         if (!due || one.has(folded_life::paused) || e.on < fee_from) {
             return std::nullopt;
         }
         return past(on > *due);
-    }
-    case mask_question::extension: {
+    } else if constexpr (Asks == mask_question::extension) {
         auto const due = due_on(one, awaited, on);
         if (!due || one.has(folded_life::paused)) {
             return std::nullopt;
@@ -134,33 +144,44 @@ inline std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
                              : rules_.extension;
         bool const too_long = one.granted_ + e.days.value_or(0) > most;
         return static_cast<replay_mask>(past(on > *due) | (too_long ? mask::too_long : 0));
-    }
-    case mask_question::opinion:
+    } else if constexpr (Asks == mask_question::opinion) {
         if (!one.has(folded_life::paused)) {
             return std::nullopt;
         }
         return static_cast<replay_mask>(past(awaited.last != 0 && on > awaited.last) |
                                         static_cast<unsigned>(target::found) << mask::target_shift);
-    case mask_question::silence:
+    } else if constexpr (Asks == mask_question::silence) {
         if (!one.has(folded_life::paused)) {
             return std::nullopt;
         }
         return static_cast<replay_mask>(past(awaited.last != 0 && on >= awaited.last) |
                                         (awaited.last == 0 ? mask::unlimited : 0));
-    case mask_question::letter: return std::nullopt;
+    } else {
+        static_assert(Asks == mask_question::nothing);
+        return replay_mask{0};
     }
-    return replay_mask{0};
 }
 
 /// What an accepted event that closes nothing leaves behind: the effect rows, one after the other.
-inline bool life_folder::apply(folded_life& one, awaited_opinion& awaited, life_event const& e,
-                               day_index on) const {
-    for (auto const& each : small_program_of(e.what)) {
-        if (has(each.versions, law_of(one)) && !act(one, awaited, e, on, each)) {
-            return false;
+template <event What>
+bool life_folder::apply(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                        day_index on) const {
+    return [&]<std::size_t... Steps>(std::index_sequence<Steps...>) {
+        return (step_of<What, Steps>(one, awaited, e, on) && ...);
+    }
+    (std::make_index_sequence<small_program_of(What).count>{});
+}
+
+template <event What, std::size_t Step>
+bool life_folder::step_of(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                          day_index on) const {
+    constexpr auto effect = small_program_of(What).steps[Step];
+    if constexpr (effect.versions != any_number) {
+        if (!has(effect.versions, law_of(one))) {
+            return true;
         }
     }
-    return true;
+    return act<effect.does, effect.of>(one, awaited, e, on);
 }
 
 inline regime life_folder::law_of(folded_life const& one) {
@@ -168,49 +189,48 @@ inline regime life_folder::law_of(folded_life const& one) {
 }
 
 /// False where the core must say.
-inline bool life_folder::act(folded_life& one, awaited_opinion& awaited, life_event const& e,
-                             day_index on, small_effect const& effect) const {
-    switch (effect.does) {
-    case verb::lodges:
+template <verb Does, matter Of>
+bool life_folder::act(folded_life& one, awaited_opinion& awaited, life_event const& e,
+                      day_index on) const {
+    if constexpr (Does == verb::lodges) {
         one.class_and_outcome_ = static_cast<std::uint8_t>(
             e.applicant ? static_cast<unsigned>(*e.applicant) : folded_life::no_class);
         return true;
-    case verb::receives: return receive(one, e, on);
-    case verb::starts:
+    } else if constexpr (Does == verb::receives) {
+        return receive(one, e, on);
+    } else if constexpr (Does == verb::starts) {
         one.end_ = 0;
         one.from_ = on;
         one.total_ = static_cast<std::uint8_t>(reply_days_of(law_of(one)));
         one.granted_ = 0;
         one.clear(folded_life::held | folded_life::stretched);
         return true;
-    case verb::holds: one.set(folded_life::held); return true;
-    case verb::extends: {
+    } else if constexpr (Does == verb::holds) {
+        one.set(folded_life::held);
+        return true;
+    } else if constexpr (Does == verb::extends) {
         int const total = one.total_ + e.days.value_or(0);
         one.total_ = static_cast<std::uint8_t>(total);
         one.granted_ = static_cast<std::uint8_t>(one.granted_ + e.days.value_or(0));
         return total <= 0xFF;
-    }
-    case verb::asks:
-        switch (effect.of) {
-        case matter::opinion: return consult(one, awaited, e, on);
-        case matter::payment:
-            one.set(folded_life::more);
-            return await_applicant(one, period{.start = e.delivered.value_or(e.on),
-                                               .length = payment_term.length,
-                                               .in = payment_term.in});
-        default: return await_applicant(one, period_given_by(e));
-        }
-    case verb::renews: return await_applicant(one, period_given_by(e));
-    case verb::answers:
-        if (effect.of == matter::opinion) {
-            return end_pause(one, awaited, on);
-        }
-        if (effect.of == matter::correction) {
-            one.end_ = 0;
-        }
+    } else if constexpr (Does == verb::asks && Of == matter::opinion) {
+        return consult(one, awaited, e, on);
+    } else if constexpr (Does == verb::asks && Of == matter::payment) {
+        one.set(folded_life::more);
+        return await_applicant(one, period{.start = e.delivered.value_or(e.on),
+                                           .length = payment_term.length,
+                                           .in = payment_term.in});
+    } else if constexpr (Does == verb::asks || Does == verb::renews) {
+        return await_applicant(one, period_given_by(e));
+    } else if constexpr (Does == verb::answers && Of == matter::opinion) {
+        return end_pause(one, awaited, on);
+    } else if constexpr (Does == verb::answers && Of == matter::correction) {
+        one.end_ = 0;
         return true;
-    case verb::silence: return end_pause(one, awaited, std::min(on, awaited.last));
-    default: return true;  // letters leave nothing behind, lapses are of `close`
+    } else if constexpr (Does == verb::silence) {
+        return end_pause(one, awaited, std::min(on, awaited.last));
+    } else {
+        return true;  // letters leave nothing behind, lapses are of `close`
     }
 }
 
@@ -322,15 +342,14 @@ inline bool life_folder::end_pause(folded_life& one, awaited_opinion const& awai
 }
 
 /// False where the core must say whether it was late.
-inline bool life_folder::close(folded_life& one, awaited_opinion const& awaited,
-                               life_event const& e, day_index on) const {
-    auto const by = detail::closing_outcomes[place_of(e.what)];
-    auto const result = has(detail::closing_by_own_outcome, e.what) ? e.outcome.value_or(by) : by;
-    for (auto const& each : small_program_of(e.what)) {
-        if (each.does == verb::lapses) {
-            // A lapse takes effect the day after the last day, whenever it was recorded (C4).
-            on = static_cast<day_index>(one.end_ + 1);
-        }
+template <event What>
+bool life_folder::close(folded_life& one, awaited_opinion const& awaited, life_event const& e,
+                        day_index on) const {
+    constexpr auto by = detail::closing_outcomes[place_of(What)];
+    auto const result = has(detail::closing_by_own_outcome, What) ? e.outcome.value_or(by) : by;
+    if constexpr (detail::is_a_lapse(What)) {
+        // A lapse takes effect the day after the last day, whenever it was recorded (C4).
+        on = static_cast<day_index>(one.end_ + 1);
     }
     one.class_and_outcome_ = static_cast<std::uint8_t>((one.class_and_outcome_ & 7U) |
                                                        static_cast<unsigned>(result) << 3U);
