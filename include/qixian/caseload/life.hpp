@@ -107,11 +107,11 @@ private:
     static constexpr unsigned no_class = 7;
 
     [[nodiscard]] bool has(flag f) const noexcept { return (flags_ & f) != 0; }
-    void set(unsigned f) noexcept { flags_ = static_cast<std::uint16_t>((flags_ | f) & 0xFFFU); }
-    void clear(unsigned f) noexcept { flags_ = static_cast<std::uint16_t>(flags_ & ~f & 0xFFFU); }
+    void set(unsigned f) noexcept { flags_ = static_cast<std::uint16_t>((flags_ | f) & 0x7FFU); }
+    void clear(unsigned f) noexcept { flags_ = static_cast<std::uint16_t>(flags_ & ~f & 0x7FFU); }
 
-    std::uint16_t stage_ : 4 = 0;
-    std::uint16_t flags_ : 12 = 0;
+    std::uint16_t stage_ : 5 = 0;
+    std::uint16_t flags_ : 11 = 0;
     day_index received_ = 0;
     day_index from_ = 0;
     day_index end_ = 0;  ///< closed on; while something is awaited from the applicant, its last day
@@ -122,8 +122,8 @@ private:
     std::uint8_t class_and_outcome_ = no_class;
 
     // What does not fit its bits would be cut, and read as another word.
-    static_assert(all_stages.size() <= 16, "a stage fits the four bits of stage_");
-    static_assert(more < 1U << 12U, "every flag fits the twelve bits of flags_");
+    static_assert(all_stages.size() <= 32, "a stage fits the five bits of stage_");
+    static_assert(more < 1U << 11U, "every flag fits the eleven bits of flags_");
     static_assert(noticed == mask::noticed && decree_492 == mask::decree_492,
                   "the flags of a replay are flags of a life");
     static_assert(all_applicants.size() <= no_class, "a class fits three bits, and none is left");

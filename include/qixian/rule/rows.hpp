@@ -405,12 +405,12 @@ struct entry;
 /// Position of a rule by region, stage and event; -1: none.
 struct rule_index {
     static constexpr std::size_t regions = 3;
-    static constexpr std::size_t most_stages = 16;
+    static constexpr std::size_t most_stages = 32;
     static constexpr std::size_t most_events = 64;
     std::array<std::array<std::array<std::int16_t, most_events>, most_stages>, regions> at{};
 };
 
-/// Pre: every stage is below 16, every event below 64; one rule a (region, stage, event).
+/// Pre: every stage is below 32, every event below 64; one rule a (region, stage, event).
 [[nodiscard]] constexpr rule_index index_of(std::span<rule_row const> rules) {
     rule_index out;
     for (auto& by_stage : out.at) {

@@ -104,7 +104,7 @@ folded life_folder::fold_event(folded_life& one, awaited_opinion& awaited, life_
             return folded::unclear;
         }
         bool const was_closed = is_closed(one.stands());
-        one.stage_ = static_cast<std::uint16_t>(static_cast<unsigned>(now.at) & 0xFU);
+        one.stage_ = static_cast<std::uint16_t>(static_cast<unsigned>(now.at) & 0x1FU);
         one.set(now.flags);
         bool const clear = !was_closed && is_closed(now.at) ? close<What>(one, awaited, e, on)
                                                             : apply<What>(one, awaited, e, on);

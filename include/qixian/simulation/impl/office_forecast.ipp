@@ -87,29 +87,36 @@ private:
                 e.applicant = one.column;
             }
             static_cast<void>(folder_.take(c.life, c.opinion, e));
-            switch (row.what) {
-            case event::correction_requested: c.wants_correction = false; break;
-            case event::consulted: c.wants_opinion = false; break;
-            case event::fee_notified: c.wants_fee = false; break;
-            case event::extended: c.extended = true; break;
-            case event::correction_received:
-            case event::fee_paid: c.extended = false; break;
-            default: break;
-            }
+            note_row(c, row.what);
             move_on(c, row.what);
+        }
+    }
+
+    /// What was asked before is not asked again; a clock that starts anew may be extended anew.
+    static void note_row(simulated& c, event what) {
+        for (auto const& each : small_program_of(what)) {
+            bool const asks = each.does == verb::asks;
+            c.wants_correction = c.wants_correction && !(asks && each.of == matter::correction);
+            c.wants_opinion = c.wants_opinion && !(asks && each.of == matter::opinion);
+            c.wants_fee = c.wants_fee && !(asks && each.of == matter::payment);
+            c.extended = each.does == verb::extends || (c.extended && each.does != verb::starts);
         }
     }
 
     /// A row that shows how far it has come at least.
     void move_on(simulated& c, event what) const {
-        switch (what) {
-        case event::correction_received: c.next_step = step_after(m_.correction.after); break;
-        case event::opinion_received:
-        case event::consultation_lapsed:
-            c.next_step = std::max(c.next_step, step_after(m_.consultation.after));
-            break;
-        case event::fee_paid: c.next_step = step_after(m_.fee.after); break;
-        default: break;
+        for (auto const& each : small_program_of(what)) {
+            if (each.does != verb::answers && each.does != verb::silence) {
+                continue;
+            }
+            switch (each.of) {
+            case matter::correction: c.next_step = step_after(m_.correction.after); break;
+            case matter::opinion:
+                c.next_step = std::max(c.next_step, step_after(m_.consultation.after));
+                break;
+            case matter::payment: c.next_step = step_after(m_.fee.after); break;
+            default: break;
+            }
         }
     }
 

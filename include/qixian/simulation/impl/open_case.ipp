@@ -1,6 +1,7 @@
 // An application that is really open, taken from its rows into what a replication begins with.
 #pragma once
 
+#include <algorithm>
 #include <utility>
 
 #include "qixian/caseload/life.hpp"
@@ -22,6 +23,17 @@ inline life_event life_event_of(entry const& e) {
             .kind = e.kind,
             .ref = e.ref,
             .re = e.re};
+}
+
+/// Whether what is waited for changes with the event: the clock starts, something is asked or answered.
+inline bool begins_a_wait(event what) {
+    auto const& program = small_program_of(what);
+    return program.held &&
+           std::any_of(program.begin(), program.end(), [](small_effect const& each) {
+               return each.does == verb::starts || each.does == verb::asks ||
+                      each.does == verb::silence ||
+                      (each.does == verb::answers && each.of != matter::order);
+           });
 }
 
 }  // namespace detail
@@ -56,16 +68,8 @@ QIXIAN_DECL result<std::optional<open_case>> open_case_of(std::span<entry const>
         auto const& e = rows[row];
         followed = followed && !is_remedy(e.what) &&
                    folder.take(life, awaited, detail::life_event_of(e)) == folded::taken;
-        switch (e.what) {
-        case event::received:
-        case event::correction_requested:
-        case event::correction_received:
-        case event::fee_notified:
-        case event::fee_paid:
-        case event::consulted:
-        case event::opinion_received:
-        case event::consultation_lapsed: out.since = e.on; break;
-        default: break;
+        if (detail::begins_a_wait(e.what)) {
+            out.since = e.on;
         }
         out.rows.push_back(e);
     }
