@@ -12,6 +12,7 @@
 
 #include "qixian/caseload/impl/caseload_log.ipp"
 #include "qixian/row/impl/bulk_reader.ipp"
+#include "qixian/row/impl/csv.ipp"
 #include "qixian/row/impl/event_log.ipp"
 #include "qixian/row/impl/notice_file.ipp"
 #include "qixian/row/impl/table_file.ipp"

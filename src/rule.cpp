@@ -3,5 +3,5 @@
 #error "compile src/rule.cpp with QIXIAN_COMPILED defined, and its users too"
 #endif
 
-#include "qixian/rule/impl/entry.ipp"
+#include "qixian/rule/impl/cell.ipp"
 #include "qixian/rule/impl/step.ipp"

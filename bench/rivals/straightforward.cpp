@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/statute/cn_disclosure/terms.hpp"
 
 namespace qixian::bench::rivals {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace {
 
@@ -66,6 +67,30 @@ void print_policies(language in) {
     put(say(in, "每项的第一个取值是缺省口径。\n", "The first value of each is the default.\n"));
 }
 
+void print_columns(language in) {
+    using qixian::cell_group;
+    std::string names;
+    for (auto const group : {cell_group::identity, cell_group::fact, cell_group::record}) {
+        for (auto const& c : qixian::all_cells) {
+            if (c.group == group) {
+                names += fmt::format("{} ", c.name);
+            }
+        }
+    }
+    put(fmt::format("{}x_*\n\n", names));
+    for (auto const code : qixian::event_codes) {
+        auto const& e = qixian::info(*qixian::event_of(code));
+        std::string cells;
+        for (auto const& c : qixian::all_cells) {
+            bool const of_some = c.group == cell_group::fact && c.used != qixian::event_set::all();
+            if (of_some && c.used.contains(e.which)) {
+                cells += fmt::format(" {}", c.name);
+            }
+        }
+        put(fmt::format("{} {} {}\n", pad(e.code, 27), pad(say(in, e.zh, e.en), 30), cells));
+    }
+}
+
 void add_help(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand("help", "help on exit-codes, policies, columns / 帮助");
     auto topic = std::make_shared<std::string>();
@@ -77,25 +102,7 @@ void add_help(CLI::App& program, options& given, int& result) {
         } else if (*topic == "policies") {
             print_policies(given.lang);
         } else if (*topic == "columns") {
-            put("application agency on event");
-            for (auto const name : qixian::cell_names) {
-                put(fmt::format(" {}", name));
-            }
-            put(" desk id seq recorded note x_*\n\n");
-            for (auto const& e : qixian::all_events) {
-                if (e.which == qixian::event::year_ended) {
-                    continue;
-                }
-                std::string cells;
-                for (std::size_t i = 0; i < qixian::cell_names.size(); ++i) {
-                    auto const c = static_cast<qixian::cell>(i);
-                    if (c != qixian::cell::ref && qixian::uses(e.which, c)) {
-                        cells += fmt::format(" {}", qixian::cell_names[i]);
-                    }
-                }
-                put(fmt::format("{} {} {}\n", pad(e.code, 27), pad(say(given.lang, e.zh, e.en), 30),
-                                cells));
-            }
+            print_columns(given.lang);
         } else if (topic->empty()) {
             put(program.help());
         } else {

@@ -18,6 +18,7 @@
 #include "qixian/calendar/editions.hpp"
 #include "qixian/caseload/caseload_log.hpp"
 #include "qixian/ledger/report.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace {
 

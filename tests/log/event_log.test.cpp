@@ -1,5 +1,6 @@
 // Event logs as people write them: CSV and NDJSON, odd marks, warnings and faults in their place.
 #include "qixian/row/event_log.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 #include <gtest/gtest.h>
 

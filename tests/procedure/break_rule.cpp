@@ -27,7 +27,7 @@
 #include "qixian/case/impl/history.ipp"
 #include "qixian/date/impl/text.ipp"
 #include "qixian/period/impl/deadline.ipp"
-#include "qixian/rule/impl/entry.ipp"
+#include "qixian/rule/impl/cell.ipp"
 #include "qixian/rule/impl/reflect.ipp"
 
 #include "scenarios.hpp"

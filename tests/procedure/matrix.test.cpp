@@ -12,6 +12,7 @@
 
 #include "expectations.hpp"
 #include "qixian/ledger/form.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/statute/cn_remedy/guards.hpp"
 #include "situations.hpp"
 #include "table_machine.hpp"

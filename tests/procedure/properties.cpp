@@ -9,6 +9,7 @@
 #include "qixian/calendar/editions.hpp"
 #include "qixian/case/assess.hpp"
 #include "qixian/date/text.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace {
 

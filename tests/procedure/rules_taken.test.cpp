@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "scenarios.hpp"
 
 namespace {

@@ -9,6 +9,7 @@
 #include "qixian/ledger/audit.hpp"
 #include "qixian/ledger/report.hpp"
 #include "qixian/simulation/office.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace {
 

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "specimen.hpp"
 
 using namespace qixian;

@@ -15,6 +15,7 @@
 
 #include "dice.hpp"
 #include "naive_store.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "trials.hpp"
 
 using namespace qixian;

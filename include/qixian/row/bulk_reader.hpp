@@ -26,6 +26,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "qixian/row/event_log.hpp"
@@ -39,36 +40,22 @@ static_assert(static_cast<unsigned>(log_column::note) < 31, "a column is a bit o
     return std::uint32_t{1} << static_cast<unsigned>(c);
 }
 
-/// One row: as `entry`, but its texts belong to the reader and last until its next batch.
+namespace detail {
+
+/// How a row shows what an entry owns.
+template <class Value>
+using shown = std::conditional_t<std::is_same_v<Value, std::string>, std::string_view, Value>;
+
+}  // namespace detail
+
+/// One row: the cells of an `entry`, by the same names and types, but its texts belong to the reader
+/// and last until its next batch.
 struct log_row {
-    std::string_view application{};
-    std::string_view agency{};
-    date on{};
-    event what = event::received;
-    std::optional<qixian::applicant> applicant{};
-    std::optional<qixian::channel> channel{};
-    std::optional<unit> days_unit{};
-    std::optional<qixian::kind> kind{};
-    std::optional<qixian::view> view{};
-    std::optional<qixian::outcome> outcome{};
-    std::optional<remedy_result> result{};
-    std::optional<int> days{};
-    maybe_date until{};
-    maybe_date delivered{};
+#define QIXIAN_X(name, member) detail::shown<decltype(entry::member)> member{};
+    QIXIAN_CELLS(QIXIAN_X)
+#undef QIXIAN_X
     std::uint32_t filled = 0;  ///< `bit_of` each member that says something (`seq`: is not 0)
     std::size_t line = 0;
-    std::int64_t seq = 0;
-    std::optional<std::int64_t> amount_fen{};
-    std::optional<instant> recorded{};
-    std::string_view ref{};
-    std::string_view re{};
-    std::string_view ground{};
-    std::string_view desk{};
-    std::string_view part_of{};
-    std::string_view related{};
-    std::string_view applicant_ref{};
-    std::string_view id{};
-    std::string_view note{};
     /// The host's own `x_` cells: sorted by name, empty ones left out.
     std::span<std::pair<std::string_view, std::string_view> const> extra{};
     std::string_view raw{};  ///< the bytes it was read from; empty where they are not kept
@@ -106,7 +93,8 @@ struct row_warning {
 /// Reads a log in batches of rows. Memory: a few times `bulk_options::buffer`, or the longest line
 /// allowed where that is more, whatever the size of the log.
 ///
-/// GB18030, and a limit on the length of the whole text, are read by `event_reader`, at its speed.
+/// GB18030, a limit on the length of the whole text, and cells of a table of one's own are read by
+/// `event_reader`, at its speed.
 class bulk_reader {
 public:
     /// Reads the file `path`; `-` is standard input. Faults: 925.

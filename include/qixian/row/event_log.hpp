@@ -27,44 +27,19 @@
 #include "qixian/base/result.hpp"
 #include "qixian/row/text.hpp"
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::inline v0 {
 
-/// The columns of a log, in the order of the contract, which is that of export.
-enum class log_column : std::uint8_t {
-    application,
-    agency,
-    on,
-    event,
-    applicant,
-    channel,
-    days,
-    unit,
-    until,
-    delivered,
-    ref,
-    re,
-    kind,
-    view,
-    outcome,
-    ground,
-    result,
-    amount,
-    desk,
-    part_of,
-    related,
-    applicant_ref,
-    id,
-    seq,
-    recorded,
-    note
-};
+/// The columns of a log, in the order of the contract: its cells.
+using log_column = cell;
 
 enum class log_form : std::uint8_t { detect, csv, ndjson };
 
 struct log_options {
     text_options text{};  ///< encoding, longest line
     log_form form = log_form::detect;
+    cell_table const* cells = &disclosure_cells;  ///< must outlive the reader. Pre: `is_sound`
 };
 
 /// Reads a log row by row. Memory is bounded by the longest line allowed.
@@ -77,7 +52,8 @@ public:
     static event_reader over(std::string_view text, std::string name = "-",
                              log_options options = {});
 
-    explicit event_reader(text_source source, log_form form = log_form::detect);
+    explicit event_reader(text_source source, log_form form = log_form::detect,
+                          cell_table const& cells = disclosure_cells);
     event_reader(event_reader&& other) noexcept;
     event_reader& operator=(event_reader&& other) noexcept;
     event_reader(event_reader const&) = delete;
@@ -186,8 +162,10 @@ QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor co
 /// sorted, their values not empty).
 class event_writer {
 public:
-    /// `extra` are the `x_` columns of a CSV. Pre: form is not `detect`.
-    explicit event_writer(log_form form, std::vector<std::string> extra = {});
+    /// `extra` are the `x_` columns of a CSV; `cells` must outlive the writer. Pre: form is not
+    /// `detect`.
+    explicit event_writer(log_form form, std::vector<std::string> extra = {},
+                          cell_table const& cells = disclosure_cells);
 
     /// The header row, with its LF; empty for NDJSON.
     [[nodiscard]] std::string head() const;
@@ -197,6 +175,7 @@ public:
 
 private:
     log_form form_;
+    cell_table const* cells_;
     std::vector<std::string> extra_;
 };
 

@@ -171,5 +171,6 @@ QIXIAN_DECL std::string to_csv_cell(std::string_view cell);
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
+#include "qixian/row/impl/csv.ipp"
 #include "qixian/row/impl/text.ipp"
 #endif

@@ -1,7 +1,8 @@
 // One row of an event log: one fact, the day it happened, and what its letter said.
 //
-// `entry` is the value that hosts hand in and that log/ reads from files; `check` says whether its
-// cells make sense together. Whether the law allows it here is the procedure's question (step.hpp).
+// `entry` is the value that hosts hand in and that row/ reads from files. What its cells are called,
+// which events use them, and whether they make sense together says a table (rule/cell.hpp). Whether
+// the law allows the fact here is the procedure's question (step.hpp).
 #pragma once
 
 #include <array>
@@ -12,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/base/result.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/date/span.hpp"
 #include "qixian/date/text.hpp"
@@ -64,51 +64,44 @@ struct entry {
     friend bool operator==(entry const&, entry const&) = default;
 };
 
-/// The cells of a row that only some events use.
+// clang-format off
+/// The cells of a row in the order of the contract (Formats, section 1), which is that of export,
+/// each with the member of `entry` that holds it. Neither `line` nor `extra` is a cell.
+#define QIXIAN_CELLS(X)                                                                            \
+    X(application, application)     \
+    X(agency, agency)               \
+    X(on, on)                       \
+    X(event, what)                  \
+    X(applicant, applicant)         \
+    X(channel, channel)             \
+    X(days, days)                   \
+    X(unit, days_unit)              \
+    X(until, until)                 \
+    X(delivered, delivered)         \
+    X(ref, ref)                     \
+    X(re, re)                       \
+    X(kind, kind)                   \
+    X(view, view)                   \
+    X(outcome, outcome)             \
+    X(ground, ground)               \
+    X(result, result)               \
+    X(amount, amount_fen)           \
+    X(desk, desk)                   \
+    X(part_of, part_of)             \
+    X(related, related)             \
+    X(applicant_ref, applicant_ref) \
+    X(id, id)                       \
+    X(seq, seq)                     \
+    X(recorded, recorded)           \
+    X(note, note)
+// clang-format on
+
+/// A cell of a row, which is a column of a log. What is to be known of each stands in one table
+/// (rule/cell.hpp).
 enum class cell : std::uint8_t {
-    applicant,
-    channel,
-    days,
-    unit,
-    until,
-    delivered,
-    ref,
-    re,
-    kind,
-    view,
-    outcome,
-    ground,
-    result,
-    amount,
-    part_of,
-    related,
-    applicant_ref
+#define QIXIAN_X(name, member) name,
+    QIXIAN_CELLS(QIXIAN_X)
+#undef QIXIAN_X
 };
 
-inline constexpr std::array<std::string_view, 17> cell_names{
-    "applicant", "channel", "days",    "unit",    "until",        "delivered",
-    "ref",       "re",      "kind",    "view",    "outcome",      "ground",
-    "result",    "amount",  "part_of", "related", "applicant_ref"};
-
-static_assert(static_cast<std::size_t>(cell::applicant_ref) + 1 == cell_names.size());
-
-/// Whether rows of `e` use the cell. `ref` may stand on any row.
-[[nodiscard]] QIXIAN_DECL bool uses(event e, cell c);
-
-/// The cells that are filled although their event does not use them (warning 926).
-[[nodiscard]] QIXIAN_DECL std::vector<cell> unused_cells(entry const& e);
-
-/// What is wrong with the cells of `e` taken together, if anything: a period twice, a letter
-/// delivered before it was sent, an outcome of another event, a cell that is needed and empty.
-/// `field` names the cell; the caller adds file, line and column.
-/// Faults: 910 915 916 920 921 922.
-[[nodiscard]] QIXIAN_DECL std::optional<fault> check(entry const& e);
-
-/// The outcome that closing by `e` gives; nothing when `e` does not close an application.
-[[nodiscard]] QIXIAN_DECL std::optional<outcome> outcome_of(entry const& e);
-
 }  // namespace qixian::inline v0
-
-#if !defined(QIXIAN_COMPILED)
-#include "qixian/rule/impl/entry.ipp"
-#endif

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "qixian/statute/cn_disclosure/cells.hpp"
+
 namespace qixian::cli {
 
 namespace {
@@ -83,12 +85,11 @@ public:
             .agency = app.agency, .application = app.application, .rows = app.rows};
         for (auto const& e : app.rows) {
             for (auto const c : unused_cells(e)) {
-                same.warnings.push_back(
-                    {.what = code::unused_cell,
-                     .detail = std::string(code_of(e.what)),
-                     .file = path_,
-                     .line = e.line,
-                     .field = std::string(cell_names[static_cast<std::size_t>(c)])});
+                same.warnings.push_back({.what = code::unused_cell,
+                                         .detail = std::string(code_of(e.what)),
+                                         .file = path_,
+                                         .line = e.line,
+                                         .field = std::string(info(c).name)});
             }
         }
         take(same);

@@ -6,6 +6,7 @@
 
 #include "base/wording.hpp"
 #include "qixian/row/event_log.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "question/logs.hpp"
 #include "store/stores.hpp"
 
@@ -13,36 +14,9 @@ namespace qixian::cli {
 
 namespace {
 
-/// A column of the log as an option, with what it is.
-struct column_option {
-    char const* name;
-    char const* about;
-};
-
-constexpr auto column_options = std::to_array<column_option>({
-    {"applicant", "class of the applicant / 申请人类别"},
-    {"channel", "in_person oral registered_post ordinary_post online fax / 渠道"},
-    {"days", "a period counted from the day after delivery / 天数"},
-    {"unit", "working_day day month / 单位"},
-    {"until", "a last day that the letter names / 指定日"},
-    {"delivered", "the day the other side got this letter / 送达日"},
-    {"ref", "your key of the letter, consultation or remedy this opens / 文书编号"},
-    {"re", "… of the one it answers / 所回应的编号"},
-    {"kind", "third_party co_maker other_agency, ordinary simplified / 种类"},
-    {"view", "agrees objects objects_without_reason none / 意见"},
-    {"outcome", "code of the outcome / 办理结果"},
-    {"ground", "articles, as REG19-36.5 / 依据"},
-    {"result", "upheld corrected other / 复议诉讼结果"},
-    {"amount", "yuan / 金额"},
-    {"desk", "the unit in charge from now on / 经办部门"},
-    {"part_of", "parent of a split / 拆分自"},
-    {"related", "the application repeated / 关联申请"},
-    {"applicant_ref", "keyed hash made by the host / 申请人代码"},
-    {"id", "your id of the entry: sent again it is counted once / 记录编号"},
-    {"seq", "order among the entries of one day / 同日次序"},
-    {"recorded", "RFC 3339 instant; default: now / 录入时刻"},
-    {"note", "free text without personal data / 备注"},
-});
+/// Whose row it is, in the order in which one says it.
+constexpr auto leading_cells =
+    std::to_array<cell>({cell::application, cell::event, cell::on, cell::agency});
 
 struct record_wish {
     std::map<std::string, std::string> cells;
@@ -60,7 +34,10 @@ entry row_of(record_wish const& wish, std::vector<fault>& warnings, options cons
         row += (row.empty() ? "" : ",") + (value.empty() ? "\"\"" : to_csv_cell(value));
     };
     for (auto const& [name, value] : wish.cells) {
-        if (!value.empty() || name == "application" || name == "on" || name == "event") {
+        auto const which = disclosure_cells.named(name);
+        bool const said_empty =
+            which && info(*which).group == cell_group::identity && !info(*which).needed.empty();
+        if (!value.empty() || said_empty) {
             add(name, value);
         }
     }
@@ -458,19 +435,22 @@ void add_store_record(CLI::App& program, options& given, int& result) {
     auto path = std::make_shared<std::string>();
     auto wish = std::make_shared<record_wish>();
     add_store_argument(*command, path);
-    auto const cell = [&](std::string const& name, std::string const& about) {
+    auto const add_cell = [&](cell_row const& of) {
+        std::string const name(of.name);
         auto option = "--" + name;
         if (auto const at = name.find('_'); at != std::string::npos) {
             option += ",--" + name.substr(0, at) + "-" + name.substr(at + 1);
         }
-        return command->add_option(option, wish->cells[name], about);
+        return command->add_option(option, wish->cells[name], std::string(of.about));
     };
-    cell("application", "number of the application / 申请编号")->required();
-    cell("event", "what happened (see `qixian help columns`) / 事件")->required();
-    cell("on", "the legal day on which it happened / 发生日")->required();
-    cell("agency", "as in a log; default: the first of the store / 机关");
-    for (auto const& each : column_options) {
-        cell(each.name, each.about);
+    for (auto const which : leading_cells) {
+        auto const& of = info(which);
+        add_cell(of)->required(!of.needed.empty());
+    }
+    for (auto const& each : all_cells) {
+        if (each.group != cell_group::identity) {
+            add_cell(each);
+        }
     }
     command->add_option("--x", wish->extra, "a column of your own, NAME=VALUE / 自有列")
         ->allow_extra_args(false);

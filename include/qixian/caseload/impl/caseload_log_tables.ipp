@@ -216,30 +216,17 @@ private:
     std::vector<std::uint64_t> bits_;
 };
 
-/// Every cell of a row but whose it is: `visit(member)`. For `log_row` and `entry` alike.
+/// Every cell of a row but those in the head of its bytes: `visit(member)`. For `log_row` and `entry`
+/// alike.
 template <class Row, class Visit>
-void each_cell(Row& row, Visit&& visit) {
-    visit(row.applicant);
-    visit(row.channel);
-    visit(row.days);
-    visit(row.days_unit);
-    visit(row.until);
-    visit(row.delivered);
-    visit(row.ref);
-    visit(row.re);
-    visit(row.kind);
-    visit(row.view);
-    visit(row.outcome);
-    visit(row.ground);
-    visit(row.result);
-    visit(row.amount_fen);
-    visit(row.desk);
-    visit(row.part_of);
-    visit(row.related);
-    visit(row.applicant_ref);
-    visit(row.id);
-    visit(row.recorded);
-    visit(row.note);
+void each_packed_cell(Row& row, Visit&& visit) {
+    each_cell([&](auto which) {
+        constexpr bool in_head = info(which.value).group == cell_group::identity ||
+                                 info(which.value).type == cell_type::integer;
+        if constexpr (!in_head) {
+            visit(value_of<which.value>(row));
+        }
+    });
 }
 
 /// Rows of some applications, each cell that is filled as its bytes: a tenth of what entries take.
@@ -256,7 +243,7 @@ public:
         packed_.assign(sizeof(head), '\0');
         head begin{.line = row.line, .seq = row.seq, .on = row.on, .what = row.what};
         std::uint32_t bit = 1;
-        each_cell(row, [&](auto const& cell) {
+        each_packed_cell(row, [&](auto const& cell) {
             if (put(cell)) {
                 begin.filled |= bit;
             }
@@ -293,7 +280,7 @@ public:
             e.on = begin.on;
             e.what = begin.what;
             std::uint32_t left = begin.filled;
-            each_cell(e, [&](auto& cell) {
+            each_packed_cell(e, [&](auto& cell) {
                 if ((left & 1U) != 0) {
                     get(at, cell);
                 }

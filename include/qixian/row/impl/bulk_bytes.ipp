@@ -1,3 +1,4 @@
+// The bytes of a log that are at hand: one buffer, and how much of it is text.
 #pragma once
 
 #include <simdjson.h>
@@ -15,8 +16,6 @@
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/base/result.hpp"
 #include "qixian/row/impl/text.ipp"
-
-// The bytes of a log that are at hand: one buffer, and how much of it is text.
 
 namespace qixian::inline v0::detail {
 

@@ -1,10 +1,18 @@
+// Cells to values, the common kinds of them only; and which cells of a row make it plainly sound.
+//
+// Every function here may say no to what is sound after all, never yes to what is not: what it
+// refuses is decided by row_builder (row/impl/event_row.ipp). Texts are followed by 64 bytes that may
+// be read.
 #pragma once
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "qixian/row/bulk_reader.hpp"
@@ -12,21 +20,44 @@
 #include "qixian/row/impl/bulk_split.ipp"
 #include "qixian/row/impl/event_row.ipp"
 
-// Cells to values, the common kinds of them only; and which cells of a row make it plainly sound.
-//
-// Every function here may say no to what is sound after all, never yes to what is not: what it
-// refuses is decided by row_builder (row/impl/event_row.ipp). Texts are followed by 64 bytes that may
-// be read.
-
 namespace qixian::inline v0::detail {
-
-static_assert(static_cast<std::size_t>(log_column::note) + 1 == column_names.size());
-static_assert(column_names.size() < 32, "a column is a bit, and the last one the host's own");
-static_assert(kind_codes.size() <= 32 && unit_codes.size() <= 32 && all_outcomes.size() <= 32,
-              "each word that an event may carry is a bit of its rule");
 
 /// The bit of the host's own columns.
 inline constexpr std::uint32_t extra_bit = std::uint32_t{1} << 31U;
+static_assert(cell_count <= 31);
+
+/// The cells for which `of(row)` holds, as bits.
+template <class Question>
+constexpr std::uint32_t cells_where(Question const& of) {
+    std::uint32_t out = 0;
+    for (auto const& each : all_cells) {
+        out |= of(each) ? bit_of(each.which) : 0U;
+    }
+    return out;
+}
+
+inline constexpr std::uint32_t word_cells =
+    cells_where([](cell_row const& c) { return c.type == cell_type::word; });
+inline constexpr std::uint32_t text_cells =
+    cells_where([](cell_row const& c) { return c.type == cell_type::text; });
+inline constexpr std::uint32_t number_cells =
+    cells_where([](cell_row const& c) { return reads_number(c.type); });
+/// Whose words depend on the event.
+inline constexpr std::uint32_t limited_cells = [] {
+    std::uint32_t out = 0;
+    for (auto const& each : all_cell_limits) {
+        out |= bit_of(each.which);
+    }
+    return out;
+}();
+/// The cells that every row needs, or nearly every one.
+inline constexpr std::uint32_t leading_cells = cells_where(
+    [](cell_row const& c) { return c.group == cell_group::identity && !c.needed.empty(); });
+
+/// The place of `c` among `cells`.
+constexpr std::size_t place_among(std::uint32_t cells, cell c) {
+    return static_cast<std::size_t>(std::popcount(cells & (bit_of(c) - 1)));
+}
 
 /// Words by a hash of their first eight bytes and their length, without collisions.
 class word_index {
@@ -105,36 +136,35 @@ private:
     std::uint64_t multiplier_ = 0;
 };
 
-/// What the cells of a row must be for its event, worked out from `uses` and `check`.
+/// What the cells of a row must be for its event.
 struct event_rule {
-    std::uint32_t needed = 0;    ///< columns that may not be empty
-    std::uint32_t unused = 0;    ///< columns that must be
-    std::uint32_t weighed = 0;   ///< columns whose value matters
-    std::uint32_t outcomes = 0;  ///< that may stand there
-    std::uint32_t kinds = 0;
-    std::uint32_t units = 0;
+    std::uint32_t needed = 0;   ///< columns that may not be empty
+    std::uint32_t unused = 0;   ///< columns that must be
+    std::uint32_t weighed = 0;  ///< columns whose value matters
+    /// The words that may stand in each of `limited_cells`.
+    std::array<std::uint32_t, std::popcount(limited_cells)> allowed{};
 };
 
 /// Everything that is the same for all logs. Made once.
 struct bulk_tables {
     static constexpr int first_year = 1900;
     static constexpr int last_year = 2155;
-    static constexpr std::size_t events = static_cast<std::size_t>(event::year_closed) + 1;
+    static constexpr std::size_t events = event_codes.size();
 
-    word_index columns{column_names};
-    word_index event_words{words_of(all_events, events)};
-    word_index applicants{words_of(all_applicants, all_applicants.size())};
-    word_index outcomes{words_of(all_outcomes, all_outcomes.size())};
-    word_index channels{channel_codes};
-    word_index units{unit_codes};
-    word_index kinds{kind_codes};
-    word_index views{view_codes};
-    word_index results{remedy_result_codes};
+    word_index columns{cell_names};
+    std::array<word_index, std::popcount(word_cells)> words = each_word_index(
+        std::make_index_sequence<static_cast<std::size_t>(std::popcount(word_cells))>{});
     std::array<bool, 256> key_bytes{};
     /// The day before the first of each month, and one month more.
     std::array<std::uint32_t, static_cast<std::size_t>(last_year - first_year + 1) * 12 + 1>
         months{};
     std::array<event_rule, events> rules{};
+
+    /// The words of a cell.
+    template <cell Which>
+    [[nodiscard]] word_index const& words_of() const {
+        return words[place_among(word_cells, Which)];
+    }
 
     static bulk_tables const& get() {
         static bulk_tables const made;
@@ -159,81 +189,46 @@ struct bulk_tables {
     }
 
 private:
-    template <class Table>
-    static std::vector<std::string_view> words_of(Table const& table, std::size_t count) {
-        std::vector<std::string_view> out;
-        for (std::size_t i = 0; i < count; ++i) {
-            // A word's number is its place.
-            QIXIAN_EXPECTS(static_cast<std::size_t>(table[i].which) == i);
-            out.push_back(table[i].code);
-        }
-        return out;
-    }
-
-    static std::uint32_t bit_named(std::string_view name) {
-        auto const c = column_named(name);
-        QIXIAN_EXPECTS(c.has_value());
-        return bit_of(*c);
-    }
-
-    /// Whether `check` finds fault with that cell of `e`.
-    static bool blames(entry const& e, std::string_view name) {
-        auto const why = check(e);
-        return why && why->field == name;
+    template <std::size_t... Place>
+    static std::array<word_index, sizeof...(Place)> each_word_index(std::index_sequence<Place...>) {
+        auto const words_at = [](std::size_t place) {
+            std::uint32_t rest = word_cells;
+            for (; place != 0; --place) {
+                rest &= rest - 1;
+            }
+            return all_cells[static_cast<std::size_t>(std::countr_zero(rest))].words;
+        };
+        return {word_index(words_at(Place))...};
     }
 
     static event_rule rule_of(event what) {
         event_rule rule;
-        for (std::size_t i = 0; i < cell_names.size(); ++i) {
-            if (!uses(what, static_cast<cell>(i))) {
-                rule.unused |= bit_named(cell_names[i]);
-            }
+        for (auto const& each : all_cells) {
+            rule.needed |= each.needed.contains(what) ? bit_of(each.which) : 0U;
+            rule.unused |= each.used.contains(what) ? 0U : bit_of(each.which);
         }
-        rule.needed = bit_of(column::on) | bit_of(column::event);
-        // A report is no application's: the cell would go unused.
-        (what == event::year_closed ? rule.unused : rule.needed) |= bit_of(column::application);
-        entry e{.application = "A", .on = day(20200106), .what = what};
-        if (auto const why = check(e)) {
-            QIXIAN_EXPECTS(why->what == code::missing_value);
-            rule.needed |= bit_named(why->field);
+        for (std::uint32_t rest = limited_cells; rest != 0; rest &= rest - 1) {
+            auto const c = static_cast<cell>(std::countr_zero(rest));
+            rule.allowed[place_among(limited_cells, c)] = disclosure_cells.words_allowed(c, what);
         }
-        // With all that `check` may ask for, each value of a cell in turn.
-        e.days = 1;
-        e.re = "R";
-        e.result = remedy_result::upheld;
-        if (!uses(what, cell::days)) {
-            e.until = e.on;
-        }
-        e.outcome = outcome::other;
-        for (std::size_t i = kind_codes.size(); i-- > 0;) {
-            e.kind = static_cast<kind>(i);
-            if (!blames(e, "kind")) {
-                rule.kinds |= std::uint32_t{1} << i;
-            }
-        }
-        e.kind.reset();
-        if (rule.kinds != 0) {
-            e.kind = static_cast<kind>(std::countr_zero(rule.kinds));
-        }
-        for (std::size_t i = 0; i < unit_codes.size(); ++i) {
-            e.days_unit = static_cast<unit>(i);
-            if (!blames(e, "unit")) {
-                rule.units |= std::uint32_t{1} << i;
-            }
-        }
-        e.days_unit.reset();
-        for (std::size_t i = 0; i < all_outcomes.size(); ++i) {
-            e.outcome = static_cast<outcome>(i);
-            if (!blames(e, "outcome")) {
-                rule.outcomes |= std::uint32_t{1} << i;
-            }
-        }
-        rule.weighed = (bit_of(column::until) | bit_of(column::delivered) | bit_of(column::kind) |
-                        bit_of(column::unit) | bit_of(column::outcome)) &
-                       ~rule.unused;
+        rule.weighed =
+            (bit_of(cell::until) | bit_of(cell::delivered) | limited_cells) & ~rule.unused;
         return rule;
     }
 };
+
+/// Whether the word that a cell holds may stand there.
+template <cell Which>
+[[gnu::always_inline]] inline bool allows(event_rule const& rule, log_row const& row) {
+    if constexpr ((limited_cells & bit_of(Which)) != 0) {
+        auto const& word = value_of<Which>(row);
+        return !word ||
+               ((rule.allowed[place_among(limited_cells, Which)] >> static_cast<unsigned>(*word)) &
+                1U) != 0;
+    } else {
+        return true;
+    }
+}
 
 /// Whether what `filled` names of `row` is plainly sound for its event.
 inline bool is_plain(event_rule const& rule, log_row const& row, std::uint32_t filled) {
@@ -243,14 +238,9 @@ inline bool is_plain(event_rule const& rule, log_row const& row, std::uint32_t f
     if ((filled & rule.weighed) == 0) {
         return true;
     }
-    auto const allows = [](std::uint32_t set, auto value) {
-        return ((set >> static_cast<unsigned>(value)) & 1U) != 0;
-    };
-    bool const sound = (!row.delivered || *row.delivered >= row.on) &&
-                       (!row.until || (*row.until >= row.on && !row.days)) &&
-                       (!row.days_unit || allows(rule.units, *row.days_unit)) &&
-                       (!row.kind || allows(rule.kinds, *row.kind)) &&
-                       (!row.outcome || allows(rule.outcomes, *row.outcome));
+    bool sound = (!row.delivered || *row.delivered >= row.on) &&
+                 (!row.until || (*row.until >= row.on && !row.days));
+    each_cell([&](auto which) { sound = sound && allows<which.value>(rule, row); });
     return sound;
 }
 
@@ -390,130 +380,82 @@ inline bool plain_key(bulk_tables const& tables, std::string_view text) {
 /// The values of `e` as a row; its texts stay in `e`.
 inline void show_as_row(entry const& e, log_row& row) {
     row = {};
-    row.application = e.application;
-    row.agency = e.agency;
-    row.on = e.on;
-    row.what = e.what;
-    row.applicant = e.applicant;
-    row.channel = e.channel;
-    row.days_unit = e.days_unit;
-    row.kind = e.kind;
-    row.view = e.view;
-    row.outcome = e.outcome;
-    row.result = e.result;
-    row.days = e.days;
-    row.until = e.until;
-    row.delivered = e.delivered;
     row.line = e.line;
-    row.seq = e.seq;
-    row.amount_fen = e.amount_fen;
-    row.recorded = e.recorded;
-    row.ref = e.ref;
-    row.re = e.re;
-    row.ground = e.ground;
-    row.desk = e.desk;
-    row.part_of = e.part_of;
-    row.related = e.related;
-    row.applicant_ref = e.applicant_ref;
-    row.id = e.id;
-    row.note = e.note;
-    auto const mark = [&row](bool there, column c) { row.filled |= there ? bit_of(c) : 0U; };
-    mark(!row.application.empty(), column::application);
-    mark(!row.agency.empty(), column::agency);
-    mark(true, column::on);
-    mark(true, column::event);
-    mark(row.applicant.has_value(), column::applicant);
-    mark(row.channel.has_value(), column::channel);
-    mark(row.days.has_value(), column::days);
-    mark(row.days_unit.has_value(), column::unit);
-    mark(row.until.has_value(), column::until);
-    mark(row.delivered.has_value(), column::delivered);
-    mark(!row.ref.empty(), column::ref);
-    mark(!row.re.empty(), column::re);
-    mark(row.kind.has_value(), column::kind);
-    mark(row.view.has_value(), column::view);
-    mark(row.outcome.has_value(), column::outcome);
-    mark(!row.ground.empty(), column::ground);
-    mark(row.result.has_value(), column::result);
-    mark(row.amount_fen.has_value(), column::amount);
-    mark(!row.desk.empty(), column::desk);
-    mark(!row.part_of.empty(), column::part_of);
-    mark(!row.related.empty(), column::related);
-    mark(!row.applicant_ref.empty(), column::applicant_ref);
-    mark(!row.id.empty(), column::id);
-    mark(row.seq != 0, column::seq);
-    mark(row.recorded.has_value(), column::recorded);
-    mark(!row.note.empty(), column::note);
+    each_cell([&](auto which) {
+        auto& shown = value_of<which.value>(row);
+        shown = value_of<which.value>(e);
+        row.filled |= says_something(shown) ? bit_of(which.value) : 0U;
+    });
 }
 
 /// The text columns that may hold anything.
 struct text_column {
-    column which;
-    std::string_view log_row::*member;
+    cell which{};
+    std::string_view log_row::*member = nullptr;
 };
 
-inline constexpr std::array<text_column, 9> free_texts{
-    {{column::ref, &log_row::ref},
-     {column::re, &log_row::re},
-     {column::ground, &log_row::ground},
-     {column::desk, &log_row::desk},
-     {column::part_of, &log_row::part_of},
-     {column::related, &log_row::related},
-     {column::applicant_ref, &log_row::applicant_ref},
-     {column::id, &log_row::id},
-     {column::note, &log_row::note}}};
+inline constexpr auto free_texts = [] {
+    std::array<text_column, std::popcount(text_cells)> out{};
+    std::size_t at = 0;
+    each_cell([&](auto which) {
+        if constexpr ((text_cells & bit_of(which.value)) != 0) {
+            out[at++] = {which.value, cell_place<which.value>::template pointer<log_row>()};
+        }
+    });
+    return out;
+}();
 
-/// Puts the value of a typed cell into the row. False: it is not plainly sound.
-[[gnu::always_inline]] inline bool put_typed(bulk_tables const& tables, column c,
-                                             std::string_view text, log_row& row) {
-    auto const word = [text](word_index const& among, auto& to) {
-        int const found = among.find(text);
-        using value = typename std::decay_t<decltype(to)>::value_type;
-        to = static_cast<value>(found);
-        return found >= 0;
-    };
-    auto const day_of = [&tables, text](maybe_date& to) {
+/// Puts the value of a cell into the row. False: it is not plainly sound.
+template <cell Which>
+[[gnu::always_inline]] inline bool put_cell(bulk_tables const& tables, std::string_view text,
+                                            log_row& row) {
+    constexpr cell_type type = info(Which).type;
+    auto& to = value_of<Which>(row);
+    using value = std::remove_cvref_t<decltype(to)>;
+    if constexpr (type == cell_type::text) {
+        to = text;
+        return true;
+    } else if constexpr (type == cell_type::key) {
+        to = text;
+        return plain_key(tables, text);
+    } else if constexpr (type == cell_type::day) {
         date found;
         if (text.size() != 10 || !plain_day(tables, text.data(), found)) {
             return false;
         }
         to = found;
         return true;
-    };
-    switch (c) {
-    case column::agency: row.agency = text; return plain_key(tables, text);
-    case column::applicant: return word(tables.applicants, row.applicant);
-    case column::channel: return word(tables.channels, row.channel);
-    case column::days: {
-        std::int64_t days = 0;
-        bool const sound = plain_number(text, days) && days >= 1 && days <= 3660;
-        row.days = static_cast<int>(days);
+    } else if constexpr (type == cell_type::word) {
+        int const found = tables.words_of<Which>().find(text);
+        to = static_cast<typename word_type<value>::type>(found);
+        return found >= 0;
+    } else if constexpr (type == cell_type::count) {
+        std::int64_t count = 0;
+        bool const sound = plain_number(text, count) && count >= 1 && count <= longest_count;
+        to = static_cast<int>(count);
         return sound;
-    }
-    case column::unit: return word(tables.units, row.days_unit);
-    case column::until: return day_of(row.until);
-    case column::delivered: return day_of(row.delivered);
-    case column::kind: return word(tables.kinds, row.kind);
-    case column::view: return word(tables.views, row.view);
-    case column::outcome: return word(tables.outcomes, row.outcome);
-    case column::result: return word(tables.results, row.result);
-    case column::amount: row.amount_fen = fen_of(text); return row.amount_fen.has_value();
-    case column::seq: return plain_number(text, row.seq);
-    case column::recorded: {
+    } else if constexpr (type == cell_type::integer) {
+        return plain_number(text, to);
+    } else if constexpr (type == cell_type::money) {
+        to = fen_of(text);
+        return to.has_value();
+    } else {
+        static_assert(type == cell_type::instant);
         instant when;
         bool const sound = plain_instant(tables, text, when);
-        row.recorded = when;
+        to = when;
         return sound;
-    }
-    default: return false;
     }
 }
 
+/// The same of any cell.
+[[gnu::always_inline]] inline bool put_cell(bulk_tables const& tables, cell c,
+                                            std::string_view text, log_row& row) {
+    return with_cell(c, [&](auto which) { return put_cell<which.value>(tables, text, row); });
+}
+
+/// What a CSV row has beside its leading cells and its free texts.
 inline constexpr std::uint32_t typed_columns =
-    bit_of(column::agency) | bit_of(column::applicant) | bit_of(column::channel) |
-    bit_of(column::days) | bit_of(column::unit) | bit_of(column::until) |
-    bit_of(column::delivered) | bit_of(column::kind) | bit_of(column::view) |
-    bit_of(column::outcome) | bit_of(column::result) | bit_of(column::amount) |
-    bit_of(column::seq) | bit_of(column::recorded);
+    ((std::uint32_t{1} << cell_count) - 1) & ~(leading_cells | text_cells);
 
 }  // namespace qixian::inline v0::detail

@@ -1,3 +1,7 @@
+// Lines of NDJSON: simdjson tells where the values stand, a row is read from there.
+//
+// simdjson's first stage checks strings and finds every token; a row of a log is flat, so that the
+// tokens of a line say all. Anything but `{"key":"text or number", …}` is left to json_row.
 #pragma once
 
 #include <simdjson.h>
@@ -11,11 +15,6 @@
 #include <vector>
 
 #include "qixian/row/impl/bulk_cells.ipp"
-
-// Lines of NDJSON: simdjson tells where the values stand, a row is read from there.
-//
-// simdjson's first stage checks strings and finds every token; a row of a log is flat, so that the
-// tokens of a line say all. Anything but `{"key":"text or number", …}` is left to json_row.
 
 namespace qixian::inline v0::detail {
 
@@ -212,9 +211,8 @@ private:
                     return 0;
                 }
             } else if (raw != "null") {
-                bool const takes_numbers = found == static_cast<int>(column::days) ||
-                                           found == static_cast<int>(column::seq) ||
-                                           found == static_cast<int>(column::amount);
+                bool const takes_numbers =
+                    found >= 0 && ((number_cells >> static_cast<unsigned>(found)) & 1U) != 0;
                 if (!takes_numbers || !is_plain_number(raw)) {
                     return 0;
                 }
@@ -232,7 +230,7 @@ private:
                 seen |= bit;
                 if (!text.empty()) {
                     filled |= bit;
-                    if (!put(tables, static_cast<column>(found), text, row)) {
+                    if (!put_cell(tables, static_cast<cell>(found), text, row)) {
                         return 0;
                     }
                 }
@@ -244,39 +242,17 @@ private:
         std::uint32_t const brace = at[3];
         at += 4;
         // Nothing more before the end; and a row that says what every row must.
-        if ((filled & bit_of(column::event)) == 0 ||
+        if ((filled & bit_of(cell::event)) == 0 ||
             !is_plain(tables.rules[static_cast<std::size_t>(row.what)], row, filled)) {
             return 0;
         }
         after_ = static_cast<std::size_t>(at - tokens());
-        row.filled = row.seq == 0 ? filled & ~bit_of(column::seq) : filled;
+        row.filled = row.seq == 0 ? filled & ~bit_of(cell::seq) : filled;
         if (!extra.empty()) {
             std::erase_if(extra, [](auto const& each) { return each.second.empty(); });
             std::sort(extra.begin(), extra.end());
         }
         return brace;
-    }
-
-    static bool put(bulk_tables const& tables, column c, std::string_view text, log_row& row) {
-        switch (c) {
-        case column::application: row.application = text; return plain_key(tables, text);
-        case column::on: return text.size() == 10 && plain_day(tables, text.data(), row.on);
-        case column::event: {
-            int const what = tables.event_words.find(text);
-            row.what = static_cast<event>(what);
-            return what >= 0;
-        }
-        case column::ref: row.ref = text; return true;
-        case column::re: row.re = text; return true;
-        case column::ground: row.ground = text; return true;
-        case column::desk: row.desk = text; return true;
-        case column::part_of: row.part_of = text; return true;
-        case column::related: row.related = text; return true;
-        case column::applicant_ref: row.applicant_ref = text; return true;
-        case column::id: row.id = text; return true;
-        case column::note: row.note = text; return true;
-        default: return put_typed(tables, c, text, row);
-        }
     }
 
     /// Digits as JSON writes them; a point among them.

@@ -1,3 +1,11 @@
+// The bulk reader (row/bulk_reader.hpp).
+//
+// The buffer holds a piece of the file. Its cells are marked (bulk_pieces.ipp), and each
+// row is read in one of three ways:
+//   1. plainly sound: from its cells (bulk_cells.ipp);
+//   2. any other row of sound text: by row_builder, as event_reader does;
+//   3. where the text itself may be at fault (an odd quote, a bad byte, a very long record): its bytes
+//      go to an event_reader, under the header row of this log.
 #pragma once
 
 #include <simdjson.h>
@@ -13,75 +21,14 @@
 #include <vector>
 
 #include "qixian/row/bulk_reader.hpp"
-#include "qixian/row/impl/bulk_bytes.ipp"
-#include "qixian/row/impl/bulk_cells.ipp"
-#include "qixian/row/impl/bulk_json.ipp"
-#include "qixian/row/impl/bulk_split.ipp"
+#include "qixian/row/impl/bulk_pieces.ipp"
 #include "qixian/row/impl/event_row.ipp"
 #include "qixian/row/impl/text.ipp"
 
-// The buffer holds a piece of the file. Its cells are marked (bulk_split.ipp, bulk_json.ipp), and each
-// row is read in one of three ways:
-//   1. plainly sound: from its cells (bulk_cells.ipp);
-//   2. any other row of sound text: by row_builder, as event_reader does;
-//   3. where the text itself may be at fault (an odd quote, a bad byte, a very long record): its bytes
-//      go to an event_reader, under the header row of this log.
-
 namespace qixian::inline v0 {
 
-struct bulk_reader::state : detail::bulk_bytes {
+struct bulk_reader::state : detail::bulk_pieces {
     static constexpr std::size_t most_rows = 128;
-    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-    struct header_cell {
-        std::optional<detail::column> known{};
-        std::string extra{};
-    };
-    /// A record of the piece: its cells by their marks.
-    struct record {
-        std::size_t first = 0;
-        std::size_t count = 0;
-        std::size_t end = 0;  ///< of its line feed, in the buffer
-        bool quoted = false;  ///< it has a quote
-    };
-    struct text_place {
-        std::size_t at = 0;
-        std::string_view log_row::*member = nullptr;
-    };
-
-    log_options options{};
-    bulk_options how{};
-    std::size_t line = 1;  ///< of `begin`
-
-    // The log.
-    detail::bulk_tables const& tables = detail::bulk_tables::get();
-    detail::csv_splitter split = nullptr;
-    bool started = false;
-    bool json = false;
-    bool any = false;  ///< NDJSON: a line that is not blank has come
-    bool ended = false;
-    bool stopped = false;  ///< … and that has been said
-    std::optional<fault> broken{};
-    std::optional<event_reader> whole{};  ///< reads all, where nothing here applies
-
-    // The header row of a CSV.
-    std::string header{};  ///< with its line end
-    std::vector<header_cell> columns{};
-    std::vector<std::uint32_t> bits{};  ///< of each column
-    std::vector<text_place> texts{};
-    std::array<std::size_t, detail::column_names.size()> place_of{};
-    std::vector<std::size_t> extras{};  ///< places of the `x_` columns, sorted by name
-
-    // The piece that is being read: whole records, from `piece` on.
-    bool in_piece = false;
-    std::size_t piece = 0;
-    std::size_t piece_end = 0;  ///< NDJSON
-    detail::csv_marks marks{};
-    std::size_t next_record = 0;
-    std::size_t next_cell = 0;
-    std::size_t next_quoted = 0;
-    std::vector<std::string_view> cells{};
-    detail::json_piece tokens{};
 
     // The batch.
     std::vector<log_row> rows{};
@@ -89,7 +36,6 @@ struct bulk_reader::state : detail::bulk_bytes {
     detail::host_cells extra_cells{};
     std::size_t extra_count = 0;
     detail::host_cells extra_of_row{};
-    detail::text_arena arena{};
     std::deque<entry> kept{};  ///< what the rows show that were not read from their cells
     std::deque<detail::host_cells> kept_extra{};
     std::vector<row_warning> warnings{};
@@ -101,337 +47,9 @@ struct bulk_reader::state : detail::bulk_bytes {
 
     // Rows that are not plainly sound.
     detail::row_builder row{};
-    std::vector<fault> said{};
-    std::string asked_text{};
-    std::optional<event_reader> asked{};
     bool draft_was_asked = false;
-    entry asked_draft{};
 
-    // --- what event_reader says ------------------------------------------------------------------
-
-    /// Hands the bytes up to `to` to an event_reader, under the header row of this log.
-    result<std::optional<entry>> ask(std::size_t to) {
-        asked.reset();
-        // A blank line, so that no character at the head is taken for a byte order mark.
-        asked_text = header + "\n";
-        auto asking = options;
-        asking.form = json ? log_form::ndjson : log_form::csv;
-        std::size_t& chunk = asking.text.chunk;
-        chunk = std::max<std::size_t>(chunk, 1);
-        if (to - begin > options.text.longest_line) {
-            // How much of too long a record was read when that was noticed depends on where its
-            // chunks end: let them end where they do in the file.
-            auto const wanted = static_cast<std::size_t>((before + begin) % chunk);
-            asked_text.append((chunk + wanted - asked_text.size() % chunk) % chunk, '\n');
-        }
-        auto const lines = std::count(asked_text.begin(), asked_text.end(), '\n');
-        asked_text.append(buffer.get() + begin, to - begin);
-        if (unreadable && !bad) {
-            asked_text += '\xFF';
-        }
-        if (to - begin <= options.text.longest_line) {
-            chunk = asked_text.size();
-        }
-        asked.emplace(event_reader::over(asked_text, name, asking));
-        auto found = asked->next();
-        std::size_t const shift = line - static_cast<std::size_t>(lines) - 1;
-        said = asked->warnings();
-        for (auto& each : said) {
-            each.line += shift;
-        }
-        if (!found) {
-            auto why = found.error();
-            if (unreadable && !bad && why.what == code::not_utf8) {
-                why = *unreadable;
-            } else {
-                why.line += shift;
-            }
-            asked_draft = asked->draft();
-            asked_draft.line += shift;
-            return why;
-        }
-        auto made = std::move(found).value();
-        if (made) {
-            made->line += shift;
-        }
-        return made;
-    }
-
-    /// The text up to `to` is at fault.
-    void break_at(std::size_t to) {
-        auto const why = ask(to);
-        QIXIAN_EXPECTS(!why.ok() && asked->stopped());
-        broken = why.error();
-    }
-
-    // --- the beginning ---------------------------------------------------------------------------
-
-    /// Tells the form; reads the header row of a CSV.
-    void start() {
-        bool const plain = options.text.from == text_encoding::utf8 &&
-                           options.text.longest_text == 0 && options.text.longest_line != 0 &&
-                           options.text.longest_line <= std::size_t{1} << 30U;
-        if (!plain) {
-            auto source = file != nullptr ? text_source::over(file, name, options.text)
-                                          : text_source::over(memory, name, options.text);
-            whole.emplace(std::move(source), options.form);
-            started = true;
-            return;
-        }
-        split = detail::splitter_of(how.lanes);
-        rows.resize(most_rows);
-        std::size_t const chunk = std::max<std::size_t>(options.text.chunk, 1);
-        do {
-            fill(how.buffer);
-        } while (!bad && !at_end && loaded < chunk + 8);
-        json = options.form == log_form::ndjson;
-        if (options.form == log_form::detect) {
-            // By the first chunk that is text, as event_reader does.
-            std::string first_bytes(buffer.get(), loaded);
-            if (unreadable) {
-                first_bytes += '\xFF';
-            }
-            auto source = text_source::over(first_bytes, name, options.text);
-            auto const first = source.peek();
-            if (!first) {
-                broken = unreadable && first.error().what == code::not_utf8 ? *unreadable
-                                                                            : first.error();
-                return;
-            }
-            auto const sign = first->find_first_not_of(" \t\r\n");
-            json = sign != first->npos && ((*first)[sign] == '{' || (*first)[sign] == '[');
-        }
-        started = true;
-        // In a CSV a NUL is found with the cells.
-        nul_is_bad = json;
-        if (sound >= 3 && std::memcmp(buffer.get(), "\xEF\xBB\xBF", 3) == 0) {
-            begin = 3;
-        }
-        if (!json) {
-            read_header();
-        }
-    }
-
-    void read_header() {
-        while (next_piece()) {
-            auto const found = take_record();
-            if (is_blank(found)) {
-                pass(found);
-                continue;
-            }
-            auto const why = ask(after(found));
-            if (why) {
-                take_header(found);
-                pass(found);
-            } else {
-                broken = why.error();
-            }
-            return;
-        }
-        if (ended) {
-            // Nothing but line ends.
-            auto none = event_reader::over({}, name, {.form = log_form::csv});
-            broken = none.next().error();
-        }
-    }
-
-    void take_header(record const& found) {
-        header.assign(buffer.get() + begin, after(found) - begin);
-        if (!header.ends_with('\n')) {
-            header += '\n';
-        }
-        cells.resize(found.count);
-        read_cells(found);
-        place_of.fill(nowhere);
-        for (std::size_t i = 0; i < found.count; ++i) {
-            auto const known = detail::column_named(cells[i]);
-            columns.push_back({known, known ? std::string{} : std::string(cells[i])});
-            bits.push_back(known ? bit_of(*known) : detail::extra_bit);
-            if (known) {
-                place_of[static_cast<std::size_t>(*known)] = i;
-            } else {
-                extras.push_back(i);
-            }
-        }
-        for (auto const& each : detail::free_texts) {
-            if (auto const at = place_of[static_cast<std::size_t>(each.which)]; at != nowhere) {
-                texts.push_back({at, each.member});
-            }
-        }
-        std::sort(extras.begin(), extras.end(), [this](std::size_t a, std::size_t b) {
-            return columns[a].extra < columns[b].extra;
-        });
-        extra_cells.resize(most_rows * extras.size());
-    }
-
-    // --- pieces ----------------------------------------------------------------------------------
-
-    /// Has a piece with records in it, or finds the end, or a fault of the file (false).
-    bool next_piece() {
-        while (!broken && !ended) {
-            if (in_piece && (json ? begin < piece_end : next_record < marks.record_count)) {
-                return true;
-            }
-            if (in_piece && !advance()) {
-                break;
-            }
-            begin_piece();
-        }
-        return false;
-    }
-
-    void begin_piece() {
-        in_piece = true;
-        piece = begin;
-        arena.clear(room);
-        // The end of the file ends its last line; a CR there does not.
-        bool const last = at_end && !bad && !unreadable && begin != sound;
-        char const final_byte = last ? buffer[sound - 1] : '\n';
-        bool const add_feed = final_byte != '\n' && (json || final_byte != '\r');
-        if (add_feed) {
-            buffer[sound] = '\n';
-        }
-        if (json) {
-            auto const feed = std::string_view(buffer.get() + begin, sound - begin).rfind('\n');
-            piece_end = add_feed                         ? sound
-                        : feed == std::string_view::npos ? begin
-                                                         : begin + feed + 1;
-            if (piece_end != begin) {
-                tokens.begin(buffer.get() + begin, piece_end - begin);
-            }
-            return;
-        }
-        next_record = next_cell = next_quoted = 0;
-        std::size_t const size = sound - begin + (add_feed ? 1 : 0);
-        marks.begin(size);
-        split(buffer.get() + begin, size, marks);
-    }
-
-    /// Nothing whole is left of the piece: reads on. False: the end, or a fault of the file.
-    bool advance() {
-        in_piece = false;
-        bool const odd = !json && marks.odd != detail::csv_marks::none;
-        if (odd) {
-            break_at(std::min(piece + marks.odd + 8, loaded));
-        } else if (bad) {
-            break_at(std::min(sound + 8, loaded));
-        } else if (at_end && begin == sound && !unreadable) {
-            ended = true;
-        } else if (at_end || unreadable ||
-                   sound - begin > options.text.longest_line + options.text.chunk + 64) {
-            break_at(loaded);
-        } else {
-            fill(how.buffer);
-            return true;
-        }
-        return false;
-    }
-
-    // --- records of CSV --------------------------------------------------------------------------
-
-    /// The next record of the piece, which begins at `begin`.
-    record take_record() {
-        record out;
-        out.first = next_cell;
-        next_cell = marks.records[next_record++];
-        out.count = next_cell - out.first;
-        std::size_t const end = marks.cells[next_cell - 1];
-        out.end = piece + end;
-        out.quoted = has_quote(begin - piece, end);
-        return out;
-    }
-
-    /// Whether a quote stands between two offsets of the piece. Both grow from call to call.
-    [[nodiscard]] bool has_quote(std::size_t from, std::size_t to) {
-        for (; next_quoted < marks.quoted_count; ++next_quoted) {
-            auto const& block = marks.quoted[next_quoted];
-            if (block.begin >= to) {
-                return false;
-            }
-            std::size_t const passed = from > block.begin ? from - block.begin : 0;
-            std::uint64_t const quotes = passed < 64 ? block.quotes >> passed << passed : 0;
-            if (quotes != 0) {
-                return block.begin + static_cast<std::size_t>(std::countr_zero(quotes)) < to;
-            }
-        }
-        return false;
-    }
-
-    /// Where the record after `found` begins.
-    [[nodiscard]] std::size_t after(record const& found) const {
-        return std::min(found.end + 1, sound);
-    }
-
-    /// A line without any character.
-    [[nodiscard]] bool is_blank(record const& found) const {
-        return found.end == begin || (found.end == begin + 1 && buffer[begin] == '\r');
-    }
-
-    void pass(record const& found) {
-        ++line;
-        if (found.quoted) {
-            std::string_view const text(buffer.get() + begin, found.end - begin);
-            for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) {
-                ++line;
-            }
-        }
-        begin = after(found);
-    }
-
-    /// The texts of the cells, and which are not empty. Pre: `cells` has room for them.
-    [[gnu::always_inline]] std::uint32_t read_cells(record const& found) {
-        char const* const text = buffer.get() + piece;
-        std::uint32_t const* const ends = marks.cells.get() + found.first;
-        auto from = static_cast<std::uint32_t>(begin - piece);
-        std::size_t const last = found.count - 1;
-        std::uint32_t filled = 0;
-        std::string_view* const to = cells.data();
-        std::uint32_t const* const bit = bits.data();
-        bool const known = bits.size() == found.count;
-        std::uint32_t const last_end = ends[last] - (text[ends[last] - 1] == '\r' ? 1U : 0U);
-        if (!found.quoted && known) {
-            for (std::size_t i = 0; i < last; ++i) {
-                std::uint32_t const end = ends[i];
-                to[i] = std::string_view(text + from, end - from);
-                filled |= bit[i] & (0U - static_cast<std::uint32_t>(end != from));
-                from = end + 1;
-            }
-            to[last] = std::string_view(text + from, last_end - from);
-            return filled | (last_end != from ? bit[last] : 0U);
-        }
-        for (std::size_t i = 0; i <= last; ++i) {
-            std::uint32_t const end = i == last ? last_end : ends[i];
-            to[i] = without_quotes(std::string_view(text + from, end - from));
-            filled |= known && !to[i].empty() ? bit[i] : 0U;
-            from = end + 1;
-        }
-        return filled;
-    }
-
-    std::string_view without_quotes(std::string_view cell) {
-        if (cell.empty() || cell.front() != '"') {
-            return cell;
-        }
-        cell = cell.substr(1, cell.size() - 2);
-        auto quote = cell.find('"');
-        if (quote == cell.npos) {
-            return cell;
-        }
-        char* const to = arena.here();
-        std::size_t size = 0;
-        for (std::size_t from = 0;;) {
-            // Of two quotes the first one is kept.
-            std::size_t const end = quote == cell.npos ? cell.size() : quote + 1;
-            std::memcpy(to + size, cell.data() + from, end - from);
-            size += end - from;
-            if (quote == cell.npos) {
-                break;
-            }
-            from = end + 1;
-            quote = cell.find('"', from);
-        }
-        return arena.keep(size);
-    }
+    // --- rows of CSV ----------------------------------------------------------------------------------
 
     /// Reads rows until the batch is full, the piece is over, or something is at fault.
     void take_rows() {
@@ -465,11 +83,11 @@ struct bulk_reader::state : detail::bulk_bytes {
 
     /// A row from `cells`. False: it is not plainly sound.
     [[gnu::always_inline]] bool read_plain(std::uint32_t filled, log_row& to) {
-        using detail::column;
-        std::string_view const* const cell = cells.data();
-        std::string_view const on = cell[place_of[static_cast<std::size_t>(column::on)]];
-        int const what =
-            tables.event_words.find(cell[place_of[static_cast<std::size_t>(column::event)]]);
+        auto const text_of = [this](cell c) {
+            return cells[place_of[static_cast<std::size_t>(c)]];
+        };
+        std::string_view const on = text_of(cell::on);
+        int const what = tables.words_of<cell::event>().find(text_of(cell::event));
         date when;
         if (what < 0 || on.size() != 10 || !detail::plain_day(tables, on.data(), when)) {
             return false;
@@ -477,23 +95,23 @@ struct bulk_reader::state : detail::bulk_bytes {
         to = blank;
         to.on = when;
         to.what = static_cast<event>(what);
-        to.application = cell[place_of[static_cast<std::size_t>(column::application)]];
+        to.application = text_of(cell::application);
         if (!to.application.empty() && !detail::plain_key(tables, to.application)) {
             return false;
         }
         for (text_place const each : texts) {
-            to.*each.member = cell[each.at];
+            to.*each.member = cells[each.at];
         }
         for (std::uint32_t rest = filled & detail::typed_columns; rest != 0; rest &= rest - 1) {
-            auto const c = static_cast<unsigned>(std::countr_zero(rest));
-            if (!detail::put_typed(tables, static_cast<column>(c), cell[place_of[c]], to)) {
+            auto const c = static_cast<cell>(std::countr_zero(rest));
+            if (!detail::put_cell(tables, c, text_of(c), to)) {
                 return false;
             }
         }
         if (!detail::is_plain(tables.rules[static_cast<std::size_t>(what)], to, filled)) {
             return false;
         }
-        to.filled = filled & ~(to.seq == 0 ? bit_of(column::seq) : 0U) & ~detail::extra_bit;
+        to.filled = filled & ~(to.seq == 0 ? bit_of(cell::seq) : 0U) & ~detail::extra_bit;
         if ((filled & detail::extra_bit) != 0) {
             put_extra(to);
         }
@@ -545,14 +163,14 @@ struct bulk_reader::state : detail::bulk_bytes {
     }
 
     /// Moves over a cell and its comma.
-    static void move_over(std::string_view cell, detail::place& at) {
-        auto const feeds = static_cast<std::size_t>(std::count(cell.begin(), cell.end(), '\n'));
+    static void move_over(std::string_view text, detail::place& at) {
+        auto const feeds = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
         if (feeds != 0) {
             at.line += feeds;
             at.column = 1;
-            cell.remove_prefix(cell.rfind('\n') + 1);
+            text.remove_prefix(text.rfind('\n') + 1);
         }
-        at.column += count_characters(cell) + 1;
+        at.column += count_characters(text) + 1;
     }
 
     /// Adds what `row` has made of a row, or the fault.
@@ -681,6 +299,10 @@ struct bulk_reader::state : detail::bulk_bytes {
         }
         if (!started && !broken) {
             start();
+            if (!whole) {
+                rows.resize(most_rows);
+                extra_cells.resize(most_rows * extras.size());
+            }
         }
         if (whole) {
             return next_of_whole();
@@ -726,17 +348,17 @@ struct bulk_reader::state : detail::bulk_bytes {
         return batch(rows.data(), 1);
     }
 
-    [[nodiscard]] std::size_t column_of(log_row const& of, std::string_view cell) const {
+    [[nodiscard]] std::size_t column_of(log_row const& of, std::string_view named) const {
         if (whole) {
-            return whole->column_of(cell);
+            return whole->column_of(named);
         }
         if (json) {
             detail::row_builder again;
             again.begin({1, 1});
             detail::json_row(again, of.raw, 1).read();
-            return again.where(cell).column;
+            return again.where(named).column;
         }
-        auto const known = detail::column_named(cell);
+        auto const known = disclosure_cells.named(named);
         auto const wanted = known ? place_of[static_cast<std::size_t>(*known)] : nowhere;
         detail::place at{1, 1};
         if (wanted == nowhere) {
@@ -842,32 +464,7 @@ QIXIAN_DECL bool runs_here(bulk_lanes lanes) {
 
 QIXIAN_DECL entry to_entry(log_row const& row) {
     entry e;
-    e.application = row.application;
-    e.agency = row.agency;
-    e.on = row.on;
-    e.what = row.what;
-    e.applicant = row.applicant;
-    e.channel = row.channel;
-    e.days = row.days;
-    e.days_unit = row.days_unit;
-    e.until = row.until;
-    e.delivered = row.delivered;
-    e.ref = row.ref;
-    e.re = row.re;
-    e.kind = row.kind;
-    e.view = row.view;
-    e.outcome = row.outcome;
-    e.ground = row.ground;
-    e.result = row.result;
-    e.amount_fen = row.amount_fen;
-    e.desk = row.desk;
-    e.part_of = row.part_of;
-    e.related = row.related;
-    e.applicant_ref = row.applicant_ref;
-    e.id = row.id;
-    e.seq = row.seq;
-    e.recorded = row.recorded;
-    e.note = row.note;
+    each_cell([&](auto which) { value_of<which.value>(e) = value_of<which.value>(row); });
     for (auto const& [name, value] : row.extra) {
         e.extra.emplace_back(name, value);
     }

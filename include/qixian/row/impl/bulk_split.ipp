@@ -1,3 +1,7 @@
+// Where the cells of a piece of CSV end: 64 bytes at a time, as one bit a byte.
+//
+// One pass finds the commas and line feeds outside quotes, and the first byte that RFC 4180 does
+// not allow where it stands. What is said of such a byte is not decided here (row/impl/bulk_reader.ipp).
 #pragma once
 
 #include <array>
@@ -16,11 +20,6 @@
 #else
 #define QIXIAN_BULK_X86 0
 #endif
-
-// Where the cells of a piece of CSV end: 64 bytes at a time, as one bit a byte.
-//
-// One pass finds the commas and line feeds outside quotes, and the first byte that RFC 4180 does
-// not allow where it stands. What is said of such a byte is not decided here (row/impl/bulk_reader.ipp).
 
 namespace qixian::inline v0::detail {
 

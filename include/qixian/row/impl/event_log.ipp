@@ -1,3 +1,4 @@
+// Logs read row by row, whole or by application, and written (row/event_log.hpp).
 #pragma once
 
 #include <algorithm>
@@ -22,12 +23,14 @@ struct event_reader::state {
     bool any = false;  ///< NDJSON: a line that is not blank has come
 
     struct header_cell {
-        std::optional<detail::column> known{};
+        std::optional<cell> known{};
         std::string extra{};
     };
     std::vector<header_cell> header{};
-    detail::row_builder row{};
+    detail::row_builder row;
     std::vector<fault> warnings{};
+
+    explicit state(cell_table const& cells) : row(cells) {}
 
     /// Ends the log with `why`.
     fault end_with(fault why) {
@@ -75,7 +78,7 @@ struct event_reader::state {
                          .field = detail::excerpt(cell.text)};
         };
         for (auto const& cell : record.cells) {
-            auto const known = detail::column_named(cell.text);
+            auto const known = row.cells().named(cell.text);
             if (!known && !detail::is_host_column(cell.text)) {
                 return end_with(fault_at(code::unknown_column, cell));
             }
@@ -86,16 +89,16 @@ struct event_reader::state {
             }
             header.push_back({known, known ? std::string{} : std::string(cell.text)});
         }
-        for (auto const needed :
-             {detail::column::application, detail::column::on, detail::column::event}) {
-            bool const there = std::any_of(header.begin(), header.end(),
-                                           [&](auto const& each) { return each.known == needed; });
-            if (!there) {
-                return end_with(
-                    {.what = code::missing_column,
-                     .line = record.line,
-                     .column = 1,
-                     .field = std::string(detail::column_names[static_cast<std::size_t>(needed)])});
+        for (auto const& each : row.cells().rows) {
+            bool const needed = each.group == cell_group::identity && !each.needed.empty();
+            bool const there = std::any_of(header.begin(), header.end(), [&](auto const& column) {
+                return column.known == each.which;
+            });
+            if (needed && !there) {
+                return end_with({.what = code::missing_column,
+                                 .line = record.line,
+                                 .column = 1,
+                                 .field = std::string(each.name)});
             }
         }
         return std::nullopt;
@@ -189,8 +192,8 @@ struct event_reader::state {
     }
 };
 
-QIXIAN_DECL event_reader::event_reader(text_source source, log_form form)
-    : state_(std::make_unique<state>()) {
+QIXIAN_DECL event_reader::event_reader(text_source source, log_form form, cell_table const& cells)
+    : state_(std::make_unique<state>(cells)) {
     state_->name = source.name();
     state_->form = form;
     state_->source.emplace(std::move(source));
@@ -205,12 +208,13 @@ QIXIAN_DECL result<event_reader> event_reader::open(std::string const& path, log
     if (!source) {
         return source.error();
     }
-    return event_reader(std::move(source).value(), options.form);
+    return event_reader(std::move(source).value(), options.form, *options.cells);
 }
 
 QIXIAN_DECL event_reader event_reader::over(std::string_view text, std::string name,
                                             log_options options) {
-    return event_reader(text_source::over(text, std::move(name), options.text), options.form);
+    return event_reader(text_source::over(text, std::move(name), options.text), options.form,
+                        *options.cells);
 }
 
 QIXIAN_DECL result<std::optional<entry>> event_reader::next() { return state_->next(); }
@@ -281,44 +285,6 @@ QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor co
 
 namespace detail {
 
-/// The text of a known cell; empty when the cell is.
-inline std::string cell_text(entry const& e, column c) {
-    auto const word = [](auto const& value) {
-        return value ? std::string(code_of(*value)) : std::string{};
-    };
-    auto const day_text = [](maybe_date const& d) { return d ? to_text(*d) : std::string{}; };
-    switch (c) {
-    case column::application: return e.application;
-    case column::agency: return e.agency;
-    case column::on: return to_text(e.on);
-    case column::event: return std::string(code_of(e.what));
-    case column::applicant: return e.applicant ? std::string(info(*e.applicant).code) : "";
-    case column::channel: return word(e.channel);
-    case column::days: return e.days ? std::to_string(*e.days) : "";
-    case column::unit: return word(e.days_unit);
-    case column::until: return day_text(e.until);
-    case column::delivered: return day_text(e.delivered);
-    case column::ref: return e.ref;
-    case column::re: return e.re;
-    case column::kind: return word(e.kind);
-    case column::view:
-        return e.view ? std::string(view_codes[static_cast<std::size_t>(*e.view)]) : "";
-    case column::outcome: return e.outcome ? std::string(info(*e.outcome).code) : "";
-    case column::ground: return e.ground;
-    case column::result: return word(e.result);
-    case column::amount: return e.amount_fen ? yuan_text(*e.amount_fen) : "";
-    case column::desk: return e.desk;
-    case column::part_of: return e.part_of;
-    case column::related: return e.related;
-    case column::applicant_ref: return e.applicant_ref;
-    case column::id: return e.id;
-    case column::seq: return e.seq == 0 ? "" : std::to_string(e.seq);
-    case column::recorded: return e.recorded ? to_text(*e.recorded) : "";
-    case column::note: return e.note;
-    }
-    return {};
-}
-
 inline void append_json_string(std::string& to, std::string_view text) {
     constexpr char const* hex = "0123456789abcdef";
     to += '"';
@@ -340,21 +306,20 @@ inline void append_json_string(std::string& to, std::string_view text) {
     to += '"';
 }
 
-inline void append_json_row(std::string& to, entry const& e) {
+inline void append_json_row(std::string& to, cell_table const& cells, entry const& e) {
     char separator = '{';
     auto const key = [&](std::string_view name) {
         to += std::exchange(separator, ',');
         append_json_string(to, name);
         to += ':';
     };
-    for (std::size_t i = 0; i < column_names.size(); ++i) {
-        auto const c = static_cast<column>(i);
-        auto const text = cell_text(e, c);
+    for (auto const& each : cells.rows) {
+        auto const text = cell_text(cells, e, each.which);
         if (text.empty()) {
             continue;
         }
-        key(column_names[i]);
-        if (c == column::days || c == column::seq) {
+        key(each.name);
+        if (writes_number(each.type)) {
             to += text;
         } else {
             append_json_string(to, text);
@@ -369,8 +334,9 @@ inline void append_json_row(std::string& to, entry const& e) {
 
 }  // namespace detail
 
-QIXIAN_DECL event_writer::event_writer(log_form form, std::vector<std::string> extra)
-    : form_(form), extra_(std::move(extra)) {
+QIXIAN_DECL event_writer::event_writer(log_form form, std::vector<std::string> extra,
+                                       cell_table const& cells)
+    : form_(form), cells_(&cells), extra_(std::move(extra)) {
     QIXIAN_EXPECTS(form != log_form::detect);
     std::sort(extra_.begin(), extra_.end());
     extra_.erase(std::unique(extra_.begin(), extra_.end()), extra_.end());
@@ -379,8 +345,8 @@ QIXIAN_DECL event_writer::event_writer(log_form form, std::vector<std::string> e
 QIXIAN_DECL std::string event_writer::head() const {
     std::string text;
     if (form_ == log_form::csv) {
-        for (auto const name : detail::column_names) {
-            text += name;
+        for (auto const& each : cells_->rows) {
+            text += each.name;
             text += ',';
         }
         for (auto const& name : extra_) {
@@ -394,11 +360,11 @@ QIXIAN_DECL std::string event_writer::head() const {
 
 QIXIAN_DECL void event_writer::append(std::string& to, entry const& e) const {
     if (form_ == log_form::ndjson) {
-        detail::append_json_row(to, e);
+        detail::append_json_row(to, *cells_, e);
         return;
     }
-    for (std::size_t i = 0; i < detail::column_names.size(); ++i) {
-        to += to_csv_cell(detail::cell_text(e, static_cast<detail::column>(i)));
+    for (auto const& each : cells_->rows) {
+        to += to_csv_cell(detail::cell_text(*cells_, e, each.which));
         to += ',';
     }
     std::size_t written = 0;

@@ -1,109 +1,30 @@
+// One row of a log, from cells or from a line of JSON to an entry (row/impl/event_log.ipp).
 #pragma once
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstdint>
 #include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/row/event_log.hpp"
-
-// One row of a log, from cells or from a line of JSON to an entry (row/impl/event_log.ipp).
+#include "qixian/rule/impl/cell_text.ipp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
-
-using column = log_column;
-
-inline constexpr std::array<std::string_view, 26> column_names{
-    "application",   "agency", "on",        "event",    "applicant", "channel", "days",
-    "unit",          "until",  "delivered", "ref",      "re",        "kind",    "view",
-    "outcome",       "ground", "result",    "amount",   "desk",      "part_of", "related",
-    "applicant_ref", "id",     "seq",       "recorded", "note"};
-
-inline std::optional<column> column_named(std::string_view name) {
-    for (std::size_t i = 0; i < column_names.size(); ++i) {
-        if (column_names[i] == name) {
-            return static_cast<column>(i);
-        }
-    }
-    return std::nullopt;
-}
 
 /// `x_…`, without control characters: a NUL cannot be in a CSV, and a line end has no place there.
 inline bool is_host_column(std::string_view name) {
     return name.size() > 2 && name.starts_with("x_") &&
            std::none_of(name.begin(), name.end(),
                         [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
-template <class Int>
-std::optional<Int> integer_of(std::string_view text) {
-    Int value{};
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-/// Yuan with at most two decimals, as fen.
-inline std::optional<std::int64_t> fen_of(std::string_view text) {
-    auto const dot = text.find('.');
-    auto const yuan = text.substr(0, dot);
-    auto const rest = dot == text.npos ? std::string_view{} : text.substr(dot + 1);
-    auto const all_digits = [](std::string_view part) {
-        return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-    };
-    bool const sound = !yuan.empty() && yuan.size() <= 15 && rest.size() <= 2 &&
-                       (dot == text.npos || !rest.empty()) && all_digits(yuan) && all_digits(rest);
-    if (!sound) {
-        return std::nullopt;
-    }
-    std::int64_t fen = 0;
-    for (char const c : yuan) {
-        fen = fen * 10 + (c - '0');
-    }
-    for (std::size_t i = 0; i < 2; ++i) {
-        fen = fen * 10 + (i < rest.size() ? rest[i] - '0' : 0);
-    }
-    return fen;
-}
-
-inline std::string yuan_text(std::int64_t fen) {
-    std::string text = std::to_string(fen / 100);
-    if (auto const cents = static_cast<int>(fen % 100); cents != 0) {
-        text += '.';
-        text += static_cast<char>('0' + cents / 10);
-        text += static_cast<char>('0' + cents % 10);
-    }
-    return text;
-}
-
-inline constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
-inline constexpr std::int64_t china_offset = 8 * 60 * 60;
-
-/// Whether the legal day of `when` is one that can be written.
-inline bool has_legal_day(instant when) {
-    auto const local = when.seconds + china_offset;
-    static std::int64_t const first = days_between(day(19700101), day(19000101));
-    static std::int64_t const last = days_between(day(19700101), day(99991231));
-    return local >= first * seconds_a_day && local < (last + 1) * seconds_a_day;
-}
-
-/// The enumerator whose word is `text`, by a table of words in enumerator order.
-template <class Enum, std::size_t Count>
-std::optional<Enum> word_of(std::array<std::string_view, Count> const& words,
-                            std::string_view text) {
-    auto const found = std::find(words.begin(), words.end(), text);
-    if (found == words.end()) {
-        return std::nullopt;
-    }
-    return static_cast<Enum>(found - words.begin());
 }
 
 struct place {
@@ -115,6 +36,10 @@ struct place {
 /// is still read, so that one knows whose row it was.
 class row_builder {
 public:
+    explicit row_builder(cell_table const& cells = disclosure_cells) : cells_(&cells) {
+        QIXIAN_EXPECTS(cells.rows.size() == cell_count);
+    }
+
     entry made{};
     std::optional<fault> wrong{};
 
@@ -123,7 +48,7 @@ public:
         wrong.reset();
         at_ = {};
         row_ = at;
-        has_on_ = has_event_ = false;
+        said_ = 0;
         made.line = at.line;
     }
 
@@ -137,20 +62,27 @@ public:
         }
     }
 
-    [[nodiscard]] bool has(column c) const { return at_[static_cast<std::size_t>(c)].column != 0; }
+    [[nodiscard]] cell_table const& cells() const { return *cells_; }
+
+    [[nodiscard]] bool has(cell c) const { return at_[static_cast<std::size_t>(c)].column != 0; }
 
     [[nodiscard]] place where(std::string_view name) const {
-        auto const c = column_named(name);
+        auto const c = cells_->named(name);
         return c && has(*c) ? at_[static_cast<std::size_t>(*c)] : row_;
     }
 
-    void put(column c, std::string_view text, place at) {
+    void put(cell c, std::string_view text, place at) {
         at_[static_cast<std::size_t>(c)] = at;
         if (text.empty()) {
             return;
         }
-        if (auto const what = set(c, text)) {
-            complain(*what, at, excerpt(text), column_names[static_cast<std::size_t>(c)]);
+        auto const& of = (*cells_)[c];
+        auto const what = with_cell(
+            c, [&](auto which) { return read_cell(of, text, value_of<which.value>(made)); });
+        if (what) {
+            complain(*what, at, excerpt(text), of.name);
+        } else {
+            said_ |= bit(c);
         }
     }
 
@@ -163,132 +95,44 @@ public:
     /// What the cells say together. `warnings` takes the cells without use.
     void finish(std::vector<fault>& warnings) {
         std::sort(made.extra.begin(), made.extra.end());
-        bool const of_agency = has_event_ && made.what == event::year_closed;
-        auto const need = [this](bool there, std::string_view name) {
-            if (!there) {
-                complain(code::missing_value, where(name), {}, name);
+        for (auto const& each : cells_->rows) {
+            if (each.group == cell_group::identity && each.needed.contains(made.what) &&
+                (said_ & bit(each.which)) == 0) {
+                complain(code::missing_value, where(each.name), {}, each.name);
             }
-        };
-        need(of_agency || !made.application.empty(), "application");
-        need(has_on_, "on");
-        need(has_event_, "event");
+        }
         if (wrong) {
             return;
         }
-        if (auto why = check(made)) {
+        if (auto why = check(*cells_, made)) {
             auto const at = where(why->field);
             complain(why->what, at, std::move(why->detail), why->field);
             return;
         }
-        auto const warn = [&](std::string_view name) {
-            auto const at = where(name);
+        for (auto const c : unused_cells(*cells_, made)) {
+            auto const& of = (*cells_)[c];
+            auto const at = where(of.name);
             warnings.push_back({.what = code::unused_cell,
                                 .detail = std::string(code_of(made.what)),
                                 .line = at.line,
                                 .column = at.column,
-                                .field = std::string(name)});
-        };
-        if (of_agency && !made.application.empty()) {
-            warn("application");
-            made.application.clear();
-        }
-        for (auto const c : unused_cells(made)) {
-            warn(cell_names[static_cast<std::size_t>(c)]);
+                                .field = std::string(of.name)});
+            // The row is nobody's then: a report is no application's.
+            if (c == cell::application) {
+                made.application.clear();
+            }
         }
     }
 
 private:
-    template <class T, class U>
-    static std::optional<code> keep(T& to, std::optional<U> const& value, code otherwise) {
-        if (!value) {
-            return otherwise;
-        }
-        to = *value;
-        return std::nullopt;
+    static constexpr std::uint32_t bit(cell c) {
+        return std::uint32_t{1} << static_cast<unsigned>(c);
     }
 
-    template <class T>
-    static std::optional<code> keep(T& to, result<date> const& value) {
-        if (!value) {
-            return value.error().what;
-        }
-        to = *value;
-        return std::nullopt;
-    }
-
-    static std::optional<code> keep_text(std::string& to, std::string_view text) {
-        to = text;
-        return std::nullopt;
-    }
-
-    static std::optional<code> keep_key(std::string& to, std::string_view text) {
-        if (!is_key(text)) {
-            return code::bad_key;
-        }
-        to = text;
-        return std::nullopt;
-    }
-
-    std::optional<code> set(column c, std::string_view text) {
-        entry& e = made;
-        switch (c) {
-        case column::application: return keep_key(e.application, text);
-        case column::agency: return keep_key(e.agency, text);
-        case column::on: {
-            auto const wrong_day = keep(e.on, parse_date(text));
-            has_on_ = !wrong_day;
-            return wrong_day;
-        }
-        case column::event: {
-            auto const found = event_of(text);
-            has_event_ = found.has_value();
-            return keep(e.what, found, code::unknown_code);
-        }
-        case column::applicant: return keep(e.applicant, applicant_of(text), code::unknown_code);
-        case column::channel:
-            return keep(e.channel, word_of<channel>(channel_codes, text), code::unknown_code);
-        case column::days: {
-            auto const days = integer_of<int>(text);
-            bool const in_range = days && *days >= 1 && *days <= 3660;
-            return keep(e.days, in_range ? days : std::nullopt, code::bad_number);
-        }
-        case column::unit:
-            return keep(e.days_unit, word_of<unit>(unit_codes, text), code::unknown_code);
-        case column::until: return keep(e.until, parse_date(text));
-        case column::delivered: return keep(e.delivered, parse_date(text));
-        case column::ref: return keep_text(e.ref, text);
-        case column::re: return keep_text(e.re, text);
-        case column::kind: return keep(e.kind, word_of<kind>(kind_codes, text), code::unknown_code);
-        case column::view: return keep(e.view, word_of<view>(view_codes, text), code::unknown_code);
-        case column::outcome: return keep(e.outcome, outcome_of(text), code::unknown_code);
-        case column::ground: return keep_text(e.ground, text);
-        case column::result:
-            return keep(e.result, word_of<remedy_result>(remedy_result_codes, text),
-                        code::unknown_code);
-        case column::amount: return keep(e.amount_fen, fen_of(text), code::bad_number);
-        case column::desk: return keep_text(e.desk, text);
-        case column::part_of: return keep_text(e.part_of, text);
-        case column::related: return keep_text(e.related, text);
-        case column::applicant_ref: return keep_text(e.applicant_ref, text);
-        case column::id: return keep_text(e.id, text);
-        case column::seq: return keep(e.seq, integer_of<std::int64_t>(text), code::bad_number);
-        case column::recorded: {
-            auto const when = parse_instant(text);
-            if (!when || !has_legal_day(*when)) {
-                return code::bad_instant;
-            }
-            e.recorded = *when;
-            return std::nullopt;
-        }
-        case column::note: return keep_text(e.note, text);
-        }
-        return std::nullopt;
-    }
-
-    std::array<place, column_names.size()> at_{};
+    cell_table const* cells_;
+    std::array<place, cell_count> at_{};
     place row_{};
-    bool has_on_ = false;
-    bool has_event_ = false;
+    std::uint32_t said_ = 0;  ///< cells whose text could be read
 };
 
 /// Lets one see how far a parser has read.
@@ -361,7 +205,7 @@ public:
         }
         value_ = at(value);
         name_ = name;
-        column_ = column_named(name);
+        column_ = to_.cells().named(name);
         bool const again = column_
                                ? to_.has(*column_)
                                : std::find(extras_.begin(), extras_.end(), name) != extras_.end();
@@ -430,8 +274,7 @@ private:
     }
 
     bool take_number(std::string const& text) {
-        bool const fits =
-            column_ == column::days || column_ == column::seq || column_ == column::amount;
+        bool const fits = column_ && reads_number(to_.cells()[*column_].type);
         return take("number", fits ? std::optional<std::string_view>(text) : std::nullopt);
     }
 
@@ -462,7 +305,7 @@ private:
     place first_{};
     place value_{};
     std::string name_{};
-    std::optional<column> column_{};
+    std::optional<cell> column_{};
     std::vector<std::string> extras_{};
     std::size_t depth_ = 0;
     bool skip_ = false;

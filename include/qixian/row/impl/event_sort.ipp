@@ -1,3 +1,4 @@
+// Rows of a log sorted out by application, all at once or one at a time (row/impl/event_log.ipp).
 #pragma once
 
 #include <algorithm>
@@ -9,8 +10,6 @@
 
 #include "qixian/row/event_log.hpp"
 #include "qixian/row/impl/event_row.ipp"
-
-// Rows of a log sorted out by application, all at once or one at a time (row/impl/event_log.ipp).
 
 namespace qixian::inline v0 {
 

@@ -1,3 +1,4 @@
+// Notices of rest days and make-up workdays read from their file (row/notice_file.hpp).
 #pragma once
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Tables 3 and 4 read from a file, and written (row/table_file.hpp).
 #pragma once
 
 #include <algorithm>

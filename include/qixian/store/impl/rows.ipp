@@ -1,59 +1,106 @@
+// An entry as the columns of the table `event`, as bytes, and back.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <nlohmann/json.hpp>
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/base/result.hpp"
-#include "qixian/rule/entry.hpp"
+#include "qixian/rule/impl/cell_text.ipp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/store/chain.hpp"
+#include "qixian/store/impl/schema.ipp"
 #include "qixian/store/personal_data.hpp"
-
-// An entry as the columns of the table `event`, as bytes, and back.
 
 namespace qixian::inline v0::detail {
 
-/// The columns that say what happened, in the order in which they are hashed. Never reordered:
-/// chains of old stores rest on it.
-inline constexpr auto content_columns = std::to_array<std::string_view>(
-    {"happened_on", "event_code",    "applicant",   "channel",    "days",      "days_unit",
-     "until_day",   "delivered_on",  "ref_key",     "re_key",     "kind_code", "view_code",
-     "outcome",     "ground",        "result_code", "amount_fen", "desk",      "part_of",
-     "related",     "applicant_ref", "note",        "extra"});
+/// How many columns of the content a store of `schema` has.
+constexpr std::size_t content_count(int schema) {
+    std::size_t count = 1;  // `extra`
+    for (auto const& each : all_cells) {
+        count += !each.column.empty() && each.schema <= schema ? 1 : 0;
+    }
+    return count;
+}
 
-enum content_column : std::size_t {
-    c_on,
-    c_event,
-    c_applicant,
-    c_channel,
-    c_days,
-    c_unit,
-    c_until,
-    c_delivered,
-    c_ref,
-    c_re,
-    c_kind,
-    c_view,
-    c_outcome,
-    c_ground,
-    c_result,
-    c_amount,
-    c_desk,
-    c_part_of,
-    c_related,
-    c_applicant_ref,
-    c_note,
-    c_extra
+/// One column of the table `event` that says what happened: that of a cell, or the host's own.
+struct content_column {
+    std::string_view name{};
+    std::optional<cell> of{};  ///< none: `extra`
 };
+
+/// In the order in which they are hashed: those of schema 1, the host's own, and what later schemas
+/// added. Never reordered: chains of old stores rest on it.
+inline constexpr auto content_columns = [] {
+    std::array<content_column, content_count(store_schema_version)> out{};
+    std::size_t at = 0;
+    for (int schema = 1; schema <= store_schema_version; ++schema) {
+        for (auto const& each : all_cells) {
+            if (!each.column.empty() && each.schema == schema) {
+                out[at++] = {each.column, each.which};
+            }
+        }
+        if (schema == 1) {
+            out[at++] = {"extra", std::nullopt};
+        }
+    }
+    return out;
+}();
+
+// What is no content has a column of its own (`agency`, `application`, `event_id`, `order_no`,
+// `recorded_s`): any other cell without a column would be lost in a store.
+static_assert([] {
+    for (auto const& each : all_cells) {
+        bool const has_its_own = each.which == cell::application || each.which == cell::agency ||
+                                 each.which == cell::id || each.which == cell::seq ||
+                                 each.which == cell::recorded;
+        if (each.column.empty() != has_its_own || each.schema > store_schema_version) {
+            return false;
+        }
+    }
+    return true;
+}());
+
+/// The columns that every store has hashed.
+inline constexpr std::size_t first_content_count = content_count(1);
+
+/// The place of a cell among the columns of the content.
+constexpr std::size_t content_place(std::optional<cell> of) {
+    std::size_t at = 0;
+    while (content_columns[at].of != of) {
+        ++at;
+    }
+    return at;
+}
+inline constexpr std::size_t c_on = content_place(cell::on);
+inline constexpr std::size_t c_event = content_place(cell::event);
+inline constexpr std::size_t c_ref = content_place(cell::ref);
+inline constexpr std::size_t c_re = content_place(cell::re);
+inline constexpr std::size_t c_note = content_place(cell::note);
+inline constexpr std::size_t c_extra = content_place(std::nullopt);
 
 using content_texts = std::array<std::string, content_columns.size()>;
 using content_views = std::array<std::string_view, content_columns.size()>;
+
+/// Adds what is hashed of the content: the columns of schema 1, and of later ones those that say
+/// something, by their names, so that old entries keep their hashes.
+template <class Content>
+void add_content(field_bytes& to, Content const& content) {
+    for (std::size_t i = 0; i < content.size(); ++i) {
+        if (i < first_content_count) {
+            to.add(content[i]);
+        } else if (!content[i].empty()) {
+            to.add(content_columns[i].name);
+            to.add(content[i]);
+        }
+    }
+}
 
 /// Event codes of the store itself, beside those of formats.md: they stand in the log of the
 /// agency (application `*`) and are not exported.
@@ -90,34 +137,25 @@ inline std::string extra_text(entry const& e) {
     return out + "}";
 }
 
+/// A value as a column holds it: as in a log, but for money, which is fen.
+template <class T>
+std::string column_value(cell_row const& of, T const& value) {
+    if constexpr (holds<T>(cell_type::money)) {
+        return value ? std::to_string(*value) : std::string{};
+    } else {
+        return written(of, value);
+    }
+}
+
 inline content_texts content_of(entry const& e) {
     content_texts out;
-    auto const code = [&out](content_column c, auto const& value, auto const& name_of_value) {
-        if (value) {
-            out[c] = name_of_value(*value);
+    each_cell([&](auto which) {
+        constexpr auto const& of = info(which.value);
+        if constexpr (!of.column.empty()) {
+            constexpr std::size_t at = content_place(which.value);
+            out[at] = column_value(of, value_of<which.value>(e));
         }
-    };
-    out[c_on] = to_text(e.on);
-    out[c_event] = code_of(e.what);
-    code(c_applicant, e.applicant, [](applicant v) { return info(v).code; });
-    code(c_channel, e.channel, [](channel v) { return code_of(v); });
-    code(c_days, e.days, [](int v) { return std::to_string(v); });
-    code(c_unit, e.days_unit, [](unit v) { return code_of(v); });
-    code(c_until, e.until, [](date v) { return to_text(v); });
-    code(c_delivered, e.delivered, [](date v) { return to_text(v); });
-    out[c_ref] = e.ref;
-    out[c_re] = e.re;
-    code(c_kind, e.kind, [](kind v) { return code_of(v); });
-    code(c_view, e.view, [](view v) { return view_codes[static_cast<std::size_t>(v)]; });
-    code(c_outcome, e.outcome, [](outcome v) { return info(v).code; });
-    out[c_ground] = e.ground;
-    code(c_result, e.result, [](remedy_result v) { return code_of(v); });
-    code(c_amount, e.amount_fen, [](std::int64_t v) { return std::to_string(v); });
-    out[c_desk] = e.desk;
-    out[c_part_of] = e.part_of;
-    out[c_related] = e.related;
-    out[c_applicant_ref] = e.applicant_ref;
-    out[c_note] = e.note;
+    });
     out[c_extra] = extra_text(e);
     return out;
 }
@@ -131,30 +169,27 @@ inline std::optional<std::int64_t> number_in(std::string_view text) {
     return value;
 }
 
-template <class Enum, std::size_t Count>
-bool read_word(std::optional<Enum>& to, std::array<std::string_view, Count> const& words,
-               std::string_view text) {
-    if (text.empty()) {
+/// The value that a column holds, where it is not empty. False: no entry of ours has it.
+template <class T>
+bool read_column(cell_row const& of, std::string_view text, T& to) {
+    if constexpr (holds<T>(cell_type::text)) {
+        to = text;
         return true;
+    } else if (text.empty()) {
+        // What every entry says may not be missing.
+        return of.needed != event_set::all();
+    } else if constexpr (holds<T>(cell_type::count)) {
+        auto const number = number_in(text);
+        if (number) {
+            to = static_cast<int>(*number);
+        }
+        return number.has_value();
+    } else if constexpr (holds<T>(cell_type::money)) {
+        to = number_in(text);
+        return to.has_value();
+    } else {
+        return !read_cell(of, text, to);
     }
-    auto const found = std::find(words.begin(), words.end(), text);
-    if (found == words.end()) {
-        return false;
-    }
-    to = static_cast<Enum>(found - words.begin());
-    return true;
-}
-
-inline bool read_day(maybe_date& to, std::string_view text) {
-    if (text.empty()) {
-        return true;
-    }
-    auto const read = parse_date(text);
-    if (!read) {
-        return false;
-    }
-    to = *read;
-    return true;
 }
 
 /// Takes an object of texts and nothing else.
@@ -202,46 +237,15 @@ inline bool read_extra(entry& to, std::string_view text) {
 
 /// The entry that `from` says; false when some column holds what no entry of ours does.
 inline bool read_content(entry& to, content_views const& from) {
-    auto const on = parse_date(from[c_on]);
-    auto const what = event_of(from[c_event]);
-    if (!on || !what) {
-        return false;
-    }
-    to.on = *on;
-    to.what = *what;
-    if (!from[c_applicant].empty()) {
-        to.applicant = applicant_of(from[c_applicant]);
-    }
-    if (!from[c_outcome].empty()) {
-        to.outcome = outcome_of(from[c_outcome]);
-    }
-    if (!from[c_days].empty()) {
-        if (auto const days = number_in(from[c_days])) {
-            to.days = static_cast<int>(*days);
+    bool sound = true;
+    each_cell([&](auto which) {
+        constexpr auto const& of = info(which.value);
+        if constexpr (!of.column.empty()) {
+            constexpr std::size_t at = content_place(which.value);
+            sound = read_column(of, from[at], value_of<which.value>(to)) && sound;
         }
-    }
-    if (!from[c_amount].empty()) {
-        to.amount_fen = number_in(from[c_amount]);
-    }
-    bool const sound =
-        to.applicant.has_value() != from[c_applicant].empty() &&
-        to.outcome.has_value() != from[c_outcome].empty() &&
-        to.days.has_value() != from[c_days].empty() &&
-        to.amount_fen.has_value() != from[c_amount].empty() &&
-        read_word(to.channel, channel_codes, from[c_channel]) &&
-        read_word(to.days_unit, unit_codes, from[c_unit]) && read_day(to.until, from[c_until]) &&
-        read_day(to.delivered, from[c_delivered]) && read_word(to.kind, kind_codes, from[c_kind]) &&
-        read_word(to.view, view_codes, from[c_view]) &&
-        read_word(to.result, remedy_result_codes, from[c_result]) && read_extra(to, from[c_extra]);
-    to.ref = from[c_ref];
-    to.re = from[c_re];
-    to.ground = from[c_ground];
-    to.desk = from[c_desk];
-    to.part_of = from[c_part_of];
-    to.related = from[c_related];
-    to.applicant_ref = from[c_applicant_ref];
-    to.note = from[c_note];
-    return sound;
+    });
+    return read_extra(to, from[c_extra]) && sound;
 }
 
 /// The fields that `bytes` (of `field_bytes`) hold, cut one after the other.
@@ -324,18 +328,6 @@ inline std::optional<fault> check_for_store(entry const& e) {
     if (e.amount_fen && *e.amount_fen < 0) {
         return wrong(code::bad_number, "amount");
     }
-    auto const texts = std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"application", e.application},
-         {"agency", e.agency},
-         {"ref", e.ref},
-         {"re", e.re},
-         {"ground", e.ground},
-         {"desk", e.desk},
-         {"part_of", e.part_of},
-         {"related", e.related},
-         {"applicant_ref", e.applicant_ref},
-         {"id", e.id},
-         {"note", e.note}});
     auto const check_text = [&](std::string_view field,
                                 std::string_view text) -> std::optional<fault> {
         if (text.empty()) {
@@ -354,10 +346,17 @@ inline std::optional<fault> check_for_store(entry const& e) {
         }
         return std::nullopt;
     };
-    for (auto const& [field, text] : texts) {
-        if (auto why = check_text(field, text)) {
-            return why;
+    std::optional<fault> odd;
+    each_cell([&](auto which) {
+        auto const& value = value_of<which.value>(e);
+        if constexpr (holds<std::remove_cvref_t<decltype(value)>>(cell_type::text)) {
+            if (!odd) {
+                odd = check_text(info(which.value).name, value);
+            }
         }
+    });
+    if (odd) {
+        return odd;
     }
     std::string_view before;
     for (auto const& [name, value] : e.extra) {

@@ -1,9 +1,3 @@
-#pragma once
-
-#include <array>
-#include <string>
-#include <string_view>
-
 // The tables of a store (src/notes/store.md tells what each is for).
 //
 // The tables are a contract that other databases can keep: the agency leads every key, types are
@@ -11,6 +5,13 @@
 // SQLite's. STRICT makes SQLite's own check see a value of the wrong type. The columns of a key
 // stand first: SQLite 3.40's integrity check mistakes the order of others in a table WITHOUT ROWID.
 // Nothing here may change once released: a new schema is a new version and a migration.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::inline v0::detail {
 
@@ -19,6 +20,7 @@ inline constexpr int store_application_id = 0x51584B31;
 inline constexpr int store_schema_version = 2;
 
 // clang-format off
+/// The tables of schema 1; what stands in braces is made of the cells.
 inline constexpr std::string_view store_tables = R"sql(
 CREATE TABLE store_info(
   name TEXT NOT NULL PRIMARY KEY,
@@ -28,10 +30,7 @@ CREATE TABLE event(
   agency TEXT NOT NULL, position INTEGER NOT NULL,
   application TEXT NOT NULL, version INTEGER NOT NULL,
   event_id TEXT NOT NULL,
-  happened_on TEXT NOT NULL, event_code TEXT NOT NULL,
-  applicant TEXT, channel TEXT, days INTEGER, days_unit TEXT, until_day TEXT, delivered_on TEXT,
-  ref_key TEXT, re_key TEXT, kind_code TEXT, view_code TEXT, outcome TEXT, ground TEXT, result_code TEXT,
-  amount_fen INTEGER, desk TEXT, part_of TEXT, related TEXT, applicant_ref TEXT, note TEXT, extra TEXT,
+  {cells}, extra TEXT,
   order_no INTEGER NOT NULL, recorded_s INTEGER NOT NULL, stored_s INTEGER NOT NULL,
   actor TEXT, actor_role TEXT, rules TEXT NOT NULL, digest TEXT, hash TEXT NOT NULL,
   PRIMARY KEY(agency, position),
@@ -83,9 +82,7 @@ CREATE VIEW applications AS
 CREATE VIEW open_applications AS
   SELECT * FROM applications WHERE closed_on IS NULL;
 CREATE VIEW entries AS
-  SELECT nullif(agency, '*') AS agency, application, version, position, event_id, happened_on, event_code,
-         applicant, channel, days, days_unit, until_day, delivered_on, ref_key, re_key, kind_code, view_code,
-         outcome, ground, result_code, amount_fen / 100.0 AS amount_yuan, desk, part_of, related, note,
+  SELECT nullif(agency, '*') AS agency, application, version, position, event_id, {viewed cells},
          datetime(recorded_s, 'unixepoch', '+8 hours') AS recorded_at, actor, actor_role
   FROM event WHERE application <> '*';
 CREATE VIEW published_figures AS
@@ -136,19 +133,79 @@ inline constexpr auto guarded_tables = std::to_array<guarded_table>({
                       "member_no = NEW.member_no"},
 });
 
+/// The type of the column of a cell.
+inline std::string column_type(cell_row const& of) {
+    bool const number = of.type == cell_type::count || of.type == cell_type::money;
+    return std::string(number ? " INTEGER" : " TEXT") +
+           (of.needed == event_set::all() ? " NOT NULL" : "");
+}
+
+/// The columns of schema 1 that are made of cells, as they are declared. Lines end where they ended
+/// when it was released: SQLite keeps the text of a statement.
+inline std::string declared_cells(cell_table const& cells) {
+    std::string out;
+    for (auto const& each : cells.rows) {
+        if (!each.column.empty() && each.schema == 1) {
+            out += std::string(each.column) + column_type(each);
+            bool const ends = each.which == cell::event || each.which == cell::delivered ||
+                              each.which == cell::result;
+            out += each.which == cell::note ? "" : ends ? ",\n  " : ", ";
+        }
+    }
+    return out;
+}
+
+/// The same as the view `entries` shows them.
+inline std::string viewed_cells(cell_table const& cells) {
+    std::string out;
+    for (auto const& each : cells.rows) {
+        if (!each.column.empty() && each.schema == 1 && each.viewed) {
+            out += each.type == cell_type::money ? std::string(each.column) + " / 100.0 AS " +
+                                                       std::string(each.name) + "_yuan"
+                                                 : std::string(each.column);
+            bool const ends = each.which == cell::event || each.which == cell::view;
+            out += each.which == cell::note ? "" : ends ? ",\n         " : ", ";
+        }
+    }
+    return out;
+}
+
+/// The columns that `schema` (2 or later) adds for cells.
+inline std::string added_cells(cell_table const& cells, int schema) {
+    std::string out;
+    for (auto const& each : cells.rows) {
+        if (!each.column.empty() && each.schema == schema) {
+            out += "ALTER TABLE event ADD COLUMN " + std::string(each.column) + column_type(each) +
+                   ";\n";
+        }
+    }
+    return out;
+}
+
 /// One step forward. Entries are never rewritten: what they look like stays as it was hashed.
 struct store_migration {
     int to;
     std::string_view sql;
+
+    /// What it does, with the columns of cells.
+    [[nodiscard]] std::string statements(cell_table const& cells = disclosure_cells) const {
+        return std::string(sql) + added_cells(cells, to);
+    }
 };
 inline constexpr auto store_migrations = std::to_array<store_migration>({{2, store_schema_2}});
 
 /// Every statement that makes an empty store of `schema`.
-inline std::string store_ddl(int schema = store_schema_version) {
+inline std::string store_ddl(int schema = store_schema_version,
+                             cell_table const& cells = disclosure_cells) {
     std::string sql(store_tables);
+    auto const put = [&sql](std::string_view mark, std::string const& columns) {
+        sql.replace(sql.find(mark), mark.size(), columns);
+    };
+    put("{cells}", declared_cells(cells));
+    put("{viewed cells}", viewed_cells(cells));
     for (auto const& each : store_migrations) {
         if (each.to <= schema) {
-            sql += each.sql;
+            sql += each.statements(cells);
         }
     }
     for (auto const& each : guarded_tables) {

@@ -42,9 +42,7 @@ struct event_row {
         to.add(version);
         to.add(position);
         to.add(id);
-        for (auto const& each : content) {
-            to.add(each);
-        }
+        add_content(to, content);
         to.add(order_no);
         to.add(recorded_s);
         to.add(stored_s);
@@ -59,8 +57,8 @@ struct event_row {
 inline std::string const& event_columns() {
     static std::string const text = [] {
         std::string out = "agency, position, application, version, event_id";
-        for (auto const each : content_columns) {
-            out += ", " + std::string(each);
+        for (auto const& each : content_columns) {
+            out += ", " + std::string(each.name);
         }
         return out + ", order_no, recorded_s, stored_s, actor, actor_role, rules, digest, hash";
     }();

@@ -179,7 +179,7 @@ inline void store::state::migrate() {
     auto const now = file.db().execAndGet("PRAGMA user_version").getInt();
     for (auto const& each : detail::store_migrations) {
         if (each.to > now) {
-            file.exec(std::string(each.sql));
+            file.exec(each.statements());
         }
     }
     if (now < detail::store_schema_version) {

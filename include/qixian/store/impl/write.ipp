@@ -148,9 +148,7 @@ inline short_hash content_id(batch_row const& row, std::uint32_t occurrence, has
     buffer.clear();
     buffer.add("qixian/id/1");
     buffer.add(row.application);
-    for (auto const& each : row.content) {
-        buffer.add(each);
-    }
+    add_content(buffer, row.content);
     buffer.add(row.seq);
     buffer.add(std::int64_t{occurrence});
     auto const whole = by.of(buffer.bytes());
