@@ -9,5 +9,5 @@ using table = procedure_rules;
 #else
 using table = mp::mp_push_back<procedure_rules, again, again>;
 #endif
-static_assert(mp::mp_is_set<mp::mp_transform<from_and_event, table>>::value, "one rule each");
+static_assert(has_one_rule_each<table>, "one rule each");
 }  // namespace qixian

@@ -132,10 +132,10 @@ bool dispatch(machine& m) {
 /// The events that some rule hears get MSM's own dispatch; the others are impossible everywhere.
 template <std::size_t... I>
 constexpr auto dispatchers_of(std::index_sequence<I...>) {
-    using heard = mp::mp_append<events_of<procedure_rules>, events_of<standing_rules>,
-                                events_of<remedy_rules>>;
+    constexpr auto heard =
+        events_of<procedure_rules> | events_of<standing_rules> | events_of<remedy_rules>;
     return std::array<dispatcher, sizeof...(I)>{[]() -> dispatcher {
-        if constexpr (mp::mp_contains<heard, mp::mp_size_t<I>>::value) {
+        if constexpr (has(heard, static_cast<event>(I))) {
             return &dispatch<static_cast<event>(I)>;
         } else {
             return nullptr;

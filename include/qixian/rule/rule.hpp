@@ -61,13 +61,32 @@ using from_each = typename detail::from_each_of<From, On, To, Cite, Guard>::type
 template <class On, class In, basis Cite, guard Guard = guards::always>
 using staying = typename detail::staying_of<On, In, Cite, Guard>::type;
 
-template <class Rule>
-using from_and_event = mp::mp_list<mp::mp_size_t<static_cast<std::size_t>(Rule::from)>,
-                                   mp::mp_size_t<static_cast<std::size_t>(Rule::on)>>;
+namespace detail {
 
+template <class... Rules>
+constexpr bool has_one_rule_each(mp::mp_list<Rules...>) {
+    std::array<number_set, rule_index::most_stages> heard{};
+    bool clear = true;
+    ((clear = clear && !has(heard[place_of(Rules::from)], Rules::on),
+      heard[place_of(Rules::from)] |= set_of(Rules::on)),
+     ...);
+    return clear;
+}
+
+template <class... Rules>
+constexpr number_set events_of(mp::mp_list<Rules...>) {
+    return (set_of(Rules::on) | ... | number_set{0});
+}
+
+}  // namespace detail
+
+/// Whether no stage has two rules for one event.
 template <class Rules>
-using events_of = mp::mp_unique<
-    mp::mp_transform_q<mp::mp_bind<mp::mp_second, mp::mp_bind<from_and_event, mp::_1>>, Rules>>;
+inline constexpr bool has_one_rule_each = detail::has_one_rule_each(Rules{});
+
+/// The events that some rule of the list hears.
+template <class Rules>
+inline constexpr number_set events_of = detail::events_of(Rules{});
 
 namespace detail {
 

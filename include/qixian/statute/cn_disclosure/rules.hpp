@@ -103,7 +103,6 @@ using standing_rules = mp::mp_list<
 >;
 // clang-format on
 
-static_assert(mp::mp_is_set<mp::mp_transform<from_and_event, procedure_rules>>::value,
-              "one rule for a stage and an event");
+static_assert(has_one_rule_each<procedure_rules>, "one rule for a stage and an event");
 
 }  // namespace qixian::inline v0

@@ -49,15 +49,10 @@ using remedy_rules = mp::mp_append<
 >;
 // clang-format on
 
-static_assert(mp::mp_is_set<mp::mp_transform<from_and_event, remedy_rules>>::value,
-              "one rule for a remedy stage and an event");
-static_assert(
-    mp::mp_empty<
-        mp::mp_set_intersection<events_of<procedure_rules>, events_of<remedy_rules>>>::value &&
-        mp::mp_empty<mp::mp_set_intersection<events_of<procedure_rules>,
-                                             events_of<standing_rules>>>::value &&
-        mp::mp_empty<
-            mp::mp_set_intersection<events_of<remedy_rules>, events_of<standing_rules>>>::value,
-    "regions share no event, or one would swallow what is illegal in another");
+static_assert(has_one_rule_each<remedy_rules>, "one rule for a remedy stage and an event");
+static_assert((events_of<procedure_rules> & events_of<remedy_rules>) == 0 &&
+                  (events_of<procedure_rules> & events_of<standing_rules>) == 0 &&
+                  (events_of<remedy_rules> & events_of<standing_rules>) == 0,
+              "regions share no event, or one would swallow what is illegal in another");
 
 }  // namespace qixian::inline v0
