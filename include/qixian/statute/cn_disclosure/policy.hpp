@@ -81,30 +81,16 @@ inline constexpr auto all_policies = std::to_array<policy_info>({
 });
 
 /// `held` with the policy `name` set to `value`. Faults: 805.
-[[nodiscard]] inline result<policies> with_policy(policies held, std::string_view name,
-                                                  std::string_view value) {
-    for (std::size_t which = 0; which < all_policies.size(); ++which) {
-        auto const& about = all_policies[which];
-        for (std::size_t i = 0; i < about.values.size(); ++i) {
-            if (about.name == name && about.values[i] == value) {
-                held.set_value(static_cast<policy_number>(which), static_cast<std::uint8_t>(i));
-                return held;
-            }
-        }
-    }
-    return fault{.what = code::unknown_policy,
-                 .detail = std::string(name) + "=" + std::string(value)};
-}
+[[nodiscard]] QIXIAN_DECL result<policies> with_policy(policies held, std::string_view name,
+                                                       std::string_view value);
 
 /// The value of each policy by name, in the order of `all_policies`.
-[[nodiscard]] inline std::array<std::pair<std::string_view, std::string_view>, all_policies.size()>
-named_values(policies const& held) {
-    std::array<std::pair<std::string_view, std::string_view>, all_policies.size()> out;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        auto const chosen = held.value(static_cast<policy_number>(i));
-        out[i] = {all_policies[i].name, all_policies[i].values[chosen]};
-    }
-    return out;
-}
+[[nodiscard]] QIXIAN_DECL std::array<std::pair<std::string_view, std::string_view>,
+                                     all_policies.size()>
+named_values(policies const& held);
 
 }  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/statute/cn_disclosure/impl/policy.ipp"
+#endif

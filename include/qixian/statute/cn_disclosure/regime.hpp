@@ -28,15 +28,14 @@ inline constexpr date six_month_suits_from = day(20150501);
 inline constexpr date spc_2025_from = day(20250601);
 
 /// The regime of an application received on `received`. Faults: 804 before 2008-05-01.
-[[nodiscard]] inline result<regime> regime_of(date received) {
-    if (received < decree_492_from) {
-        return fault{.what = code::no_regime, .detail = "before 2008-05-01"};
-    }
-    return received < decree_711_from ? regime::decree_492 : regime::decree_711;
-}
+[[nodiscard]] QIXIAN_DECL result<regime> regime_of(date received);
 
 [[nodiscard]] constexpr std::string_view code_of(regime of) {
     return of == regime::decree_492 ? "R492" : "R711";
 }
 
 }  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/statute/cn_disclosure/impl/policy.ipp"
+#endif
