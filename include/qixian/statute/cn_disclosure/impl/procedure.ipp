@@ -2,7 +2,6 @@
 #pragma once
 
 #include "qixian/statute/cn_disclosure/procedure.hpp"
-#include "qixian/statute/default.hpp"
 
 namespace qixian::inline v0 {
 
@@ -31,3 +30,6 @@ QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on) {
 }
 
 }  // namespace qixian::inline v0
+
+// Last, since what it includes for header-only use asks these questions.
+#include "qixian/statute/default.hpp"
