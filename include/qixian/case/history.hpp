@@ -40,7 +40,7 @@ struct letter {
     [[nodiscard]] date reached() const { return delivered.value_or(sent); }
 };
 
-/// One run of the main clock: from an origin until it is started again (R33-2, R30-3, R42-5).
+/// One run of the main clock: from an origin until it is started again.
 struct reply_run {
     event trigger{};
     date origin{};
@@ -52,7 +52,7 @@ struct reply_run {
     maybe_date held_from{};                 ///< superseded since: a correction or a fee is awaited
     std::optional<deadline> former{};       ///< its due day on that day, open pauses ending then
     std::optional<period> former_period{};  ///< what that was worked out from
-    maybe_date named{};                     ///< R35-3: the day that replaces the due day
+    maybe_date named{};                     ///< the day that replaces the due day
 };
 
 /// A period that a letter gives: for correcting, for reasons, for a new answer.
@@ -155,7 +155,7 @@ struct next_event {
 [[nodiscard]] QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on,
                                                                context const& in);
 
-/// The period of a run of the reply clock at the end of `on` (before any closing day, R33-2).
+/// The period of a run of the reply clock at the end of `on` (before any closing day).
 [[nodiscard]] QIXIAN_DECL result<period> reply_period(history const& h, reply_run const& run,
                                                       date on, context const& in);
 

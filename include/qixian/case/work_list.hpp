@@ -34,8 +34,8 @@ struct work_item {
 /// Whether `d` is still someone's work: it runs or is paused, or its day has passed and it was not
 /// done. Not work: what is done or lapsed, a reply clock that waits for the applicant (what it waits
 /// for is on the list), that the applicant may complain or sue, that the agency may still ask for a
-/// correction (most applications need none), and an opinion that counts as given (silence recorded,
-/// R34-1) or is of no use any more because the application is closed.
+/// correction (most applications need none), and an opinion that counts as given (silence
+/// recorded) or is of no use any more because the application is closed.
 [[nodiscard]] QIXIAN_DECL bool is_work(assessment const& a, duty const& d);
 
 /// Adds the work that `a` leaves to do, whoever owes it.

@@ -1,6 +1,6 @@
 // The words of a statute as numbers: the kernel moves them about and knows none of them.
 //
-// A built-in statute defines these enums with their enumerators (statute/cn_disclosure/words.hpp and
+// A built-in statute defines these enums with their enumerators (words.hpp of its folder and
 // beside it); one that is loaded at run time counts its words from 0 and casts. What a number means
 // is said by the rows of the statute (rows.hpp) and by nothing else, so nothing in rule/ or case/ can
 // name an event, a stage or an article: the compiler has not seen them.

@@ -1,12 +1,12 @@
 // A statute as a value made of rows: words, rules, effects, duties, terms, facts, versions.
 //
 // The kernel (rule/, case/) is one interpreter over these rows and knows no statute. A built-in
-// statute keeps them in `constexpr` tables (statute/cn_disclosure/statute.hpp); one that is loaded at
+// statute keeps them in `constexpr` tables in its own folder of statute/; one that is loaded at
 // run time keeps them in vectors (loaded.hpp). Both are the same type and go the same way.
 //
 //   effect_row   event -> verbs:   "correction_requested holds the reply clock; asks for a correction"
 //   duty_row     who owes what:    "the applicant, a correction, from delivery of that letter"
-//   term_row     how long:         "20 working days under Decree 711, by article 33 (2)"
+//   term_row     how long:         "20 working days under this version, by that article"
 //   fact_row     what guards ask:  "extended may ask for the due day and what was granted so far"
 //
 // The verbs are those of administrative time limits in general: opens, closes, pauses, restarts,
@@ -499,7 +499,7 @@ struct statute {
     return nullptr;
 }
 
-/// The citation as outputs carry it: `REG19-33.2`; a rule without an article as its own id.
+/// The citation as outputs carry it: instrument, article, part; a rule without an article as its own id.
 [[nodiscard]] inline std::string cite(statute const& law, basis which) {
     auto const& b = law.articles[place_of(which)];
     std::string text(b.instrument);

@@ -64,7 +64,7 @@ inline period period_from(date start, term const& t) {
     return {.start = start, .length = t.length, .in = t.in};
 }
 
-/// R32-2, R34-1: the limit of a round by law alone; nothing where only a letter gives one.
+/// The limit of a round by law alone; nothing where only a letter gives one.
 inline std::optional<period> limit_by_law(history const& h, case_round const& r,
                                           context const& in) {
     auto const* const d = duty_of(*in.law, r.what, ends::answered);

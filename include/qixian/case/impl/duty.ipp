@@ -212,7 +212,7 @@ private:
         d.in_force = in_force;
         d.bases = {t->is.from};
         ground(d, ground_row::why::started_by);
-        // An extension rests on the same paragraph (R33-3, O2); its days are in the limit.
+        // An extension rests on the same paragraph: its days are in the limit.
         bool const held = of.held_from && !of.named;
         date const seen = held           ? *of.held_from
                           : h_.closed_on ? std::min(h_.as_of, *h_.closed_on)
@@ -443,7 +443,7 @@ private:
 
     // --- from the act that closed the case, or for want of one ----------------------------------------------
 
-    /// R60-1, R60-8, R61-1, R61-3: what the applicant may do about the act, or for want of one.
+    /// What the applicant may do about the act, or for want of one.
     void windows() {
         switch (role_of(law_, h_.now.at)) {
         case stage_role::replied:

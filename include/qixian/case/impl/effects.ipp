@@ -269,7 +269,7 @@ private:
         return now;
     }
 
-    /// R30-1, R42-4: something is awaited from the applicant; the former day is kept.
+    /// Something is awaited from the applicant; the former day is kept.
     maybe_fault hold_clock() {
         auto p = running();
         if (!p) {

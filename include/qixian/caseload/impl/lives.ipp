@@ -1,3 +1,4 @@
+// A life for every application of a table, those that the core must be asked about, and sums over all.
 #pragma once
 
 #include <algorithm>
