@@ -85,7 +85,7 @@ class widths(unittest.TestCase):
 
     def test_what_is_one_too_many_for_its_bits_does_not_compile(self):
         for enum, table, words, user, why in (
-                ("stage", "all_stages", 1, "caseload/life.hpp", "a stage fits the four bits"),
+                ("stage", "all_stages", 17, "caseload/life.hpp", "a stage fits the five bits"),
                 ("applicant", "all_applicants", 2, "caseload/life.hpp", "a class fits three bits"),
                 ("outcome", "all_outcomes", 12, "caseload/life.hpp", "an outcome fits the five bits"),
                 ("standing", "all_standings", 1, "caseload/replay.hpp", "the standing fits bit 8")):

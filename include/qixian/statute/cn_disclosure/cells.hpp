@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, Count> codes_in(Table const& table) {
     return out;
 }
 
+static_assert(all_outcomes.size() <= 32, "a set of outcomes is a number with a bit for each");
 constexpr std::uint32_t outcomes_of(answer_kind kind) {
     std::uint32_t out = 0;
     for (auto const& each : all_outcomes) {

@@ -56,8 +56,13 @@ inline constexpr auto disclosure_rule_rows =
 inline constexpr rule_index disclosure_rule_index = index_of(disclosure_rule_rows);
 
 static_assert(all_stages.size() <= rule_index::most_stages &&
+                  all_standings.size() <= rule_index::most_stages &&
+                  all_remedy_stages.size() <= rule_index::most_stages &&
                   all_events.size() <= rule_index::most_events,
               "the index of rules holds every stage and event");
+static_assert(all_events.size() <= 64 && all_stages.size() <= 64 && all_outcomes.size() <= 64,
+              "a set of words is a number with a bit for each");
+static_assert(all_policies.size() <= most_policies, "every policy has its place");
 
 inline constexpr auto stage_roles = [] {
     std::array<stage_role, all_stages.size()> out{};
