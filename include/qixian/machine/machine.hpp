@@ -129,18 +129,22 @@ bool dispatch(machine& m) {
     return m.process_event(happened<What>{}) != msm::back::HANDLED_FALSE;
 }
 
+inline constexpr number_set heard_events =
+    events_of<procedure_rules> | events_of<standing_rules> | events_of<remedy_rules>;
+
+template <event What>
+constexpr dispatcher dispatcher_of() {
+    if constexpr (has(heard_events, What)) {
+        return &dispatch<What>;
+    } else {
+        return nullptr;
+    }
+}
+
 /// The events that some rule hears get MSM's own dispatch; the others are impossible everywhere.
 template <std::size_t... I>
 constexpr auto dispatchers_of(std::index_sequence<I...>) {
-    constexpr auto heard =
-        events_of<procedure_rules> | events_of<standing_rules> | events_of<remedy_rules>;
-    return std::array<dispatcher, sizeof...(I)>{[]() -> dispatcher {
-        if constexpr (has(heard, static_cast<event>(I))) {
-            return &dispatch<static_cast<event>(I)>;
-        } else {
-            return nullptr;
-        }
-    }()...};
+    return std::array<dispatcher, sizeof...(I)>{dispatcher_of<static_cast<event>(I)>()...};
 }
 
 inline constexpr auto dispatchers = dispatchers_of(std::make_index_sequence<all_events.size()>{});

@@ -64,7 +64,7 @@ using staying = typename detail::staying_of<On, In, Cite, Guard>::type;
 namespace detail {
 
 template <class... Rules>
-constexpr bool has_one_rule_each(mp::mp_list<Rules...>) {
+constexpr bool hears_each_once(mp::mp_list<Rules...>) {
     std::array<number_set, rule_index::most_stages> heard{};
     bool clear = true;
     ((clear = clear && !has(heard[place_of(Rules::from)], Rules::on),
@@ -74,7 +74,7 @@ constexpr bool has_one_rule_each(mp::mp_list<Rules...>) {
 }
 
 template <class... Rules>
-constexpr number_set events_of(mp::mp_list<Rules...>) {
+constexpr number_set events_heard(mp::mp_list<Rules...>) {
     return (set_of(Rules::on) | ... | number_set{0});
 }
 
@@ -82,11 +82,11 @@ constexpr number_set events_of(mp::mp_list<Rules...>) {
 
 /// Whether no stage has two rules for one event.
 template <class Rules>
-inline constexpr bool has_one_rule_each = detail::has_one_rule_each(Rules{});
+inline constexpr bool has_one_rule_each = detail::hears_each_once(Rules{});
 
 /// The events that some rule of the list hears.
 template <class Rules>
-inline constexpr number_set events_of = detail::events_of(Rules{});
+inline constexpr number_set events_of = detail::events_heard(Rules{});
 
 namespace detail {
 
