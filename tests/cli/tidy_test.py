@@ -16,8 +16,7 @@ INCLUDES_EXCUSED = set()
 LONG_EXCUSED = {
     "include/qixian/store/impl/store.ipp",
     "include/qixian/store/impl/write.ipp", "tests/cli/store_test.py",
-    "tests/ledger/audit.test.cpp", "tests/log/bulk_reader.test.cpp", "tests/log/caseload_log.test.cpp",
-    "tests/simulation/model_file.test.cpp",
+    "tests/log/bulk_reader.test.cpp", "tests/log/caseload_log.test.cpp",
     "tests/store/contract.test.cpp", "tests/store/sequences.test.cpp", "tests/store/tamper.test.cpp"}
 WORDLESS_EXCUSED = ("include/qixian/store/",)
 

@@ -1,0 +1,114 @@
+// Models compared field by field, told apart by hand: reader and writer share their list of fields.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "model_files.hpp"
+
+namespace model_files {
+
+inline office_model read_one(std::string const& text) {
+    auto const read = read_model(text, folder + "every-field.toml");
+    EXPECT_TRUE(read.ok()) << (read.ok() ? "" : show(read.error()) + ": " + read.error().detail);
+    return read.ok() ? read->front().office : office_model{};
+}
+
+inline bool same(distribution const& a, distribution const& b) {
+    return a.shape == b.shape && a.mean == b.mean && a.deviation == b.deviation &&
+           a.values == b.values && a.weights == b.weights;
+}
+
+/// Every field, told apart by hand: the reader and the writer share their list of fields.
+inline std::vector<std::string> differences(office_model const& a, office_model const& b) {
+    std::vector<std::string> out;
+    auto const say = [&](bool is_same, std::string const& field) {
+        if (!is_same) {
+            out.push_back(field);
+        }
+    };
+    say(a.name == b.name, "name");
+    say(a.about == b.about, "about");
+    say(a.fitted_to == b.fitted_to, "fitted_to");
+    say(a.years.first == b.years.first && a.years.last == b.years.last, "years");
+    say(a.agencies == b.agencies, "agencies");
+    say(a.hours_per_day == b.hours_per_day, "hours_per_day");
+    auto const &x = a.arrivals, &y = b.arrivals;
+    say(x.per_year == y.per_year, "per_year");
+    say(x.growth_per_year == y.growth_per_year, "growth");
+    say(x.weekday == y.weekday && x.rest_day == y.rest_day && x.month == y.month, "shape");
+    say(x.bursts.per_year == y.bursts.per_year && x.bursts.mean_size == y.bursts.mean_size,
+        "bursts");
+    say(x.mass.applications == y.mass.applications && x.mass.from == y.mass.from &&
+            x.mass.to == y.mass.to && x.mass.column == y.mass.column &&
+            x.mass.result == y.mass.result,
+        "mass");
+    say(a.classes.size() == b.classes.size(), "classes");
+    for (std::size_t i = 0; i < std::min(a.classes.size(), b.classes.size()); ++i) {
+        auto const &c = a.classes[i], &d = b.classes[i];
+        say(c.column == d.column && c.share == d.share && c.outcomes == d.outcomes &&
+                c.work_factor == d.work_factor && c.wait_factor == d.wait_factor,
+            "class");
+    }
+    say(a.teams.size() == b.teams.size(), "teams");
+    for (std::size_t i = 0; i < std::min(a.teams.size(), b.teams.size()); ++i) {
+        auto const &c = a.teams[i], &d = b.teams[i];
+        say(c.name == d.name && c.people == d.people && c.absent_share == d.absent_share &&
+                c.order == d.order,
+            "team");
+        say(c.leave.size() == d.leave.size(), "leaves");
+        for (std::size_t j = 0; j < std::min(c.leave.size(), d.leave.size()); ++j) {
+            say(c.leave[j].people == d.leave[j].people && c.leave[j].from == d.leave[j].from &&
+                    c.leave[j].to == d.leave[j].to,
+                "leave");
+        }
+    }
+    say(a.steps.size() == b.steps.size(), "steps");
+    for (std::size_t i = 0; i < std::min(a.steps.size(), b.steps.size()); ++i) {
+        auto const &c = a.steps[i], &d = b.steps[i];
+        say(c.name == d.name && c.team == d.team && same(c.work_hours, d.work_hours) &&
+                same(c.wait_working_days, d.wait_working_days),
+            "step");
+    }
+    say(a.correction.share == b.correction.share && a.correction.after == b.correction.after &&
+            a.correction.period_working_days == b.correction.period_working_days &&
+            same(a.correction.answer_calendar_days, b.correction.answer_calendar_days),
+        "correction");
+    say(a.consultation.share == b.consultation.share &&
+            a.consultation.after == b.consultation.after &&
+            a.consultation.whom == b.consultation.whom &&
+            a.consultation.silent_share == b.consultation.silent_share &&
+            same(a.consultation.answer_working_days, b.consultation.answer_working_days),
+        "consultation");
+    say(a.extension.rule == b.extension.rule &&
+            a.extension.working_days_left == b.extension.working_days_left &&
+            a.extension.queue == b.extension.queue &&
+            a.extension.working_days == b.extension.working_days,
+        "extension");
+    say(a.fee.share == b.fee.share && a.fee.after == b.fee.after && a.fee.yuan == b.fee.yuan &&
+            same(a.fee.payment_calendar_days, b.fee.payment_calendar_days),
+        "fee");
+    say(a.withdrawal.share_of_other == b.withdrawal.share_of_other &&
+            same(a.withdrawal.after_calendar_days, b.withdrawal.after_calendar_days),
+        "withdrawal");
+    say(a.review.share == b.review.share && a.review.results == b.review.results &&
+            same(a.review.filed_after_calendar_days, b.review.filed_after_calendar_days) &&
+            same(a.review.decided_after_calendar_days, b.review.decided_after_calendar_days),
+        "review");
+    say(a.rules.reply_working_days == b.rules.reply_working_days &&
+            a.rules.extension_working_days == b.rules.extension_working_days &&
+            a.rules.days_off == b.rules.days_off && a.rules.days_worked == b.rules.days_worked &&
+            a.rules.notices == b.rules.notices &&
+            a.rules.notice_known_on == b.rules.notice_known_on,
+        "rules");
+    say(a.start.open == b.start.open &&
+            a.start.warm_up_calendar_days == b.start.warm_up_calendar_days,
+        "start");
+    return out;
+}
+
+using names = std::vector<std::string>;
+
+}  // namespace model_files
