@@ -96,7 +96,7 @@ void flip_bits(std::size_t step, bool for_writing) {
         return everything(kept);
     }();
     options.read_only = !for_writing;
-    options.careless_sql = "PRAGMA synchronous=OFF";
+    options.database = sqlite_database({.careless_sql = "PRAGMA synchronous=OFF"});
     shared_report said;
     run_trials(
         *said, file.bits(), step,

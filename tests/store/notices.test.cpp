@@ -129,7 +129,7 @@ struct scene {
     [[nodiscard]] store_options options() const {
         auto out = clock.options();
         out.sources = times.known;
-        out.careless_sql = "PRAGMA synchronous=OFF";
+        out.database = sqlite_database({.careless_sql = "PRAGMA synchronous=OFF"});
         return out;
     }
 };

@@ -198,7 +198,8 @@ inline specimen make_specimen() {
     {
         auto options = out.options();
         // Small pages: fewer bytes that nothing is kept in.
-        options.careless_sql = "PRAGMA synchronous=OFF; PRAGMA page_size=1024";
+        options.database =
+            sqlite_database({.careless_sql = "PRAGMA synchronous=OFF; PRAGMA page_size=1024"});
         auto kept = store::create(path, {.agencies = {"甲厅", "乙局"}}, options);
         author const by{.actor = "op-7", .role = "clerk"};
         auto const add = [&](std::string const& agency, entry e) {

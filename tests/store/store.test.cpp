@@ -2,6 +2,8 @@
 #include "qixian/store/store.hpp"
 
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -234,6 +236,36 @@ TEST(Store, OfAnOlderSchemaIsMigratedOnceAndItsCopyKept) {
     auto old = store::open(folder / "b.qixian");
     EXPECT_FALSE(old.find("省自然资源厅", "QH-4"));
     EXPECT_EQ(first_damage(old.verify()), "");
+}
+
+TEST(Store, OfAnEarlierReleaseOpensVerifiesAndGoesOn) {
+    scratch_folder const folder;
+    std::string const there = QIXIAN_TEST_DATA "/stores/schema-2";
+    std::filesystem::copy_file(there + ".qixian", folder / "a.qixian");
+    std::ostringstream text;
+    text << std::ifstream(there + ".anchor").rdbuf();
+    auto const anchor = parse_anchor(text.str());
+    ASSERT_TRUE(anchor) << anchor.error().detail;
+    {
+        auto kept = store::open(folder / "a.qixian", {.read_only = true});
+        EXPECT_EQ(first_damage(kept.verify(*anchor)), "");
+    }
+    auto kept = store::open(folder / "a.qixian");
+    EXPECT_EQ(kept.find("省自然资源厅", "QH-1")->rows.size(), 4U);
+    EXPECT_EQ(kept.settings("省自然资源厅", day(20210101)).lights, (light_thresholds{7, 3}));
+    EXPECT_TRUE(kept.restate("省自然资源厅", 2020, day(20210131))->changed());
+    std::vector<std::string> hashes;
+    kept.feed({}, 0, [&](feed_item const& item) {
+        hashes.push_back(item.hash);
+        return true;
+    });
+    ASSERT_EQ(hashes.size(), 11U);
+    EXPECT_EQ(hashes.back(), "220f689b8006cd78619d3e1b371320ea39f6a5cef4e3f5467413aa76e38b29ed");
+    auto const said = kept.append(happened("QH-3", 20210104, event::disclosed), {.expect = 3});
+    ASSERT_TRUE(said);
+    EXPECT_EQ(said->status, append_status::appended);
+    EXPECT_EQ(said->version, 4);
+    EXPECT_EQ(first_damage(kept.verify(*anchor)), "");
 }
 
 TEST(Store, AWrongReceiptCanBePutRightAndTheExportComesBack) {

@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "qixian/store/sqlite/seams.hpp"
 #include "qixian/store/store.hpp"
 
 namespace qixian::testing {

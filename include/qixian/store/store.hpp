@@ -1,4 +1,4 @@
-// The event store: the applications of an agency in one SQLite file, append-only and chained.
+// The event store: the applications of an agency in one file, append-only and chained.
 //
 //     auto kept = store::create("cases.qixian", {.agencies = {"省自然资源厅"}});
 //     auto said = kept.append(received);            // decided by the procedure, then on disk
@@ -39,6 +39,8 @@
 #include "qixian/store/verification.hpp"
 
 namespace qixian::inline v0 {
+
+class store_database;
 
 /// What a command wants to do, for the host's permission callback.
 enum class store_command : std::uint8_t {
@@ -86,18 +88,14 @@ struct store_options {
     /// store come on top.
     std::shared_ptr<editions const> sources{};
     progress_callback progress{};
-    /// Name of the SQLite VFS, for tests.
-    std::string vfs{};
-    /// SQL run after the store's own pragmas, for tests that must see a careless store fail.
-    std::string careless_sql{};
+    /// Where stores stand (port.hpp); null: in SQLite files.
+    std::shared_ptr<store_database const> database{};
 };
 
 struct creation {
     /// The agencies kept; the first is that of rows which name none. Empty: whichever come.
     std::vector<std::string> agencies{};
     std::string hash = "sm3";
-    /// An older schema, for tests of migrations; 0: the newest.
-    int schema = 0;
 };
 
 /// Who writes. Keys of the host, no names of persons.
@@ -162,7 +160,7 @@ public:
     [[nodiscard]] std::optional<fault> add(entry const& e);
     [[nodiscard]] std::size_t size() const noexcept;
 
-    struct state;  ///< defined in store/impl/write.ipp
+    struct state;  ///< defined in store/impl/batch.ipp
 
 private:
     friend class store;
@@ -217,6 +215,12 @@ struct application_moves {
 struct notice_effect {
     bool known_before = false;  ///< the library or the store has it already
     std::vector<application_moves> moved{};
+};
+
+/// What an entry would bring.
+struct prospect {
+    append_answer answer{};    ///< that `append` would give
+    kept_application after{};  ///< with the entry where it would be appended
 };
 
 struct withdrawal {
@@ -281,6 +285,12 @@ public:
     /// Faults: those of `check` and of `assess`; 914 935 934 936 919 942; 940 for `year_closed`.
     /// Cost: one durable transaction, and a fold of the application.
     result<append_answer> append(entry const& e, append_options const& how = {});
+
+    /// What `append` would say of `e`, with nothing written and the host not asked for permission:
+    /// the same decision over the same rows. `expect`: as in `append_options`. Faults: those of
+    /// `append` but 942.
+    [[nodiscard]] result<prospect> would(entry const& e,
+                                         std::optional<std::int64_t> expect = {}) const;
 
     /// Appends several entries of one or more applications, all or none.
     result<import_answer> append(std::span<entry const> entries, author const& by = {});
@@ -365,5 +375,6 @@ private:
 }  // namespace qixian::inline v0
 
 #if !defined(QIXIAN_COMPILED)
+#include "qixian/store/impl/ask.ipp"
 #include "qixian/store/impl/store.ipp"
 #endif

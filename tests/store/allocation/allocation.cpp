@@ -59,7 +59,7 @@ class Allocation : public ::testing::Test {
 protected:
     Allocation() {
         options_ = made().options();
-        options_.careless_sql = "PRAGMA synchronous=OFF";
+        options_.database = sqlite_database({.careless_sql = "PRAGMA synchronous=OFF"});
     }
     ~Allocation() override { std::filesystem::remove_all(folder_); }
 
@@ -174,7 +174,7 @@ std::vector<public_call> calls(std::string const& path, std::string const& other
     auto const coming = made.times.coming;
     auto const anchor = made.anchor;
     auto options = made.options();
-    options.careless_sql = "PRAGMA synchronous=OFF";
+    options.database = sqlite_database({.careless_sql = "PRAGMA synchronous=OFF"});
     std::vector<public_call> out;
     out.push_back({"append", [](store& kept) {
                        auto e = in_agency(happened("2020-001", 20200210, event::extended, 10));

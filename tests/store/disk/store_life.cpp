@@ -73,10 +73,9 @@ import_batch a_log_of_others() {
 }  // namespace
 
 life::life(simulated::disk& disk, std::string careless_sql) : on(disk) {
-    options.vfs = on.vfs();
     options.clock = [at = now] { return *at; };
     options.sources = sources();
-    options.careless_sql = std::move(careless_sql);
+    options.database = sqlite_database({.vfs = on.vfs(), .careless_sql = std::move(careless_sql)});
     today(20200102);
 }
 

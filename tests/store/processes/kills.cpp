@@ -34,6 +34,7 @@
 #include <unistd.h>
 
 #include "qixian/calendar/editions.hpp"
+#include "qixian/store/sqlite/seams.hpp"
 #include "qixian/store/store.hpp"
 
 namespace {
@@ -160,7 +161,7 @@ store_options options_on(date const& today, mode how) {
         return instant{std::int64_t{days_between(day(19700101), today)} * 86400 + 4 * 3600};
     };
     if (how == mode::no_journal) {
-        out.careless_sql = "PRAGMA journal_mode=MEMORY";
+        out.database = sqlite_database({.careless_sql = "PRAGMA journal_mode=MEMORY"});
     }
     return out;
 }

@@ -1,3 +1,4 @@
+// An anchor as text, for people to keep on paper or elsewhere, and back.
 #pragma once
 
 #include <charconv>

@@ -1,3 +1,4 @@
+// Bytes to be hashed, and the Merkle tree over hashes (chain.hpp).
 #pragma once
 
 #include <bit>

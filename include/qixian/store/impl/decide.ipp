@@ -1,3 +1,8 @@
+// What the procedure says of new rows of one application, given those that are kept. Pure: the
+// store only carries it out.
+//
+// An accepted row stays effective: a new one that would make it impossible is refused. Only a
+// withdrawal may do that, because it is how a mistake is put right.
 #pragma once
 
 #include <algorithm>
@@ -7,12 +12,6 @@
 #include <vector>
 
 #include "qixian/case/history.hpp"
-
-// What the procedure says of new rows of one application, given those that are kept. Pure: the
-// store only carries it out.
-//
-// An accepted row stays effective: a new one that would make it impossible is refused. Only a
-// withdrawal may do that, because it is how a mistake is put right.
 
 namespace qixian::inline v0::detail {
 

@@ -1,3 +1,4 @@
+// SM3 and SHA-256 by OpenSSL, and a hash as text.
 #pragma once
 
 #include <memory>

@@ -1,3 +1,4 @@
+// Finding identity card and mobile numbers in any text, however their digits are grouped.
 #pragma once
 
 #include <array>

@@ -15,8 +15,8 @@
 #include "qixian/rule/impl/cell_text.ipp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/store/chain.hpp"
-#include "qixian/store/impl/schema.ipp"
 #include "qixian/store/personal_data.hpp"
+#include "qixian/store/port.hpp"
 
 namespace qixian::inline v0::detail {
 

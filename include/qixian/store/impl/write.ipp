@@ -1,71 +1,12 @@
+// Writing entries: a batch is decided application by application and inserted in the order given.
 #pragma once
 
-#include <bit>
-#include <deque>
-#include <unordered_map>
-
+#include "qixian/store/impl/batch.ipp"
+#include "qixian/store/impl/close.ipp"
 #include "qixian/store/impl/decide.ipp"
-#include "qixian/store/impl/state.ipp"
+#include "qixian/store/impl/projection.ipp"
 
-// Writing entries: rows are kept as bytes until they are complete, decided application by
-// application, and inserted in the order they were given.
-
-namespace qixian::inline v0 {
-
-struct import_batch::state {
-    struct row {
-        std::uint32_t chunk = 0;
-        std::uint32_t from = 0;
-        std::uint32_t line = 0;
-    };
-    std::deque<std::string> chunks{};
-    std::vector<row> rows{};
-    std::vector<std::string> agencies{};  ///< named, in the order of their first rows
-    bool any_unnamed = false;
-    field_bytes buffer{};
-
-    static constexpr std::size_t chunk_size = std::size_t{1} << 20U;
-
-    void keep(entry const& e) {
-        auto const content = detail::content_of(e);
-        buffer.clear();
-        buffer.add(e.agency);
-        buffer.add(e.application);
-        buffer.add(e.id);
-        buffer.add(e.seq);
-        buffer.add(e.recorded ? std::to_string(e.recorded->seconds) : std::string{});
-        for (auto const& each : content) {
-            buffer.add(each);
-        }
-        auto const& bytes = buffer.bytes();
-        if (chunks.empty() || chunks.back().size() + bytes.size() > chunks.back().capacity()) {
-            chunks.emplace_back().reserve(std::max(chunk_size, bytes.size()));
-        }
-        rows.push_back({static_cast<std::uint32_t>(chunks.size() - 1),
-                        static_cast<std::uint32_t>(chunks.back().size()),
-                        static_cast<std::uint32_t>(e.line)});
-        chunks.back() += bytes;
-        if (e.agency.empty()) {
-            any_unnamed = true;
-        } else if (std::find(agencies.begin(), agencies.end(), e.agency) == agencies.end()) {
-            agencies.push_back(e.agency);
-        }
-    }
-};
-
-namespace detail {
-
-/// A row of a batch, cut into its fields. Views into the batch.
-struct batch_row {
-    std::string_view agency{};
-    std::string_view application{};
-    std::string_view id{};
-    std::int64_t seq = 0;
-    std::optional<std::int64_t> recorded_s{};
-    content_views content{};
-
-    static batch_row of(import_batch::state const& batch, std::size_t at);
-};
+namespace qixian::inline v0::detail {
 
 /// What the writing of a batch knows of one row.
 struct row_plan {
@@ -94,86 +35,6 @@ struct group_plan {
     std::optional<projected_row> projected{};
 };
 
-/// Rows by a print of their agency and id. At most half full; eight bytes a slot, where nodes of a
-/// standard container take some forty.
-class row_index {
-public:
-    explicit row_index(std::size_t rows) : slots_(std::bit_ceil(2 * rows + 1)) {}
-
-    /// The first row added under this print for which `same` says yes.
-    template <class Same>
-    std::optional<std::uint32_t> find(std::size_t print, Same const& same) const {
-        for (auto at = print;; ++at) {
-            auto const& here = slots_[at & (slots_.size() - 1)];
-            if (here.row_and_one == 0) {
-                return std::nullopt;
-            }
-            if (here.print == high(print) && same(here.row_and_one - 1)) {
-                return here.row_and_one - 1;
-            }
-        }
-    }
-    void add(std::size_t print, std::uint32_t row) {
-        auto at = print;
-        while (slots_[at & (slots_.size() - 1)].row_and_one != 0) {
-            ++at;
-        }
-        slots_[at & (slots_.size() - 1)] = {row + 1, high(print)};
-    }
-
-private:
-    struct slot {
-        std::uint32_t row_and_one = 0;  ///< 0: empty
-        std::uint32_t print = 0;
-    };
-    static std::uint32_t high(std::size_t print) {
-        return static_cast<std::uint32_t>(std::uint64_t{print} >> 32U);
-    }
-    std::vector<slot> slots_;
-};
-
-/// The half of a hash that makes an id.
-using short_hash = std::array<unsigned char, 16>;
-
-inline std::string id_text(short_hash const& from) {
-    hash_value whole{};
-    std::copy(from.begin(), from.end(), whole.begin());
-    return "c" + to_hex(whole).substr(0, 31);
-}
-
-/// What the id of a row that brought none is made of: its content and its occurrence among equal
-/// rows.
-inline short_hash content_id(batch_row const& row, std::uint32_t occurrence, hash_provider& by,
-                             field_bytes& buffer) {
-    buffer.clear();
-    buffer.add("qixian/id/1");
-    buffer.add(row.application);
-    add_content(buffer, row.content);
-    buffer.add(row.seq);
-    buffer.add(std::int64_t{occurrence});
-    auto const whole = by.of(buffer.bytes());
-    short_hash out{};
-    std::copy_n(whole.begin(), out.size(), out.begin());
-    return out;
-}
-
-inline batch_row batch_row::of(import_batch::state const& batch, std::size_t at) {
-    auto const& where = batch.rows[at];
-    field_reader fields(std::string_view(batch.chunks[where.chunk]).substr(where.from));
-    batch_row out;
-    out.agency = fields.next();
-    out.application = fields.next();
-    out.id = fields.next();
-    out.seq = *number_in(fields.next());
-    if (auto const recorded = fields.next(); !recorded.empty()) {
-        out.recorded_s = number_in(recorded);
-    }
-    for (auto& each : out.content) {
-        each = fields.next();
-    }
-    return out;
-}
-
 /// One batch on its way into the store, inside one transaction.
 class batch_writer {
 public:
@@ -189,8 +50,8 @@ public:
 
     import_answer run() {
         kept_.expect_writable();
-        kept_.file.run([&] {
-            transaction all(kept_.file, transaction::how::write);
+        kept_.run([&] {
+            transaction all(*kept_.port, transaction::how::write);
             settle_agencies();
             settle_ids();
             decide();
@@ -204,7 +65,7 @@ public:
             if (out_.added == 0) {
                 // What is repeated may have been written by a command that was cut off before its
                 // last sync. To say that it is there, it must be on disk.
-                kept_.file.touch();
+                kept_.port->make_durable();
             }
             all.commit();
             out_.stored = true;
@@ -215,8 +76,61 @@ public:
         return std::move(out_);
     }
 
+    /// What `run` would say of the one row of the batch, and the application after it.
+    result<prospect> try_out() {
+        only_asked_ = true;
+        return kept_.look([&]() -> result<prospect> {
+            settle_agencies();
+            settle_ids();
+            decide();
+            prospect out;
+            if (out_.faults.empty()) {
+                out = foreseen();
+            }
+            if (!out_.faults.empty()) {
+                return out_.faults.front();
+            }
+            return out;
+        });
+    }
+
 private:
     using fate = row_plan::fate;
+
+    /// What `insert` would do with the one row.
+    prospect foreseen() {
+        auto const& group = groups_[plans_.front().group];
+        auto const& agency = agency_of(group);
+        prospect out{.answer = answers_->front(),
+                     .after = {.agency = from_column(agency.column),
+                               .application = from_column(group.application)}};
+        auto& said = out.answer;
+        bool const writes = plans_.front().what == fate::write;
+        if (group.application == nameless) {
+            if (writes) {
+                auto const row = batch_row::of(batch_, 0);
+                auto const on = parse_date(row.content[c_on]);
+                auto const closed_on = legal_day({row.recorded_s.value_or(now_.seconds)});
+                if (auto const figures =
+                        kept_.figures_to_freeze(agency.column, year_of(*on), {}, closed_on);
+                    !figures) {
+                    fail(0, figures.error());
+                    return out;
+                }
+                said.agency = out.after.agency;
+                said.id = id_of(0, row);
+                said.version = group.version + 1;
+            }
+            return out;
+        }
+        out.after.rows = kept_.rows_of(agency.column, group.application);
+        if (writes) {
+            said.version = group.version + 1;
+            out.after.rows.push_back(entry_from(0, group));
+            out.after.rows.back().line = static_cast<std::size_t>(agency.position + 1);
+        }
+        return out;
+    }
 
     [[nodiscard]] bool may_write() const {
         return !clash_ && (how_.keep_going || (out_.refused.empty() && out_.faults.empty()));
@@ -237,8 +151,8 @@ private:
     void settle_agencies() {
         auto const& declared = kept_.info.agencies;
         std::vector<std::string> there;
-        for (auto const& each : kept_.agency_columns()) {
-            if (kept_.has_applications(each)) {
+        for (auto const& each : kept_.port->agencies()) {
+            if (kept_.port->has_applications(each)) {
                 there.push_back(from_column(each));
             }
         }
@@ -284,13 +198,15 @@ private:
             groups_[found->second].rows.push_back(static_cast<std::uint32_t>(i));
         }
         for (auto& each : agencies_) {
-            each.position = kept_.last_position(each.column);
-            each.has_applications = kept_.has_applications(each.column);
-            kept_.checkpoint_if_due(each.column, now_);
+            each.position = kept_.port->last_position(each.column);
+            each.has_applications = kept_.port->has_applications(each.column);
+            if (!only_asked_) {
+                kept_.checkpoint_if_due(each.column, now_);
+            }
         }
         for (auto& each : groups_) {
             if (agency_of(each).has_applications || each.application == nameless) {
-                auto const at = kept_.head_of(agency_of(each).column, each.application);
+                auto const at = kept_.port->head(agency_of(each).column, each.application);
                 each.fresh = at.version == 0;
                 each.version = at.version;
                 each.hash = at.hash;
@@ -332,7 +248,7 @@ private:
                 auto& count = counts[{group.agency, content_id(row, 0, *ids_by_, buffer_)}];
                 auto& own = own_ids_[i] = content_id(row, ++count, *ids_by_, buffer_);
                 // A single entry handed in is a new fact; a log handed in again is not.
-                while (answers_ != nullptr && stored(agency.column, id_text(own))) {
+                while (answers_ != nullptr && kept_.port->has_id(agency.column, id_text(own))) {
                     own = content_id(row, ++count, *ids_by_, buffer_);
                 }
             }
@@ -340,7 +256,7 @@ private:
             // The store first: a row that differs from what is kept must not speak for later ones.
             // Where there are no applications, all ids are the store's own and begin so.
             if (agency.has_applications || (agency.position > 0 && id.starts_with('q'))) {
-                if (auto const there = stored(agency.column, id)) {
+                if (auto const there = kept_.port->with_id(agency.column, id)) {
                     bool const same = there->application == group.application &&
                                       std::equal(row.content.begin(), row.content.end(),
                                                  there->content.begin()) &&
@@ -369,19 +285,6 @@ private:
 
     static std::size_t print_of(std::uint32_t agency, std::string_view id) {
         return std::hash<std::string_view>{}(id) ^ (std::size_t{agency} * 0x9E3779B97F4A7C15U);
-    }
-
-    std::optional<event_row> stored(std::string_view agency, std::string_view id) {
-        static std::string const sql =
-            "SELECT " + event_columns() + " FROM event WHERE agency = ? AND event_id = ?";
-        auto const q = kept_.file.ask(sql.c_str());
-        q.bind_all(agency, id);
-        if (!q->executeStep()) {
-            return std::nullopt;
-        }
-        event_row out;
-        read_event(out, *q);
-        return out;
     }
 
     void repeat_or_conflict(std::size_t i, std::string const& id, bool same) {
@@ -549,7 +452,7 @@ private:
             all = all && plans_[i].what == fate::write;
         }
         if (all && decided.life) {
-            group.projected = projected_row::of(*decided.life, decided.life->as_of);
+            group.projected = projection_of(*decided.life, decided.life->as_of);
             return;
         }
         auto kept = before;
@@ -582,9 +485,9 @@ private:
         said.agency = from_column(agency_of(group).column);
         said.id = e.id;
         said.said = {};
-        for (auto const year : kept_.closed_year_numbers(agency_of(group).column)) {
-            if (year >= year_of(e.on)) {
-                said.closed_years.push_back(year);
+        for (auto const& each : kept_.port->closings(agency_of(group).column)) {
+            if (each.year >= year_of(e.on)) {
+                said.closed_years.push_back(each.year);
             }
         }
     }
@@ -615,12 +518,15 @@ private:
         }
         for (auto const& group : groups_) {
             if (group.projected) {
-                kept_.project(agency_of(group).column, group.application,
-                              {group.version, group.hash}, *group.projected, group.fresh);
+                kept_.project(agency_of(group).column,
+                              {.application = group.application,
+                               .at = {group.version, group.hash},
+                               .now = *group.projected},
+                              group.fresh);
             }
         }
         for (auto const& each : agencies_) {
-            if (kept_.has_applications(each.column)) {
+            if (kept_.port->has_applications(each.column)) {
                 kept_.note_basis(each.column);
             }
         }
@@ -650,7 +556,7 @@ private:
                 fail(i, frozen.error());
                 return;
             }
-            auto const at = kept_.head_of(agency.column, group.application);
+            auto const at = kept_.port->head(agency.column, group.application);
             group.version = at.version;
             group.hash = at.hash;
             if (answers_ != nullptr) {
@@ -684,12 +590,11 @@ private:
     std::shared_ptr<hash_provider> ids_by_ = hash_named("sha256");
     std::string rules_ = version_text();
     field_bytes buffer_{};
-    event_row row_{};
+    stored_row row_{};
     rulebook* book_ = nullptr;
     bool clash_ = false;
+    bool only_asked_ = false;  ///< nothing is written
     import_answer out_{};
 };
 
-}  // namespace detail
-
-}  // namespace qixian::inline v0
+}  // namespace qixian::inline v0::detail

@@ -1,3 +1,4 @@
+// A connection to the file: how it is opened, what it waits for, what its errors mean.
 #pragma once
 
 #include <algorithm>
@@ -24,10 +25,8 @@
 #include <unistd.h>
 #endif
 
-#include "qixian/store/impl/schema.ipp"
-#include "qixian/store/store.hpp"
-
-// A connection to the file: how it is opened, what it waits for, what its errors mean.
+#include "qixian/store/sqlite/impl/schema.ipp"
+#include "qixian/store/sqlite/seams.hpp"
 
 namespace qixian::inline v0::detail {
 
@@ -121,28 +120,52 @@ private:
     SQLite::Statement& of_;
 };
 
-/// `any_schema` also opens, for reading, what an older version made: to copy or to migrate it.
-enum class opening : std::uint8_t { create, current, any_schema };
+/// Runs `work`, in which SQLite may throw before there is a connection that could say why.
+template <class Work>
+auto translated(std::string const& path, Work&& work) {
+    try {
+        return work();
+    } catch (SQLite::Exception const& wrong) {
+        throw_store_error(path, extended_code_of(wrong), wrong.what());
+    }
+}
+
+inline void read_text_column(std::string& to, SQLite::Statement& from, int at) {
+    auto const column = from.getColumn(at);
+    auto const* const text = column.getText();
+    to.assign(text, static_cast<std::size_t>(column.getBytes()));
+}
+
+inline void bind_text(SQLite::Statement& to, int at, std::string const& text) {
+    if (!text.empty()) {
+        to.bindNoCopy(at, text);  // no empty text: portable databases would make it a null
+    }
+}
 
 class store_file {
 public:
-    store_file(std::string path, store_options const& options, opening how)
-        : path_(std::move(path)), options_(options),
-          how_(how), waiter_{.patience = options.patience} {
-        connect(how == opening::create);
-        how_ = how == opening::create ? opening::current : how;
+    using opening = store_database::opening;
+
+    store_file(std::string path, store_database::wish const& how, sqlite_seams seams, opening what)
+        : path_(std::move(path)), seams_(std::move(seams)), read_only_(how.read_only),
+          what_(what), waiter_{.patience = how.patience} {
+        connect(what == opening::create);
+        what_ = what == opening::create ? opening::current : what;
     }
 
     [[nodiscard]] std::string const& path() const { return path_; }
+    [[nodiscard]] sqlite_seams const& seams() const { return seams_; }
+    [[nodiscard]] std::chrono::milliseconds patience() const { return waiter_.patience; }
     [[nodiscard]] SQLite::Database& db() { return *db_; }
 
     /// Runs `work`, in which SQLite may throw, and says what its errors mean. After an error of
     /// the disk the connection is opened anew before the next call: what it believes of the file
     /// is worth nothing then (a second fsync may succeed without the data).
     template <class Work>
-    decltype(auto) run(Work&& work) {
+    void run(Work const& work) {
         if (depth_ > 0) {
-            return work();
+            work();
+            return;
         }
         ++depth_;
         struct leave {
@@ -158,7 +181,7 @@ public:
             if (doubtful_ || !db_) {
                 reconnect();
             }
-            return work();
+            work();
         } catch (SQLite::Exception const& wrong) {
             auto const extended = extended_code_of(wrong);
             auto const primary = extended & 0xFF;
@@ -199,10 +222,6 @@ public:
     [[nodiscard]] int schema() const { return schema_; }
     void set_schema(int now) { schema_ = now; }
 
-    [[nodiscard]] sqlite3_vfs* vfs() const {
-        return sqlite3_vfs_find(options_.vfs.empty() ? nullptr : options_.vfs.c_str());
-    }
-
     [[nodiscard]] bool in_transaction() {
         return db_ && sqlite3_get_autocommit(db_->getHandle()) == 0;
     }
@@ -210,10 +229,9 @@ public:
 private:
     void connect(bool create) {
         refuse_network_files();
-        int const flags = options_.read_only
-                              ? SQLite::OPEN_READONLY
-                              : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
-        db_ = open_patiently(path_, flags, options_.vfs, waiter_);
+        int const flags = read_only_ ? SQLite::OPEN_READONLY
+                                     : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
+        db_ = open_patiently(path_, flags, seams_.vfs, waiter_);
         if (!create) {
             expect_ours();  // before anything is set: a foreign file stays as it is
         }
@@ -225,11 +243,11 @@ private:
                   "PRAGMA recursive_triggers=ON;"
                   "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-32768;"
                   "PRAGMA synchronous=EXTRA");
-        if (!options_.read_only) {
+        if (!read_only_) {
             db_->exec("PRAGMA journal_mode=TRUNCATE");
         }
-        if (!options_.careless_sql.empty()) {
-            db_->exec(options_.careless_sql);
+        if (!seams_.careless_sql.empty()) {
+            db_->exec(seams_.careless_sql);
         }
         doubtful_ = false;
     }
@@ -247,7 +265,7 @@ private:
         if (schema_ > store_schema_version) {
             throw store_error(code::store_newer, path_, "schema " + std::to_string(schema_));
         }
-        if (schema_ < store_schema_version && options_.read_only && how_ != opening::any_schema) {
+        if (schema_ < store_schema_version && read_only_ && what_ != opening::any_schema) {
             throw store_error(code::store_older, path_, "schema " + std::to_string(schema_));
         }
     }
@@ -260,7 +278,7 @@ private:
     /// SQLite's locks do not hold across most network file systems.
     void refuse_network_files() const {
 #if defined(__linux__)
-        if (!options_.vfs.empty()) {
+        if (!seams_.vfs.empty()) {
             return;
         }
         struct statfs about {};
@@ -278,8 +296,9 @@ private:
     }
 
     std::string path_;
-    store_options const& options_;
-    opening how_;
+    sqlite_seams seams_;
+    bool read_only_;
+    opening what_;
     patient_waiter waiter_;
     std::unique_ptr<SQLite::Database> db_{};
     std::unordered_map<char const*, SQLite::Statement> statements_{};
@@ -287,54 +306,5 @@ private:
     bool doubtful_ = false;
     int depth_ = 0;
 };
-
-inline bool file_exists(sqlite3_vfs* vfs, std::string const& path) {
-    int there = 0;
-    if (vfs->xAccess(vfs, path.c_str(), SQLITE_ACCESS_EXISTS, &there) != SQLITE_OK) {
-        throw store_error(code::cannot_open, path, "");
-    }
-    return there != 0;
-}
-
-/// One transaction; rolled back unless it was committed.
-class transaction {
-public:
-    enum class how { read, write };
-
-    transaction(store_file& of, how what) : of_(of), outer_(!of.in_transaction()) {
-        // A question inside a question sees what the outer one sees; a write inside one is a
-        // mistake of the caller.
-        QIXIAN_EXPECTS(outer_ || what == how::read);
-        if (outer_) {
-            // Never DEFERRED for a write: a lock that is upgraded late fails without waiting.
-            of_.exec(what == how::write ? "BEGIN IMMEDIATE" : "BEGIN");
-        }
-    }
-    ~transaction() {
-        if (outer_ && of_.in_transaction()) {
-            of_.db().tryExec("ROLLBACK");
-        }
-    }
-    transaction(transaction const&) = delete;
-    transaction& operator=(transaction const&) = delete;
-
-    void commit() {
-        if (outer_) {
-            of_.exec("COMMIT");
-        }
-    }
-
-private:
-    store_file& of_;
-    bool outer_;
-};
-
-inline instant clock_of(store_options const& options) {
-    if (options.clock) {
-        return options.clock();
-    }
-    // When something was recorded is all that comes from here, never what a due day rests on.
-    return {static_cast<std::int64_t>(std::time(nullptr))};
-}
 
 }  // namespace qixian::inline v0::detail

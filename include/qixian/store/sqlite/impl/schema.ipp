@@ -12,12 +12,12 @@
 #include <string_view>
 
 #include "qixian/statute/cn_disclosure/cells.hpp"
+#include "qixian/store/port.hpp"
 
 namespace qixian::inline v0::detail {
 
 /// "QXK1", in the header of every store.
 inline constexpr int store_application_id = 0x51584B31;
-inline constexpr int store_schema_version = 2;
 
 // clang-format off
 /// The tables of schema 1; what stands in braces is made of the cells.

@@ -1,0 +1,273 @@
+// What SQLite keeps beside entries: checkpoints, the projection, closed years, notices.
+#pragma once
+
+#include "qixian/store/sqlite/impl/port.ipp"
+
+namespace qixian::inline v0::detail {
+
+// --- checkpoints ---
+
+/// Of a question for position, made_on, made_s, applications, root, frontier, hash.
+inline stored_checkpoint read_checkpoint(std::string_view agency, SQLite::Statement& from) {
+    stored_checkpoint out;
+    out.mark.agency = agency;
+    out.mark.events = from.getColumn(0).getInt64();
+    std::string text;
+    read_text_column(text, from, 1);
+    auto const day = parse_date(text);
+    out.mark.day = day ? *day : qixian::day(19000101);  // its hash will not fit
+    out.mark.made = {from.getColumn(2).getInt64()};
+    out.mark.applications = from.getColumn(3).getInt64();
+    read_text_column(out.mark.root, from, 4);
+    read_text_column(out.frontier, from, 5);
+    read_text_column(out.mark.hash, from, 6);
+    return out;
+}
+
+inline std::vector<stored_checkpoint> sqlite_port::checkpoints(std::string_view agency) {
+    auto const q = file_.ask("SELECT position, made_on, made_s, applications, root, frontier, hash "
+                             "FROM checkpoint WHERE agency = ? ORDER BY position");
+    q.bind_all(agency);
+    std::vector<stored_checkpoint> out;
+    while (q->executeStep()) {
+        out.push_back(read_checkpoint(agency, *q));
+    }
+    return out;
+}
+
+inline std::optional<stored_checkpoint> sqlite_port::last_checkpoint(std::string_view agency) {
+    auto const q = file_.ask("SELECT position, made_on, made_s, applications, root, frontier, hash "
+                             "FROM checkpoint WHERE agency = ? ORDER BY position DESC LIMIT 1");
+    q.bind_all(agency);
+    if (!q->executeStep()) {
+        return std::nullopt;
+    }
+    return read_checkpoint(agency, *q);
+}
+
+inline void sqlite_port::add(stored_checkpoint const& row) {
+    auto const q = file_.ask("INSERT INTO checkpoint(agency, position, made_on, made_s, "
+                             "applications, root, frontier, hash) VALUES (?,?,?,?,?,?,?,?)");
+    q.bind_all(row.mark.agency, row.mark.events, to_text(row.mark.day), row.mark.made.seconds,
+               row.mark.applications, row.mark.root, row.frontier, row.mark.hash);
+    q->exec();
+}
+
+// --- the projection ---
+
+inline void sqlite_port::project(std::string_view agency, stored_projection const& row) {
+    auto const q = file_.ask("INSERT INTO application_now(agency, application, version, hash, "
+                             "last_on, stage, applicant, received_on, closed_on, outcome, desk, "
+                             "irregular_rows, refused_rows) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    q->bind(1, std::string(agency));
+    bind_text(*q, 2, row.application);
+    q->bind(3, row.at.version);
+    bind_text(*q, 4, row.at.hash);
+    int column = 4;
+    for (auto const* each :
+         {&row.now.last_on, &row.now.stage, &row.now.applicant, &row.now.received_on,
+          &row.now.closed_on, &row.now.outcome, &row.now.desk}) {
+        bind_text(*q, ++column, *each);
+    }
+    q->bind(12, row.now.irregular);
+    q->bind(13, row.now.refused);
+    q->exec();
+}
+
+inline void sqlite_port::unproject(std::string_view agency, std::string_view application) {
+    auto const q = file_.ask("DELETE FROM application_now WHERE agency = ? AND application = ?");
+    q.bind_all(agency, application);
+    q->exec();
+}
+
+inline void sqlite_port::drop_projection() {
+    file_.exec("DELETE FROM application_now; DELETE FROM projection");
+}
+
+inline void sqlite_port::each_projected(std::string_view agency,
+                                        std::function<void(stored_projection const&)> const& use) {
+    auto const q = file_.ask(
+        "SELECT application, version, hash, last_on, stage, applicant, received_on, closed_on, "
+        "outcome, desk, irregular_rows, refused_rows FROM application_now WHERE agency = ?");
+    q.bind_all(agency);
+    stored_projection row;
+    while (q->executeStep()) {
+        read_text_column(row.application, *q, 0);
+        row.at.version = q->getColumn(1).getInt64();
+        read_text_column(row.at.hash, *q, 2);
+        int column = 3;
+        row.odd_value = false;
+        for (auto* each :
+             {&row.now.last_on, &row.now.stage, &row.now.applicant, &row.now.received_on,
+              &row.now.closed_on, &row.now.outcome, &row.now.desk}) {
+            read_text_column(*each, *q, column);
+            row.odd_value = row.odd_value || (each->empty() && !q->isColumnNull(column));
+            ++column;
+        }
+        row.now.irregular = q->getColumn(10).getInt64();
+        row.now.refused = q->getColumn(11).getInt64();
+        use(row);
+    }
+}
+
+inline std::optional<std::string> sqlite_port::basis(std::string_view agency) {
+    auto const q = file_.ask("SELECT basis FROM projection WHERE agency = ?");
+    q.bind_all(agency);
+    std::optional<std::string> out;
+    if (q->executeStep()) {
+        read_text_column(out.emplace(), *q, 0);
+    }
+    return out;
+}
+
+inline bool sqlite_port::has_other_basis(std::string_view than) {
+    auto const q = file_.ask("SELECT count(*) FROM projection WHERE basis <> ?");
+    q.bind_all(than);
+    return q->executeStep() && q->getColumn(0).getInt() > 0;
+}
+
+inline void sqlite_port::set_basis(std::string_view agency, std::string const& basis) {
+    auto const q = file_.ask("INSERT INTO projection(agency, basis) VALUES (?,?)");
+    q.bind_all(agency, basis);
+    q->exec();
+}
+
+// --- closed years ---
+
+inline std::vector<stored_closing> sqlite_port::closings(std::string_view agency) {
+    auto const q = file_.ask("SELECT report_year, position, form, closed_on, digest FROM "
+                             "closed_year WHERE agency = ? ORDER BY report_year");
+    q.bind_all(agency);
+    std::vector<stored_closing> out;
+    while (q->executeStep()) {
+        auto& each = out.emplace_back();
+        each.year = q->getColumn(0).getInt();
+        each.position = q->getColumn(1).getInt64();
+        read_text_column(each.form, *q, 2);
+        read_text_column(each.closed_on, *q, 3);
+        read_text_column(each.digest, *q, 4);
+    }
+    return out;
+}
+
+inline std::vector<frozen_count> sqlite_port::figures(std::string_view agency, int year) {
+    auto const q = file_.ask("SELECT row_id, column_id, figure FROM closed_figure WHERE "
+                             "agency = ? AND report_year = ?");
+    q.bind_all(agency, std::int64_t{year});
+    std::vector<frozen_count> out;
+    while (q->executeStep()) {
+        auto& each = out.emplace_back();
+        read_text_column(each.row, *q, 0);
+        read_text_column(each.column, *q, 1);
+        each.count = q->getColumn(2).getInt64();
+    }
+    return out;
+}
+
+inline std::vector<frozen_member> sqlite_port::members(std::string_view agency, int year) {
+    auto const q = file_.ask("SELECT row_id, column_id, application FROM closed_member WHERE "
+                             "agency = ? AND report_year = ?");
+    q.bind_all(agency, std::int64_t{year});
+    std::vector<frozen_member> out;
+    while (q->executeStep()) {
+        auto& each = out.emplace_back();
+        read_text_column(each.row, *q, 0);
+        read_text_column(each.column, *q, 1);
+        read_text_column(each.application, *q, 2);
+    }
+    return out;
+}
+
+inline void sqlite_port::add(std::string_view agency, stored_closing const& row,
+                             std::vector<frozen_count> const& figures,
+                             std::vector<frozen_member> const& members) {
+    std::int64_t const year = row.year;
+    {
+        auto const q = file_.ask("INSERT INTO closed_year(agency, report_year, position, form, "
+                                 "closed_on, digest) VALUES (?,?,?,?,?,?)");
+        q.bind_all(agency, year, row.position, row.form, row.closed_on, row.digest);
+        q->exec();
+    }
+    for (auto const& each : figures) {
+        auto const q = file_.ask("INSERT INTO closed_figure(agency, report_year, row_id, "
+                                 "column_id, figure) VALUES (?,?,?,?,?)");
+        q.bind_all(agency, year, each.row, each.column, each.count);
+        q->exec();
+    }
+    std::map<std::pair<std::string, std::string>, std::int64_t> numbers;
+    for (auto const& each : members) {
+        auto const q = file_.ask("INSERT INTO closed_member(agency, report_year, row_id, "
+                                 "column_id, application, member_no) VALUES (?,?,?,?,?,?)");
+        q.bind_all(agency, year, each.row, each.column, each.application,
+                   ++numbers[{each.row, each.column}]);
+        q->exec();
+    }
+}
+
+// --- notices ---
+
+inline std::vector<std::pair<std::string, std::string>> sqlite_port::notices() {
+    auto const q = file_.ask("SELECT DISTINCT agency, notice_id FROM notice_day");
+    std::vector<std::pair<std::string, std::string>> out;
+    while (q->executeStep()) {
+        auto& [agency, id] = out.emplace_back();
+        read_text_column(agency, *q, 0);
+        read_text_column(id, *q, 1);
+    }
+    return out;
+}
+
+inline notice sqlite_port::notice_of(std::string const& id) {
+    auto const q = file_.ask("SELECT document, title, published_on, arranges_year, amends, "
+                             "rest_day, kind_code, holiday FROM notice_day WHERE agency = '*' "
+                             "AND notice_id = ? ORDER BY day_no");
+    q.bind_all(id);
+    notice out{.id = id};
+    std::string text;
+    auto const day_at = [&](int at) {
+        read_text_column(text, *q, at);
+        auto const read = parse_date(text);
+        if (!read) {
+            throw store_error(code::store_damaged, file_.path(), "notice " + id);
+        }
+        return *read;
+    };
+    while (q->executeStep()) {
+        read_text_column(out.document, *q, 0);
+        read_text_column(out.title, *q, 1);
+        out.published = day_at(2);
+        out.arranges_year = q->getColumn(3).getInt();
+        read_text_column(out.amends, *q, 4);
+        notice_day each{.on = day_at(5)};
+        read_text_column(text, *q, 6);
+        each.kind = text == "work"     ? notice_kind::work
+                    : text == "revert" ? notice_kind::revert
+                                       : notice_kind::off;
+        read_text_column(each.holiday, *q, 7);
+        out.days.push_back(std::move(each));
+    }
+    return out;
+}
+
+inline void sqlite_port::add(notice const& what) {
+    std::int64_t number = 0;
+    for (auto const& each : what.days) {
+        auto const q = file_.ask(
+            "INSERT INTO notice_day(agency, notice_id, day_no, document, title, published_on, "
+            "arranges_year, amends, rest_day, kind_code, holiday) VALUES "
+            "('*',?,?,?,?,?,?,?,?,?,?)");
+        bind_text(*q, 1, what.id);
+        q->bind(2, ++number);
+        bind_text(*q, 3, what.document);
+        bind_text(*q, 4, what.title);
+        q->bind(5, to_text(what.published));
+        q->bind(6, what.arranges_year);
+        bind_text(*q, 7, what.amends);
+        q->bind(8, to_text(each.on));
+        q->bind(9, std::string(code_of(each.kind)));
+        bind_text(*q, 10, each.holiday);
+        q->exec();
+    }
+}
+
+}  // namespace qixian::inline v0::detail
