@@ -310,6 +310,32 @@ class Recording(StoreTest):
                 self.assertEqual(tried[key], said[key], (event, key))
         self.assertNotEqual(self.bytes_of(path), empty)
 
+    def test_a_dry_run_sees_the_whole_store_and_the_order_of_a_day(self):
+        path = self.made()
+        self.received(path, "2021-03-01", "--id", "e1")
+        other = ("--application", "B", "--event", "received", "--on", "2021-03-01", "--applicant",
+                 "other")
+        for more in ([], ["--dry-run"]):
+            self.says(919, BAD_INPUT, "record", path, *other, "--id", "e1", *more)
+        tried = self.record(path, "disclosed", "2021-03-01", "--dry-run")
+        self.assertEqual((tried["status"], tried["id"], tried["stage"]),
+                         ("appended", "", "disclosed"))
+        said = self.record(path, "disclosed", "2021-03-01")
+        self.assertEqual({**said, "dry_run": True, "id": ""}, tried)
+        got = self.says(918, BAD_INPUT, "record", path, "--application", "C", "--event",
+                        "disclosed", "--on", "2021-03-02", "--dry-run")
+        self.assertNotIn(": C", got.err)
+
+    def test_a_store_of_an_earlier_release_is_read_as_it_was(self):
+        there = os.path.join(SOURCE, "tests", "data", "stores", "schema-2")
+        path = self.path()
+        shutil.copyfile(there + ".qixian", path)
+        with open(there + ".csv", encoding="utf-8", newline="") as rows:
+            self.assertEqual(self.ok("export", path).out, rows.read())
+        self.ok("verify", path, "--anchor", there + ".anchor")
+        self.record(path, "disclosed", "2021-01-04", "--expect", 3, application="QH-3")
+        self.ok("verify", path, "--anchor", there + ".anchor")
+
     def test_bad_data_is_named_by_its_option(self):
         path = self.made()
         for number, field, more in ((911, "on", ["--on", "2021-02-30"]),

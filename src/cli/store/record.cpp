@@ -66,98 +66,31 @@ entry row_of(record_wish const& wish, std::vector<fault>& warnings, options cons
     return e;
 }
 
-/// The agency that the store would settle the row to; faults 934 and 935 as it would say them.
-std::string agency_of(entry const& e, store& kept, options const& given) {
-    auto const& declared = kept.about().agencies;
-    auto const known = declared.empty() ? kept.agencies() : declared;
-    auto const knows = [&](std::string const& name) {
-        return std::find(known.begin(), known.end(), name) != known.end();
-    };
-    if (e.agency.empty()) {
-        if (declared.empty() && known.size() > 1) {
-            stop_with({.what = code::agency_needed, .field = "agency"}, "", given);
+/// What the store would say of `e`, in the words of a dry run: the id is the one that was given, and
+/// closed years are named for a refused entry too.
+prospect tried(store& kept, entry const& e, record_wish const& wish, std::string const& path,
+               options const& given) {
+    import_batch batch;
+    if (auto why = batch.add(e)) {
+        stop_with(std::move(*why), path, given);
+    }
+    auto const got = kept.would(e, wish.expect);
+    if (!got) {
+        auto why = got.error();
+        if (why.what == code::id_conflict) {
+            why.detail = e.id;
+        } else if (why.what == code::no_receipt || why.what == code::no_class) {
+            why.detail.clear();  // whoever asks of one entry knows the application
         }
-        return known.empty() ? std::string{} : known.front();
+        stop_with(std::move(why), "", given);
     }
-    if ((!declared.empty() || knows("")) && !knows(e.agency)) {
-        stop_with({.what = code::unknown_agency, .detail = e.agency, .field = "agency"}, "", given);
-    }
-    return e.agency;
-}
-
-/// What the store would say, worked out without it: the same pure questions.
-append_answer tried(kept_application const& before, entry const& e, session const& with,
-                    std::optional<std::int64_t> expect) {
-    append_answer out{.agency = before.agency,
-                      .id = e.id,
-                      .version = static_cast<std::int64_t>(before.rows.size())};
-    for (auto const& each : before.rows) {
-        if (!e.id.empty() && each.id == e.id) {
-            entry same = each;
-            same.line = e.line;
-            same.recorded = e.recorded ? each.recorded : e.recorded;
-            same.seq = e.seq == 0 ? 0 : each.seq;
-            if (!(same == e)) {
-                stop_with({.what = code::id_conflict, .detail = e.id, .field = "id"}, "",
-                          with.given);
+    auto out = *got;
+    out.answer.id = e.id;
+    if (out.answer.status == append_status::refused) {
+        for (auto const& closed : kept.closed_years(out.answer.agency)) {
+            if (closed.year >= year_of(e.on)) {
+                out.answer.closed_years.push_back(closed.year);
             }
-            out.status = append_status::repeated;
-            return out;
-        }
-    }
-    if (expect && *expect != out.version) {
-        out.status = append_status::clash;
-        return out;
-    }
-    auto rows = before.rows;
-    rows.push_back(e);
-    auto const in = rules_of(rows, with).question();
-    auto const last = std::max_element(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
-                          return a.on < b.on;
-                      })->on;
-    auto const after = assess(rows, last, in);
-    bool const may_stand =
-        e.what == event::entry_withdrawn && !after && after.error().what == code::no_receipt;
-    if (!after && !may_stand) {
-        stop_with(after.error(), "", with.given);
-    }
-    auto const refuse = [&](exception_row const& why, code as) {
-        out.status = append_status::refused;
-        out.said = why.said;
-        out.said.why = as;
-    };
-    if (after) {
-        auto const was = before.rows.empty() ? std::optional<assessment>{} : [&] {
-            auto const got = assess(before.rows, last, in);
-            return got ? std::optional(*got) : std::nullopt;
-        }();
-        auto const here = rows.size() - 1;
-        for (auto const& each : after->life.irregular) {
-            if (each.row == here) {
-                out.said = each.said;
-            }
-        }
-        for (auto const& each : after->life.refused) {
-            bool const before_too =
-                was && std::any_of(was->life.refused.begin(), was->life.refused.end(),
-                                   [&](exception_row const& r) { return r.row == each.row; });
-            if (each.row == here) {
-                refuse(each, each.said.why);
-                break;
-            }
-            if (!before_too && e.what != event::entry_withdrawn) {
-                refuse(each, code::displaces_entry);
-                out.said.limit = rows[each.row].on;
-                out.displaced = rows[each.row].id;
-            }
-        }
-    }
-    if (out.status != append_status::refused) {
-        ++out.version;
-    }
-    for (auto const& closed : with.kept->closed_years(before.agency)) {
-        if (closed.year >= year_of(e.on)) {
-            out.closed_years.push_back(closed.year);
         }
     }
     return out;
@@ -329,23 +262,14 @@ int record(std::string const& path, record_wish const& wish, options const& give
         said = *got;
     }
     auto const with = session::about_store(given, path);
+    kept_application rows;
     if (wish.dry_run) {
-        import_batch batch;
-        if (auto why = batch.add(e)) {
-            stop_with(std::move(*why), path, given);
-        }
-        auto const agency = agency_of(e, *with.kept, given);
-        auto row = e;
-        row.agency = agency;
-        auto const before = with.kept->find(agency, e.application);
-        said = tried(before.value_or(kept_application{agency, e.application, {}}), row, with,
-                     wish.expect);
-    }
-    auto rows = with.kept->find(said.agency, e.application)
-                    .value_or(kept_application{said.agency, e.application, {}});
-    if (wish.dry_run && said.status == append_status::appended) {
-        rows.rows.push_back(e);
-        rows.rows.back().agency = said.agency;
+        auto got = tried(*with.kept, e, wish, path, given);
+        said = std::move(got.answer);
+        rows = std::move(got.after);
+    } else {
+        rows = with.kept->find(said.agency, e.application)
+                   .value_or(kept_application{said.agency, e.application, {}});
     }
     auto const after = look_after(rows, e, said.status == append_status::refused, with);
     if (given.json) {
