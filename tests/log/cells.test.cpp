@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "qixian/row/event_log.hpp"
-#include "qixian/store/impl/schema.ipp"
+#include "qixian/store/sqlite/impl/schema.ipp"
 
 namespace {
 
