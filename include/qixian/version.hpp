@@ -1,4 +1,5 @@
-// The version, in one place: CMake reads these three lines.
+// The version, in one place: CMake reads these three lines. `qixian::version()` (base/config.hpp)
+// tells that of the library which runs.
 #pragma once
 
 #define QIXIAN_VERSION_MAJOR 0

@@ -40,7 +40,7 @@ editions with(notice n) { return china::editions().with_notice(std::move(n)).val
 code fault_of(notice n) { return china::editions().with_notice(std::move(n)).error().what; }
 
 working_calendar local(char const* region) {
-    return china::editions().with_region(region)->current();
+    return china::editions().with_region(region).value().current();
 }
 
 }  // namespace
@@ -167,7 +167,8 @@ TEST(editions, notices_of_one_day_apply_in_the_order_they_were_given) {
                                            .amends = "CN-2026",
                                            .days = rows{{day(20260706), work, ""}}});
     EXPECT_TRUE(second->current().is_working(day(20260706)).value());
-    EXPECT_EQ(second->current().about(day(20260706))->source, "A");
+    auto const both = second->current();
+    EXPECT_EQ(both.about(day(20260706))->source, "A");
 }
 
 TEST(editions, without_a_year_its_notices_are_gone) {
@@ -264,14 +265,14 @@ TEST(overlay, a_local_day_is_known_from_its_publication) {
 
 TEST(overlay, a_region_given_twice_counts_once) {
     auto const once = china::editions().with_region("CN-GX").value();
-    EXPECT_EQ(once.with_region("CN-GX")->current().digest(), once.current().digest());
-    auto const two = once.with_region("CN-XJ")->current();
+    EXPECT_EQ(once.with_region("CN-GX").value().current().digest(), once.current().digest());
+    auto const two = once.with_region("CN-XJ").value().current();
     EXPECT_FALSE(two.is_working(day(20230423)).value());
     EXPECT_FALSE(two.is_working(day(20230628)).value());
 }
 
 TEST(overlay, a_local_day_in_an_open_year_moves_both_bounds) {
-    auto const guangxi = china::editions().with_region("CN-GX")->foreseen(2026).current();
+    auto const guangxi = china::editions().with_region("CN-GX").value().foreseen(2026).current();
     auto const plain = china::editions().foreseen(2026).current();
     auto const wide = plain.count(day(20260410), day(20260424)).value();
     auto const narrow = guangxi.count(day(20260410), day(20260424)).value();

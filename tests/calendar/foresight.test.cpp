@@ -386,7 +386,7 @@ TEST(foresight, no_arrangement_within_the_windows_escapes) {
         for (auto const& [d, kind] : said) {
             n.days.push_back({d, kind, ""});
         }
-        auto const after = china::editions().with_notice(n)->current();
+        auto const after = china::editions().with_notice(n).value().current();
         ASSERT_EQ(after.certain_through(), day(20271228));
         for (auto d = day(20261201); d <= day(20271025); d = plus_days(d, 1)) {
             for (int const k : {1, 7, 20}) {

@@ -41,7 +41,7 @@ result<published_table> read(std::string_view text, text_options options = {}) {
 }
 
 /// `number@line:column field` of the fault, or "fine".
-std::string outcome(std::string_view text) {
+std::string what_is_said_of(std::string_view text) {
     auto const table = read(text);
     if (table) {
         return "fine";
@@ -63,8 +63,8 @@ TEST(table_file, the_form_is_known_by_its_rows) {
     for (auto const& row : rows_of(form::form_2019)) {
         first += std::string(row.id) + ",,0,0,0,0,0,0,0\n";
     }
-    EXPECT_EQ(read(first)->counts.shape, form::form_2019);
-    EXPECT_EQ(outcome(first + "3.6.1,,0,0,0,0,0,0,0\n"), "927@25:1 row_id");
+    EXPECT_EQ(read(first).value().counts.shape, form::form_2019);
+    EXPECT_EQ(what_is_said_of(first + "3.6.1,,0,0,0,0,0,0,0\n"), "927@25:1 row_id");
 }
 
 TEST(table_file, blanks_stay_blank) {
@@ -87,11 +87,13 @@ TEST(table_file, first_lines_name_agency_and_year) {
     ASSERT_TRUE(table);
     EXPECT_EQ(table->agency, "某市,\"某\"局");
     EXPECT_EQ(table->year, 2020);
-    EXPECT_EQ(outcome("# year: 20\n" + joined(zero_rows())), "913@1:1 year");
-    EXPECT_EQ(outcome("# year: 二〇二〇\n" + joined(zero_rows())), "913@1:1 year");
-    EXPECT_EQ(outcome("# year: 0000\n" + joined(zero_rows())), "913@1:1 year");
-    EXPECT_EQ(outcome("# year: 2020\n# year: 2020\n" + joined(zero_rows())), "928@2:1 year");
-    EXPECT_EQ(outcome("# agency: a\n# agency: a\n" + joined(zero_rows())), "928@2:1 agency");
+    EXPECT_EQ(what_is_said_of("# year: 20\n" + joined(zero_rows())), "913@1:1 year");
+    EXPECT_EQ(what_is_said_of("# year: 二〇二〇\n" + joined(zero_rows())), "913@1:1 year");
+    EXPECT_EQ(what_is_said_of("# year: 0000\n" + joined(zero_rows())), "913@1:1 year");
+    EXPECT_EQ(what_is_said_of("# year: 2020\n# year: 2020\n" + joined(zero_rows())),
+              "928@2:1 year");
+    EXPECT_EQ(what_is_said_of("# agency: a\n# agency: a\n" + joined(zero_rows())),
+              "928@2:1 agency");
 }
 
 TEST(table_file, rows_and_columns_may_stand_in_any_order) {
@@ -128,14 +130,14 @@ TEST(table_file, table_4_follows_with_or_without_blank_line_and_header) {
         EXPECT_NE(table->block_lines[1], 0U);
     }
     std::string const start = joined(zero_rows()) + "block,upheld,corrected,other,pending,total\n";
-    EXPECT_EQ(outcome(start + "review,1,0,2,0,3\nreview,1,0,2,0,3\n"), "928@29:1 block");
-    EXPECT_EQ(outcome(start + "appeal,1,0,2,0,3\n"), "910@28:1 block");
-    EXPECT_EQ(outcome(start + "review,1,0,x,0,3\n"), "913@28:12 other");
-    EXPECT_EQ(outcome(start + "review,1,0,2,0\n"), "908@28:14 total");
-    EXPECT_EQ(outcome(start + "review,1,0,2,0,3\n"), "927@28:1 block");
-    EXPECT_EQ(outcome(joined(zero_rows()) + "block,upheld,corrected,other,open,total\n"),
+    EXPECT_EQ(what_is_said_of(start + "review,1,0,2,0,3\nreview,1,0,2,0,3\n"), "928@29:1 block");
+    EXPECT_EQ(what_is_said_of(start + "appeal,1,0,2,0,3\n"), "910@28:1 block");
+    EXPECT_EQ(what_is_said_of(start + "review,1,0,x,0,3\n"), "913@28:12 other");
+    EXPECT_EQ(what_is_said_of(start + "review,1,0,2,0\n"), "908@28:14 total");
+    EXPECT_EQ(what_is_said_of(start + "review,1,0,2,0,3\n"), "927@28:1 block");
+    EXPECT_EQ(what_is_said_of(joined(zero_rows()) + "block,upheld,corrected,other,open,total\n"),
               "905@27:30 open");
-    EXPECT_EQ(outcome(joined(zero_rows()) + "block,upheld,corrected,other,total\n"),
+    EXPECT_EQ(what_is_said_of(joined(zero_rows()) + "block,upheld,corrected,other,total\n"),
               "906@27:1 pending");
 }
 
@@ -153,46 +155,48 @@ TEST(table_file, a_spreadsheet_pads_lines_with_commas) {
 TEST(table_file, what_is_no_number_is_refused_at_its_cell) {
     for (std::string const bad : {"-1", "+1", "1.0", "01", " 1", "1 ", "x", "１", "1e3",
                                   "1000000000000", "99999999999999999999", "-"}) {
-        EXPECT_EQ(outcome(with_line(0, "1,新收,0," + bad + ",0,0,0,0,0\n")), "913@2:8 business")
+        EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0," + bad + ",0,0,0,0,0\n")),
+                  "913@2:8 business")
             << bad;
     }
-    EXPECT_EQ(outcome(with_line(0, "1,新收,0,\"1,234\",0,0,0,0,0\n")), "913@2:8 business");
-    EXPECT_EQ(outcome(with_line(0, "1,新收,0,999999999999,0,0,0,0,0\n")), "fine");
-    EXPECT_EQ(outcome(with_line(0, "1,新收,0,\"12\",0,0,0,0,0\n")), "fine");
+    EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0,\"1,234\",0,0,0,0,0\n")), "913@2:8 business");
+    EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0,999999999999,0,0,0,0,0\n")), "fine");
+    EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0,\"12\",0,0,0,0,0\n")), "fine");
 }
 
 TEST(table_file, rows_that_are_unknown_missing_or_twice_are_refused) {
-    EXPECT_EQ(outcome(with_line(3, "3.8,,0,0,0,0,0,0,0\n")), "929@5:1 row_id");
-    EXPECT_EQ(outcome(with_line(3, "三,,0,0,0,0,0,0,0\n")), "929@5:1 row_id");
-    EXPECT_EQ(outcome(with_line(3, "# year: 2020\n")), "929@5:1 row_id");
-    EXPECT_EQ(outcome(with_line(3, "3.1,,0,0,0,0,0,0,0\n")), "928@5:1 row_id");
-    EXPECT_EQ(outcome(with_line(3, "")), "927@25:1 row_id");
-    EXPECT_EQ(outcome(with_line(3, "3.2\n")), "908@5:1 row_label");
-    EXPECT_EQ(outcome(with_line(3, "3.2,,0,0,0\n")), "908@5:10 public_welfare");
-    EXPECT_EQ(outcome(with_line(3, "3.2,,0,0,0,0,0,0,0,1\n")), "908@5:20 ");
+    EXPECT_EQ(what_is_said_of(with_line(3, "3.8,,0,0,0,0,0,0,0\n")), "929@5:1 row_id");
+    EXPECT_EQ(what_is_said_of(with_line(3, "三,,0,0,0,0,0,0,0\n")), "929@5:1 row_id");
+    EXPECT_EQ(what_is_said_of(with_line(3, "# year: 2020\n")), "929@5:1 row_id");
+    EXPECT_EQ(what_is_said_of(with_line(3, "3.1,,0,0,0,0,0,0,0\n")), "928@5:1 row_id");
+    EXPECT_EQ(what_is_said_of(with_line(3, "")), "927@25:1 row_id");
+    EXPECT_EQ(what_is_said_of(with_line(3, "3.2\n")), "908@5:1 row_label");
+    EXPECT_EQ(what_is_said_of(with_line(3, "3.2,,0,0,0\n")), "908@5:10 public_welfare");
+    EXPECT_EQ(what_is_said_of(with_line(3, "3.2,,0,0,0,0,0,0,0,1\n")), "908@5:20 ");
 }
 
 TEST(table_file, columns_that_are_unknown_missing_or_twice_are_refused) {
     auto const renamed = [](std::string const& from, std::string const& to) {
         std::string text = joined(zero_rows());
         text.replace(text.find(from), from.size(), to);
-        return outcome(text);
+        return what_is_said_of(text);
     };
     EXPECT_EQ(renamed("business", "firm"), "905@1:33 firm");
     EXPECT_EQ(renamed("business", "research"), "907@1:42 research");
     EXPECT_EQ(renamed(",total", ""), "906@1:1 total");
     EXPECT_EQ(renamed("row_id,", ""), "906@1:1 row_id");
-    EXPECT_EQ(outcome(""), "924@0:0 ");
-    EXPECT_EQ(outcome("\n# year: 2020\n"), "924@2:1 ");
-    EXPECT_EQ(outcome(header), "927@1:1 row_id");
+    EXPECT_EQ(what_is_said_of(""), "924@0:0 ");
+    EXPECT_EQ(what_is_said_of("\n# year: 2020\n"), "924@2:1 ");
+    EXPECT_EQ(what_is_said_of(header), "927@1:1 row_id");
 }
 
 TEST(table_file, what_is_wrong_with_the_text_is_said_first) {
-    EXPECT_EQ(outcome(with_line(0, "1,新收,0,\"0,0,0,0,0,0\n")), "903@2:8 ");
-    EXPECT_EQ(outcome(with_line(0, "1,新收\"x,0,0,0,0,0,0,0\n")), "903@2:5 ");
-    EXPECT_EQ(outcome(with_line(0, "1,\xD0\xC2,0,0,0,0,0,0,0\n")), "901@2:3 ");
-    EXPECT_EQ(outcome(with_line(0, std::string("1,a\0b,0", 7) + ",0,0,0,0,0,0\n")), "902@2:4 ");
-    EXPECT_EQ(outcome(with_line(0, "1,a\r3,0,0,0,0,0,0,0\n")), "903@2:4 ");
+    EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0,\"0,0,0,0,0,0\n")), "903@2:8 ");
+    EXPECT_EQ(what_is_said_of(with_line(0, "1,新收\"x,0,0,0,0,0,0,0\n")), "903@2:5 ");
+    EXPECT_EQ(what_is_said_of(with_line(0, "1,\xD0\xC2,0,0,0,0,0,0,0\n")), "901@2:3 ");
+    EXPECT_EQ(what_is_said_of(with_line(0, std::string("1,a\0b,0", 7) + ",0,0,0,0,0,0\n")),
+              "902@2:4 ");
+    EXPECT_EQ(what_is_said_of(with_line(0, "1,a\r3,0,0,0,0,0,0,0\n")), "903@2:4 ");
     EXPECT_EQ(read_table_file("no such file").error().what, code::cannot_open);
 }
 
@@ -231,7 +235,7 @@ TEST(table_file, every_cut_of_a_file_is_a_fault_or_reads_whole) {
     std::string const text = joined(zero_rows()) + "review,0,0,0,0,0\ndirect,0,0,0,0,0\n"
                                                    "after_review,0,0,0,0,0\n";
     for (std::size_t size = 0; size < text.size(); ++size) {
-        bool const fine = outcome(std::string_view(text).substr(0, size)) == "fine";
+        bool const fine = what_is_said_of(std::string_view(text).substr(0, size)) == "fine";
         bool harmless = false;
         for (std::size_t const whole : {joined(zero_rows()).size(), text.size()}) {
             harmless = harmless || (size <= whole && size + 2 >= whole);

@@ -31,7 +31,7 @@ office_model pressed() {
 
 log_of live(office_model const& m, std::uint64_t seed) {
     log_of out;
-    static_cast<void>(office::make(m)->run({.seed = seed}, [&](entry const& e) {
+    static_cast<void>(office::make(m).value().run({.seed = seed}, [&](entry const& e) {
         auto& rows = out[e.application];
         rows.push_back(e);
         rows.back().seq = static_cast<std::int64_t>(rows.size());
@@ -167,8 +167,8 @@ TEST(Forecast, a_closed_application_is_not_open) {
          .what = event::received,
          .applicant = applicant::natural_person},
         {.application = "A", .on = day(20250310), .what = event::disclosed}};
-    EXPECT_FALSE(open_case_of(rows, day(20250630), in)->has_value());
-    EXPECT_TRUE(open_case_of(rows, day(20250309), in)->has_value());
+    EXPECT_FALSE(open_case_of(rows, day(20250630), in).value().has_value());
+    EXPECT_TRUE(open_case_of(rows, day(20250309), in).value().has_value());
 }
 
 TEST(Forecast, the_same_seed_says_the_same_with_any_number_of_threads) {

@@ -158,7 +158,7 @@ TEST(Runs, scenarios_share_their_fate) {
     many.arrivals.per_year *= 1.3;
     auto const receipts = [](office_model const& m) {
         std::map<date, int> out;
-        static_cast<void>(office::make(m)->run(
+        static_cast<void>(office::make(m).value().run(
             {}, [&](entry const& e) { out[e.on] += e.what == event::received ? 1 : 0; }));
         return out;
     };

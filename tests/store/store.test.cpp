@@ -161,7 +161,7 @@ TEST(Store, ANoticeListsWhatItMovesAndStays) {
     EXPECT_FALSE(moved->known_before);
     ASSERT_EQ(moved->moved.size(), 1U) << "QH-2 had not come in yet";
     EXPECT_EQ(moved->moved[0].application, "QH-1");
-    EXPECT_TRUE(kept.apply_notice(spring, day(20200120))->known_before);
+    EXPECT_TRUE(kept.apply_notice(spring, day(20200120)).value().known_before);
     EXPECT_EQ(first_damage(kept.verify()), "");
     auto again = store::open(folder / "a.qixian", options);
     EXPECT_EQ(again.sources().notices().size(),
@@ -225,7 +225,7 @@ TEST(Store, OfAnOlderSchemaIsMigratedOnceAndItsCopyKept) {
         EXPECT_EQ(kept.find("省自然资源厅", "QH-3")->rows.size(), 4U);
         EXPECT_EQ(kept.settings("省自然资源厅", day(20210101)).lights, (light_thresholds{7, 3}));
         EXPECT_EQ(kept.closed_years({}).size(), 1U);
-        EXPECT_TRUE(kept.restate("省自然资源厅", 2020, day(20210131))->changed());
+        EXPECT_TRUE(kept.restate("省自然资源厅", 2020, day(20210131)).value().changed());
         EXPECT_TRUE(kept.append(received("QH-4", 20210201)));
     }
     auto again = store::open(folder / "a.qixian");

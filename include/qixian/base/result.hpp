@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -27,6 +28,15 @@ struct fault {
 };
 
 /// Either a `T` or a `fault`. Asking the wrong one is a breach.
+///
+/// What a named result holds is lent; what a temporary holds is handed over, so that it lives as long
+/// as it is used:
+///
+///   for (auto const& d : assess(rows, on, in).value().duties)   // the value lives through the loop
+///   auto const& found = *parse_date("2020-12-31");              // as long as `found`
+///
+/// `->` can only lend. On a temporary it is there for plain values, for use in the same statement
+/// (`cal.add(d, n)->earliest`); for what owns memory it does not compile.
 template <class T>
 class [[nodiscard]] result {
 public:
@@ -36,23 +46,36 @@ public:
     [[nodiscard]] bool ok() const noexcept { return held_.index() == 0; }
     explicit operator bool() const noexcept { return ok(); }
 
-    [[nodiscard]] T const& value() const& {
+    [[nodiscard]] T const& value() const& { return held(); }
+    [[nodiscard]] T value() && { return std::move(const_cast<T&>(held())); }
+    [[nodiscard]] T value() const&& { return held(); }
+
+    [[nodiscard]] T const& operator*() const& { return held(); }
+    [[nodiscard]] T operator*() && { return std::move(*this).value(); }
+    [[nodiscard]] T operator*() const&& { return held(); }
+
+    [[nodiscard]] T const* operator->() const& { return &held(); }
+    [[nodiscard]] T const* operator->() const&& {
+        static_assert(std::is_trivially_copyable_v<T>,
+                      "`->` on a temporary result: what it points to ends with the statement. Keep "
+                      "the result in a variable, or write `.value().` instead of `->`");
+        return &held();
+    }
+
+    [[nodiscard]] fault const& error() const& { return why(); }
+    [[nodiscard]] fault error() && { return std::move(const_cast<fault&>(why())); }
+    [[nodiscard]] fault error() const&& { return why(); }
+
+private:
+    [[nodiscard]] T const& held() const {
         QIXIAN_EXPECTS(ok());
         return *std::get_if<0>(&held_);
     }
-    [[nodiscard]] T&& value() && {
-        QIXIAN_EXPECTS(ok());
-        return std::move(*std::get_if<0>(&held_));
-    }
-    [[nodiscard]] T const& operator*() const& { return value(); }
-    [[nodiscard]] T const* operator->() const { return &value(); }
-
-    [[nodiscard]] fault const& error() const {
+    [[nodiscard]] fault const& why() const {
         QIXIAN_EXPECTS(!ok());
         return *std::get_if<1>(&held_);
     }
 
-private:
     std::variant<T, fault> held_;
 };
 

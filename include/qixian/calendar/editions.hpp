@@ -7,7 +7,7 @@
 //   auto all   = china::editions();                       // 2001-2026, statute to 2050
 //   auto now   = all.current();                           // everything known
 //   auto then  = all.as_known_on(day(20200126));          // before the holiday was extended
-//   auto gx    = all.with_region("CN-GX")->current();
+//   auto gx    = all.with_region("CN-GX").value().current();
 #pragma once
 
 #include <memory>

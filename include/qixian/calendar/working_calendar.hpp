@@ -103,11 +103,15 @@ public:
     /// because a notice may touch the three days before its own year (D13).
     [[nodiscard]] date certain_through() const noexcept;
 
-    /// Id of the last yearly notice in it ("CN-2026"); empty when there is none.
-    [[nodiscard]] std::string_view last_notice() const noexcept;
+    /// Id of the last yearly notice in it ("CN-2026"); empty when there is none. From a temporary: a
+    /// copy.
+    [[nodiscard]] std::string_view last_notice() const& noexcept;
+    [[nodiscard]] std::string last_notice() &&;
 
     /// A digest of every day's state, 16 hexadecimal digits: equal calendars, equal digests.
-    [[nodiscard]] std::string const& digest() const noexcept;
+    /// From a temporary: a copy.
+    [[nodiscard]] std::string const& digest() const& noexcept;
+    [[nodiscard]] std::string digest() &&;
 
     /// Whether the calendar can be asked about `d`.
     [[nodiscard]] bool covers(date d) const noexcept;
@@ -116,8 +120,9 @@ public:
     /// and the plain week say. Faults: 801. Cost: O(1).
     [[nodiscard]] result<bool> is_working(date d) const;
 
-    /// The same with its reason and source. Faults: 801.
-    [[nodiscard]] result<day_status> about(date d) const;
+    /// The same with its reason and source, which live as long as the calendar. Faults: 801.
+    [[nodiscard]] result<day_status> about(date d) const&;
+    result<day_status> about(date d) const&& = delete;  ///< keep the calendar in a variable
 
     /// The `n`-th working day strictly after `d` (D1-D3); for n == 0, `d` itself. Pre: n >= 0.
     /// Faults: 801. Cost: O(1).
@@ -139,7 +144,8 @@ public:
     [[nodiscard]] result<day_bounds> previous(date d) const;
 
     /// The settled part as flat arrays, for loops over many days.
-    [[nodiscard]] settled_days settled() const noexcept;
+    [[nodiscard]] settled_days settled() const& noexcept;
+    settled_days settled() const&& = delete;  ///< keep the calendar in a variable
 
     /// Makes a calendar. For editions.hpp; a host calls `editions::as_known_on`.
     explicit working_calendar(std::shared_ptr<calendar_days_table const> days);

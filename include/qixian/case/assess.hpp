@@ -7,7 +7,7 @@
 //   context in{china::calendar()};
 //   auto a = assess(rows, day(20201231), in);
 //   a->duties.front().end->due                // 2021-01-19
-//   would(rows, extension, in)->said.what     // verdict::accepted
+//   would(rows, extension, in).value().said.what     // verdict::accepted
 #pragma once
 
 #include <span>
@@ -33,7 +33,7 @@ struct assessment {
 
 /// Where the application of `rows` stands at the end of `as_of`.
 ///
-/// Law:     law.md sections 3, 4, 10, 14
+/// Law:     src/notes/articles.md; src/notes/readings.md where it is silent
 /// Pre:     all rows are of one application.
 /// Refuses: 801, 804, 917, 918.
 /// Cost:    O(rows log rows) calendar questions of O(1).

@@ -62,7 +62,7 @@ struct duty {
 /// Every duty of `h`, in the order of `duty_kind` and then of time; earlier reply runs are there
 /// with `in_force == false`. Warnings that a duty gives rise to are added to `warnings`.
 ///
-/// Law:     law.md sections 3, 4 and 10
+/// Law:     src/notes/readings.md, "Duties" and "Remedies"
 /// Refuses: 801.
 /// Cost:    O(duties).
 [[nodiscard]] QIXIAN_DECL result<std::vector<duty>> duties_of(history const& h, context const& in,

@@ -143,7 +143,7 @@ struct next_event {
 
 /// The history of one application's `rows` by the end of `as_of`.
 ///
-/// Law:     law.md section 14; formats.md section 1; policy `transition` (Q1) included
+/// Law:     src/notes/readings.md, "Stages and events"; policy `transition` (Q1) included
 /// Pre:     all rows are of one application.
 /// Refuses: 801 a day outside the calendar; 804 received before 2008-05-01; 917 no class;
 ///          918 neither `lodged` nor `received`.

@@ -55,15 +55,19 @@ public:
     ~caseload_log();
 
     /// The lives, numbered in the order of their first rows.
-    [[nodiscard]] life_table const& lives() const noexcept;
+    [[nodiscard]] life_table const& lives() const& noexcept;
+    life_table const& lives() const&& = delete;
     [[nodiscard]] std::size_t size() const noexcept { return lives().size(); }
 
     /// Whose life it is. Pre: i < size().
-    [[nodiscard]] std::string_view application(std::size_t i) const noexcept;
-    [[nodiscard]] std::string_view agency(std::size_t i) const noexcept;
+    [[nodiscard]] std::string_view application(std::size_t i) const& noexcept;
+    std::string_view application(std::size_t i) const&& = delete;
+    [[nodiscard]] std::string_view agency(std::size_t i) const& noexcept;
+    std::string_view agency(std::size_t i) const&& = delete;
 
     /// Agencies named in the log, in the order of their first rows.
-    [[nodiscard]] std::vector<std::string> const& agencies() const noexcept;
+    [[nodiscard]] std::vector<std::string> const& agencies() const& noexcept;
+    std::vector<std::string> const& agencies() const&& = delete;
     [[nodiscard]] std::uint64_t rows() const noexcept;
 
     /// Bytes held, names and tables included.

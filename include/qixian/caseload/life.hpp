@@ -155,6 +155,7 @@ class life_folder {
 public:
     /// For lives as they stand at the end of `as_of`. The calendar must outlive the folder.
     life_folder(date as_of, working_calendar const& calendar, life_rules rules = {});
+    life_folder(date as_of, working_calendar const&& calendar, life_rules rules = {}) = delete;
 
     /// The next row of a life, by day and seq. `awaited` belongs to the life and is only looked at
     /// while it is paused. Irregular is said of correction notices alone; other irregular rows are
@@ -177,7 +178,8 @@ public:
     /// The last day of `days` working days from `from`, the latest where a notice may move it.
     [[nodiscard]] std::optional<day_index> last_of(day_index from, int days) const;
 
-    [[nodiscard]] flat_days const& days() const noexcept { return flat_; }
+    [[nodiscard]] flat_days const& days() const& noexcept { return flat_; }
+    flat_days const& days() const&& = delete;
 
 private:
     using fold_function = folded (life_folder::*)(folded_life&, awaited_opinion&, life_event const&,

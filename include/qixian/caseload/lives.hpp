@@ -39,6 +39,7 @@ class life_table {
 public:
     /// Lives as they stand at the end of `as_of`. The calendar must outlive the table.
     life_table(date as_of, working_calendar const& calendar);
+    life_table(date as_of, working_calendar const&& calendar) = delete;
 
     /// The next row of an application, by its number; numbers without rows so far are made.
     /// Rows of one application come in the order they were written. Cost: some nanoseconds.
@@ -55,7 +56,8 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return lives_.size(); }
     [[nodiscard]] folded_life const& operator[](std::size_t i) const noexcept { return lives_[i]; }
-    [[nodiscard]] std::span<folded_life const> all() const noexcept { return lives_; }
+    [[nodiscard]] std::span<folded_life const> all() const& noexcept { return lives_; }
+    std::span<folded_life const> all() const&& = delete;
     [[nodiscard]] std::size_t bytes() const noexcept {
         return lives_.capacity() * sizeof(folded_life);
     }

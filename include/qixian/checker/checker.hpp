@@ -25,7 +25,7 @@
 namespace qixian::inline v0 {
 namespace checked {
 
-/// One row of the log, as formats.md section 1 spells it. Empty means: not said.
+/// One row of the log, as text: the cells that `qixian help columns` lists. Empty means: not said.
 struct row {
     std::string event{};
     date on{};
@@ -127,7 +127,7 @@ struct objection {
 
 /// What is wrong with `said`; empty when every field and line follows from `rows` and `days`.
 ///
-/// Law:     law.md sections 2 to 5 and 10, formats.md section 1, read anew
+/// Law:     the articles of src/notes/articles.md and src/notes/readings.md, read anew
 /// Pre:     `rows` are those of one application; rows after the certificate's as-of day are
 /// ignored. Cost:    O(rows x days walked): it counts, it does not look up.
 [[nodiscard]] QIXIAN_DECL std::vector<checked::objection> check_certificate(

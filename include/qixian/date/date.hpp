@@ -33,11 +33,15 @@ using day_number = std::int32_t;
 }
 
 /// The day `yyyymmdd`, as in 20201231. Pre: it exists.
-[[nodiscard]] constexpr date day(int yyyymmdd) {
+[[nodiscard]] constexpr date ymd(int yyyymmdd) {
     return date(static_cast<unsigned short>(yyyymmdd / 10000),
                 static_cast<unsigned short>(yyyymmdd / 100 % 100),
                 static_cast<unsigned short>(yyyymmdd % 100));
 }
+
+/// The same under a shorter name. A file that says both `using namespace qixian` and `using namespace
+/// std::chrono` writes `ymd`: an unqualified `day` would be either.
+[[nodiscard]] constexpr date day(int yyyymmdd) { return ymd(yyyymmdd); }
 
 [[nodiscard]] inline int year_of(date d) noexcept { return static_cast<int>(d.year()); }
 

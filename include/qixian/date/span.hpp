@@ -24,10 +24,14 @@ struct calendar_days {
 };
 
 /// 月. Months of the calendar, counted as Civil Code art. 202 says (D5).
-struct months {
+struct calendar_months {
     int value = 0;
-    friend constexpr auto operator<=>(months, months) = default;
+    friend constexpr auto operator<=>(calendar_months, calendar_months) = default;
 };
+
+/// The same under a shorter name, which std::chrono has too: beside `using namespace std::chrono`
+/// the longer one is meant.
+using months = calendar_months;
 
 /// The unit of a period as logs and outputs name it.
 enum class unit : unsigned char { working_day, day, month };

@@ -2,7 +2,7 @@
 //
 // The auditor takes what was printed and nothing else. A sum is judged only if its printed total
 // and at least one addend are there; a blank adds as 0; a blank total is derived and said so. What
-// cannot be judged is said too, once for each kind of sum (formats.md section 3, law.md 9.6).
+// cannot be judged is said too, once for each kind of sum (src/notes/audit.md).
 //
 //     auto const findings = audit(tables, {.chain = true});
 //

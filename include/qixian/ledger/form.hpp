@@ -3,7 +3,7 @@
 // Table 3 has seven columns (six classes of applicant and the total) and, by form, 23 rows (data
 // years 2019 and 2020, 国办公开办函〔2019〕60号) or 25 (from 2021, 国办公开办函〔2021〕30号). Only
 // 其他处理 differs: one row 3.6 in the first, rows 3.6.1 to 3.6.3 in the second. Table 4 has three
-// blocks of five numbers and is the same in both (law.md 9.3-9.5).
+// blocks of five numbers and is the same in both (F30, src/notes/articles.md).
 //
 // A form is known by its rows, never by the year: agencies use last year's form.
 #pragma once

@@ -22,7 +22,7 @@
 
 namespace qixian::inline v0 {
 
-/// The identities of law.md 9.6.
+/// The identities of src/notes/audit.md.
 enum class table_rule : std::uint8_t {
     carry = 1,        ///< I1: row 1 + row 2 = 3.7 + row 4
     results,          ///< I2: 3.7 = its results

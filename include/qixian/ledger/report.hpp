@@ -65,12 +65,13 @@ struct report {
     std::vector<identity> identities{};
     std::vector<warning> warnings{};
 
-    [[nodiscard]] report_row const& row(std::string_view id) const;
+    [[nodiscard]] report_row const& row(std::string_view id) const&;
+    report_row const& row(std::string_view id) const&& = delete;
 };
 
 /// The tables of `year` from the accounts of one agency, or of several for the sums of C13.
 ///
-/// Law:     law.md 9.7, C1-C13
+/// Law:     src/notes/readings.md, "Tables"
 /// Pre:     the accounts were made by the end of `as_of`.
 /// Cost:    O(accounts).
 [[nodiscard]] QIXIAN_DECL report make_report(std::span<account const> accounts, int year,

@@ -129,7 +129,7 @@ struct restatement {
 
 /// The bridge from `published` to `corrected`.
 ///
-/// Law:     law.md 9.7, C1-C13
+/// Law:     src/notes/readings.md, "Tables"
 /// Pre:     both are of one year and one form, and of the same agency or sum of agencies.
 /// Cost:    O(n log n) in the applications listed.
 [[nodiscard]] QIXIAN_DECL restatement restate(frozen_report const& published,

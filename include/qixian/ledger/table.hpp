@@ -1,7 +1,7 @@
 // Tables 3 and 4 as numbers, blanks kept apart from zeros.
 //
 // What an agency printed is the data here; nothing is added, nothing is assumed. A blank cell is
-// not a zero, although within a sum it adds as one (formats.md section 3).
+// not a zero, although within a sum it adds as one (src/notes/audit.md).
 #pragma once
 
 #include <array>
@@ -25,20 +25,24 @@ struct table3 {
     form shape = form::form_2021;
     std::array<std::array<cell_value, column_count>, most_rows> cells{};
 
-    [[nodiscard]] cell_value& at(std::size_t row, column of) { return cells[row][index(of)]; }
-    [[nodiscard]] cell_value const& at(std::size_t row, column of) const {
+    [[nodiscard]] cell_value& at(std::size_t row, column of) & { return cells[row][index(of)]; }
+    [[nodiscard]] cell_value const& at(std::size_t row, column of) const& {
         return cells[row][index(of)];
     }
 
+    [[nodiscard]] cell_value at(std::size_t row, column of) && { return cells[row][index(of)]; }
+
     /// The cell of the row `id`; null if the form has no such row.
-    [[nodiscard]] cell_value const* find(std::string_view id, column of) const {
+    [[nodiscard]] cell_value const* find(std::string_view id, column of) const& {
         auto const row = row_index(shape, id);
         return row ? &cells[*row][index(of)] : nullptr;
     }
-    [[nodiscard]] cell_value* find(std::string_view id, column of) {
+    [[nodiscard]] cell_value* find(std::string_view id, column of) & {
         auto const row = row_index(shape, id);
         return row ? &cells[*row][index(of)] : nullptr;
     }
+
+    cell_value const* find(std::string_view id, column of) const&& = delete;
 
     friend bool operator==(table3 const&, table3 const&) = default;
 };
@@ -47,12 +51,14 @@ struct table3 {
 struct table4 {
     std::array<std::array<cell_value, all_remedy_columns.size()>, all_remedy_blocks.size()> cells{};
 
-    [[nodiscard]] cell_value& at(remedy_block block, remedy_column of) {
+    [[nodiscard]] cell_value& at(remedy_block block, remedy_column of) & {
         return cells[static_cast<std::size_t>(block)][static_cast<std::size_t>(of)];
     }
-    [[nodiscard]] cell_value const& at(remedy_block block, remedy_column of) const {
+    [[nodiscard]] cell_value const& at(remedy_block block, remedy_column of) const& {
         return cells[static_cast<std::size_t>(block)][static_cast<std::size_t>(of)];
     }
+
+    [[nodiscard]] cell_value at(remedy_block block, remedy_column of) && { return at(block, of); }
 
     friend bool operator==(table4 const&, table4 const&) = default;
 };
@@ -73,7 +79,7 @@ struct published_table {
 
 /// `table` with every blank total worked out from its parts, as an auditor reads it: a blank total
 /// of a row from its six classes, a blank 3.7 from the results, a blank total of table 4 from its
-/// block. What has no printed part stays blank (formats.md section 3). Cost: one pass.
+/// block. What has no printed part stays blank. Cost: one pass.
 [[nodiscard]] QIXIAN_DECL table3 with_derived(table3 const& table);
 [[nodiscard]] QIXIAN_DECL table4 with_derived(table4 const& table);
 

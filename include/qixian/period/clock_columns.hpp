@@ -40,8 +40,10 @@ public:
     void set_total(std::size_t row, std::uint8_t total);
 
     [[nodiscard]] std::size_t size() const noexcept { return from_.size(); }
-    [[nodiscard]] std::span<day_index const> from() const noexcept { return from_; }
-    [[nodiscard]] std::span<std::uint8_t const> total() const noexcept { return total_; }
+    [[nodiscard]] std::span<day_index const> from() const& noexcept { return from_; }
+    std::span<day_index const> from() const&& = delete;
+    [[nodiscard]] std::span<std::uint8_t const> total() const& noexcept { return total_; }
+    std::span<std::uint8_t const> total() const&& = delete;
 
     /// The first and last day that clocks count from. Pre: size() > 0.
     [[nodiscard]] day_index first_day() const noexcept { return first_day_; }
@@ -53,7 +55,8 @@ public:
     [[nodiscard]] std::size_t first_row(int d) const noexcept;
 
     /// How many clocks of each total count from `d`. Pre: first_day() <= d <= last_day().
-    [[nodiscard]] std::array<std::uint32_t, totals> const& counts(int d) const noexcept {
+    std::array<std::uint32_t, totals> const& counts(int d) const&& = delete;
+    [[nodiscard]] std::array<std::uint32_t, totals> const& counts(int d) const& noexcept {
         return histogram_[static_cast<std::size_t>(d - first_day_)];
     }
 

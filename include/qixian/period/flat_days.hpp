@@ -38,6 +38,7 @@ inline constexpr date day_index_zero = day(20001231);
 /// Lives as long as the calendar it was made from.
 class flat_days {
 public:
+    explicit flat_days(working_calendar const&&) = delete;
     explicit flat_days(working_calendar const& calendar)
         : flat_(calendar.settled()),
           shift_(static_cast<int>(number_of(day_index_zero) - flat_.before_first)) {}

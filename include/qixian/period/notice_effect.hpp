@@ -6,7 +6,7 @@
 //
 //   auto const before = editions.as_known_on(day(20200126));
 //   auto const after = editions.as_known_on(day(20200127));
-//   count_moved(open, before, after)->clocks
+//   count_moved(open, before, after).value().clocks
 #pragma once
 
 #include <cstdint>

@@ -124,10 +124,12 @@ public:
     [[nodiscard]] bool stopped() const noexcept;
 
     /// What must be known about rows of the last batch, in their order.
-    [[nodiscard]] std::span<row_warning const> warnings() const noexcept;
+    [[nodiscard]] std::span<row_warning const> warnings() const& noexcept;
+    std::span<row_warning const> warnings() const&& = delete;
 
     /// After a fault of a row: what could be read of it, to tell whose row it was.
-    [[nodiscard]] entry const& draft() const noexcept;
+    [[nodiscard]] entry const& draft() const& noexcept;
+    entry const& draft() const&& = delete;
 
     /// Column, in characters from 1, where the cell `name` of the row at fault begins; where it has
     /// none, the column where the row begins. As `event_reader::column_of` after that fault.
@@ -141,13 +143,15 @@ public:
     [[nodiscard]] std::uint64_t offset_of(log_row const& row) const noexcept;
 
     /// The header row of a CSV with its line end; empty for NDJSON and before the first batch.
-    [[nodiscard]] std::string_view header() const noexcept;
+    [[nodiscard]] std::string_view header() const& noexcept;
+    std::string_view header() const&& = delete;
 
     /// Bytes read so far, to show how far one is.
     [[nodiscard]] std::uint64_t bytes() const noexcept;
 
     /// The name that faults carry.
-    [[nodiscard]] std::string const& name() const noexcept;
+    [[nodiscard]] std::string const& name() const& noexcept;
+    std::string const& name() const&& = delete;
 
 private:
     struct state;

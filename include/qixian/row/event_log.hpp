@@ -73,17 +73,20 @@ public:
     [[nodiscard]] bool stopped() const noexcept;
 
     /// What a reader must know about the row that came last: 926, with line, column and field.
-    [[nodiscard]] std::vector<fault> const& warnings() const noexcept;
+    [[nodiscard]] std::vector<fault> const& warnings() const& noexcept;
+    std::vector<fault> const& warnings() const&& = delete;
 
     /// After a fault of a row: what could be read of it, to tell whose row it was.
-    [[nodiscard]] entry const& draft() const noexcept;
+    [[nodiscard]] entry const& draft() const& noexcept;
+    entry const& draft() const&& = delete;
 
     /// Column, in characters from 1, where the cell `name` of the row that came last begins; where
     /// it has none, the column where the row begins.
     [[nodiscard]] std::size_t column_of(std::string_view name) const noexcept;
 
     /// The name that faults carry.
-    [[nodiscard]] std::string const& name() const noexcept;
+    [[nodiscard]] std::string const& name() const& noexcept;
+    std::string const& name() const&& = delete;
 
 private:
     struct state;
@@ -110,8 +113,10 @@ struct event_log {
     std::size_t repeated = 0;             ///< rows left out because their `id` had come before
 
     /// The application; null when the log has none. Cost: linear.
+    application_rows const* find(std::string_view agency,
+                                 std::string_view application) const&& = delete;
     [[nodiscard]] application_rows const* find(std::string_view agency,
-                                               std::string_view application) const {
+                                               std::string_view application) const& {
         for (auto const& each : applications) {
             if (each.application == application && each.agency == agency) {
                 return &each;

@@ -1,4 +1,4 @@
-// Published tables as CSV: what formats.md section 3 describes, read strictly and written back.
+// Published tables as CSV: the layout of src/notes/audit.md, read strictly and written back.
 //
 //     # agency: 某市某局
 //     # year: 2024

@@ -71,8 +71,10 @@ public:
     /// first character).
     result<std::string_view> peek();
 
-    [[nodiscard]] std::string const& name() const noexcept;
-    [[nodiscard]] text_options const& options() const noexcept;
+    [[nodiscard]] std::string const& name() const& noexcept;
+    std::string const& name() const&& = delete;
+    [[nodiscard]] text_options const& options() const& noexcept;
+    text_options const& options() const&& = delete;
 
 private:
     struct state;
@@ -100,7 +102,8 @@ public:
     /// The next line, valid until the next call; null at the end. Faults: those of the source.
     result<text_line const*> next();
 
-    [[nodiscard]] std::string const& name() const noexcept { return source_.name(); }
+    [[nodiscard]] std::string const& name() const& noexcept { return source_.name(); }
+    std::string const& name() const&& = delete;
 
 private:
     text_source source_;
@@ -149,7 +152,8 @@ public:
     /// and 903 at the quote (or character) at fault. After a fault the same fault comes again.
     result<csv_record const*> next();
 
-    [[nodiscard]] std::string const& name() const noexcept;
+    [[nodiscard]] std::string const& name() const& noexcept;
+    std::string const& name() const&& = delete;
 
 private:
     struct state;

@@ -9,6 +9,7 @@
 //   hours.at(draw)                                              // ticks
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -86,7 +87,7 @@ public:
         auto const upper = ~((draw >> 63U) - 1);  // all ones, or none
         // How far from its own end: from 2^-34 (what lies beyond is taken as that) to a half.
         std::uint64_t const u = (draw ^ upper) | std::uint64_t{1} << 30U;
-        auto const octave = static_cast<unsigned>(__builtin_clzll(u)) - 1;
+        auto const octave = static_cast<unsigned>(std::countl_zero(u)) - 1;
         std::uint64_t const rest = u << (octave + 2);  // what follows the leading bit
         std::size_t const cell = (upper & half) + octave * per_octave + (rest >> 58U);
         auto const within = static_cast<std::int64_t>(rest << 6U >> 48U);

@@ -9,7 +9,7 @@
 //
 //   auto const fitted = fit(tables);                    // one year, or several of one agency
 //   fitted->in_hand->calendar_days                      // between low and high, 19 times in 20
-//   check_against(tables.back(), fitted->model)->inside // cells in the range of a likely year
+//   check_against(tables.back(), fitted->model).value().inside // cells in the range of a likely year
 //
 // Part of qixian::simulation.
 #pragma once

@@ -60,11 +60,14 @@ public:
     [[nodiscard]] tally run_from(run_key const& key, std::span<open_case const> cases,
                                  std::vector<case_fate>& fates) const;
 
-    [[nodiscard]] office_model const& model() const noexcept;
+    [[nodiscard]] office_model const& model() const& noexcept;
+    [[nodiscard]] office_model model() &&;
     /// The calendar that due days are counted on: real, assumed or changed by `rules`.
-    [[nodiscard]] working_calendar const& calendar() const noexcept;
+    [[nodiscard]] working_calendar const& calendar() const& noexcept;
+    [[nodiscard]] working_calendar calendar() &&;
     /// Years whose holiday notice is not known: only the days of the statute are off in them.
-    [[nodiscard]] std::vector<int> const& assumed_years() const noexcept;
+    [[nodiscard]] std::vector<int> const& assumed_years() const& noexcept;
+    [[nodiscard]] std::vector<int> assumed_years() &&;
     /// Applications expected to arrive on a day, bursts and the mass applicant included.
     [[nodiscard]] double expected_on(date d) const;
 

@@ -28,7 +28,8 @@ public:
     void add(std::string_view field);
     void add(std::int64_t number) { add(std::to_string(number)); }
     void clear() { bytes_.clear(); }
-    [[nodiscard]] std::string const& bytes() const { return bytes_; }
+    [[nodiscard]] std::string const& bytes() const& { return bytes_; }
+    [[nodiscard]] std::string bytes() && { return std::move(bytes_); }
 
 private:
     std::string bytes_;
@@ -47,7 +48,8 @@ public:
     [[nodiscard]] hash_value root(hash_provider& by) const;
     [[nodiscard]] std::uint64_t size() const { return size_; }
     /// The roots of the full subtrees, largest first.
-    [[nodiscard]] std::vector<hash_value> const& full() const { return full_; }
+    [[nodiscard]] std::vector<hash_value> const& full() const& { return full_; }
+    [[nodiscard]] std::vector<hash_value> full() && { return std::move(full_); }
 
 private:
     std::uint64_t size_ = 0;

@@ -274,7 +274,8 @@ public:
     store& operator=(store&& other) noexcept;
     ~store();
 
-    [[nodiscard]] store_info const& about() const noexcept;
+    [[nodiscard]] store_info const& about() const& noexcept;
+    [[nodiscard]] store_info about() &&;
 
     // --- writing ---------------------------------------------------------------------------------
 

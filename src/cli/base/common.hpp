@@ -15,7 +15,7 @@
 
 namespace qixian::cli {
 
-/// formats.md section 4.
+/// As `qixian help exit-codes` prints them.
 namespace exit_code {
 inline constexpr int fine = 0;
 inline constexpr int finding = 1;
@@ -124,7 +124,7 @@ void expect_agency(store& kept, options const& given);
 [[nodiscard]] store_options how_to_open(options const& given, std::string_view zh,
                                         std::string_view en);
 
-/// formats.md section 4, for what a store says: 3, but 4 for damage and 5 for a lock or a clash.
+/// The same for what a store says: 3, but 4 for damage and 5 for a lock or a clash.
 [[nodiscard]] int exit_code_of(code what);
 
 /// The code of `why`; 954 also where SQLite only says that the file is too short or no database,
@@ -140,7 +140,7 @@ void print_fault(fault const& what, options const& given);
 /// A sentence for a code in the chosen language, with what it is about.
 [[nodiscard]] std::string sentence(code what, language in, std::string_view detail = {});
 
-/// What an irregular row still does (formats.md section 1).
+/// What an irregular row still does (src/notes/readings.md, "Stages and events").
 [[nodiscard]] std::string_view effect_of(code what, language in);
 
 /// Bytes to standard output; a broken pipe ends the program quietly.

@@ -7,11 +7,23 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+
+#if defined(__unix__)
 #include <unistd.h>
+#endif
 
 namespace qixian::cli {
 
 namespace {
+
+/// Whether a descriptor leads to a terminal; where that cannot be asked, it does not.
+bool is_terminal([[maybe_unused]] int descriptor) {
+#if defined(__unix__)
+    return isatty(descriptor) == 1;
+#else
+    return false;
+#endif
+}
 
 /// Next code point of valid UTF-8 at `at`; moves `at` past it.
 char32_t next_code_point(std::string_view text, std::size_t& at) {
@@ -76,7 +88,7 @@ bool wants_colour(std::string_view mode) {
     if (mode == "always") {
         return true;
     }
-    return mode == "auto" && isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+    return mode == "auto" && is_terminal(1) && std::getenv("NO_COLOR") == nullptr;
 }
 
 void text_table::head(std::vector<std::string> titles) { titles_ = std::move(titles); }
@@ -128,8 +140,7 @@ std::string text_table::str(painter const& colour) const {
 }
 
 progress::progress(std::string what, std::string left)
-    : what_(std::move(what)), left_(std::move(left)), began_(now_ms()),
-      on_(isatty(STDERR_FILENO) == 1) {}
+    : what_(std::move(what)), left_(std::move(left)), began_(now_ms()), on_(is_terminal(2)) {}
 
 void progress::at(std::uint64_t done, std::uint64_t of) {
     if (!on_) {

@@ -1,4 +1,4 @@
-// Answers as JSON, with the keys that formats.md fixes. Language never changes a byte of it.
+// Answers as JSON, with the keys that src/schema fixes. Language never changes a byte of it.
 #pragma once
 
 #include <nlohmann/json.hpp>

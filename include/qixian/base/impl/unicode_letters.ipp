@@ -215,7 +215,7 @@ inline constexpr char32_t take_character(std::string_view& text) {
     for (std::size_t i = 1; i < length; ++i) {
         value = (value << 6U) | (byte(i) & 0x3FU);
     }
-    text.remove_prefix(std::min(length, text.size()));
+    text.remove_prefix((std::min)(length, text.size()));
     return value;
 }
 

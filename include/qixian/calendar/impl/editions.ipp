@@ -319,12 +319,12 @@ private:
             low += l[i];
             // The first is below the second where a notice said more of an open year than its
             // festivals allow.
-            l[i] = std::max(std::min(high, low), l[i - 1] + least[i]);
-            u[i] = std::max(l[i], std::min(std::max(high, low), u[i - 1] + most[i]));
+            l[i] = (std::max)((std::min)(high, low), l[i - 1] + least[i]);
+            u[i] = (std::max)(l[i], (std::min)((std::max)(high, low), u[i - 1] + most[i]));
         }
         for (std::size_t i = n; --i >= 1;) {
-            l[i - 1] = std::max(l[i - 1], l[i] - most[i]);
-            u[i - 1] = std::max(l[i - 1], std::min(u[i - 1], u[i] - least[i]));
+            l[i - 1] = (std::max)(l[i - 1], l[i] - most[i]);
+            u[i - 1] = (std::max)(l[i - 1], (std::min)(u[i - 1], u[i] - least[i]));
         }
     }
 

@@ -66,7 +66,7 @@ inline std::vector<statutory_day> statutory_days(date const* known_on) {
         for (int later = v + 1; later < versions && until == INT_MAX; ++later) {
             until = is_known(later) ? china_versions[later].effective_from : INT_MAX;
         }
-        int const from_year = std::max(version.effective_from / 10000, china_first_year);
+        int const from_year = (std::max)(version.effective_from / 10000, china_first_year);
         for (int year = from_year; year <= china_last_year + 1; ++year) {
             if (year * 10000 > until) {
                 break;
@@ -120,8 +120,8 @@ struct festival {
     }
     void add(int index) {
         on[static_cast<std::size_t>(days++)] = index;
-        first = days == 1 ? index : std::min(first, index);
-        last = days == 1 ? index : std::max(last, index);
+        first = days == 1 ? index : (std::min)(first, index);
+        last = days == 1 ? index : (std::max)(last, index);
     }
 };
 
@@ -241,19 +241,19 @@ inline std::vector<arrangement_window> learn_windows(std::vector<notice> const& 
             int const before = f.first - index;
             int const after = index - f.last;
             if (said.first == notice_kind::off && !weekend_index(index) && !f.has(index)) {
-                w.off_before = std::max(w.off_before, before);
-                w.off_after = std::max(w.off_after, after);
+                w.off_before = (std::max)(w.off_before, before);
+                w.off_after = (std::max)(w.off_after, after);
             }
             if (said.first == notice_kind::work && weekend_index(index)) {
                 auto& c = counts[f.holiday];
                 ++c.total;
                 c.before += before > 0 ? 1 : 0;
                 c.after += after > 0 ? 1 : 0;
-                w.work_before = std::max(w.work_before, before);
-                w.work_after = std::max(w.work_after, after);
-                w.worked_most = std::max(w.worked_most, c.total);
-                w.worked_most_before = std::max(w.worked_most_before, c.before);
-                w.worked_most_after = std::max(w.worked_most_after, c.after);
+                w.work_before = (std::max)(w.work_before, before);
+                w.work_after = (std::max)(w.work_after, after);
+                w.worked_most = (std::max)(w.worked_most, c.total);
+                w.worked_most_before = (std::max)(w.worked_most_before, c.before);
+                w.worked_most_after = (std::max)(w.worked_most_after, c.after);
             }
         }
     }
@@ -271,14 +271,14 @@ inline arrangement_window window_for(std::vector<arrangement_window> const& all,
         std::any_of(all.begin(), all.end(), [name](auto const& w) { return w.festival == name; });
     for (auto const& w : all) {
         if (!known || w.festival == name) {
-            out.off_after = std::max(out.off_after, w.off_after);
-            out.work_before = std::max(out.work_before, w.work_before);
-            out.work_after = std::max(out.work_after, w.work_after);
+            out.off_after = (std::max)(out.off_after, w.off_after);
+            out.work_before = (std::max)(out.work_before, w.work_before);
+            out.work_after = (std::max)(out.work_after, w.work_after);
         }
-        out.off_before = std::max(out.off_before, w.off_before);
-        out.worked_most = std::max(out.worked_most, w.worked_most);
-        out.worked_most_before = std::max(out.worked_most_before, w.worked_most_before);
-        out.worked_most_after = std::max(out.worked_most_after, w.worked_most_after);
+        out.off_before = (std::max)(out.off_before, w.off_before);
+        out.worked_most = (std::max)(out.worked_most, w.worked_most);
+        out.worked_most_before = (std::max)(out.worked_most_before, w.worked_most_before);
+        out.worked_most_after = (std::max)(out.worked_most_after, w.worked_most_after);
     }
     return out;
 }
@@ -345,8 +345,8 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
         left -= extra_weekday(++extended_last) ? 1 : 0;
     }
 
-    int const begin = std::min({off_first, work_first, f.first});
-    int const end = std::max({extended_last, work_last, f.last});
+    int const begin = (std::min)({off_first, work_first, f.first});
+    int const end = (std::max)({extended_last, work_last, f.last});
     struct tally {
         int statutory = 0;
         int off = 0;
@@ -379,10 +379,10 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
     }
     int const off_most = f.days - statutory + w.worked_most;
     auto const worked = [&](int before, int inside, int after) {
-        return std::min(w.worked_most, std::min(before, w.worked_most_before) + inside +
-                                           std::min(after, w.worked_most_after));
+        return (std::min)(w.worked_most, (std::min)(before, w.worked_most_before) + inside +
+                                             (std::min)(after, w.worked_most_after));
     };
-    int const extension = std::min(extension_margin, whole.extended);
+    int const extension = (std::min)(extension_margin, whole.extended);
     tally t;
     int upper_before = 0;
     int lower_before = 0;
@@ -393,16 +393,17 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
         int const worked_by_now = worked(t.before, t.inside, t.after);
         int const worked_later =
             worked(whole.before - t.before, whole.inside - t.inside, whole.after - t.after);
-        int const off_later = std::min(off_most, whole.off - t.off);
+        int const off_later = (std::min)(off_most, whole.off - t.off);
         int const statutory_later = whole.statutory - t.statutory;
         int const upper =
-            std::min(worked_by_now - t.statutory, statutory_later + off_later - f.days);
-        int const lower = std::max(-t.statutory - std::min(off_most, t.off),
-                                   statutory_later - worked_later - f.days);
-        int const extended_by_now = std::min(extension, t.extended);
-        int const extended_at_least = std::max(0, extension - (whole.extended - t.extended));
-        int const floor_to = std::max(-t.statutory - std::min(off_most + extended_by_now, t.rest),
-                                      statutory_later - worked_later - f.days - extended_by_now);
+            (std::min)(worked_by_now - t.statutory, statutory_later + off_later - f.days);
+        int const lower = (std::max)(-t.statutory - (std::min)(off_most, t.off),
+                                     statutory_later - worked_later - f.days);
+        int const extended_by_now = (std::min)(extension, t.extended);
+        int const extended_at_least = (std::max)(0, extension - (whole.extended - t.extended));
+        int const floor_to =
+            (std::max)(-t.statutory - (std::min)(off_most + extended_by_now, t.rest),
+                       statutory_later - worked_later - f.days - extended_by_now);
         int const floor_from = upper - extended_at_least;
         if (i >= 1 && i <= last) {
             auto const at = static_cast<std::size_t>(i);

@@ -22,12 +22,12 @@ inline fault beyond(calendar_days_table const& t, date asked) {
 
 /// The first index at which `a` reaches `count`, or `none`.
 inline int reaching(calendar_days_table::axis const& a, int count, int none) {
-    return count > a.most() ? none : a.first_with(std::max(count, 1));
+    return count > a.most() ? none : a.first_with((std::max)(count, 1));
 }
 
 /// The bounds of the n-th working day after `from`. Pre: n >= 1, 0 <= from <= size.
 inline result<day_bounds> nth_after(calendar_days_table const& t, int from, int n) {
-    constexpr int never = std::numeric_limits<int>::max();
+    constexpr int never = (std::numeric_limits<int>::max)();
     if (n <= t.size) {
         int const soonest = reaching(t.upper, t.lower.at(from) + n, never);
         if (soonest <= t.settled) {
@@ -35,9 +35,9 @@ inline result<day_bounds> nth_after(calendar_days_table const& t, int from, int 
         }
         // Two bounds on each side: what is known of the count since the first day, and what is
         // known of the days in between one by one.
-        int const earliest = std::max(soonest, reaching(t.maybe, t.maybe.at(from) + n, never));
-        int const latest = std::min(reaching(t.floor_to, t.floor_from.at(from) + n, never),
-                                    reaching(t.sure, t.sure.at(from) + n, never));
+        int const earliest = (std::max)(soonest, reaching(t.maybe, t.maybe.at(from) + n, never));
+        int const latest = (std::min)(reaching(t.floor_to, t.floor_from.at(from) + n, never),
+                                      reaching(t.sure, t.sure.at(from) + n, never));
         if (earliest != never && latest != never) {
             return day_bounds{t.day_at(earliest), t.day_at(latest), latest <= t.settled};
         }
@@ -54,13 +54,13 @@ inline result<day_bounds> nth_before(calendar_days_table const& t, int from, int
         if ((low >= 1 || low_sure >= 1) && high_maybe >= 1) {
             int earliest = 1;
             if (low >= 1) {
-                earliest = std::max(earliest, t.floor_from.first_with(low));
+                earliest = (std::max)(earliest, t.floor_from.first_with(low));
             }
             if (low_sure >= 1) {
-                earliest = std::max(earliest, t.sure.first_with(low_sure));
+                earliest = (std::max)(earliest, t.sure.first_with(low_sure));
             }
-            int const latest = std::min(reaching(t.lower, t.upper.at(from) - n, t.size),
-                                        t.maybe.first_with(high_maybe));
+            int const latest = (std::min)(reaching(t.lower, t.upper.at(from) - n, t.size),
+                                          t.maybe.first_with(high_maybe));
             return day_bounds{t.day_at(earliest), t.day_at(latest), from <= t.settled};
         }
     }
@@ -82,18 +82,23 @@ QIXIAN_DECL date working_calendar::certain_through() const noexcept {
     return days_->day_at(days_->settled);
 }
 
-QIXIAN_DECL std::string_view working_calendar::last_notice() const noexcept {
+QIXIAN_DECL std::string_view working_calendar::last_notice() const& noexcept {
     return days_->last_notice;
 }
 
-QIXIAN_DECL std::string const& working_calendar::digest() const noexcept { return days_->digest; }
+QIXIAN_DECL std::string working_calendar::last_notice() && {
+    return std::string(static_cast<working_calendar const&>(*this).last_notice());
+}
+
+QIXIAN_DECL std::string const& working_calendar::digest() const& noexcept { return days_->digest; }
+QIXIAN_DECL std::string working_calendar::digest() && { return days_->digest; }
 
 QIXIAN_DECL bool working_calendar::covers(date d) const noexcept {
     return !d.is_special() && days_->covers(days_->index_of(d));
 }
 
-QIXIAN_DECL settled_days working_calendar::settled() const noexcept {
-    return {number_of(days_->before_first), std::max(days_->settled, 0),
+QIXIAN_DECL settled_days working_calendar::settled() const& noexcept {
+    return {number_of(days_->before_first), (std::max)(days_->settled, 0),
             days_->lower.ordinal.data(), days_->lower.day.data()};
 }
 
@@ -104,7 +109,7 @@ QIXIAN_DECL result<bool> working_calendar::is_working(date d) const {
     return bool{days_->states[static_cast<std::size_t>(days_->index_of(d))].works};
 }
 
-QIXIAN_DECL result<day_status> working_calendar::about(date d) const {
+QIXIAN_DECL result<day_status> working_calendar::about(date d) const& {
     if (!covers(d)) {
         return detail::beyond(*days_, d);
     }
@@ -154,8 +159,8 @@ QIXIAN_DECL result<count_bounds> working_calendar::count(date a, date b) const {
         return count_bounds{exact, exact, true};
     }
     return count_bounds{
-        std::max(t.floor_to.at(to) - t.floor_from.at(from), t.sure.at(to) - t.sure.at(from)),
-        std::min(t.upper.at(to) - t.lower.at(from), t.maybe.at(to) - t.maybe.at(from)), false};
+        (std::max)(t.floor_to.at(to) - t.floor_from.at(from), t.sure.at(to) - t.sure.at(from)),
+        (std::min)(t.upper.at(to) - t.lower.at(from), t.maybe.at(to) - t.maybe.at(from)), false};
 }
 
 QIXIAN_DECL result<day_bounds> working_calendar::on_or_after(date d) const {

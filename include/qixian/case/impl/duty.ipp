@@ -215,7 +215,7 @@ private:
         // An extension rests on the same paragraph: its days are in the limit.
         bool const held = of.held_from && !of.named;
         date const seen = held           ? *of.held_from
-                          : h_.closed_on ? std::min(h_.as_of, *h_.closed_on)
+                          : h_.closed_on ? (std::min)(h_.as_of, *h_.closed_on)
                                          : h_.as_of;
         auto p = held ? of.former_period : keep(reply_period(h_, of, seen, in_));
         if (!p) {

@@ -74,7 +74,7 @@ private:
         return std::nullopt;
     }
 
-    /// Rows by the as-of day in the order of formats.md section 1, each id once, without those
+    /// Rows by the as-of day in the order of readings.md, each id once, without those
     /// taken back.
     std::vector<row_number> sorted_and_kept() {
         std::vector<row_number> order;

@@ -33,7 +33,7 @@ QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& 
 
 QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, context const& in) {
     std::vector<pause> out;
-    date const now = h.closed_on ? std::min(on, *h.closed_on) : on;
+    date const now = h.closed_on ? (std::min)(on, *h.closed_on) : on;
     for (auto const& r : h.rounds) {
         auto const& l = h.letters[r.letter];
         // A letter of today pauses from tomorrow: it is open, but takes out nothing yet; one of the
@@ -51,18 +51,18 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
                 return last.error();
             }
             limit_latest = last->latest;
-            p.to = std::min(p.to, last->due);
+            p.to = (std::min)(p.to, last->due);
             ended = ended || *last->latest <= on;
         }
         if (r.answered) {
-            p.to = std::min(p.to, *r.answered);
+            p.to = (std::min)(p.to, *r.answered);
             ended = ended || *r.answered <= on;
         }
         if (ended) {
             // Only the limit's own end can still be uncertain.
             p.to_latest = p.to;
             if (limit_latest && (!r.answered || *r.answered > *limit_latest)) {
-                p.to_latest = std::min(now, *limit_latest);
+                p.to_latest = (std::min)(now, *limit_latest);
             }
         } else {
             p.to_latest = limit_latest;

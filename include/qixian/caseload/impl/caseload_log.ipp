@@ -104,8 +104,8 @@ struct caseload_log::state {
         }
         // Tables larger than the caches are asked for ahead, some rows at a time.
         constexpr std::size_t group = 64;
-        for (; !batch.empty(); batch = batch.subspan(std::min(group, batch.size()))) {
-            if (!take_some(reader, batch.first(std::min(group, batch.size())))) {
+        for (; !batch.empty(); batch = batch.subspan((std::min)(group, batch.size()))) {
+            if (!take_some(reader, batch.first((std::min)(group, batch.size())))) {
                 return false;
             }
         }
@@ -123,7 +123,7 @@ struct caseload_log::state {
         auto const expected = static_cast<double>(size) / static_cast<double>(seen) *
                               static_cast<double>(batch.size());
         // Three rows an application; more of them cost growing, fewer a little memory.
-        names.reserve(static_cast<std::size_t>(std::min(expected / 3, 1e8)));
+        names.reserve(static_cast<std::size_t>((std::min)(expected / 3, 1e8)));
         if (expected <= static_cast<double>(most_places())) {
             places.reserve(static_cast<std::size_t>(expected * 1.05));
         } else if (expected > static_cast<double>(most_places()) * 1.2) {
@@ -161,7 +161,7 @@ struct caseload_log::state {
                 letter_of.push_back(0);
             }
             note_place(reader, row, number);
-            rows_of[number] = static_cast<std::uint16_t>(std::min(rows_of[number] + 1, 0xFFFF));
+            rows_of[number] = static_cast<std::uint16_t>((std::min)(rows_of[number] + 1, 0xFFFF));
             lives.take(number, {.on = row.on,
                                 .what = row.what,
                                 .applicant = row.applicant,
@@ -436,21 +436,21 @@ QIXIAN_DECL caseload_log::caseload_log(caseload_log&& other) noexcept = default;
 QIXIAN_DECL caseload_log& caseload_log::operator=(caseload_log&& other) noexcept = default;
 QIXIAN_DECL caseload_log::~caseload_log() = default;
 
-QIXIAN_DECL life_table const& caseload_log::lives() const noexcept { return state_->lives; }
+QIXIAN_DECL life_table const& caseload_log::lives() const& noexcept { return state_->lives; }
 
-QIXIAN_DECL std::string_view caseload_log::application(std::size_t i) const noexcept {
+QIXIAN_DECL std::string_view caseload_log::application(std::size_t i) const& noexcept {
     auto const name = state_->names[i];
     auto const at = name.find(detail::between_names);
     return at == name.npos ? name : name.substr(at + 1);
 }
 
-QIXIAN_DECL std::string_view caseload_log::agency(std::size_t i) const noexcept {
+QIXIAN_DECL std::string_view caseload_log::agency(std::size_t i) const& noexcept {
     auto const name = state_->names[i];
     auto const at = name.find(detail::between_names);
     return at == name.npos ? std::string_view{} : name.substr(0, at);
 }
 
-QIXIAN_DECL std::vector<std::string> const& caseload_log::agencies() const noexcept {
+QIXIAN_DECL std::vector<std::string> const& caseload_log::agencies() const& noexcept {
     return state_->agencies;
 }
 

@@ -55,7 +55,7 @@ public:
     }
     void prefetch(std::uint64_t hash) const {
         if (!slots_.empty()) {
-            __builtin_prefetch(&slots_[hash & mask_]);
+            QIXIAN_PREFETCH(&slots_[hash & mask_]);
         }
     }
     /// Once the slot is there: what it leads to.
@@ -65,7 +65,7 @@ public:
         }
         auto const number = slots_[hash & mask_].number;
         if (number > 1) {
-            __builtin_prefetch(&text_[end_[number - 2]]);
+            QIXIAN_PREFETCH(&text_[end_[number - 2]]);
         }
     }
     void reserve(std::size_t names) {
@@ -165,7 +165,7 @@ public:
     }
     void prefetch(std::uint64_t hash) const {
         if (!slots_.empty()) {
-            __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+            QIXIAN_PREFETCH(&slots_[hash & (slots_.size() - 1)]);
         }
     }
     [[nodiscard]] std::size_t bytes() const { return slots_.capacity() * sizeof(slots_[0]); }
@@ -350,7 +350,7 @@ private:
 
     char* room(std::size_t size) {
         if (size > left_) {
-            left_ = std::max(size, block_size);
+            left_ = (std::max)(size, block_size);
             blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
             at_ = blocks_.back().get();
         }

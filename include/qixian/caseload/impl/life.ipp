@@ -228,7 +228,7 @@ bool life_folder::act(folded_life& one, awaited_opinion& awaited, life_event con
         one.end_ = 0;
         return true;
     } else if constexpr (Does == verb::silence) {
-        return end_pause(one, awaited, std::min(on, awaited.last));
+        return end_pause(one, awaited, (std::min)(on, awaited.last));
     } else {
         return true;  // letters leave nothing behind, lapses are of `close`
     }
@@ -318,7 +318,7 @@ inline std::optional<int> life_folder::days_paused(folded_life const& one,
     if (!due) {
         return std::nullopt;
     }
-    auto const to = o.last != 0 ? std::min(on, o.last) : on;
+    auto const to = o.last != 0 ? (std::min)(on, o.last) : on;
     if (o.sent >= *due || to <= o.sent) {
         return 0;
     }

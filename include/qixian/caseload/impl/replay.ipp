@@ -44,7 +44,7 @@ QIXIAN_DECL replay_count replay(std::span<compact_case> cases,
     constexpr std::size_t block = 0xFFFF;
     while (!events.empty()) {
         std::uint64_t seen = 0;
-        for (auto const& each : events.first(std::min(block, events.size()))) {
+        for (auto const& each : events.first((std::min)(block, events.size()))) {
             auto& one = cases[each.which];
             auto const word = word_of(one);
             auto const said = detail::look_up(word, each.what, each.facts);
@@ -55,7 +55,7 @@ QIXIAN_DECL replay_count replay(std::span<compact_case> cases,
         out.irregular += seen >> 16U & 0xFFFFU;
         out.refused += seen >> 32U & 0xFFFFU;
         out.asked += seen >> 48U;
-        events = events.subspan(std::min(block, events.size()));
+        events = events.subspan((std::min)(block, events.size()));
     }
     return out;
 }

@@ -26,7 +26,7 @@ QIXIAN_DECL result<clock_columns> under(clock_columns const& of, what_if rules,
                 begins = day_index_of(next->earliest);
             }
         }
-        int const total = std::max(of.total()[row] + rules.more_days, 1);
+        int const total = (std::max)(of.total()[row] + rules.more_days, 1);
         QIXIAN_EXPECTS(total <= 0xFF);
         out.append(begins, static_cast<std::uint8_t>(total));
     }

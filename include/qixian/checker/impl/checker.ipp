@@ -124,7 +124,7 @@ private:
                 if (same != w[i]) {
                     return wrong_line(i, "should be " + shown(w[i]), "应为 " + shown(w[i]));
                 }
-                n = std::max(n, l.n);
+                n = (std::max)(n, l.n);
                 continue;
             }
             if (!l.provisional && l.is != "rolled") {

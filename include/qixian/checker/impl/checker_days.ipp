@@ -53,7 +53,7 @@ public:
             if (known_on && each.published > *known_on) {
                 continue;
             }
-            last_year_ = std::max(last_year_, year_of(each.day));
+            last_year_ = (std::max)(last_year_, year_of(each.day));
             if (each.kind == "revert") {
                 noticed_.erase(each.day);
             } else {

@@ -20,7 +20,7 @@ struct expected {
     bool soft_trigger = false;  ///< it began when a period ran out past the last notice
 };
 
-/// Makes the certificates of a life, duty by duty, in the order of formats.md section 1.
+/// Makes the certificates of a life, duty by duty, in the order of src/notes/readings.md.
 class maker {
 public:
     maker(life const& h, std::string const& application) : h_(h), application_(application) {

@@ -133,7 +133,7 @@ public:
             stop s{from, on, a.ref, true, {}};
             auto const ends = [&](date d) {
                 if (d <= on) {
-                    s.to = std::min(s.to, d);
+                    s.to = (std::min)(s.to, d);
                     s.open = false;
                 }
             };

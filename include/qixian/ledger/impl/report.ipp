@@ -58,7 +58,7 @@ QIXIAN_DECL std::vector<std::string_view> cells_of(account const& a, int year, f
     return out;
 }
 
-QIXIAN_DECL report_row const& report::row(std::string_view id) const {
+QIXIAN_DECL report_row const& report::row(std::string_view id) const& {
     auto const at = std::find_if(rows.begin(), rows.end(), [id](auto& r) { return r.id == id; });
     QIXIAN_EXPECTS(at != rows.end());
     return *at;

@@ -62,6 +62,22 @@ inline result<clock_answer> ask_calendar(working_calendar const& calendar, day_i
                         .certain = end->certain};
 }
 
+/// Starts one more thread; false where none is to be had: those that are there do all of it. A host
+/// without exceptions ends there instead.
+template <class Work>
+bool one_more(std::vector<std::thread>& threads, Work const& work) {
+#if defined(__cpp_exceptions)
+    try {
+        threads.emplace_back(work);
+    } catch (std::system_error const&) {
+        return false;
+    }
+#else
+    threads.emplace_back(work);
+#endif
+    return true;
+}
+
 /// Runs `work(begin, end)` over chunks of `size` rows, whoever is free taking the next. The chunks
 /// are the same for any number of threads, so the answers are too.
 template <class Work>
@@ -70,17 +86,12 @@ void in_chunks(std::size_t rows, std::size_t size, unsigned threads, Work const&
     std::atomic<std::size_t> next{0};
     auto const take = [&] {
         for (auto at = next.fetch_add(1); at < chunks; at = next.fetch_add(1)) {
-            work(at * size, std::min(rows, (at + 1) * size));
+            work(at * size, (std::min)(rows, (at + 1) * size));
         }
     };
     std::vector<std::thread> others;
-    auto const wanted = std::min<std::size_t>(std::max(threads, 1U), chunks);
-    for (std::size_t i = 1; i < wanted; ++i) {
-        try {
-            others.emplace_back(take);
-        } catch (std::system_error const&) {
-            break;  // no thread to be had: those that are there do all of it
-        }
+    auto const wanted = std::min<std::size_t>((std::max)(threads, 1U), chunks);
+    for (std::size_t i = 1; i < wanted && one_more(others, take); ++i) {
     }
     take();
     for (auto& each : others) {

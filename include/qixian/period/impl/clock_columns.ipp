@@ -24,7 +24,7 @@ QIXIAN_DECL void clock_columns::append(day_index from, std::uint8_t total) {
         histogram_.emplace_back();
     }
     ++histogram_[at][total];
-    largest_total_ = std::max(largest_total_, total);
+    largest_total_ = (std::max)(largest_total_, total);
     from_.push_back(from);
     total_.push_back(total);
 }
@@ -34,7 +34,7 @@ QIXIAN_DECL void clock_columns::set_total(std::size_t row, std::uint8_t total) {
     auto& counts = histogram_[static_cast<std::size_t>(from_[row] - first_day_)];
     --counts[total_[row]];
     ++counts[total];
-    largest_total_ = std::max(largest_total_, total);
+    largest_total_ = (std::max)(largest_total_, total);
     total_[row] = total;
 }
 

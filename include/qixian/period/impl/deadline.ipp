@@ -20,7 +20,7 @@ inline std::vector<stretch> united(std::vector<pause> const& pauses, date start,
     std::vector<stretch> out;
     for (auto const& p : pauses) {
         date const to = late ? p.to_latest.value_or(p.to) : p.to;
-        date const from = std::max(p.from, start);
+        date const from = (std::max)(p.from, start);
         if (from < to) {
             out.push_back({from, to});
         }
@@ -30,7 +30,7 @@ inline std::vector<stretch> united(std::vector<pause> const& pauses, date start,
     std::size_t kept = 0;
     for (std::size_t i = 1; i < out.size(); ++i) {
         if (out[i].from <= out[kept].to) {
-            out[kept].to = std::max(out[kept].to, out[i].to);
+            out[kept].to = (std::max)(out[kept].to, out[i].to);
         } else {
             out[++kept] = out[i];
         }

@@ -91,7 +91,7 @@ private:
 
     void fill(std::size_t begin, std::size_t end) const {
         for (int d = of_.from()[begin]; begin < end; ++d) {
-            auto const last = std::min(end, of_.first_row(d + 1));
+            auto const last = (std::min)(end, of_.first_row(d + 1));
             if (begin < last) {
                 fill_day(d, begin, last);
                 begin = last;
@@ -206,14 +206,14 @@ private:
     void copy_calendar() {
         highest_ = days_.last_ordinal();
         ordinal_.assign(std::size_t{0xFFFF} + 1, 0xFFFF);
-        for (int d = std::max(1, days_.first()); d <= std::min(0xFFFF, days_.last()); ++d) {
+        for (int d = (std::max)(1, days_.first()); d <= (std::min)(0xFFFF, days_.last()); ++d) {
             ordinal_[static_cast<std::size_t>(d)] = static_cast<std::uint16_t>(days_.ordinal(d));
         }
         day_of_.assign(static_cast<std::size_t>(highest_) + 1, 0);
         for (int nth = 1; nth <= highest_; ++nth) {
             // Days before 2001 are nobody's last day: every clock counts from a later one.
             day_of_[static_cast<std::size_t>(nth)] =
-                static_cast<std::uint16_t>(std::max(0, days_.day_of(nth)));
+                static_cast<std::uint16_t>((std::max)(0, days_.day_of(nth)));
         }
     }
 
@@ -231,7 +231,7 @@ private:
                  aligned_to_64(to_.lights.data());
 #endif
         for (auto row = begin; row < end; row += block) {
-            auto const count = std::min(block, end - row);
+            auto const count = (std::min)(block, end - row);
             if (!look_up(row, count, nth.data(), last.data())) {
                 one_by_one(row, row + count, left_over);
                 continue;
@@ -269,7 +269,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             std::uint32_t const reached = std::uint32_t{ordinal_[from[i]]} + total[i];
             nth[i] = static_cast<std::uint16_t>(reached);
-            furthest = std::max(furthest, reached);
+            furthest = (std::max)(furthest, reached);
         }
         if (furthest > static_cast<std::uint32_t>(highest_)) {
             return false;
@@ -428,7 +428,7 @@ QIXIAN_DECL due_table::due_table(working_calendar const& calendar, working_days 
     QIXIAN_EXPECTS(limit.value > 0);
     flat_days const days(calendar);
     // One day before the first may start a count too, but no one can be received on it.
-    int const first = std::max(1, 1 + days.first());
+    int const first = (std::max)(1, 1 + days.first());
     int const last = has_index(calendar.last()) ? day_index_of(calendar.last()) : 0xFFFF;
     due_.assign(std::size_t{0xFFFF} + 1, 0);
     for (int d = first; d <= last; ++d) {
@@ -469,7 +469,7 @@ QIXIAN_DECL result<std::uint64_t> due_table::find(std::span<day_index const> fro
     auto const one_by_one = [&](std::size_t begin, std::size_t end) {
         for (auto i = begin; i < end; ++i) {
             auto const found = due_[from[i]];
-            missing = found == 0 ? std::min(missing, i) : missing;
+            missing = found == 0 ? (std::min)(missing, i) : missing;
             certain += from[i] <= certain_ ? 1U : 0U;
             due[i] = found;
         }
@@ -479,7 +479,7 @@ QIXIAN_DECL result<std::uint64_t> due_table::find(std::span<day_index const> fro
     auto const block_by_block = [&](std::size_t begin, std::size_t end) {
         constexpr std::size_t block = 2048;
         for (auto row = begin; row < end; row += block) {
-            auto const count = std::min(block, end - row);
+            auto const count = (std::min)(block, end - row);
             if (count % 4 == 0 &&
                 detail::look_up_all(sure_.data(), from.data() + row, due.data() + row, count)) {
                 certain += count;
@@ -496,7 +496,7 @@ QIXIAN_DECL result<std::uint64_t> due_table::find(std::span<day_index const> fro
         constexpr std::size_t block = 8192;
         int base = -1;  // of the window that the last block fitted into
         while (at + 64 <= from.size()) {
-            auto const count = std::min(block, (from.size() - at) / 64 * 64);
+            auto const count = (std::min)(block, (from.size() - at) / 64 * 64);
             auto const* const in = from.data() + at;
             auto* const out = due.data() + at;
             bool done =

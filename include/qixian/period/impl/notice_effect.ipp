@@ -25,7 +25,7 @@ public:
         for (int d = of_.first_day(); d <= of_.last_day(); ++d) {
             bool const flat = settled_through_ >= d;
             if (flat && d < first_touched_) {
-                d = std::min(first_touched_ - 1, settled_through_);
+                d = (std::min)(first_touched_ - 1, settled_through_);
                 continue;
             }
             if (flat && d > last_touched_) {
@@ -63,9 +63,9 @@ private:
         settled_through_ = low;
         // No clock reaches further than the longest from the last settled day.
         int const from = of_.first_day();
-        int const reach = std::max(flat_before_.day_of(flat_before_.ordinal(low) + largest),
-                                   flat_after_.day_of(flat_after_.ordinal(low) + largest));
-        int const through = std::min({reach, flat_before_.last(), flat_after_.last()});
+        int const reach = (std::max)(flat_before_.day_of(flat_before_.ordinal(low) + largest),
+                                     flat_after_.day_of(flat_after_.ordinal(low) + largest));
+        int const through = (std::min)({reach, flat_before_.last(), flat_after_.last()});
         auto const apart = [&](int d) { return flat_after_.ordinal(d) - flat_before_.ordinal(d); };
         int const at_start = apart(from);
         int first = from + 1;
@@ -84,7 +84,7 @@ private:
         last_touched_ = last - 1;
         first_touched_ = from;
         int const needed =
-            std::min(flat_before_.ordinal(first), flat_after_.ordinal(first) - at_start);
+            (std::min)(flat_before_.ordinal(first), flat_after_.ordinal(first) - at_start);
         int const oldest = needed - largest;
         if (oldest > 0 && oldest > flat_before_.ordinal(from)) {
             first_touched_ = flat_before_.day_of(oldest);

@@ -418,11 +418,11 @@ QIXIAN_DECL bulk_reader bulk_reader::over(std::FILE* stream, std::string name, l
 
 QIXIAN_DECL result<std::span<log_row const>> bulk_reader::next() { return state_->next(); }
 QIXIAN_DECL bool bulk_reader::stopped() const noexcept { return state_->stopped; }
-QIXIAN_DECL std::span<row_warning const> bulk_reader::warnings() const noexcept {
+QIXIAN_DECL std::span<row_warning const> bulk_reader::warnings() const& noexcept {
     return state_->warnings;
 }
 
-QIXIAN_DECL entry const& bulk_reader::draft() const noexcept {
+QIXIAN_DECL entry const& bulk_reader::draft() const& noexcept {
     return state_->whole             ? state_->whole->draft()
            : state_->draft_was_asked ? state_->asked_draft
                                      : state_->row.made;
@@ -442,10 +442,10 @@ QIXIAN_DECL std::uint64_t bulk_reader::offset_of(log_row const& row) const noexc
     return state_->before + static_cast<std::uint64_t>(row.raw.data() - state_->buffer.get());
 }
 
-QIXIAN_DECL std::string_view bulk_reader::header() const noexcept { return state_->header; }
+QIXIAN_DECL std::string_view bulk_reader::header() const& noexcept { return state_->header; }
 
 QIXIAN_DECL std::uint64_t bulk_reader::bytes() const noexcept { return state_->read; }
-QIXIAN_DECL std::string const& bulk_reader::name() const noexcept { return state_->name; }
+QIXIAN_DECL std::string const& bulk_reader::name() const& noexcept { return state_->name; }
 
 QIXIAN_DECL bool runs_here(bulk_lanes lanes) {
 #if QIXIAN_BULK_X86

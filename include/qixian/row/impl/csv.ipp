@@ -272,7 +272,7 @@ QIXIAN_DECL csv_reader& csv_reader::operator=(csv_reader&& other) noexcept = def
 QIXIAN_DECL csv_reader::~csv_reader() = default;
 
 QIXIAN_DECL result<csv_record const*> csv_reader::next() { return state_->next(); }
-QIXIAN_DECL std::string const& csv_reader::name() const noexcept { return state_->source.name(); }
+QIXIAN_DECL std::string const& csv_reader::name() const& noexcept { return state_->source.name(); }
 
 QIXIAN_DECL std::string to_csv_cell(std::string_view cell) {
     if (cell.find_first_of(",\"\r\n") == std::string_view::npos &&

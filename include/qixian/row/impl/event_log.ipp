@@ -223,17 +223,17 @@ QIXIAN_DECL bool event_reader::stopped() const noexcept {
     return state_->ended || state_->broken.has_value();
 }
 
-QIXIAN_DECL std::vector<fault> const& event_reader::warnings() const noexcept {
+QIXIAN_DECL std::vector<fault> const& event_reader::warnings() const& noexcept {
     return state_->warnings;
 }
 
-QIXIAN_DECL entry const& event_reader::draft() const noexcept { return state_->row.made; }
+QIXIAN_DECL entry const& event_reader::draft() const& noexcept { return state_->row.made; }
 
 QIXIAN_DECL std::size_t event_reader::column_of(std::string_view name) const noexcept {
     return state_->row.where(name).column;
 }
 
-QIXIAN_DECL std::string const& event_reader::name() const noexcept { return state_->name; }
+QIXIAN_DECL std::string const& event_reader::name() const& noexcept { return state_->name; }
 
 QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     event_log log;

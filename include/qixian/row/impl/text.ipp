@@ -324,8 +324,8 @@ QIXIAN_DECL result<std::string_view> text_source::peek() {
     return state_->peeked;
 }
 
-QIXIAN_DECL std::string const& text_source::name() const noexcept { return state_->name; }
-QIXIAN_DECL text_options const& text_source::options() const noexcept { return state_->options; }
+QIXIAN_DECL std::string const& text_source::name() const& noexcept { return state_->name; }
+QIXIAN_DECL text_options const& text_source::options() const& noexcept { return state_->options; }
 
 QIXIAN_DECL result<std::string> read_text(std::string const& path, text_options options) {
     auto source = text_source::open(path, options);

@@ -283,10 +283,15 @@ QIXIAN_DECL result<office> office::make(office_model model, editions const& from
     return office(std::move(p));
 }
 
-QIXIAN_DECL office_model const& office::model() const noexcept { return held_->model; }
-QIXIAN_DECL working_calendar const& office::calendar() const noexcept { return held_->calendar; }
-QIXIAN_DECL std::vector<int> const& office::assumed_years() const noexcept {
+QIXIAN_DECL office_model const& office::model() const& noexcept { return held_->model; }
+QIXIAN_DECL office_model office::model() && { return held_->model; }
+QIXIAN_DECL working_calendar const& office::calendar() const& noexcept { return held_->calendar; }
+QIXIAN_DECL working_calendar office::calendar() && { return held_->calendar; }
+QIXIAN_DECL std::vector<int> const& office::assumed_years() const& noexcept {
     return held_->assumed;
+}
+QIXIAN_DECL std::vector<int> office::assumed_years() && {
+    return static_cast<office const&>(*this).assumed_years();
 }
 
 QIXIAN_DECL double office::expected_on(date d) const {

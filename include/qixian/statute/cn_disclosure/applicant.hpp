@@ -1,4 +1,4 @@
-// The class of the applicant: the columns of table 3 (law.md 9.3).
+// The class of the applicant: the columns of table 3 (F30, src/notes/articles.md).
 #pragma once
 
 #include <array>

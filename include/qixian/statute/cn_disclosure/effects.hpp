@@ -1,4 +1,4 @@
-// What each event does once it is accepted, by the article it rests on (law.md section 14).
+// What each event does once it is accepted, by the article it rests on.
 //
 // Rows of one event are done in their order. What moves the stage stands in rules.hpp; what a letter
 // opens and who must answer it in duties.hpp.

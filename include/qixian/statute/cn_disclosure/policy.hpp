@@ -1,6 +1,6 @@
 // The readings that a host may choose, by name. The default of each is the recommended one.
 //
-// A policy settles a question the law leaves open (law.md section 13). It never widens an answer:
+// A policy settles a question the law leaves open (src/notes/readings.md). It never widens an answer:
 // where the other reading gives another day, the answer carries a warning with that day.
 #pragma once
 

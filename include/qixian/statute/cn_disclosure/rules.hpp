@@ -1,6 +1,6 @@
 // The procedure of an application: every lawful step, one rule a (stage, event), with its article.
 //
-// This is law.md section 14 and formats.md section 1 as data. What is not here is impossible at
+// This is "Stages and events" of src/notes/readings.md as data. What is not here is impossible at
 // that stage. Rows are grouped by the article they rest on, in the order an application lives.
 #pragma once
 

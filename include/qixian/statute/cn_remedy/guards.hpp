@@ -1,4 +1,4 @@
-// The conditions of review and litigation (law.md section 10), as free predicates.
+// The conditions of review and litigation (articles of REV and ALL in src/notes/articles.md), as free predicates.
 #pragma once
 
 #include "qixian/statute/cn_disclosure/guards.hpp"

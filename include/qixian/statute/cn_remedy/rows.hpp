@@ -1,4 +1,4 @@
-// Review and litigation as rows: matters, effects, duties and windows, terms, facts (law.md section 10).
+// Review and litigation as rows: matters, effects, duties and windows, terms, facts.
 //
 // Art. 20, 30, 48, 62 of the Reconsideration Law, 45 to 47 and 67 of the Litigation Law.
 #pragma once

@@ -31,7 +31,8 @@ QIXIAN_DECL store store::open(std::string const& path, store_options options) {
     return store(std::move(held));
 }
 
-QIXIAN_DECL store_info const& store::about() const noexcept { return state_->info; }
+QIXIAN_DECL store_info const& store::about() const& noexcept { return state_->info; }
+QIXIAN_DECL store_info store::about() && { return state_->info; }
 
 inline void store::state::choose_hash(std::string const& name) {
     hash = options.hash && options.hash->name() == name ? options.hash : hash_named(name);

@@ -102,7 +102,7 @@ void add_content(field_bytes& to, Content const& content) {
     }
 }
 
-/// Event codes of the store itself, beside those of formats.md: they stand in the log of the
+/// Event codes of the store itself, beside those of logs: they stand in the log of the
 /// agency (application `*`) and are not exported.
 namespace own_event {
 inline constexpr std::string_view created = "store_created";

@@ -15,7 +15,7 @@ namespace qixian::inline v0 {
 namespace detail {
 
 constexpr std::string_view name_of_guard(guard g) {
-    constexpr auto names = std::to_array<std::pair<guard, std::string_view>>({
+    constexpr auto guards_by_name = std::to_array<std::pair<guard, std::string_view>>({
         {guards::always, "always"},
         {guards::first_notice_in_time, "first_notice_in_time"},
         {guards::correction_period_over, "correction_period_over"},
@@ -39,7 +39,7 @@ constexpr std::string_view name_of_guard(guard g) {
         {guards::decision_made, "decision_made"},
         {guards::order_unanswered, "order_unanswered"},
     });
-    for (auto const& [which, name] : names) {
+    for (auto const& [which, name] : guards_by_name) {
         if (which == g) {
             return name;
         }

@@ -1,0 +1,14 @@
+// The compiled part of qixian::qixian that a process has once: what a breach calls, and the version.
+#if !defined(QIXIAN_COMPILED)
+#error "compile src/base.cpp with QIXIAN_COMPILED defined, and its users too"
+#endif
+
+#include "qixian/base/config.hpp"
+
+namespace qixian::inline v0 {
+
+breach_handler on_breach = &abort_on_breach;
+
+version_numbers version() noexcept { return header_version; }
+
+}  // namespace qixian::inline v0
