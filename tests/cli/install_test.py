@@ -7,6 +7,7 @@ header-only mode.
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -74,6 +75,30 @@ class install(unittest.TestCase):
         self.assertNotIn("QIXIAN_COMPILED", ninja)
         self.assertNotIn("libqixian", ninja)
 
+    def test_readme_compiles_links_and_runs_as_printed(self):
+        for page in ("README.md", "README.zh.md"):
+            text = (SOURCE / page).read_text("utf-8")
+            commands = re.search(r"```cmake\n(.*?)```", text, re.S)[1]
+            self.assertIn("COMPONENTS", commands)
+            folder = self.root / page
+            folder.mkdir()
+            (folder / "app.cpp").write_text(re.search(r"```cpp\n(.*?)```", text, re.S)[1], "utf-8")
+            (folder / "CMakeLists.txt").write_text(
+                "cmake_minimum_required(VERSION 3.25)\nproject(app LANGUAGES CXX)\n"
+                "add_executable(app app.cpp)\n" + commands, "utf-8")
+            self.run_it(*self.configure(folder, folder / "b"), f"-DCMAKE_PREFIX_PATH={self.prefix}")
+            self.run_it("cmake", "--build", folder / "b")
+            self.run_it(folder / "b" / "app", cwd=folder)
+            self.assertTrue((folder / "cases.qixian").exists())
+
+    def test_an_installed_static_library_goes_into_a_shared_one(self):
+        libdir = next(self.prefix.glob("**/pkgconfig"))
+        flags = self.run_it("pkg-config", "--cflags", "--libs", "qixian",
+                            env=dict(os.environ, PKG_CONFIG_PATH=str(libdir))).split()
+        self.run_it(CXX, "-std=c++20", "-O0", "-fPIC", "-shared", CONSUMER / "due_day.cpp",
+                    "-o", self.root / "libhost.so", "-Wl,--whole-archive", *flags,
+                    "-Wl,--no-whole-archive")
+
     def test_the_log_is_a_component(self):
         build = self.consume("log", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=log")
         self.assertNotIn("nlohmann", self.cache(build))
@@ -124,9 +149,24 @@ class install(unittest.TestCase):
         targets = self.run_it("ninja", "-C", build, "-t", "targets", "all")
         for other in ("qixian_program", "qixian_log", "qixian_store", "qixian_simulation", "_tests"):
             self.assertNotIn(other, targets)
+        # One breach handler in a process, also where the library is shared.
+        self.run_it(build / "breach")
         # In the same build, which has compiled the machine.
         self.consume("added", "-DCONSUME=store", "-DQIXIAN_BUILD_STORE=ON")
         self.assertTrue(list(build.glob(f"**/libqixian_store.so.{version()}")))
+        for library in build.glob(f"**/libqixian*.so.{version()}"):
+            self.only_what_is_public(library)
+
+    def only_what_is_public(self, library):
+        """Exports what headers declare: nothing of other libraries, nothing of our insides."""
+        listed = self.run_it("nm", "-DC", "--defined-only", library).splitlines()
+        names = [line.split(" ", 2)[2] for line in listed]
+        self.assertIn("qixian::v0::", "".join(names))
+        for name in names:
+            bare = re.sub(r"^(typeinfo|typeinfo name|vtable) for ", "", name).split("(")[0]
+            self.assertTrue(bare.startswith("qixian::v0::"), f"{library.name}: {name}")
+            self.assertNotIn("detail::", bare, library.name)
+            self.assertNotIn("<", bare.replace("operator<", ""), library.name)
 
     def test_an_added_folder_gives_headers_without_a_library(self):
         build = self.consume("added-headers", f"-DQIXIAN_TREE={SOURCE}", "-DCONSUME=headers")

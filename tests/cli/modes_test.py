@@ -1,0 +1,67 @@
+"""The core in the settings that hosts have: without exceptions and type information, under macros
+called min and max, as C++23, as one file. Nothing is linked: each is a look by the compiler.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(os.environ["QIXIAN_SOURCE_DIR"])
+COMPILERS = [c for c in ("g++", "clang++") if shutil.which(c)]
+STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror",
+          f"-I{ROOT / 'include'}", "-fsyntax-only", "-x", "c++", "-"]
+# What needs libraries that have settings of their own.
+WITH_LIBRARIES = {"log.cpp", "store.cpp", "simulation.cpp"}
+CORE = sorted(p for p in (ROOT / "src").glob("*.cpp") if p.name not in WITH_LIBRARIES)
+PUBLIC = sorted(p.relative_to(ROOT / "include").as_posix()
+                for p in (ROOT / "include").rglob("*.hpp")
+                if p.relative_to(ROOT / "include/qixian").parts[0] not in ("row", "store", "simulation", "machine")
+                and p.name != "caseload_log.hpp")
+
+
+def look(compiler, source, *options):
+    done = subprocess.run([compiler, *options, *STRICT], input=source, capture_output=True, text=True)
+    return done.returncode, done.stderr[:4000]
+
+
+def includes(files):
+    return "".join(f'#include "{f}"\n' for f in files)
+
+
+def foreign_headers():
+    """Every header of the standard library and of Boost that Qixian includes, once."""
+    names = set()
+    for file in (ROOT / "include").rglob("*.[hi]pp"):
+        folder = file.relative_to(ROOT / "include/qixian").parts[0]
+        if folder in ("row", "store", "simulation", "machine"):
+            continue
+        names |= set(re.findall(r"^#include (<(?:[a-z_]+|boost/[^>]+)>)", file.read_text("utf-8"), re.M))
+    return "".join(f"#include {n}\n" for n in sorted(names))
+
+
+class Modes(unittest.TestCase):
+    def each(self, source, *options):
+        self.assertTrue(COMPILERS)
+        for compiler in COMPILERS:
+            with self.subTest(compiler=compiler, options=options):
+                self.assertEqual(look(compiler, source, *options), (0, ""))
+
+    def test_as_one_file_without_exceptions_and_type_information(self):
+        # The machine is Boost.MSM, which has type information of its own: the table stands in.
+        self.each(includes(CORE), "-std=c++20", "-DQIXIAN_COMPILED=1", "-DQIXIAN_NO_MACHINE",
+                  "-fno-exceptions", "-fno-rtti")
+
+    def test_header_only_under_macros_called_min_and_max(self):
+        macros = ("#define min(a, b) (((a) < (b)) ? (a) : (b))\n"
+                  "#define max(a, b) (((a) > (b)) ? (a) : (b))\n")
+        self.each(foreign_headers() + macros + includes(PUBLIC), "-std=c++20")
+
+    def test_header_only_as_the_next_standard(self):
+        self.each(includes(PUBLIC), "-std=c++2b")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

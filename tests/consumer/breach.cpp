@@ -1,0 +1,16 @@
+// A user's program that takes breaches into its own hands, those inside a shared library included,
+// and looks whether headers and library belong together.
+#include "qixian/calendar/editions.hpp"
+
+struct broken {};
+
+int main() {
+    using namespace qixian;
+    on_breach = [](char const*, char const*, int) { throw broken{}; };
+    try {
+        static_cast<void>(china::calendar().add(day(20210301), working_days{-1}));
+    } catch (broken const&) {
+        return version() == header_version ? 0 : 1;
+    }
+    return 2;
+}
