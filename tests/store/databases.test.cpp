@@ -109,7 +109,7 @@ TEST_P(Database, WhatIsAskedIsWhatIsThenDone) {
     EXPECT_EQ(ask_and_do(reply, 2), append_status::appended);
     EXPECT_EQ(ask_and_do(happened("A", 20191206, event::extended, 10)), append_status::refused);
     auto const early = happened("A", 20191110, event::withdrawn);
-    EXPECT_FALSE(kept.would(early)->answer.displaced.empty());
+    EXPECT_FALSE(kept.would(early).value().answer.displaced.empty());
     ask_and_do(early);
     ask_and_do(happened("C", 20191110, event::disclosed));  // without a receipt
     auto other = received("D", 20191110);
@@ -124,7 +124,7 @@ TEST_P(Database, WhatIsAskedIsWhatIsThenDone) {
     closing.on = day(20191231);
     ask_and_do(closing);
     ask_and_do(closing);
-    EXPECT_EQ(kept.would(received("E", 20191111))->answer.closed_years, std::vector<int>{2019});
+    EXPECT_EQ(kept.would(received("E", 20191111)).value().answer.closed_years, std::vector<int>{2019});
     ask_and_do(received("E", 20191111));
     EXPECT_EQ(first_damage(kept.verify()), "");
 }

@@ -253,7 +253,7 @@ TEST(Store, OfAnEarlierReleaseOpensVerifiesAndGoesOn) {
     auto kept = store::open(folder / "a.qixian");
     EXPECT_EQ(kept.find("省自然资源厅", "QH-1")->rows.size(), 4U);
     EXPECT_EQ(kept.settings("省自然资源厅", day(20210101)).lights, (light_thresholds{7, 3}));
-    EXPECT_TRUE(kept.restate("省自然资源厅", 2020, day(20210131))->changed());
+    EXPECT_TRUE(kept.restate("省自然资源厅", 2020, day(20210131)).value().changed());
     std::vector<std::string> hashes;
     kept.feed({}, 0, [&](feed_item const& item) {
         hashes.push_back(item.hash);
