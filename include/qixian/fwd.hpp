@@ -16,6 +16,7 @@ enum class standing : std::uint8_t;
 enum class code : std::uint16_t;
 
 class editions;
+class policies;
 class working_calendar;
 struct assessment;
 struct certificate;
@@ -26,6 +27,5 @@ struct entry;
 struct fault;
 struct history;
 struct notice;
-struct policies;
 
 }  // namespace qixian::inline v0

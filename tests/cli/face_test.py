@@ -73,6 +73,14 @@ class Face(unittest.TestCase):
         for name, text in sources("include", "src").items():
             self.assertEqual(pages_that_are_not(text), [], name)
 
+    def test_every_number_of_a_reading_that_comments_use_is_told(self):
+        told = set(re.findall(r"\b[DQ]\d+\b", (ROOT / "src/notes/readings.md").read_text("utf-8")
+                              .split("## Numbers that comments use")[1]))
+        comments = re.compile(r"//.*")
+        for name, text in sources("include").items():
+            used = {n for c in comments.findall(text) for n in re.findall(r"\b[DQ]\d{1,2}\b", c)}
+            self.assertLessEqual(used, told, name)
+
     def test_what_only_some_compilers_know_stands_behind_their_name(self):
         self.assertEqual(unguarded("#if defined(__GNUC__)\n__builtin_x();\n#else\n__builtin_y();\n#endif\n"), [4])
         for name, text in sources("include", "src").items():
