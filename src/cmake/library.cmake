@@ -8,9 +8,11 @@ check_linker_flag(CXX "-Wl,--version-script=${PROJECT_SOURCE_DIR}/src/cmake/expo
 
 function(qixian_library target)
     # A static library may end up in a shared one. It stays as fast: none of its calls may be replaced.
-    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON
-                          CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-                          WINDOWS_EXPORT_ALL_SYMBOLS ON)
+    if(NOT DEFINED CMAKE_POSITION_INDEPENDENT_CODE)
+        set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    endif()
+    set_target_properties(${target} PROPERTIES CXX_VISIBILITY_PRESET hidden
+                          VISIBILITY_INLINES_HIDDEN ON WINDOWS_EXPORT_ALL_SYMBOLS ON)
     if(QIXIAN_HAS_NO_INTERPOSITION)
         target_compile_options(${target} PRIVATE -fno-semantic-interposition)
     endif()
