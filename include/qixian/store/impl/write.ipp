@@ -1,6 +1,9 @@
 // Writing entries: a batch is decided application by application and inserted in the order given.
 #pragma once
 
+#include <cstring>
+#include <limits>
+
 #include "qixian/store/impl/batch.ipp"
 #include "qixian/store/impl/close.ipp"
 #include "qixian/store/impl/decide.ipp"
