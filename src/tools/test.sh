@@ -12,7 +12,7 @@ jobs=$(nproc)
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 
 # What one run tells as well as two, or what would measure the sanitizer.
-once='china_data|install|headers|compile_cost|tidy|rules_bite|static|readme|store_contention|bench|generator_program'
+once='china_data|pre_commit|install|headers|compile_cost|tidy|rules_bite|static|readme|store_contention|bench|generator_program'
 once="$once|simulate_page|simulate_mpi"
 
 step set-up
@@ -34,7 +34,7 @@ step 'g++: what knows a clock, in New York'
 # when an entry came.
 TZ=America/New_York ctest --preset gcc-release-again --no-tests=error -j "$jobs" -R "$(
     echo '^(calendar_tests|core_tests|log_tests|store_tests|store_test|store_world_test|store_as_log_test' \
-         '|program_test|simulate_test|worked_examples_test|examples_test)$' | tr -d ' ')"
+         '|program_test|program_answers_test|simulate_test|worked_examples_test|examples_test)$' | tr -d ' ')"
 if [ "$quick" = --quick ]; then
     exit 0
 fi
