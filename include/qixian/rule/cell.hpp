@@ -233,6 +233,10 @@ template <class T>
 
 namespace detail {
 
+/// `check` of an entry that has every cell it needs.
+[[nodiscard]] QIXIAN_DECL std::optional<fault> check_together(cell_table const& table,
+                                                              entry const& e);
+
 /// Whether a member of type `T` can hold what a cell of `type` says.
 template <class T>
 constexpr bool holds(cell_type type) {

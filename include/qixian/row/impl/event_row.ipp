@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,12 +78,14 @@ public:
             return;
         }
         auto const& of = (*cells_)[c];
-        auto const what = with_cell(
-            c, [&](auto which) { return read_cell(of, text, value_of<which.value>(made)); });
+        auto const what = with_cell(c, [&](auto which) {
+            auto& to = value_of<which.value>(made);
+            auto const why = read_cell(of, text, to);
+            said_ |= !why && says_something(to) ? bit(c) : 0U;
+            return why;
+        });
         if (what) {
             complain(*what, at, excerpt(text), of.name);
-        } else {
-            said_ |= bit(c);
         }
     }
 
@@ -95,7 +98,9 @@ public:
     /// What the cells say together. `warnings` takes the cells without use.
     void finish(std::vector<fault>& warnings) {
         std::sort(made.extra.begin(), made.extra.end());
-        for (auto const& each : cells_->rows) {
+        auto const& of_event = masks_of(made.what);
+        bool const lacks = (of_event.needed & ~said_) != 0;
+        for (auto const& each : lacks ? cells_->rows : std::span<cell_row const>{}) {
             if (each.group == cell_group::identity && each.needed.contains(made.what) &&
                 (said_ & bit(each.which)) == 0) {
                 complain(code::missing_value, where(each.name), {}, each.name);
@@ -104,9 +109,12 @@ public:
         if (wrong) {
             return;
         }
-        if (auto why = check(*cells_, made)) {
+        if (auto why = lacks ? check(*cells_, made) : check_together(*cells_, made)) {
             auto const at = where(why->field);
             complain(why->what, at, std::move(why->detail), why->field);
+            return;
+        }
+        if ((said_ & ~of_event.used) == 0) {
             return;
         }
         for (auto const c : unused_cells(*cells_, made)) {
@@ -129,10 +137,28 @@ private:
         return std::uint32_t{1} << static_cast<unsigned>(c);
     }
 
+    /// The cells of an event, as bits. Looked up once for each event that comes.
+    struct event_masks {
+        std::uint32_t needed = 0;
+        std::uint32_t used = 0;
+    };
+
+    event_masks const& masks_of(event what) {
+        auto& of = masks_[static_cast<std::size_t>(what) % masks_.size()];
+        if (of.used == 0) {
+            for (auto const& each : cells_->rows) {
+                of.needed |= each.needed.contains(what) ? bit(each.which) : 0U;
+                of.used |= each.used.contains(what) ? bit(each.which) : 0U;
+            }
+        }
+        return of;
+    }
+
     cell_table const* cells_;
+    std::array<event_masks, 64> masks_{};
     std::array<place, cell_count> at_{};
     place row_{};
-    std::uint32_t said_ = 0;  ///< cells whose text could be read
+    std::uint32_t said_ = 0;  ///< cells whose text could be read, and says something
 };
 
 /// Lets one see how far a parser has read.

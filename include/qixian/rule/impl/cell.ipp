@@ -46,42 +46,50 @@ QIXIAN_DECL std::vector<cell> unused_cells(cell_table const& table, entry const&
     return out;
 }
 
-QIXIAN_DECL std::optional<fault> check(cell_table const& table, entry const& e) {
-    auto const wrong = [&table](code what, cell c, std::string detail) {
-        return fault{
-            .what = what, .detail = std::move(detail), .field = std::string(table[c].name)};
-    };
+namespace detail {
+
+inline fault wrong_cell(cell_table const& table, code what, cell c, std::string said) {
+    return {.what = what, .detail = std::move(said), .field = std::string(table[c].name)};
+}
+
+QIXIAN_DECL std::optional<fault> check_together(cell_table const& table, entry const& e) {
     auto const used = [&](cell c) { return uses(table, e.what, c); };
-    for (auto const& each : table.rows) {
-        if (each.group != cell_group::identity && each.needed.contains(e.what) &&
-            !is_filled(e, each.which)) {
-            auto const what =
-                detail::word_text(table[cell::event], static_cast<std::size_t>(e.what));
-            return wrong(code::missing_value, each.which, std::string(what));
-        }
-    }
     if (used(cell::until) && e.until) {
         if (used(cell::days) && e.days) {
-            return wrong(code::period_twice, cell::until, to_text(*e.until));
+            return wrong_cell(table, code::period_twice, cell::until, to_text(*e.until));
         }
         if (*e.until < e.on) {
-            return wrong(code::period_backwards, cell::until, to_text(*e.until));
+            return wrong_cell(table, code::period_backwards, cell::until, to_text(*e.until));
         }
     }
     if (used(cell::delivered) && e.delivered && *e.delivered < e.on) {
-        return wrong(code::delivered_before_on, cell::delivered, to_text(*e.delivered));
+        return wrong_cell(table, code::delivered_before_on, cell::delivered, to_text(*e.delivered));
     }
     for (auto const& each : table.limits) {
         if (each.on != e.what || !used(each.which)) {
             continue;
         }
-        auto const word = detail::word_in(e, each.which);
+        auto const word = word_in(e, each.which);
         if (word && ((each.words >> *word) & 1U) == 0) {
-            return wrong(each.otherwise, each.which,
-                         std::string(detail::word_text(table[each.which], *word)));
+            return wrong_cell(table, each.otherwise, each.which,
+                              std::string(word_text(table[each.which], *word)));
         }
     }
     return std::nullopt;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL std::optional<fault> check(cell_table const& table, entry const& e) {
+    for (auto const& each : table.rows) {
+        if (each.group != cell_group::identity && each.needed.contains(e.what) &&
+            !is_filled(e, each.which)) {
+            auto const what =
+                detail::word_text(table[cell::event], static_cast<std::size_t>(e.what));
+            return detail::wrong_cell(table, code::missing_value, each.which, std::string(what));
+        }
+    }
+    return detail::check_together(table, e);
 }
 
 }  // namespace qixian::inline v0
