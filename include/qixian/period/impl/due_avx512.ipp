@@ -97,7 +97,7 @@ QIXIAN_AVX512 inline void finish_64(std::uint16_t const* nth, std::uint16_t cons
     __mmask64 red = 0;
     __mmask64 overdue = 0;
     auto const zero = _mm512_set1_epi16(static_cast<short>(today_ordinal));
-    for (unsigned half = 0; half < 2; ++half) {
+    for (std::size_t half = 0; half < 2; ++half) {
         auto const due = _mm512_load_si512(last + 32 * half);
         auto const left = _mm512_sub_epi16(_mm512_load_si512(nth + 32 * half), zero);
         auto const within = [](int n) {
@@ -170,7 +170,7 @@ QIXIAN_AVX512 inline bool add_in_window(std::uint8_t const* distances, int base,
                                         std::uint16_t const* from, std::uint16_t* due,
                                         std::size_t count) {
     __m512i table[16];
-    for (int i = 0; i < 16; ++i) {
+    for (std::size_t i = 0; i < 16; ++i) {
         table[i] = _mm512_loadu_si512(distances + 64 * i);
     }
     auto const zero = _mm512_set1_epi16(static_cast<short>(base));
