@@ -13,7 +13,7 @@ step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 
 # What one run tells as well as two, or what would measure the sanitizer.
 once='china_data|pre_commit|install|headers|compile_cost|tidy|rules_bite|static|readme|store_contention|bench|generator_program'
-once="$once|simulate_page|simulate_mpi"
+once="$once|simulate_page|simulate_mpi|face|modes"
 
 step set-up
 mapfile -t extra < <(bash src/tools/setup.sh test)
