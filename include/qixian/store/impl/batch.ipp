@@ -53,6 +53,22 @@ struct import_batch::state {
 
 namespace detail {
 
+/// What the writing of a batch knows of one row.
+struct row_plan {
+    enum class fate : std::uint8_t { pending, write, repeated, refused, faulty };
+    std::int64_t seq = 0;
+    std::uint32_t group = 0;
+    fate what = fate::pending;
+};
+
+/// One agency of a batch.
+struct agency_plan {
+    std::string column{};
+    std::int64_t position = 0;                                     ///< last one in the store
+    bool has_applications = false;                                 ///< before this batch
+    std::unordered_map<std::string_view, std::uint32_t> groups{};  ///< by application
+};
+
 /// A row of a batch, cut into its fields. Views into the batch.
 struct batch_row {
     std::string_view agency{};

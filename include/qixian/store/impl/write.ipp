@@ -11,22 +11,6 @@
 
 namespace qixian::inline v0::detail {
 
-/// What the writing of a batch knows of one row.
-struct row_plan {
-    enum class fate : std::uint8_t { pending, write, repeated, refused, faulty };
-    std::int64_t seq = 0;
-    std::uint32_t group = 0;
-    fate what = fate::pending;
-};
-
-/// One agency of a batch.
-struct agency_plan {
-    std::string column{};
-    std::int64_t position = 0;                                     ///< last one in the store
-    bool has_applications = false;                                 ///< before this batch
-    std::unordered_map<std::string_view, std::uint32_t> groups{};  ///< by application
-};
-
 /// One application of a batch.
 struct group_plan {
     std::uint32_t agency = 0;
