@@ -4,6 +4,7 @@
 #endif
 
 #include "qixian/ledger/impl/audit.ipp"
+#include "qixian/ledger/impl/form_count.ipp"
 #include "qixian/ledger/impl/report.ipp"
 #include "qixian/ledger/impl/restate.ipp"
 #include "qixian/ledger/impl/table.ipp"

@@ -15,6 +15,7 @@
 
 #include "qixian/ledger/account.hpp"
 #include "qixian/ledger/form.hpp"
+#include "qixian/ledger/form_count.hpp"
 
 namespace qixian::inline v0 {
 
@@ -40,12 +41,6 @@ struct report_block {
     std::array<std::vector<std::string>, remedy_result_count> who{};
     friend bool operator==(report_block const&, report_block const&) = default;
     [[nodiscard]] std::int64_t total() const { return upheld + corrected + other + pending; }
-};
-
-struct identity {
-    std::string_view id;  ///< I1 … I6
-    std::string where;    ///< a column, a row or a block
-    bool holds = true;
 };
 
 struct report {

@@ -29,8 +29,11 @@ enum class party : std::uint8_t;      ///< who owes a duty
 enum class duty_kind : std::uint8_t;  ///< a clock: a duty or a window
 enum class matter : std::uint8_t;     ///< what a letter opens and another row closes
 
-/// The event that opens a case in every statute: 0 hands in, 1 is the day of receipt.
+/// What an `entry` says where nothing else is said; which events open a case the statute says.
 inline constexpr event opening_event{1};
+
+/// Where a statute has no event of a role: none of its events.
+inline constexpr event no_event{0xFF};
 
 /// A word as a place in a table.
 template <class Word>

@@ -1,6 +1,8 @@
 // A statute whose rows are ordinary data: read at run time, or a copy of another with rows changed.
 #pragma once
 
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,11 +41,23 @@ public:
           grounds(from.grounds.begin(), from.grounds.end()),
           facts(from.facts.begin(), from.facts.end()),
           bounds(from.bounds.begin(), from.bounds.end()),
-          flags(from.flags.begin(), from.flags.end()) {}
+          flags(from.flags.begin(), from.flags.end()),
+          checks(from.checks.begin(), from.checks.end()),
+          outcomes(from.outcomes.begin(), from.outcomes.end()),
+          classes(from.classes.begin(), from.classes.end()),
+          kinds(from.kinds.begin(), from.kinds.end()),
+          channels(from.channels.begin(), from.channels.end()),
+          parties(from.parties.begin(), from.parties.end()),
+          results(from.results.begin(), from.results.end()),
+          forms(from.forms.begin(), from.forms.end()),
+          form_rows(from.form_rows.begin(), from.form_rows.end()) {}
 
-    // A view looks into this very object.
+    // A view looks into this very object; what is moved takes its texts along.
     loaded_statute(loaded_statute const&) = delete;
     loaded_statute& operator=(loaded_statute const&) = delete;
+    loaded_statute(loaded_statute&&) = default;
+    loaded_statute& operator=(loaded_statute&&) = default;
+    ~loaded_statute() = default;
 
     /// The rows as a statute, its index of rules made anew. No machine: the table answers.
     ///
@@ -75,6 +89,15 @@ public:
         out.facts = facts;
         out.bounds = bounds;
         out.flags = flags;
+        out.checks = checks;
+        out.outcomes = outcomes;
+        out.classes = classes;
+        out.kinds = kinds;
+        out.channels = channels;
+        out.parties = parties;
+        out.results = results;
+        out.forms = forms;
+        out.form_rows = form_rows;
         out.machine = nullptr;
         return out;
     }
@@ -105,6 +128,18 @@ public:
     std::vector<fact_row> facts;
     std::vector<bound_row> bounds;
     std::vector<flag_row> flags;
+    std::vector<check_row> checks;
+
+    std::vector<word<outcome>> outcomes;
+    std::vector<word<applicant>> classes;
+    std::vector<word<kind>> kinds;
+    std::vector<word<channel>> channels;
+    std::vector<word<party>> parties;
+    std::vector<word<remedy_result>> results;
+    std::vector<form_word> forms;
+    std::vector<form_row> form_rows;
+
+    std::deque<std::string> texts;  ///< what the views of a statute that was read look at
 
 private:
     rule_index index_{};

@@ -13,6 +13,7 @@
 // extends, names, deems. What a statute needs beyond them is a row with a narrower condition, not code.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,7 @@
 #include "qixian/base/word.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/date/span.hpp"
+#include "qixian/rule/condition.hpp"
 #include "qixian/rule/facts.hpp"
 #include "qixian/rule/ids.hpp"
 #include "qixian/rule/policy.hpp"
@@ -32,86 +34,12 @@
 
 namespace qixian::inline v0 {
 
-// --- when a row holds ------------------------------------------------------------------------------
-
-enum class maybe : std::uint8_t { either, no, yes };
-
-/// A set of small numbers (events, stages, kinds …), one bit each.
-using number_set = std::uint64_t;
-inline constexpr number_set any_number = ~number_set{0};
-
-template <class... Words>
-[[nodiscard]] constexpr number_set set_of(Words... words) {
-    return ((number_set{1} << place_of(words)) | ... | number_set{0});
-}
-template <class Word>
-[[nodiscard]] constexpr bool has(number_set set, Word word) {
-    return (set >> place_of(word) & 1U) != 0;
-}
-
-/// A condition on a row: all of it must hold. What stands at its default asks nothing.
-struct condition {
-    number_set versions = any_number;  ///< of `regime`
-    number_set kinds = any_number;     ///< of the letter's `kind`; an empty cell counts as kind 0
-    number_set channels =
-        any_number;  ///< of the row, or of the lodging; no channel: only where any may be
-    maybe moved = maybe::either;       ///< the row had its effect
-    maybe irregular = maybe::either;   ///< it was irregular
-    maybe overdue = maybe::either;     ///< the period began because another one ran out
-    maybe simplified = maybe::either;  ///< the body chose its short procedure
-    policy_number policy = no_policy;  ///< this policy has
-    std::uint8_t value = 0;            ///< … this value
-    maybe_date from{};                 ///< the day it counts from is this day or later
-    maybe_date before{};               ///< … is before this day
-};
-
-/// What a condition is held against.
-struct circumstances {
-    regime law{};
-    std::optional<kind> whom{};
-    std::optional<channel> by{};
-    bool moved = true;
-    bool irregular = false;
-    bool overdue = false;
-    bool simplified = false;
-    date on{};
-    policies chosen{};
-};
-
-[[nodiscard]] constexpr bool agrees(maybe asked, bool is) {
-    return asked == maybe::either || (asked == maybe::yes) == is;
-}
-
-[[nodiscard]] constexpr bool holds(condition const& c, circumstances const& now) {
-    return has(c.versions, now.law) && has(c.kinds, now.whom.value_or(kind{})) &&
-           (c.channels == any_number || (now.by && has(c.channels, *now.by))) &&
-           agrees(c.moved, now.moved) && agrees(c.irregular, now.irregular) &&
-           agrees(c.overdue, now.overdue) && agrees(c.simplified, now.simplified) &&
-           (c.policy == no_policy || now.chosen.value(c.policy) == c.value) &&
-           (!c.from || now.on >= *c.from) && (!c.before || now.on < *c.before);
-}
-
 // --- rules -----------------------------------------------------------------------------------------
 
 struct happening;
 using guard = ruling (*)(application const&, happening const&, facts const&);
 
 enum class region : std::uint8_t { procedure, standing, remedy };
-
-/// A guard without code, for statutes that are loaded: which fact is compared with the day of the row.
-enum class check_kind : std::uint8_t {
-    none,        ///< `when` decides
-    by_due,      ///< on or before the due day in force
-    after_last,  ///< after the last day of what is awaited from the applicant
-    answers      ///< what it answers is open
-};
-
-struct plain_check {
-    check_kind how = check_kind::none;
-    verdict otherwise = verdict::refused;
-    bool moves_otherwise = false;
-    code why{};
-};
 
 /// One rule: where `from` stands in its region, `on` leads to `to` if the guard lets it.
 struct rule_row {
@@ -124,7 +52,52 @@ struct rule_row {
     std::string_view guard_name{};  ///< "always" where there is no condition
     std::string_view from_code{};
     std::string_view to_code{};
-    plain_check check{};
+};
+
+/// A day that the facts of a row hold.
+enum class known_day : std::uint8_t {
+    due,
+    notice_last,
+    correction_last,
+    payment_last,
+    consultation_last
+};
+
+[[nodiscard]] constexpr maybe_date day_of(known_day which, facts const& known) {
+    switch (which) {
+    case known_day::due: return known.due;
+    case known_day::notice_last: return known.correction_notice_last;
+    case known_day::correction_last: return known.correction_last;
+    case known_day::payment_last: return known.payment_last;
+    case known_day::consultation_last: return known.consultation_last;
+    }
+    return {};
+}
+
+/// What a check asks. A day that is not known breaks `after` and `from`, and lets `by` pass.
+enum class check_kind : std::uint8_t {
+    by,       ///< on the day `of` or before
+    after,    ///< on the day after it or later
+    from,     ///< on the day itself or later
+    within,   ///< what extensions add up to, this one included, is no more than the law allows
+    answers,  ///< `re` finds what the row answers (fact::consultation)
+    arrives,  ///< … the letter that it is about (fact::letter)
+    open,     ///< a round is open (fact::order_open)
+    case_open
+};
+
+/// A guard without code, for statutes that are loaded: a rule that has no guard of its own asks the
+/// checks of its event, and the first that is broken says what becomes of the row.
+struct check_row {
+    event on{};
+    number_set stages = any_number;
+    condition when{};  ///< by version and day
+    check_kind how = check_kind::by;
+    known_day of = known_day::due;
+    verdict otherwise = verdict::refused;
+    bool moves = false;  ///< an irregular row has its effect
+    code why{};
+    basis cites{};
 };
 
 /// Why an event is impossible where no rule hears it: the first row that fits.
@@ -228,12 +201,16 @@ enum class found_by : std::uint8_t {
     chain   ///< by its key or that of the round it followed
 };
 
+/// What a round of a matter is to the tables of a year.
+enum class counted_as : std::uint8_t { nothing, fee, review, suit };
+
 struct matter_row {
     matter which{};
     std::string_view code;
     found_by how = found_by::order;
     region in = region::procedure;
     std::optional<matter> follows{};  ///< a round of it may follow one of these
+    counted_as counts = counted_as::nothing;
 };
 
 /// A matter whose open rounds stop the main clock.
@@ -362,20 +339,43 @@ struct flag_row {
 
 /// The days between which an event is lawful, read off the facts.
 struct bound_row {
+    using day = known_day;
     event on{};
-    enum class day : std::uint8_t {
-        due,
-        notice_last,
-        correction_last,
-        payment_last,
-        consultation_last
-    } of = day::due;
+    known_day of = known_day::due;
     enum class side : std::uint8_t {
         last,         ///< through that day
         first,        ///< from that day on
         first_after,  ///< from the day after
         when_overdue  ///< from the day after, while the case is open and nothing else opens it
     } is = side::last;
+};
+
+// --- forms: the tables of a year ------------------------------------------------------------------
+
+/// What a row of a form counts.
+enum class row_role : std::uint8_t {
+    results,     ///< closed in the year with one of `outcomes`
+    fresh,       ///< received in the year
+    carried_in,  ///< open when it began
+    sum,         ///< the results together
+    carried_out  ///< open when it ended
+};
+
+/// A row of a form, in printed order; its columns are the classes of applicant and the total.
+struct form_row {
+    std::string_view id;
+    std::string_view en;
+    std::string_view zh;
+    row_role counts = row_role::results;
+    number_set outcomes = 0;
+    int since = 0;          ///< nothing can stand here in an earlier year
+    std::uint8_t form = 0;  ///< of `statute::forms`
+};
+
+struct form_word {
+    std::string_view code;
+    std::string_view en;
+    std::string_view zh;
 };
 
 // --- versions ----------------------------------------------------------------------------------------
@@ -396,6 +396,17 @@ struct article_row {
     std::uint8_t part = 0;
     std::string_view id;
 };
+
+/// Several tables of rows as one.
+template <class Row, std::size_t... N>
+[[nodiscard]] constexpr auto joined(std::array<Row, N> const&... tables) {
+    std::array<Row, (N + ... + 0)> out{};
+    std::size_t at = 0;
+    ((std::copy(tables.begin(), tables.end(), out.begin() + static_cast<std::ptrdiff_t>(at)),
+      at += N),
+     ...);
+    return out;
+}
 
 // --- the statute --------------------------------------------------------------------------------------
 
@@ -436,17 +447,23 @@ struct statute {
     std::span<article_row const> articles{};
     std::span<policy_info const> policies{};
     std::span<version_row const> versions{};  ///< newest first
+    std::span<word<outcome> const> outcomes{};
+    std::span<word<applicant> const> classes{};  ///< none: an opening row needs no class
+    std::span<word<kind> const> kinds{};
+    std::span<word<channel> const> channels{};
+    std::span<word<party> const> parties{};
+    std::span<word<remedy_result> const> results{};
 
     // events that the kernel itself hears
-    event lodges{};
-    event receives{};
-    event withdraws_entry{};
-    event freezes_year{};
-    event ends_year{};
-    event accepts{};  ///< a body accepts what it was asked
+    event lodges = no_event;
+    event receives = no_event;
+    event withdraws_entry = no_event;
+    event freezes_year = no_event;
+    event ends_year = no_event;
+    event accepts = no_event;  ///< a body accepts what it was asked
     duty_kind main_clock{};
-    kind short_procedure{};    ///< what a body says when it chooses its short procedure
-    basis entry_withdrawal{};  ///< what taking an entry back rests on
+    std::optional<kind> short_procedure{};  ///< what a body says when it chooses that
+    basis entry_withdrawal{};               ///< what taking an entry back rests on
 
     // rows
     std::span<rule_row const> rules{};
@@ -464,6 +481,9 @@ struct statute {
     std::span<fact_row const> facts{};
     std::span<bound_row const> bounds{};
     std::span<flag_row const> flags{};
+    std::span<check_row const> checks{};
+    std::span<form_word const> forms{};
+    std::span<form_row const> form_rows{};  ///< form by form
 
     // policies that the kernel reads by their role
     policy_number named_day_literal = no_policy;        ///< a named rest day stays
@@ -486,6 +506,31 @@ struct statute {
 }
 [[nodiscard]] constexpr bool is_closed_in(statute const& law, stage at) {
     return role_of(law, at) >= stage_role::replied;
+}
+
+/// The word of this code, if it is one of `words`.
+template <class Word>
+[[nodiscard]] constexpr std::optional<Word> word_of(std::span<word<Word> const> words,
+                                                    std::string_view code) {
+    for (auto const& each : words) {
+        if (each.code == code) {
+            return each.which;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The rows of a form of the statute, by its place among `forms`.
+[[nodiscard]] constexpr std::span<form_row const> rows_of(statute const& law, std::size_t form) {
+    std::size_t first = 0;
+    while (first < law.form_rows.size() && law.form_rows[first].form != form) {
+        ++first;
+    }
+    std::size_t last = first;
+    while (last < law.form_rows.size() && law.form_rows[last].form == form) {
+        ++last;
+    }
+    return law.form_rows.subspan(first, last - first);
 }
 
 /// The first term of `of` that holds, or nullptr.

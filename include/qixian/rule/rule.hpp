@@ -112,15 +112,4 @@ template <class Rules, class NameOf, class CodeOf>
     return detail::rows_of_rules(Rules{}, in, name_of, code);
 }
 
-/// Several tables of rows as one.
-template <class Row, std::size_t... N>
-[[nodiscard]] constexpr auto joined(std::array<Row, N> const&... tables) {
-    std::array<Row, (N + ... + 0)> out{};
-    std::size_t at = 0;
-    ((std::copy(tables.begin(), tables.end(), out.begin() + static_cast<std::ptrdiff_t>(at)),
-      at += N),
-     ...);
-    return out;
-}
-
 }  // namespace qixian::inline v0

@@ -77,8 +77,16 @@ private:
                 .chosen = in_.policies};
     }
 
+    /// What there is nothing to be done about before the main clock has started.
+    static bool needs_a_run(verb does) {
+        return does == verb::holds || does == verb::extends || does == verb::names;
+    }
+
     maybe_fault act(effect_row const& r) {
         auto const& e = *at_.e;
+        if (h_.runs.empty() && needs_a_run(r.does)) {
+            return std::nullopt;
+        }
         switch (r.does) {
         case verb::lodges:
             h_.lodged_on = e.on;
@@ -109,7 +117,11 @@ private:
         case verb::accepts: return accept(r.of);
         case verb::arrives:
         case verb::comes_back: {
-            auto& l = h_.letters[find_letter(h_, e).second];
+            auto const found = find_letter(h_, e);
+            if (found.first != target::found) {
+                return std::nullopt;
+            }
+            auto& l = h_.letters[found.second];
             l.returned = r.does == verb::comes_back;
             l.delivered = l.returned ? maybe_date{} : maybe_date{e.on};
             return std::nullopt;
@@ -229,7 +241,7 @@ private:
         if (found->first == target::found) {
             auto& r = h_.rounds[found->second];
             r.accepted = e.on;
-            r.simplified = e.kind == in_.law->short_procedure;
+            r.simplified = e.kind && e.kind == in_.law->short_procedure;
         }
         return std::nullopt;
     }

@@ -236,7 +236,7 @@ private:
     }
 
     void due() {
-        if (!is_open_in(*in_.law, h_.now.at) || clock_held(h_)) {
+        if (!is_open_in(*in_.law, h_.now.at) || h_.runs.empty() || clock_held(h_)) {
             return;
         }
         auto p = keep(reply_period(h_, h_.runs.back(), e_.on, in_));
@@ -291,9 +291,10 @@ private:
         auto const& r = h_.rounds[found.second];
         auto const limit = limit_by_law(h_, r, in_);
         out_.consultation_limited = limit.has_value();
-        auto const* const d = duty_of(*in_.law, r.what, ends::answered);
-        if (auto const* const t = term_for(*in_.law, d->which, about(h_, r, in_))) {
-            out_.consultation_basis = t->is.from;
+        if (auto const* const d = duty_of(*in_.law, r.what, ends::answered)) {
+            if (auto const* const t = term_for(*in_.law, d->which, about(h_, r, in_))) {
+                out_.consultation_basis = t->is.from;
+            }
         }
         out_.consultation_last = keep(end_of(limit, in_));
     }

@@ -117,8 +117,11 @@ private:
         return order;
     }
 
-    /// Injects `year_ended` for every 31 December through `last`; it follows the events of its day.
+    /// Injects the end of the year for every 31 December through `last`; it follows the events of its day.
     void end_years_through(date last, date next) {
+        if (in_.law->ends_year == no_event) {
+            return;
+        }
         if (role_of(*in_.law, h_.now.at) == stage_role::before) {
             next_year_ = year_of(next);
             return;
@@ -244,7 +247,7 @@ inline std::string reading_of(statute const& law, policy_number which, std::uint
 
 QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, context const& in) {
     auto const& law_of = *in.law;
-    bool classed = false;
+    bool classed = law_of.classes.empty();
     entry const* opening = nullptr;
     maybe_date received;
     for (auto const& e : rows) {
@@ -281,7 +284,8 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
         }
     }
     // A lodged application may still get its class when it is confirmed; a received one has had it.
-    if (!classed || (folded && folded->received_on && !folded->applicant_class)) {
+    if (!law_of.classes.empty() &&
+        (!classed || (folded && folded->received_on && !folded->applicant_class))) {
         return fault{.what = code::no_class, .line = opening->line, .field = "applicant"};
     }
     auto const& newest = law_of.versions.front();

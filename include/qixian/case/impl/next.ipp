@@ -7,17 +7,6 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-inline maybe_date day_of(bound_row::day which, facts const& known) {
-    switch (which) {
-    case bound_row::day::due: return known.due;
-    case bound_row::day::notice_last: return known.correction_notice_last;
-    case bound_row::day::correction_last: return known.correction_last;
-    case bound_row::day::payment_last: return known.payment_last;
-    case bound_row::day::consultation_last: return known.consultation_last;
-    }
-    return {};
-}
-
 /// The days between which an event is lawful, as far as the facts of the day tell.
 inline next_event bounds_of(event what, history const& h, facts const& known, statute const& law) {
     next_event n{.what = what};

@@ -7,21 +7,54 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-/// A guard that is a row and no code.
-inline ruling verdict_of(plain_check const& c, basis cites, happening const& e,
-                         facts const& known) {
-    ruling const broken{c.otherwise, c.moves_otherwise, c.why, cites, {}};
+/// Whether what `c` asks is so.
+inline bool is_kept(check_row const& c, statute const& law, application const& now, entry const& e,
+                    facts const& known) {
+    auto const day = day_of(c.of, known);
     switch (c.how) {
-    case check_kind::none: return {};
-    case check_kind::by_due:
-        return known.due && e.on > *known.due
-                   ? ruling{c.otherwise, c.moves_otherwise, c.why, cites, known.due}
-                   : ruling{};
-    case check_kind::after_last:
-        return !known.correction_last || e.on <= *known.correction_last
-                   ? ruling{c.otherwise, c.moves_otherwise, c.why, cites, known.correction_last}
-                   : ruling{};
-    case check_kind::answers: return known.consultation == target::found ? ruling{} : broken;
+    case check_kind::by: return !day || e.on <= *day;
+    case check_kind::after: return day && e.on > *day;
+    case check_kind::from: return day && e.on >= *day;
+    case check_kind::within:
+        return known.most && known.extended + e.days.value_or(0) <= known.most->length;
+    case check_kind::answers: return known.consultation == target::found;
+    case check_kind::arrives: return known.letter == target::found;
+    case check_kind::open: return known.order_open;
+    case check_kind::case_open: return is_open_in(law, now.at);
+    }
+    return true;
+}
+
+/// Which code a broken check says: that of its row, unless `re` names nothing or too much.
+inline code code_said(check_row const& c, facts const& known) {
+    auto const found = c.how == check_kind::answers   ? known.consultation
+                       : c.how == check_kind::arrives ? known.letter
+                                                      : target::found;
+    return found == target::unknown     ? code::reference_unknown
+           : found == target::ambiguous ? code::reference_ambiguous
+                                        : c.why;
+}
+
+inline maybe_date limit_of(check_row const& c, facts const& known) {
+    switch (c.how) {
+    case check_kind::by:
+    case check_kind::after:
+    case check_kind::from: return day_of(c.of, known);
+    case check_kind::within: return known.due;
+    default: return {};
+    }
+}
+
+/// Guards that are rows and no code: the first that is broken.
+inline ruling verdict_of_checks(statute const& law, application const& now, entry const& e,
+                                facts const& known) {
+    circumstances const then{.law = known.law, .on = e.on};
+    for (auto const& each : law.checks) {
+        if (each.on == e.what && has(each.stages, now.at) && holds(each.when, then) &&
+            !is_kept(each, law, now, e, known)) {
+            return {each.otherwise, each.moves, code_said(each, known),
+                    cites_in_force(law, each.cites, known.law, e.on), limit_of(each, known)};
+        }
     }
     return {};
 }
@@ -36,9 +69,8 @@ QIXIAN_DECL step_result table_step(statute const& law, application const& now, e
         out.said = explain_impossible(law, now, e.what);
         return out;
     }
-    happening const asked(e);
-    out.said = row->when != nullptr ? row->when(now, asked, known)
-                                    : detail::verdict_of(row->check, row->cites, asked, known);
+    out.said = row->when != nullptr ? row->when(now, e, known)
+                                    : detail::verdict_of_checks(law, now, e, known);
     if (out.said.what == verdict::accepted) {
         out.said.cites = cites_in_force(law, row->cites, known.law, e.on);
     }

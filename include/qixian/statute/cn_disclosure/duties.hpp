@@ -17,7 +17,7 @@ namespace qixian::inline v0 {
 inline constexpr auto disclosure_matters = std::to_array<matter_row>({
     {matter::correction, "correction"},
     {matter::opinion, "opinion", found_by::ref},
-    {matter::payment, "payment"},
+    {.which = matter::payment, .code = "payment", .counts = counted_as::fee},
     {matter::reasons, "reasons"},
     {matter::order, "order"},
 });

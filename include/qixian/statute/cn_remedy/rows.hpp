@@ -14,8 +14,8 @@
 namespace qixian::inline v0 {
 
 inline constexpr auto remedy_matters = std::to_array<matter_row>({
-    {matter::review, "review", found_by::chain, region::remedy},
-    {matter::suit, "suit", found_by::chain, region::remedy, matter::review},
+    {matter::review, "review", found_by::chain, region::remedy, {}, counted_as::review},
+    {matter::suit, "suit", found_by::chain, region::remedy, matter::review, counted_as::suit},
 });
 
 // clang-format off

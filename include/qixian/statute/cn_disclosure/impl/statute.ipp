@@ -5,6 +5,7 @@
 #include "qixian/rule/rule.hpp"
 #include "qixian/statute/cn_disclosure/duties.hpp"
 #include "qixian/statute/cn_disclosure/effects.hpp"
+#include "qixian/statute/cn_disclosure/forms.hpp"
 #include "qixian/statute/cn_disclosure/rules.hpp"
 #include "qixian/statute/cn_remedy/rows.hpp"
 #include "qixian/statute/cn_remedy/rules.hpp"
@@ -87,6 +88,39 @@ inline constexpr auto disclosure_articles = [] {
     return out;
 }();
 
+/// Codes as words: outputs know them by nothing else.
+template <class Word, std::size_t N>
+constexpr auto words_from(std::array<std::string_view, N> const& codes) {
+    std::array<word<Word>, N> out{};
+    for (std::size_t i = 0; i < N; ++i) {
+        out[i] = {static_cast<Word>(i), codes[i], {}, {}};
+    }
+    return out;
+}
+
+template <class Word, class Row, std::size_t N>
+constexpr auto words_from(std::array<Row, N> const& rows) {
+    std::array<word<Word>, N> out{};
+    for (std::size_t i = 0; i < N; ++i) {
+        out[i] = {rows[i].which, rows[i].code, rows[i].en, rows[i].zh};
+    }
+    return out;
+}
+
+inline constexpr auto disclosure_outcomes = words_from<outcome>(all_outcomes);
+inline constexpr auto disclosure_classes = words_from<applicant>(all_applicants);
+inline constexpr auto disclosure_kinds = words_from<kind>(kind_codes);
+inline constexpr auto disclosure_channels = words_from<channel>(channel_codes);
+inline constexpr auto disclosure_results = words_from<remedy_result>(remedy_result_codes);
+inline constexpr auto disclosure_parties = [] {
+    std::array<word<party>, static_cast<std::size_t>(party::court) + 1> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        auto const p = static_cast<party>(i);
+        out[i] = {p, code_of(p), {}, {}};
+    }
+    return out;
+}();
+
 // clang-format off
 /// What older law says of the same: Decree 492, and the Reconsideration Law of 2017.
 inline constexpr auto disclosure_in_force = std::to_array<citation_in_force_row>({
@@ -121,7 +155,9 @@ inline constexpr auto disclosure_all_bounds = joined(disclosure_bounds, remedy_b
 inline constexpr statute disclosure_statute {
     .name = "cn_disclosure", .stages = all_stages, .events = all_events, .duty_words = all_duties,
     .roles = stage_roles, .articles = disclosure_articles, .policies = all_policies,
-    .versions = disclosure_versions, .lodges = event::lodged, .receives = event::received,
+    .versions = disclosure_versions, .outcomes = disclosure_outcomes, .classes = disclosure_classes,
+    .kinds = disclosure_kinds, .channels = disclosure_channels, .parties = disclosure_parties,
+    .results = disclosure_results, .lodges = event::lodged, .receives = event::received,
     .withdraws_entry = event::entry_withdrawn, .freezes_year = event::year_closed,
     .ends_year = event::year_ended, .accepts = event::review_accepted,
     .main_clock = duty_kind::reply, .short_procedure = kind::simplified,
@@ -130,8 +166,8 @@ inline constexpr statute disclosure_statute {
     .effects = disclosure_all_effects, .closings = disclosure_closings, .matters = all_matters,
     .pauses = disclosure_pauses, .duties = disclosure_all_duties, .owners = disclosure_owners,
     .terms = disclosure_all_terms, .grounds = disclosure_grounds, .facts = disclosure_all_facts,
-    .bounds = disclosure_all_bounds, .flags = remedy_flags,
-    .named_day_literal = policy_number_of<named_day>,
+    .bounds = disclosure_all_bounds, .flags = remedy_flags, .forms = disclosure_forms,
+    .form_rows = disclosure_form_rows, .named_day_literal = policy_number_of<named_day>,
     .authority_limit_literal = policy_number_of<authority_limit>,
     .transition = policy_number_of<transition>, .transition_warning = code::transition_open_case,
     .unrecorded_warning = code::answer_not_recorded, .month_end = basis::d5,
