@@ -61,7 +61,7 @@ TEST(LoadStatute, SaysAllThatIsWrongWithLineAndWhatIsAllowed) {
             "13 colour UNKNOWN_COLUMN `colour`; allowed in rule: in, from, on, to, cites",
             "14 code MISSING_VALUE outcome",
             "15 code DUPLICATE_COLUMN code",
-            "16  UNKNOWN_COLUMN `code=\"never closed`; allowed: cells of the form key=value or "
+            "16  UNKNOWN_COLUMN `\"never closed`; allowed: cells of the form key=value or "
             "key=\"some words\"",
             "16 code MISSING_VALUE class",
         }));

@@ -246,7 +246,8 @@ std::string everything(harbour const& port) {
             for (auto const& each : a.warnings) {
                 out += " " + std::string(name_of(each.what));
             }
-            for (auto const& each : certificates(a, port.in()).value()) {
+            auto const proofs = certificates(a, port.in()).value();
+            for (auto const& each : proofs) {
                 out += " " + each.basis.front() + " " + each.basis.back();
             }
             out += "\n";
