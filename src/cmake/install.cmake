@@ -9,7 +9,7 @@ install(TARGETS ${qixian_exports} EXPORT qixian-targets
 # The definitions are part of the header-only mode but are not headers to include.
 install(DIRECTORY include/qixian DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.ipp")
 
-foreach(part qixian_log qixian_store qixian_simulation)
+foreach(part qixian_log qixian_store qixian_simulation qixian_answer)
     if(TARGET ${part})
         # As a shared library it stands beside the one that it needs.
         set_target_properties(${part} PROPERTIES INSTALL_RPATH "$ORIGIN")
@@ -56,6 +56,10 @@ endif()
 if(TARGET qixian_simulation)
     configure_file(src/cmake/qixian-simulation.pc.in qixian-simulation.pc @ONLY)
     list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-simulation.pc)
+endif()
+if(TARGET qixian_answer)
+    configure_file(src/cmake/qixian-answer.pc.in qixian-answer.pc @ONLY)
+    list(APPEND qixian_pc_files ${PROJECT_BINARY_DIR}/qixian-answer.pc)
 endif()
 install(FILES ${qixian_pc_files} DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

@@ -112,6 +112,10 @@ class install(unittest.TestCase):
                              "-DCONSUME=simulation")
         self.assertNotIn("nlohmann", self.cache(build))
 
+    def test_the_documents_are_a_component(self):
+        build = self.consume("answer", f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCONSUME=answer")
+        self.assertNotIn("nlohmann", self.cache(build))
+
     def test_who_does_not_ask_for_the_store_need_not_have_what_it_needs(self):
         build = self.consume("found-alone", f"-DCMAKE_PREFIX_PATH={self.prefix}",
                              "-DCONSUME=qixian", "-DCMAKE_DISABLE_FIND_PACKAGE_SQLiteCpp=ON",
@@ -147,7 +151,7 @@ class install(unittest.TestCase):
         for package in ("nlohmann_json", "CLI11", "fmt", "GTest", "LIBCSV", "SQLiteCpp", "OpenSSL", "TOMLPLUSPLUS"):
             self.assertNotIn(f"{package}_", self.cache(build))
         targets = self.run_it("ninja", "-C", build, "-t", "targets", "all")
-        for other in ("qixian_program", "qixian_log", "qixian_store", "qixian_simulation", "_tests"):
+        for other in ("qixian_program", "qixian_log", "qixian_store", "qixian_simulation", "qixian_answer", "_tests"):
             self.assertNotIn(other, targets)
         # One breach handler in a process, also where the library is shared.
         self.run_it(build / "breach")
@@ -177,7 +181,8 @@ class install(unittest.TestCase):
         env = dict(os.environ, PKG_CONFIG_PATH=str(libdir))
         for package, source in (("qixian", "due_day.cpp"), ("qixian-log", "read_log.cpp"),
                                 ("qixian-store", "keep.cpp"),
-                                ("qixian-simulation", "imagine.cpp")):
+                                ("qixian-simulation", "imagine.cpp"),
+                                ("qixian-answer", "tell.cpp")):
             flags = self.run_it("pkg-config", "--cflags", "--libs", package, env=env).split()
             program = self.root / f"by-{package}"
             self.run_it(CXX, "-std=c++20", "-O0", CONSUMER / source, "-o", program, *flags)
@@ -203,7 +208,7 @@ class install(unittest.TestCase):
         names = {p.name for p in self.prefix.rglob("*") if p.suffix in (".a", ".pc", ".cmake")}
         self.assertLessEqual({"libqixian.a", "libqixian_log.a", "libqixian_store.a", "qixian.pc",
                               "qixian-log.pc", "qixian-store.pc", "libqixian_simulation.a",
-                              "qixian-simulation.pc",
+                              "qixian-simulation.pc", "libqixian_answer.a", "qixian-answer.pc",
                               "qixian-config.cmake", "qixian-config-version.cmake",
                               "qixian-targets.cmake"}, names)
         for file in self.prefix.rglob("*"):

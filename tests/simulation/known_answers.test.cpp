@@ -55,7 +55,7 @@ coverage covers(office_model const& m, std::function<estimate(year_answer const&
     for (int seed = 1; seed <= out.of; ++seed) {
         auto const s = static_cast<std::uint64_t>(seed);
         auto const done = run_all(offices, {.seed = s, .replications = 20});
-        auto const said = of(answer(scenarios, offices, done, s).scenarios[0].years[0]);
+        auto const said = of(answers_of(scenarios, offices, done, s).scenarios[0].years[0]);
         out.held += said.low <= truth && truth <= said.high ? 1 : 0;
     }
     return out;

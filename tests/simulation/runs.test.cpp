@@ -149,7 +149,7 @@ TEST(Runs, scenarios_share_their_fate) {
     scenarios[1] = {"same", "", scenarios[0].office};
     auto const offices = offices_of(scenarios);
     auto const done = run_all(offices, {.replications = 10});
-    auto const said = answer(scenarios, offices, done, 1);
+    auto const said = answers_of(scenarios, offices, done, 1);
     EXPECT_EQ(said.scenarios[1].against_base[0].carried_out.mean, 0);
     EXPECT_EQ(said.scenarios[1].against_base[0].carried_out.high, 0);
 
@@ -173,7 +173,7 @@ TEST(Runs, sensitivity_says_what_must_be_worse_is_worse) {
     m.teams[0].absent_share = 0.1;
     auto const scenarios = sensitivity_scenarios({"base", "", m});
     auto const offices = offices_of(scenarios);
-    auto const said = answer(scenarios, offices, run_all(offices, {.replications = 30}), 1);
+    auto const said = answers_of(scenarios, offices, run_all(offices, {.replications = 30}), 1);
     int seen = 0;
     for (auto const& s : said.scenarios) {
         if (s.name == "arrivals.per_year*1.1" || s.name == "step.handle.work_hours*1.1" ||
@@ -197,7 +197,7 @@ TEST(Runs, an_unstable_office_is_said_to_be_so_before_and_after) {
     EXPECT_NEAR(loads[0].ratio(), 1.5, 0.01);
     std::vector<scenario> const scenarios{{"base", "", m}};
     auto const offices = offices_of(scenarios);
-    auto const said = answer(scenarios, offices, run_all(offices, {.replications = 10}), 1);
+    auto const said = answers_of(scenarios, offices, run_all(offices, {.replications = 10}), 1);
     ASSERT_EQ(said.scenarios[0].unstable, std::vector<std::string>{"desk"});
     // What no formula saw beforehand: absence and leave make the load of an office that has enough.
     m.steps[0].work_hours = {length_law::exponential, 0.78};
@@ -209,14 +209,14 @@ TEST(Runs, an_unstable_office_is_said_to_be_so_before_and_after) {
     std::vector<scenario> const hidden{{"base", "", m}};
     auto const offices_of_it = offices_of(hidden);
     auto const after =
-        answer(hidden, offices_of_it, run_all(offices_of_it, {.replications = 10}), 1);
+        answers_of(hidden, offices_of_it, run_all(offices_of_it, {.replications = 10}), 1);
     EXPECT_EQ(after.scenarios[0].unstable, std::vector<std::string>{"desk"});
     // One that keeps up is not blamed.
     auto const calm = one_desk(8, {length_law::exponential, 0.8}, 1, 2025, 248);
     std::vector<scenario> const quiet{{"base", "", calm}};
     auto const offices_that_cope = offices_of(quiet);
     EXPECT_TRUE(
-        answer(quiet, offices_that_cope, run_all(offices_that_cope, {.replications = 10}), 1)
+        answers_of(quiet, offices_that_cope, run_all(offices_that_cope, {.replications = 10}), 1)
             .scenarios[0]
             .unstable.empty());
 }

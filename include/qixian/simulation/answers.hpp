@@ -5,7 +5,7 @@
 // year will most likely bring. Scenarios share their random numbers, so a difference is taken
 // replication by replication, and its interval is far narrower than those of the two means.
 //
-//   auto const said = answer(scenarios, offices, done, 1);
+//   auto const said = answers_of(scenarios, offices, done, 1);
 //   said.scenarios[1].years[0].late_share.mean
 //   said.scenarios[1].against_base[0].late_share.low > 0      // certainly worse
 #pragma once
@@ -102,9 +102,10 @@ struct simulation_answer {
 };
 
 /// Pre: `offices` and `done.tallies` are those of `scenarios`, in order; at least one replication.
-[[nodiscard]] QIXIAN_DECL simulation_answer answer(std::span<scenario const> scenarios,
-                                                   std::span<office const> offices,
-                                                   replication_set const& done, std::uint64_t seed);
+[[nodiscard]] QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
+                                                       std::span<office const> offices,
+                                                       replication_set const& done,
+                                                       std::uint64_t seed);
 
 /// The mean of `values` with its 95 % interval. Pre: not empty.
 [[nodiscard]] QIXIAN_DECL estimate estimate_of(std::span<double const> values);

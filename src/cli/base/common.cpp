@@ -7,7 +7,6 @@
 #include <fstream>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace qixian::cli {
 
@@ -81,20 +80,11 @@ std::string sentence(code what, language in, std::string_view detail) {
 }
 
 void print_fault(fault const& what, options const& given) {
-    auto const& about = info(what.what);
     if (given.json || given.ndjson) {
-        nlohmann::ordered_json j{{"file", what.file},
-                                 {"line", what.line},
-                                 {"column", what.column},
-                                 {"code", about.name},
-                                 {"number", static_cast<int>(what.what)},
-                                 {"field", what.field},
-                                 {"detail", what.detail},
-                                 {"message", about.en}};
-        fmt::print(stderr, "{}\n",
-                   j.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+        fmt::print(stderr, "{}", answer::fault_document(what));
         return;
     }
+    auto const& about = info(what.what);
     std::string where = what.file.empty() ? "" : what.file + ":";
     if (what.line != 0) {
         where += fmt::format("{}:", what.line);
@@ -109,25 +99,8 @@ void print_fault(fault const& what, options const& given) {
 }
 
 std::string_view effect_of(code what, language in) {
-    switch (what) {
-    case code::correction_late:
-    case code::correction_repeated:
-        return say(in, "保留并生效；原答复期限作为影子期限列出",
-                   "kept and effective; the former due day is given as shadow_due");
-    case code::extension_late:
-        return say(in, "保留；不影响答复期限", "kept; no effect on the due day");
-    case code::opinion_late:
-        return say(in, "保留；扣除时间止于法定期限", "kept; the pause ended at the limit");
-    case code::payment_late:
-        return say(in, "保留；不重新起算，仍在等待缴费",
-                   "kept; no new clock, payment is still awaited");
-    case code::reply_before_correction:
-    case code::reply_before_reasons:
-    case code::reply_before_payment:
-        return say(in, "保留；申请办结", "kept; closes the application");
-    case code::suit_without_review: return say(in, "保留；计入表四", "kept; counts in table 4");
-    default: return say(in, "保留", "kept");
-    }
+    auto const text = answer::effect_of(what);
+    return say(in, text.zh, text.en);
 }
 
 void put(std::string_view text) {

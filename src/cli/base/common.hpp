@@ -10,6 +10,8 @@
 #include <CLI/CLI.hpp>
 
 #include "base/terminal.hpp"
+#include "qixian/answer/document.hpp"
+#include "qixian/answer/question.hpp"
 #include "qixian/qixian.hpp"
 #include "qixian/store/store.hpp"
 
@@ -70,44 +72,20 @@ void add_patience_option(CLI::App& command, options& into);
 /// Today in UTC+8: the only place where a clock is read.
 [[nodiscard]] date today();
 
-/// What one application is answered by. The pointers live as long as the session.
-struct ground_rules {
-    std::string region{};
-    policies chosen{};
-    editions const* sources = nullptr;
-    working_calendar const* calendar = nullptr;
-
-    [[nodiscard]] context question() const { return {*calendar, chosen}; }
-};
-
 /// The choices that an answer rests on. Those of the command line stand above those of a store.
-struct session {
-    explicit session(options const& given);
+struct session : answer::setting {
+    explicit session(options const& asked);
     /// The same for a question about `source`, which may be a log, `-` or a store.
-    session(options const& given, std::string const& source);
+    session(options const& asked, std::string const& source);
     /// The same where only a store will do. Throws store_error.
-    static session about_store(options const& given, std::string const& path);
+    static session about_store(options const& asked, std::string const& path);
 
     options const& given;
-    std::shared_ptr<store> kept;  ///< null: not about a store
-    date as_of;
-    maybe_date known_on;
-    std::optional<instant> recorded_by;
-    std::string region;  ///< like the three below: on the as-of day, for --agency or for all
-    policies chosen;
-    std::shared_ptr<editions const> sources;
-    working_calendar calendar;
-
-    [[nodiscard]] context question() const { return {calendar, chosen}; }
-    /// A store may hold other choices for an agency, and for applications of an earlier day.
-    [[nodiscard]] ground_rules rules_for(std::string_view agency, date first_day) const;
-    /// None where the thresholds of the library hold.
-    [[nodiscard]] std::optional<light_thresholds> lights_of(std::string_view agency) const;
+    answer::asked asked_for;  ///< the options as the library takes them
 
 private:
-    struct memory;
-    session(options const& given, std::shared_ptr<store> of);
-    std::shared_ptr<memory> memory_;
+    session(options const& asked, std::shared_ptr<store> of);
+    session(options const& asked, answer::asked what, std::shared_ptr<store> const& of);
 };
 
 /// Whether `path` is a file that SQLite made. Standard input is none.

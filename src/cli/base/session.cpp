@@ -1,14 +1,11 @@
 // The choices that an answer rests on: of the command line, and of a store where one is asked.
-#include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "qixian/row/notice_file.hpp"
 
 namespace qixian::cli {
 
@@ -19,60 +16,28 @@ namespace {
     throw stop{exit_code::bad_input, ""};
 }
 
-editions with_notice_files(editions known, options const& given) {
-    for (auto const& file : given.notices) {
-        auto const got = read_notices(file);
-        if (!got) {
-            stop_at(got.error(), given);
+/// A choice on the command line that is none is a slip of usage, with those that there are.
+[[noreturn]] void stop_at_choice(fault const& why, options const& given) {
+    std::string known;
+    if (why.what == code::unknown_region && why.field == "region") {
+        for (auto const& each : china::editions().regions()) {
+            known += " " + each;
         }
-        for (auto const& each : *got) {
-            auto with = known.with_notice(each);
-            if (!with) {
-                auto why = with.error();
-                why.file = file;
-                stop_at(why, given);
-            }
-            known = std::move(with).value();
+        throw stop{exit_code::usage, fmt::format("--region {}: {} —{}", why.detail,
+                                                 sentence(why.what, given.lang), known)};
+    }
+    if (why.what == code::unknown_policy && why.field == "policy") {
+        for (auto const& p : all_policies) {
+            known += fmt::format("\n  {}={}|{}", p.name, p.values[0], p.values[1]);
         }
-    }
-    return known;
-}
-
-editions with_region_of(editions const& known, std::string const& region, options const& given) {
-    if (region.empty()) {
-        return known;
-    }
-    auto with = known.with_region(region);
-    if (!with) {
-        std::string names;
-        for (auto const& each : known.regions()) {
-            names += " " + each;
+        auto said = why.detail;  // as it was written: without a value there was no sign either
+        for (auto const& each : given.policies) {
+            said = each + "=" == said ? each : said;
         }
         throw stop{exit_code::usage,
-                   fmt::format("--region {}: {} —{}", region,
-                               sentence(code::unknown_region, given.lang), names)};
+                   fmt::format("--policy {}: {}{}", said, sentence(why.what, given.lang), known)};
     }
-    return std::move(with).value();
-}
-
-policies with_options(policies chosen, options const& given) {
-    for (auto const& each : given.policies) {
-        auto const at = each.find('=');
-        auto const name = each.substr(0, at);
-        auto const value = at == std::string::npos ? std::string{} : each.substr(at + 1);
-        auto const with = with_policy(chosen, name, value);
-        if (!with) {
-            std::string known;
-            for (auto const& p : all_policies) {
-                known += fmt::format("\n  {}={}|{}", p.name, p.values[0], p.values[1]);
-            }
-            throw stop{exit_code::usage,
-                       fmt::format("--policy {}: {}{}", each,
-                                   sentence(code::unknown_policy, given.lang), known)};
-        }
-        chosen = *with;
-    }
-    return chosen;
+    stop_at(why, given);
 }
 
 std::optional<instant> instant_option(std::string const& name, std::string const& text) {
@@ -86,64 +51,37 @@ std::optional<instant> instant_option(std::string const& name, std::string const
     return *got;
 }
 
-}  // namespace
-
-void expect_agency(store& kept, options const& given) {
-    auto const known = kept.agencies();
-    if (!given.agency.empty() &&
-        std::find(known.begin(), known.end(), given.agency) == known.end()) {
-        stop_at({.what = code::unknown_agency, .detail = given.agency}, given);
+answer::asked asked_by(options const& given) {
+    answer::asked out{.as_of =
+                          given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of)};
+    if (!given.known_on.empty()) {
+        out.known_on = parse_day_option("--known-on", given.known_on);
     }
-}
-
-/// What was asked of the store already. Settings change only on the days of its history, so an
-/// agency has one answer for all days between two of them.
-struct session::memory {
-    struct local_calendar {
-        std::shared_ptr<editions const> sources;
-        working_calendar calendar;
-    };
-    editions plain;  ///< every notice, no region
-    std::vector<setting_row> history;
-    std::map<std::pair<std::string, std::size_t>, kept_settings, std::less<>> settings;
-    std::map<std::string, local_calendar> calendars;
-    std::map<std::string, light_thresholds, std::less<>> lights;
-};
-
-session::session(options const& all) : session(all, std::shared_ptr<store>{}) {}
-
-session::session(options const& all, std::string const& source)
-    : session(all, looks_like_a_store(source)
-                       ? std::make_shared<store>(open_for_reading(source, all))
-                       : std::shared_ptr<store>{}) {
-    if (recorded_by && !kept) {
-        throw stop{exit_code::usage,
-                   std::string(say(all.lang, "--recorded-by 只用于数据文件（STORE）",
-                                   "--recorded-by needs a store, not a log"))};
+    out.recorded_by = instant_option("--recorded-by", given.recorded_by);
+    for (auto const& file : given.notices) {
+        out.notices.push_back(answer::input::file(file));
     }
+    out.region = given.region;
+    for (auto const& each : given.policies) {
+        auto const at = each.find('=');
+        out.policies.push_back(
+            {each.substr(0, at), at == std::string::npos ? std::string{} : each.substr(at + 1)});
+    }
+    out.agency = given.agency;
+    return out;
 }
 
-session session::about_store(options const& all, std::string const& path) {
-    return session(all, std::make_shared<store>(open_for_reading(path, all)));
-}
-
-session::session(options const& all, std::shared_ptr<store> of)
-    : given(all), kept(std::move(of)),
-      as_of(all.as_of.empty() ? today() : parse_day_option("--as-of", all.as_of)),
-      known_on(all.known_on.empty() ? maybe_date{}
-                                    : maybe_date{parse_day_option("--known-on", all.known_on)}),
-      recorded_by(instant_option("--recorded-by", all.recorded_by)), calendar(china::calendar()),
-      memory_(std::make_shared<memory>()) {
-    memory_->plain = with_notice_files(kept ? kept->sources() : china::editions(), all);
-    kept_settings common;
+answer::setting setting_of(options const& given, answer::asked const& what,
+                           std::shared_ptr<store> const& kept) {
+    auto made = answer::setting::make(what, kept);
+    if (!made) {
+        stop_at_choice(made.error(), given);
+    }
     if (kept) {
-        expect_agency(*kept, all);
-        memory_->history = kept->setting_history();
-        common = kept->settings(all.agency, as_of);
         for (auto const& each : kept->notice_conflicts()) {
             fmt::print(
                 stderr, "{}\n",
-                all.lang == language::zh
+                given.lang == language::zh
                     ? fmt::format("注意：数据文件保存的通知 {} 与程序所知不同，以程序所知为准",
                                   each)
                     : fmt::format("note: the notice {} saved in the store is not the one the "
@@ -151,60 +89,39 @@ session::session(options const& all, std::shared_ptr<store> of)
                                   each));
         }
     }
-    region = all.region.empty() ? common.region : all.region;
-    chosen = with_options(common.chosen, all);
-    sources = std::make_shared<editions const>(with_region_of(memory_->plain, region, all));
-    calendar = known_on ? sources->as_known_on(*known_on) : sources->current();
+    return std::move(made).value();
 }
 
-ground_rules session::rules_for(std::string_view agency, date first_day) const {
-    if (memory_->history.empty()) {
-        return {region, chosen, sources.get(), &calendar};
+}  // namespace
+
+void expect_agency(store& kept, options const& given) {
+    if (auto const why = answer::unknown_agency(kept, given.agency)) {
+        stop_at(*why, given);
     }
-    std::size_t before = 0;
-    for (auto const& each : memory_->history) {
-        before += each.from <= first_day ? 1U : 0U;
-    }
-    auto const key = std::pair(std::string(agency), before);
-    auto found = memory_->settings.find(key);
-    if (found == memory_->settings.end()) {
-        found = memory_->settings.emplace(key, kept->settings(agency, first_day)).first;
-    }
-    auto const& kept_choice = found->second;
-    ground_rules out{.region = given.region.empty() ? kept_choice.region : given.region,
-                     .chosen = with_options(kept_choice.chosen, given)};
-    if (out.region == region) {
-        out.sources = sources.get();
-        out.calendar = &calendar;
-        return out;
-    }
-    auto local = memory_->calendars.find(out.region);
-    if (local == memory_->calendars.end()) {
-        auto const here =
-            std::make_shared<editions const>(with_region_of(memory_->plain, out.region, given));
-        local =
-            memory_->calendars
-                .try_emplace(out.region,
-                             memory::local_calendar{here, known_on ? here->as_known_on(*known_on)
-                                                                   : here->current()})
-                .first;
-    }
-    out.sources = local->second.sources.get();
-    out.calendar = &local->second.calendar;
-    return out;
 }
 
-std::optional<light_thresholds> session::lights_of(std::string_view agency) const {
-    if (memory_->history.empty()) {
-        return std::nullopt;
+session::session(options const& asked) : session(asked, std::shared_ptr<store>{}) {}
+
+session::session(options const& asked, std::string const& source)
+    : session(asked, looks_like_a_store(source)
+                         ? std::make_shared<store>(open_for_reading(source, asked))
+                         : std::shared_ptr<store>{}) {
+    if (recorded_by && !kept) {
+        throw stop{exit_code::usage,
+                   std::string(say(asked.lang, "--recorded-by 只用于数据文件（STORE）",
+                                   "--recorded-by needs a store, not a log"))};
     }
-    auto found = memory_->lights.find(agency);
-    if (found == memory_->lights.end()) {
-        found = memory_->lights.emplace(std::string(agency), kept->settings(agency, as_of).lights)
-                    .first;
-    }
-    return found->second;
 }
+
+session session::about_store(options const& asked, std::string const& path) {
+    return session(asked, std::make_shared<store>(open_for_reading(path, asked)));
+}
+
+session::session(options const& asked, std::shared_ptr<store> of)
+    : session(asked, asked_by(asked), of) {}
+
+session::session(options const& asked, answer::asked what, std::shared_ptr<store> const& of)
+    : answer::setting(setting_of(asked, what, of)), given(asked), asked_for(std::move(what)) {}
 
 // --- stores -----------------------------------------------------------------------------------------
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/common.hpp"
 #include "qixian/case/moves.hpp"
-#include "question/json.hpp"
 
 namespace qixian::cli {
 

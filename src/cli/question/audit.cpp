@@ -1,11 +1,10 @@
 // `qixian audit`: which identities of published tables hold, and the smallest edit that would mend them.
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "question/json.hpp"
+#include "qixian/answer/audit.hpp"
 #include "question/tables.hpp"
 
 namespace qixian::cli {
@@ -18,96 +17,8 @@ struct audit_wish {
     std::string figures;
 };
 
-json cell_json(cell_value const& v) { return v ? json(*v) : json(nullptr); }
-
 std::string cell_text(cell_value const& v, language in) {
     return v ? std::to_string(*v) : std::string(say(in, "空", "blank"));
-}
-
-json finding_json(finding const& f) {
-    json j{{"file", f.file},
-           {"id", code_of(f.id)},
-           {"severity", code_of(f.weight)},
-           {"code", f.what ? json(name_of(*f.what)) : json(nullptr)},
-           {"row", f.row},
-           {"column", f.column},
-           {"line", f.line},
-           {"expected", cell_json(f.expected)},
-           {"found", cell_json(f.found)},
-           {"message", f.en},
-           {"message_zh", f.zh}};
-    auto& mend = j["mend"] = json::array();
-    for (auto const& step : f.mend) {
-        mend.push_back({{"file", step.file},
-                        {"row", step.row},
-                        {"column", step.column},
-                        {"from", cell_json(step.from)},
-                        {"to", cell_json(step.to)}});
-    }
-    j["mend_proven"] = f.mend_proven;
-    j["mend_only"] = f.mend_only;
-    return j;
-}
-
-/// `file,item,value` with any further columns, as a list of text figures.
-std::vector<text_figure> read_figures(std::string const& path, options const& given) {
-    auto const fail = [&](fault why) {
-        why.file = path;
-        print_fault(why, given);
-        throw stop{exit_code::bad_input, ""};
-    };
-    auto source = text_source::open(path);
-    if (!source) {
-        fail(source.error());
-    }
-    csv_reader reader(std::move(source).value());
-    std::vector<text_figure> out;
-    std::vector<std::string> head;
-    auto const place = [&](std::string_view name) {
-        auto const at = std::find(head.begin(), head.end(), name);
-        if (at == head.end()) {
-            fail(
-                {.what = code::missing_column, .line = 1, .column = 1, .field = std::string(name)});
-        }
-        return static_cast<std::size_t>(at - head.begin());
-    };
-    for (;;) {
-        auto const record = reader.next();
-        if (!record) {
-            fail(record.error());
-        }
-        if (*record == nullptr) {
-            break;
-        }
-        auto const& cells = (*record)->cells;
-        if (head.empty()) {
-            for (auto const& c : cells) {
-                head.emplace_back(c.text);
-            }
-            continue;
-        }
-        auto const file = place("file");
-        auto const item = place("item");
-        auto const value = place("value");
-        if (cells.size() <= std::max({file, item, value})) {
-            fail({.what = code::field_count, .line = (*record)->line, .column = 1});
-        }
-        text_figure figure{.file = std::string(cells[file].text),
-                           .item = std::string(cells[item].text)};
-        auto const text = cells[value].text;
-        std::int64_t number = 0;
-        auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (wrong != std::errc{} || end != text.data() + text.size()) {
-            fail({.what = code::bad_number,
-                  .detail = std::string(text),
-                  .line = cells[value].line,
-                  .column = cells[value].column,
-                  .field = "value"});
-        }
-        figure.value = number;
-        out.push_back(std::move(figure));
-    }
-    return out;
 }
 
 int run_audit(audit_wish const& wish, options const& given) {
@@ -127,32 +38,17 @@ int run_audit(audit_wish const& wish, options const& given) {
     }
     audit_options asked{.chain = !wish.no_chain};
     if (!wish.figures.empty()) {
-        asked.figures = read_figures(wish.figures, given);
-        // Figures name a file as the list does; tables carry the path they were read from.
-        for (auto& figure : asked.figures) {
-            for (auto const& t : tables) {
-                if (t.file.ends_with("/" + figure.file)) {
-                    figure.file = t.file;
-                    break;
-                }
-            }
+        auto figures = answer::read_figures(answer::input::file(wish.figures));
+        if (!figures) {
+            print_fault(figures.error(), given);
+            return exit_code::bad_input;
         }
+        asked.figures = std::move(figures).value();
+        answer::match_files(asked.figures, tables);
     }
     auto const findings = audit(tables, asked);
     if (given.json) {
-        json j{{"schema", "qixian/audit/1"}};
-        auto& files = j["files"] = json::array();
-        for (auto const& t : tables) {
-            files.push_back({{"file", t.file},
-                             {"agency", t.agency},
-                             {"year", t.year ? json(*t.year) : json(nullptr)},
-                             {"form", code_of(t.counts.shape)}});
-        }
-        auto& list = j["findings"] = json::array();
-        for (auto const& f : findings) {
-            list.push_back(finding_json(f));
-        }
-        put(text_of(j, 1) + "\n");
+        put(answer::audit_document(tables, findings));
     } else {
         auto const in = given.lang;
         painter const colour(wants_colour(given.colour));

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "question/json.hpp"
+#include "qixian/answer/calendar.hpp"
 
 namespace qixian::cli {
 
@@ -20,18 +20,11 @@ T need(result<T> got, options const& given) {
 int add_days(std::string const& from_text, int n, options const& given) {
     session const with(given);
     auto const from = parse_day_option("D", from_text);
-    auto const to = need(with.calendar.add(from, working_days{n}), given);
     if (given.json) {
-        put(text_of(json{{"schema", "qixian/calendar-add/1"},
-                         {"from", to_text(from)},
-                         {"working_days", n},
-                         {"to", to_text(to.earliest)},
-                         {"earliest", to_text(to.earliest)},
-                         {"latest", to_text(to.latest)},
-                         {"certain", to.certain}}) +
-            "\n");
+        put(need(answer::calendar_add(with, from, n), given));
         return exit_code::fine;
     }
+    auto const to = need(with.calendar.add(from, working_days{n}), given);
     if (to.certain) {
         put(to_text(to.earliest) + "\n");
     } else {
@@ -50,40 +43,14 @@ int count_days(std::string const& a_text, std::string const& b_text, options con
     if (b < a) {
         throw stop{exit_code::usage, fmt::format("{} < {}", b_text, a_text)};
     }
-    auto const n = need(with.calendar.count(a, b), given);
     if (given.json) {
-        put(text_of(json{{"schema", "qixian/calendar-count/1"},
-                         {"from", to_text(a)},
-                         {"to", to_text(b)},
-                         {"working_days", n.least},
-                         {"least", n.least},
-                         {"most", n.most},
-                         {"certain", n.certain}}) +
-            "\n");
+        put(need(answer::calendar_count(with, a, b), given));
         return exit_code::fine;
     }
+    auto const n = need(with.calendar.count(a, b), given);
     put(n.least == n.most ? fmt::format("{}\n", n.least)
                           : fmt::format("{} … {}\n", n.least, n.most));
     return exit_code::fine;
-}
-
-std::string_view name_of_reason(day_reason r) {
-    switch (r) {
-    case day_reason::weekday: return "weekday";
-    case day_reason::weekend: return "weekend";
-    case day_reason::notice: return "notice";
-    case day_reason::statute: return "statute";
-    case day_reason::local: return "local";
-    }
-    return "";
-}
-
-/// 休 for a rest day that the plain week would work, 班 for a worked weekend.
-std::string mark_of(date d, day_status const& s) {
-    if (s.works) {
-        return is_weekend(d) ? "班" : "";
-    }
-    return s.reason == day_reason::weekend ? "" : "休";
 }
 
 void print_month(int year, int month, session const& with, painter const& colour) {
@@ -99,7 +66,7 @@ void print_month(int year, int month, session const& with, painter const& colour
     for (date d = first; static_cast<int>(d.month()) == month; d = plus_days(d, 1)) {
         auto const s = need(with.calendar.about(d), with.given);
         worked += s.works ? 1 : 0;
-        auto const mark = mark_of(d, s);
+        auto const mark = answer::mark_of(d, s);
         auto const how = mark == "休"   ? paint::red
                          : mark == "班" ? paint::yellow
                          : s.works      ? paint::plain
@@ -138,26 +105,9 @@ int show(std::string const& what, options const& given) {
     int const from = whole_year ? 1 : static_cast<int>(first->month());
     int const to = whole_year ? 12 : from;
     if (given.json) {
-        json j{{"schema", "qixian/calendar-show/1"},
-               {"show", what},
-               {"known_on", to_json(with.known_on)},
-               {"region", given.region}};
-        auto& days = j["days"] = json::array();
-        int worked = 0;
-        for (date d = *first; year_of(d) == year && static_cast<int>(d.month()) <= to;
-             d = plus_days(d, 1)) {
-            auto const s = need(with.calendar.about(d), given);
-            worked += s.works ? 1 : 0;
-            days.push_back({{"day", to_text(d)},
-                            {"works", s.works},
-                            {"certain", s.certain},
-                            {"mark", mark_of(d, s)},
-                            {"reason", name_of_reason(s.reason)},
-                            {"source", s.source},
-                            {"holiday", s.holiday}});
-        }
-        j["working_days"] = worked;
-        put(text_of(j) + "\n");
+        put(need(answer::calendar_show(with, year,
+                                       whole_year ? std::optional<int>{} : std::optional{from}),
+                 given));
         return exit_code::fine;
     }
     need(with.calendar.about(*first), given);  // before anything is printed
@@ -172,42 +122,18 @@ int diff(std::vector<std::string> const& days, options const& given) {
     session const with(given);
     auto const a = parse_day_option("--known-on", days[0]);
     auto const b = parse_day_option("--known-on", days[1]);
-    auto const before = with.sources->as_known_on(a);
-    auto const after = with.sources->as_known_on(b);
-    json changed = json::array();
-    for (date d = after.first(); d <= after.last(); d = plus_days(d, 1)) {
-        if (!before.covers(d)) {
-            continue;
-        }
-        auto const was = need(before.about(d), given);
-        auto const is = need(after.about(d), given);
-        if (was.works == is.works) {
-            continue;
-        }
-        changed.push_back({{"day", to_text(d)},
-                           {"was", was.works ? "work" : "off"},
-                           {"is", is.works ? "work" : "off"},
-                           {"reason", name_of_reason(is.reason)},
-                           {"source", is.source},
-                           {"holiday", is.holiday}});
-    }
     if (given.json) {
-        put(text_of(json{{"schema", "qixian/calendar-diff/1"},
-                         {"known_on", {to_text(a), to_text(b)}},
-                         {"certain_through",
-                          {to_text(before.certain_through()), to_text(after.certain_through())}},
-                         {"changed", changed}}) +
-            "\n");
+        put(need(answer::calendar_diff(with, a, b), given));
         return exit_code::fine;
     }
+    auto const changed = need(answer::calendar_changes(with, a, b), given);
     for (auto const& c : changed) {
-        auto const word = [&](std::string const& s) {
-            return s == "work" ? say(given.lang, "工作日", "working day")
-                               : say(given.lang, "休息日", "rest day");
+        auto const word = [&](bool works) {
+            return works ? say(given.lang, "工作日", "working day")
+                         : say(given.lang, "休息日", "rest day");
         };
-        put(fmt::format("{}  {} → {}  {} {}\n", c["day"].get<std::string>(),
-                        word(c["was"].get<std::string>()), word(c["is"].get<std::string>()),
-                        c["holiday"].get<std::string>(), c["source"].get<std::string>()));
+        put(fmt::format("{}  {} → {}  {} {}\n", to_text(c.on), word(c.was.works), word(c.is.works),
+                        c.is.holiday, c.is.source));
     }
     put(given.lang == language::zh ? fmt::format("{} 天有变\n", changed.size())
                                    : fmt::format("{} days changed\n", changed.size()));

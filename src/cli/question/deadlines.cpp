@@ -6,107 +6,24 @@
 
 #include "base/common.hpp"
 #include "base/wording.hpp"
-#include "question/json.hpp"
+#include "qixian/answer/deadlines.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
 
 namespace {
 
-/// Rows that did not go as the log says, kept until the end of the answer.
-struct exceptions {
-    std::vector<json> irregular;
-    std::vector<json> refusals;
-    bool missed_while_open = false;
-
-    void take(assessment const& a, std::vector<entry> const& rows) {
-        for (auto const& r : a.life.irregular) {
-            irregular.push_back(irregular_to_json(r, rows));
-        }
-        for (auto const& r : a.life.refused) {
-            refusals.push_back(refusal_to_json(r, rows));
-        }
-        if (!is_closed(a.life.now.at)) {
-            for (auto const& d : a.duties) {
-                missed_while_open =
-                    missed_while_open || (d.in_force && d.status == duty_status::missed);
-            }
-        }
-    }
-
-    [[nodiscard]] int exit(log_answer const& answer) const {
-        if (!answer.faults.empty()) {
-            return exit_code::bad_input;
-        }
-        return missed_while_open || !refusals.empty() ? exit_code::finding : exit_code::fine;
-    }
-};
-
-json faults_to_json(std::vector<fault> const& faults) {
-    json out = json::array();
-    for (auto const& f : faults) {
-        out.push_back(to_json(f));
-    }
-    return out;
-}
-
-/// Says what an application was answered by where that is not what the head says.
-void add_own_choices(json& item, std::vector<entry> const& rows, session const& with) {
-    auto const by = rules_of(rows, with);
-    if (by.chosen != with.chosen) {
-        item["policies"] = to_json(by.chosen);
-    }
-    if (by.region != with.region) {
-        item["region"] = by.region;
-    }
+int exit_of(answer::reading const& read, bool finding) {
+    return !read.faults.empty() ? exit_code::bad_input
+           : finding            ? exit_code::finding
+                                : exit_code::fine;
 }
 
 int answer_json(std::string const& path, session const& with) {
-    exceptions odd;
-    bool const lines = with.given.ndjson;
-    auto head = head_of("qixian/deadlines/1", with);
-    bool first = true;
-    std::string begun = text_of(head);
-    if (lines) {
-        begun += "\n";
-    } else {
-        begun.pop_back();
-        begun += ",\"applications\":[\n";
-    }
-    bool started = false;
-    auto const answer = assess_log(path, with, [&](auto const& a, auto const& rows) {
-        if (!started) {
-            put(begun);
-            started = true;
-        }
-        odd.take(a, rows);
-        auto item = to_json(a, rows);
-        add_own_choices(item, rows, with);
-        auto text = text_of(item);
-        if (lines) {
-            put(text + "\n");
-        } else {
-            put((first ? "" : ",\n") + text);
-        }
-        first = false;
-    });
-    if (answer.stopped(with.given) && !started) {
-        return exit_code::bad_input;
-    }
-    if (!started) {
-        put(begun);
-    }
-    json tail{{"irregular", odd.irregular},
-              {"refusals", odd.refusals},
-              {"faults", faults_to_json(answer.faults)},
-              {"cell_warnings", faults_to_json(answer.cell_warnings)}};
-    auto text = text_of(tail);
-    if (lines) {
-        put(text + "\n");
-    } else {
-        put("\n]," + text.substr(1) + "\n");
-    }
-    return odd.exit(answer);
+    auto const how = with.given.ndjson ? answer::layout::lines : answer::layout::whole;
+    auto const told = answer::write_deadlines(source_of(path, with.given), with, how, put,
+                                              listener_for(with.given));
+    return exit_of(told.read, told.finding);
 }
 
 // --- for people ---------------------------------------------------------------------------------
@@ -131,7 +48,7 @@ bool is_worth_a_line(assessment const& a, duty const& d) {
 int answer_text(std::string const& path, session const& with, bool all) {
     auto const in = with.given.lang;
     painter const colour(wants_colour(with.given.colour));
-    exceptions odd;
+    answer::exceptions odd;
     text_table table;
     table.head(in == language::zh
                    ? std::vector<std::string>{"申请", "环节", "事项", "责任方", "期限届满", "剩余",
@@ -145,7 +62,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
     bool doubtful = false;
     std::map<code, std::size_t> warned;
     std::vector<std::string> shadows;
-    auto const answer = assess_log(path, with, [&](assessment const& a, auto const& rows) {
+    auto const read = assess_log(path, with, [&](assessment const& a, auto const& rows) {
         odd.take(a, rows);
         (is_closed(a.life.now.at) ? closed : open) += 1;
         carried += is_open(a.life.now.at) && a.life.now.year == standing::carried_forward ? 1 : 0;
@@ -178,7 +95,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
             }
         }
     });
-    if (answer.stopped(with.given)) {
+    if (read.stopped()) {
         return exit_code::bad_input;
     }
     put(fmt::format("{}\n\n", in == language::zh
@@ -199,50 +116,40 @@ int answer_text(std::string const& path, session const& with, bool all) {
                     "not out yet. After … stands the latest day.")));
         }
     }
-    if (answer.not_yet > 0) {
+    if (read.not_yet > 0) {
         put(in == language::zh
-                ? fmt::format("另有 {} 件申请的记录都在截至日之后，未列出。\n", answer.not_yet)
+                ? fmt::format("另有 {} 件申请的记录都在截至日之后，未列出。\n", read.not_yet)
                 : fmt::format("{} more applications have rows only after the as-of day.\n",
-                              answer.not_yet));
+                              read.not_yet));
     }
     put(in == language::zh ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} "
                                          "件无待办事项（--all 列出全部期限）。\n",
-                                         answer.applications, open, carried, closed, quiet)
+                                         read.applications, open, carried, closed, quiet)
                            : fmt::format("{} applications: {} open ({} carried forward), {} "
                                          "closed; {} with nothing due (--all lists every duty).\n",
-                                         answer.applications, open, carried, closed, quiet));
-    auto const list = [&](std::string_view title, std::vector<json> const& rows, bool possible) {
+                                         read.applications, open, carried, closed, quiet));
+    auto const list = [&](std::string_view title, std::vector<answer::exceptional_row> const& rows,
+                          bool possible) {
         if (rows.empty()) {
             return;
         }
         put(fmt::format("\n{}\n", colour(paint::bold, title)));
         for (auto const& r : rows) {
-            auto const name = r["code"].get<std::string>();
-            auto const found = std::find_if(all_codes.begin(), all_codes.end(),
-                                            [&](auto const& c) { return c.name == name; });
             std::string line =
-                fmt::format("  {}:{} {} {} {}: {} ({}{})", path, r["line"].get<std::size_t>(),
-                            r["application"].get<std::string>(), r["on"].get<std::string>(),
-                            r["event"].get<std::string>(), sentence(found->what, in),
-                            r["citation"].get<std::string>(),
-                            r["limit"].is_null() ? "" : ", " + r["limit"].get<std::string>());
+                fmt::format("  {}:{} {} {} {}: {} ({}{})", path, r.line, r.application,
+                            to_text(r.on), code_of(r.what), sentence(r.said.why, in),
+                            cite(r.said.cites), r.said.limit ? ", " + to_text(*r.said.limit) : "");
             if (possible) {
-                line += in == language::zh ? "；可行：" : "; possible: ";
-                bool first = true;
-                for (auto const& e : r["possible"]) {
-                    auto const& word = info(*event_of(e.get<std::string>()));
-                    line += (first ? "" : in == language::zh ? "、" : ", ");
-                    line += say(in, word.zh, word.en);
-                    first = false;
-                }
+                line += say(in, "；可行：", "; possible: ");
+                line += r.possible.empty() ? "" : events_text(r.possible, in);
             } else {
-                line += fmt::format(" — {}", effect_of(found->what, in));
+                line += fmt::format(" — {}", effect_of(r.said.why, in));
             }
             put(line + "\n");
         }
     };
     list(say(in, "不合规但已发生", "Irregular"), odd.irregular, false);
-    list(say(in, "不予记入的记录", "Refused rows"), odd.refusals, true);
+    list(say(in, "不予记入的记录", "Refused rows"), odd.refused, true);
     if (!warned.empty()) {
         put(fmt::format("\n{}\n", colour(paint::bold, say(in, "提示", "Warnings"))));
         for (auto const& [what, count] : warned) {
@@ -256,10 +163,10 @@ int answer_text(std::string const& path, session const& with, bool all) {
             }
         }
     }
-    for (auto const& w : answer.cell_warnings) {
+    for (auto const& w : read.cell_warnings) {
         print_fault(w, with.given);
     }
-    return odd.exit(answer);
+    return exit_of(read, odd.finding());
 }
 
 }  // namespace

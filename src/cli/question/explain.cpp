@@ -4,38 +4,17 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
-#include "qixian/case/checker_input.hpp"
-#include "qixian/row/text.hpp"
-#include "question/json.hpp"
+#include "qixian/answer/explain.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
 
 namespace {
 
-struct found_application {
-    assessment what;
-    std::vector<entry> rows;
-};
-
-/// The application of the log that was asked for; exit 3 when there is none, or several.
-found_application find_application(std::string const& path, std::string const& name,
-                                   session const& with) {
-    std::vector<found_application> found;
-    auto const answer = assess_application(path, name, with, [&](auto const& a, auto const& rows) {
-        found.push_back({a, rows});
-    });
-    if (answer.stopped(with.given)) {
-        throw stop{exit_code::bad_input, ""};
-    }
-    if (found.size() == 1) {
-        return std::move(found.front());
-    }
-    print_fault({.what = found.empty() ? code::unknown_application : code::agency_needed,
-                 .detail = name,
-                 .file = path},
-                with.given);
-    throw stop{found.empty() ? exit_code::bad_input : exit_code::usage, ""};
+/// Several agencies have one is a question of usage: one of them must be named.
+int exit_of(std::vector<fault> const& why) {
+    return !why.empty() && why.back().what == code::agency_needed ? exit_code::usage
+                                                                  : exit_code::bad_input;
 }
 
 std::string why_text(trail_line const& l, language in) {
@@ -149,24 +128,22 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
 }
 
 int explain(std::string const& path, std::string const& name, session const& with) {
-    auto const found = find_application(path, name, with);
-    auto const by = rules_of(found.rows, with);
-    auto const got = certificates(found.what, by.question());
+    auto const from = source_of(path, with.given);
+    auto const to = listener_for(with.given);
+    if (with.given.json) {
+        auto const said = answer::explain(from, name, with, to);
+        put(said.json);
+        return said.json.empty() ? exit_of(said.faults) : exit_code::fine;
+    }
+    auto const search = answer::find_application(from, name, with, to);
+    if (!search.one) {
+        return exit_of(search.faults);
+    }
+    auto const& found = *search.one;
+    auto const got = certificates(found.what, found.by.question());
     if (!got) {
         print_fault(got.error(), with.given);
         return exit_code::bad_input;
-    }
-    if (with.given.json) {
-        auto j = head_of("qixian/explain/1", with, by);
-        j["application"] = found.what.application;
-        j["agency"] = found.what.agency;
-        j["stage"] = to_json(found.what.life.now.at);
-        auto& list = j["certificates"] = json::array();
-        for (auto const& c : *got) {
-            list.push_back(to_json(c));
-        }
-        put(text_of(j, 1) + "\n");
-        return exit_code::fine;
     }
     painter const colour(wants_colour(with.given.colour));
     auto const in = with.given.lang;
@@ -189,44 +166,36 @@ int explain(std::string const& path, std::string const& name, session const& wit
     return exit_code::fine;
 }
 
-/// The certificates in a file: what `explain --json` printed, or one certificate of it.
-std::vector<certificate> read_certificates(std::string const& path, options const& given) {
-    auto const fail = [&](fault why) {
-        why.file = path;
-        print_fault(why, given);
-        throw stop{exit_code::bad_input, ""};
-    };
-    auto const text = read_text(path);
-    if (!text) {
-        fail(text.error());
+/// The certificates as of their own days; --as-of says nothing here.
+int check(std::string const& file, std::string const& path, options const& given) {
+    auto const proofs = answer::certificates_in(answer::input::file(file));
+    if (!proofs) {
+        print_fault(proofs.error(), given);
+        return exit_code::bad_input;
     }
-    json j;
-    try {
-        j = json::parse(*text);
-    } catch (json::parse_error const& wrong) {
-        auto const upto = std::string_view(*text).substr(0, wrong.byte == 0 ? 0 : wrong.byte - 1);
-        auto const line = 1 + static_cast<std::size_t>(std::count(upto.begin(), upto.end(), '\n'));
-        auto const start = upto.rfind('\n');
-        auto const column =
-            count_characters(start == std::string_view::npos ? upto : upto.substr(start + 1)) + 1;
-        fail({.what = code::json_syntax, .line = line, .column = column});
+    auto as_certified = given;
+    as_certified.as_of = to_text(proofs->front().as_of);
+    as_certified.agency = proofs->front().agency;
+    session const with(as_certified, path);
+    auto const from = source_of(path, given);
+    auto const to = listener_for(given);
+    if (given.json) {
+        auto const said = answer::check(*proofs, from, with.asked_for, with.kept, to);
+        put(said.json);
+        return said.json.empty() ? exit_of(said.faults)
+               : said.finding    ? exit_code::finding
+                                 : exit_code::fine;
     }
-    std::vector<certificate> out;
-    auto const take = [&](json const& each) {
-        auto const c = certificate_from(each);
-        if (!c) {
-            fail(c.error());
+    auto const done = answer::check_each(*proofs, from, with.asked_for, with.kept, to);
+    for (auto const& each : done.certificates) {
+        put(fmt::format("{} {}\n", each.objections.empty() ? "✔" : "✘", each.id));
+        for (auto const& o : each.objections) {
+            put(fmt::format("    {} {}\n", o.code, say(given.lang, o.zh, o.en)));
         }
-        out.push_back(*c);
-    };
-    if (j.is_object() && j.contains("certificates") && j["certificates"].is_array()) {
-        for (auto const& each : j["certificates"]) {
-            take(each);
-        }
-    } else {
-        take(j);
     }
-    return out;
+    return done.certificates.size() < proofs->size() ? exit_of(done.faults)
+           : done.sound()                            ? exit_code::fine
+                                                     : exit_code::finding;
 }
 
 }  // namespace
@@ -265,55 +234,7 @@ void add_check_certificate(CLI::App& program, options& given, int& result) {
     add_store_question_options(*command, given);
     add_output_options(*command, given, false);
     command->footer("Exit: 0 every line holds, 1 some line does not, 3 bad input.");
-    command->callback([&given, &result, file, path] {
-        auto const list = read_certificates(*file, given);
-        if (list.empty()) {
-            print_fault({.what = code::certificate_form, .detail = "no certificate", .file = *file},
-                        given);
-            result = exit_code::bad_input;
-            return;
-        }
-        json answers = json::array();
-        bool sound = true;
-        options as_certified = given;
-        for (auto const& c : list) {
-            as_certified.as_of = to_text(c.as_of);
-            as_certified.agency = c.agency;
-            session const with(as_certified, *path);
-            auto const found = find_application(*path, c.application, with);
-            auto const by = rules_of(found.rows, with);
-            auto const objections =
-                check_certificate(checker_certificate(c), checker_rows(found.rows),
-                                  checker_days(*by.sources, *by.calendar),
-                                  checker_settings(by.chosen, with.known_on));
-            sound = sound && objections.empty();
-            if (given.json) {
-                json one{{"id", c.id}, {"holds", objections.empty()}};
-                auto& said = one["objections"] = json::array();
-                for (auto const& o : objections) {
-                    said.push_back({{"line", o.line},
-                                    {"field", o.field},
-                                    {"code", o.code},
-                                    {"message", o.en},
-                                    {"message_zh", o.zh}});
-                }
-                answers.push_back(std::move(one));
-                continue;
-            }
-            put(fmt::format("{} {}\n", objections.empty() ? "✔" : "✘", c.id));
-            for (auto const& o : objections) {
-                put(fmt::format("    {} {}\n", o.code, say(given.lang, o.zh, o.en)));
-            }
-        }
-        if (given.json) {
-            put(text_of(json{{"schema", "qixian/check-certificate/1"},
-                             {"holds", sound},
-                             {"certificates", answers}},
-                        1) +
-                "\n");
-        }
-        result = sound ? exit_code::fine : exit_code::finding;
-    });
+    command->callback([&given, &result, file, path] { result = check(*file, *path, given); });
 }
 
 }  // namespace qixian::cli

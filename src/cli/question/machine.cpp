@@ -5,50 +5,13 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "qixian/answer/machine.hpp"
 #include "qixian/statute/cn_disclosure/code_pages.hpp"
 #include "qixian/statute/cn_disclosure/procedure.hpp"
-#include "question/json.hpp"
 
 namespace qixian::cli {
 
 namespace {
-
-std::string_view name_of_region(region r) {
-    switch (r) {
-    case region::procedure: return "procedure";
-    case region::standing: return "standing";
-    case region::remedy: return "remedy";
-    }
-    return "";
-}
-
-json machine_json() {
-    json j{{"schema", "qixian/machine/1"}};
-    auto& stages = j["stages"] = json::array();
-    for (auto const& s : all_stages) {
-        stages.push_back({{"code", s.code},
-                          {"en", s.en},
-                          {"zh", s.zh},
-                          {"open", is_open(s.which)},
-                          {"closed", is_closed(s.which)}});
-    }
-    auto& events = j["events"] = json::array();
-    for (auto const& e : all_events) {
-        events.push_back({{"code", e.code}, {"en", e.en}, {"zh", e.zh}});
-    }
-    j["verdicts"] = {"accepted", "irregular", "refused"};
-    auto& rules = j["rules"] = json::array();
-    for (auto const& r : all_rules()) {
-        rules.push_back({{"region", name_of_region(r.in)},
-                         {"from", r.from_code},
-                         {"event", code_of(r.on)},
-                         {"to", r.to_code},
-                         {"guard", r.guard_name},
-                         {"citation", cite(r.cites)},
-                         {"rule", info(r.cites).id}});
-    }
-    return j;
-}
 
 std::string machine_table(language in, painter const& colour) {
     text_table table;
@@ -58,7 +21,7 @@ std::string machine_table(language in, painter const& colour) {
             : std::vector<std::string>{"region", "from", "event", "to", "guard", "citation", ""});
     for (auto const& r : all_rules()) {
         auto const& b = info(r.cites);
-        table.add({{std::string(name_of_region(r.in)), paint::dim},
+        table.add({{std::string(answer::code_of(r.in)), paint::dim},
                    {std::string(r.from_code)},
                    {std::string(code_of(r.on)), paint::bold},
                    {std::string(r.to_code)},
@@ -104,9 +67,9 @@ std::string diagram(std::string const& as) {
                 return std::string("[*]");
             }
             // One name for one region: `none` and `refused` are words of more than one.
-            return std::string(name_of_region(in)) + "_" + code;
+            return std::string(answer::code_of(in)) + "_" + code;
         };
-        auto const name = std::string(name_of_region(in));
+        auto const name = std::string(answer::code_of(in));
         std::set<std::string> states;
         for (auto const& [ends, events] : arrows(in)) {
             states.insert(ends.first);
@@ -136,7 +99,7 @@ std::string diagram(std::string const& as) {
 
 int machine(std::string const& as, options const& given) {
     if (given.json) {
-        put(text_of(machine_json(), 1) + "\n");
+        put(answer::machine_rules());
     } else if (as == "table") {
         put(machine_table(given.lang, painter(wants_colour(given.colour))));
     } else {
@@ -155,37 +118,14 @@ std::string_view kind_text(code_kind k, language in) {
     return "";
 }
 
-/// Asked for by number, name or mark; every code is wanted where none is named.
-bool is_wanted(code_info const& c, std::string const& wanted) {
-    auto const number = std::to_string(static_cast<int>(c.what));
-    return wanted.empty() || wanted == number || wanted == c.name || wanted == "QX-" + number;
-}
-
 int codes(std::string const& wanted, options const& given) {
     auto const in = given.lang;
     if (given.json) {
-        json j{{"schema", "qixian/codes/1"}};
-        auto& list = j["codes"] = json::array();
-        for (auto const& c : all_codes) {
-            if (!is_wanted(c, wanted)) {
-                continue;
-            }
-            auto const& page = page_of(c.what);
-            list.push_back({{"number", static_cast<int>(c.what)},
-                            {"code", c.name},
-                            {"kind", kind_text(c.kind, language::en)},
-                            {"title", c.en},
-                            {"title_zh", c.zh},
-                            {"cause", page.cause_en},
-                            {"cause_zh", page.cause_zh},
-                            {"remedy", page.remedy_en},
-                            {"remedy_zh", page.remedy_zh},
-                            {"citation", page.citation}});
-        }
-        if (list.empty()) {
+        auto const text = answer::codes(wanted);
+        if (!text) {
             throw stop{exit_code::usage, wanted};
         }
-        put(text_of(j, 1) + "\n");
+        put(*text);
         return exit_code::fine;
     }
     bool found = false;
@@ -194,7 +134,7 @@ int codes(std::string const& wanted, options const& given) {
         if (wanted.empty()) {
             put(fmt::format("QX-{}  {:<30} {}\n", number, c.name, say(in, c.zh, c.en)));
             found = true;
-        } else if (is_wanted(c, wanted)) {
+        } else if (answer::is_named(c, wanted)) {
             auto const& page = page_of(c.what);
             auto const kind = in == language::zh ? fmt::format("（{}）", kind_text(c.kind, in))
                                                  : fmt::format(" ({})", kind_text(c.kind, in));

@@ -1,13 +1,12 @@
 // `qixian report`: tables 3 and 4 of a year, each figure traced to its applications.
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "base/common.hpp"
 #include "base/wording.hpp"
+#include "qixian/answer/report.hpp"
 #include "qixian/row/table_file.hpp"
-#include "question/json.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
@@ -24,14 +23,6 @@ struct report_wish {
     bool cells = false;
 };
 
-/// What tells whether a row came after the year was closed.
-struct recorded_row {
-    instant when;
-    std::size_t line;
-    std::string agency;
-    std::string application;
-};
-
 std::string escaped(std::string_view text) {
     std::string out;
     for (char const c : text) {
@@ -44,30 +35,6 @@ std::string escaped(std::string_view text) {
         }
     }
     return out;
-}
-
-/// The report as a table file, so that `audit` can read what `report --csv` writes.
-published_table as_published(report const& r) {
-    published_table t{.agency = r.agency, .year = r.year};
-    t.counts.shape = r.shape;
-    for (std::size_t row = 0; row < r.rows.size(); ++row) {
-        for (std::size_t c = 0; c < column_count; ++c) {
-            t.counts.cells[row][c] = r.rows[row].count[c];
-        }
-    }
-    table4 four;
-    auto const fill = [&](remedy_block b, report_block const& from) {
-        four.at(b, remedy_column::upheld) = from.upheld;
-        four.at(b, remedy_column::corrected) = from.corrected;
-        four.at(b, remedy_column::other) = from.other;
-        four.at(b, remedy_column::pending) = from.pending;
-        four.at(b, remedy_column::total) = from.total();
-    };
-    fill(remedy_block::review, r.review);
-    fill(remedy_block::direct, r.direct);
-    fill(remedy_block::after_review, r.after_review);
-    t.remedies = four;
-    return t;
 }
 
 std::array<report_block const*, 3> blocks_of(report const& r) {
@@ -262,71 +229,19 @@ int run_report(report_wish const& wish, options& given) {
     // A report is asked for a whole year: rows after today are not yet facts, but the as-of day of
     // a past year may be named to leave later entries out.
     session const with(given, wish.log);
-    std::vector<account> accounts;
-    bool refused = false;
-    std::vector<std::string> seen;
-    std::vector<recorded_row> recorded;  // facts of the year or before it
-    auto const count = [&](account&& a, bool has_refused_rows) {
-        refused = refused || has_refused_rows;
-        if (std::find(seen.begin(), seen.end(), a.agency) == seen.end()) {
-            seen.push_back(a.agency);
-        }
-        accounts.push_back(std::move(a));
-    };
-    log_answer answer;
-    bool const bulk = read_accounts_in_bulk(
-        wish.log, with, [&](told_account&& a) { count(std::move(a.counted), a.has_refused_rows); });
-    if (!bulk) {
-        answer = assess_log(wish.log, with, [&](assessment const& a, auto const& rows) {
-            for (auto const row : a.life.accepted) {
-                auto const& e = rows[row];
-                if (e.recorded && year_of(e.on) <= wish.year) {
-                    recorded.push_back({*e.recorded, e.line, a.agency, a.application});
-                }
-            }
-            count(account_of(a), !a.life.refused.empty());
-        });
+    auto const made = answer::make_year_report(
+        source_of(wish.log, given), with,
+        {.year = wish.year, .shape = form_of(wish.form), .all_agencies = given.all_agencies},
+        listener_for(given));
+    if (!made.figures) {
+        bool const which = !made.faults.empty() && made.faults.back().what == code::agency_needed;
+        return which ? exit_code::usage : exit_code::bad_input;
     }
-    if (answer.stopped(given)) {
-        return exit_code::bad_input;
-    }
-    if (seen.size() > 1 && given.agency.empty() && !given.all_agencies) {
-        std::string names;
-        for (auto const& each : seen) {
-            names += (names.empty() ? "" : " ") + each;
-        }
-        print_fault({.what = code::agency_needed, .detail = names, .file = wish.log}, given);
-        return exit_code::usage;
-    }
-    auto const shape = form_of(wish.form).value_or(form_of_year(wish.year));
-    auto r = make_report(accounts, wish.year, shape, with.as_of);
-    if (r.agency.empty() && !given.agency.empty()) {
-        r.agency = given.agency;
-    }
-    for (auto const& e : answer.agency_rows) {
-        if (e.what != event::year_closed || year_of(e.on) != wish.year || !e.recorded) {
-            continue;
-        }
-        std::set<std::string> late;
-        for (auto const& row : recorded) {
-            // A store knows what came after the closing, whatever instants a log brought along.
-            bool const after =
-                with.kept ? row.agency == e.agency && row.line > e.line : row.when > *e.recorded;
-            if (after) {
-                late.insert(row.application);
-            }
-        }
-        for (auto const& application : late) {
-            r.warnings.push_back({.what = code::after_year_closed, .detail = application});
-        }
-    }
+    auto const& r = *made.figures;
     if (given.json) {
-        auto j = head_of("qixian/report/1", with);
-        auto const body = to_json(r);
-        j.update(body);
-        put(text_of(j, 1) + "\n");
+        put(answer::report_document(r, with));
     } else if (wish.csv) {
-        put(write_table(as_published(r)));
+        put(write_table(answer::as_published(r)));
     } else if (wish.html) {
         put(html_of(r, given.lang));
     } else if (wish.markdown) {
@@ -334,17 +249,15 @@ int run_report(report_wish const& wish, options& given) {
     } else {
         put(text_of_report(r, with, wish.cells));
     }
-    if (!answer.faults.empty()) {
+    if (!made.faults.empty()) {
         return exit_code::bad_input;
     }
-    bool const broken = std::any_of(r.identities.begin(), r.identities.end(),
-                                    [](auto const& i) { return !i.holds; });
-    if (refused && !given.json) {
+    if (made.refused_rows && !given.json) {
         fmt::print(stderr, "{}\n",
                    say(given.lang, "注意：日志中有不予记入的记录，见 `qixian deadlines`",
                        "note: the log holds refused rows, see `qixian deadlines`"));
     }
-    return refused || broken ? exit_code::finding : exit_code::fine;
+    return made.finding() ? exit_code::finding : exit_code::fine;
 }
 
 }  // namespace

@@ -21,16 +21,6 @@ struct fit_wish {
     double days = 0;
 };
 
-constexpr std::uint32_t check_replications = 200;
-/// Below this share of figures in their range the model is not that office.
-constexpr double enough_inside = 0.9;
-
-struct fit_answer {
-    std::vector<published_table> tables{};
-    fitted_office fitted{};
-    table_check check{};
-};
-
 [[noreturn]] void refuse(fault const& why, options const& given) {
     print_fault(why, given);
     throw stop{exit_code::bad_input, ""};
@@ -86,14 +76,15 @@ std::string notes_text(std::string_view head, std::vector<fit_note> const& notes
 }
 
 std::string check_text(table_check const& check, language in, painter const& colour) {
-    auto const how = check.share() >= enough_inside ? paint::green : paint::red;
+    auto const how = check.share() >= answer::fitted::enough_inside ? paint::green : paint::red;
     auto const head =
         in == language::zh
             ? fmt::format("表中{}格，{}格（{:.1f}%）落在模型的95%区间内（{}次重复）", check.cells,
-                          check.inside, check.share() * 100, check_replications)
+                          check.inside, check.share() * 100, answer::fitted::check_replications)
             : fmt::format("{} of the {} figures of the table ({:.1f} %) lie where the model puts "
                           "95 of 100 years ({} replications)",
-                          check.inside, check.cells, check.share() * 100, check_replications);
+                          check.inside, check.cells, check.share() * 100,
+                          answer::fitted::check_replications);
     std::string out = "\n" + colour(how, head) + "\n";
     for (auto const& each : check.outside) {
         auto const& column = info(each.of);
@@ -106,8 +97,8 @@ std::string check_text(table_check const& check, language in, painter const& col
     return out;
 }
 
-std::string text_of_fit(fit_answer const& said, language in, painter const& colour) {
-    auto const& f = said.fitted;
+std::string text_of_fit(answer::fitted const& said, language in, painter const& colour) {
+    auto const& f = said.office;
     auto const years = f.first_year == f.last_year
                            ? std::to_string(f.last_year)
                            : fmt::format("{}–{}", f.first_year, f.last_year);
@@ -132,85 +123,16 @@ std::string text_of_fit(fit_answer const& said, language in, painter const& colo
     return out + check_text(said.check, in, colour);
 }
 
-// --- for programs ----------------------------------------------------------------------------------
-
-json interval_json(double mean, double low, double high) {
-    return {{"mean", mean}, {"low", low}, {"high", high}};
-}
-
-json days_json(std::optional<days_in_hand> const& d) {
-    if (!d) {
-        return nullptr;
-    }
-    return {{"calendar_days", interval_json(d->calendar_days, d->calendar_low, d->calendar_high)},
-            {"working_days", interval_json(d->working_days, d->working_low, d->working_high)},
-            {"open", d->open},
-            {"received", d->received},
-            {"bound_only", d->bound_only}};
-}
-
-json notes_json(std::vector<fit_note> const& notes) {
-    auto out = json::array();
-    for (auto const& each : notes) {
-        out.push_back({{"message", each.en}, {"message_zh", each.zh}});
-    }
-    return out;
-}
-
-json fit_to_json(fit_answer const& said) {
-    auto const& f = said.fitted;
-    json out{{"schema", "qixian/simulate-fit/1"}};
-    auto& tables = out["tables"] = json::array();
-    for (auto const& each : said.tables) {
-        tables.push_back(each.file);
-    }
-    out["agency"] = f.agency;
-    out["first_year"] = f.first_year;
-    out["last_year"] = f.last_year;
-    out["received"] = f.received;
-    out["carried_in"] = f.carried_in;
-    out["carried_out"] = f.carried_out;
-    out["days_in_hand"] = days_json(f.in_hand);
-    auto& classes = out["classes"] = json::array();
-    for (auto const& each : f.classes) {
-        classes.push_back({{"applicant", info(each.column).code},
-                           {"received", each.received},
-                           {"carried_in", each.carried_in},
-                           {"carried_out", each.carried_out},
-                           {"days_in_hand", days_json(each.in_hand)},
-                           {"waits_differently", each.waits_differently}});
-    }
-    out["growth"] =
-        f.growth ? interval_json(f.growth->rate, f.growth->low, f.growth->high) : json(nullptr);
-    out["assumed"] = notes_json(f.assumed);
-    out["unknown"] = notes_json(f.unknown);
-    auto outside = json::array();
-    for (auto const& each : said.check.outside) {
-        outside.push_back({{"row", each.row},
-                           {"column", info(each.of).code},
-                           {"published", each.published},
-                           {"mean", each.mean},
-                           {"low", each.low},
-                           {"high", each.high}});
-    }
-    out["check"] = {{"replications", check_replications},
-                    {"cells", said.check.cells},
-                    {"inside", said.check.inside},
-                    {"outside", std::move(outside)}};
-    out["model"] = write_model(f.model, comment_of(f));
-    return out;
-}
-
 // --- the command -----------------------------------------------------------------------------------
 
 int run_fit(fit_wish const& wish, options const& given) {
-    fit_answer said;
+    std::vector<published_table> tables;
     for (auto const& file : wish.files) {
         auto got = read_table(file, given);
         if (!got) {
             refuse(got.error(), given);
         }
-        said.tables.push_back(std::move(got).value());
+        tables.push_back(std::move(got).value());
     }
     auto plan = wish.plan;
     plan.threads = std::max(std::thread::hardware_concurrency(), 1U);
@@ -224,24 +146,16 @@ int run_fit(fit_wish const& wish, options const& given) {
         }
         plan.like = like->front().office;
     }
-    auto fitted = fit(said.tables, plan);
-    if (!fitted) {
-        refuse(fitted.error(), given);
+    auto const made = answer::fit_tables(std::move(tables), plan);
+    if (!made) {
+        refuse(made.error(), given);
     }
-    said.fitted = std::move(fitted).value();
-    // The model is of the last year, wherever its table stood on the command line.
-    for (auto const& each : said.tables) {
-        auto check =
-            check_against(each, said.fitted.model, check_replications, plan.seed, plan.threads);
-        if (check) {
-            said.check = std::move(check).value();
-        }
-    }
+    auto const& said = *made;
     if (!wish.out.empty()) {
-        put_in(wish.out, write_model(said.fitted.model, comment_of(said.fitted)));
+        put_in(wish.out, write_model(said.office.model, comment_of(said.office)));
     }
     if (given.json) {
-        put(text_of(fit_to_json(said), 1) + "\n");
+        put(answer::fit_document(said));
     } else if (wish.out != "-") {
         put(text_of_fit(said, given.lang, painter(wants_colour(given.colour))));
         if (!wish.out.empty()) {
@@ -249,7 +163,7 @@ int run_fit(fit_wish const& wish, options const& given) {
                             wish.out));
         }
     }
-    return said.check.share() >= enough_inside ? exit_code::fine : exit_code::finding;
+    return said.reproduces() ? exit_code::fine : exit_code::finding;
 }
 
 }  // namespace

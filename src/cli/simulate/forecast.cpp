@@ -7,39 +7,12 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
-#include "question/json.hpp"
+#include "qixian/answer/simulation.hpp"
 #include "question/logs.hpp"
-#include "simulate/simulate.hpp"
 
 namespace qixian::cli {
 
 namespace {
-
-json forecast_to_json(forecast_answer const& f, std::string_view model, std::uint64_t seed,
-                      session const& with) {
-    auto j = head_of("qixian/simulate-forecast/1", with);
-    j["model"] = model;
-    j["seed"] = seed;
-    j["replications"] = f.replications;
-    j["assumed_years"] = f.assumed_years;
-    json cases = json::array();
-    for (auto const& c : f.cases) {
-        cases.push_back({{"application", c.application},
-                         {"agency", c.agency},
-                         {"stage", code_of(c.at)},
-                         {"due", to_json(c.due)},
-                         {"late", c.late},
-                         {"closed_by_half", to_json(c.closed_by_half)},
-                         {"closed_by_95", to_json(c.closed_by_most)},
-                         {"by_due_day_only", c.by_due_day_only}});
-    }
-    j["applications"] = std::move(cases);
-    j["late"] = to_json(f.late);
-    j["by_day"] = {{"first", to_text(plus_days(f.as_of, 1))},
-                   {"open", to_json(f.open)},
-                   {"due", to_json(f.due)}};
-    return j;
-}
 
 std::string text_of_forecast(forecast_answer const& f, std::string const& model, language in,
                              painter const& colour) {
@@ -120,36 +93,18 @@ std::string text_of_forecast(forecast_answer const& f, std::string const& model,
 
 int forecast(std::string const& log, scenario const& base, forecast_plan plan, options& given) {
     session const with(given, log);
-    std::vector<open_case> open;
-    bool bad = false;
-    auto const read = assess_log(log, with, [&](assessment const& a, auto const& rows) {
-        if (bad || !is_open(a.life.now.at)) {
-            return;
-        }
-        auto const rules = rules_of(rows, with);
-        auto one = open_case_of(rows, with.as_of, rules.question());
-        if (!one) {
-            print_fault(one.error(), given);
-            bad = true;
-        } else if (auto kept = std::move(one).value()) {
-            open.push_back(std::move(*kept));
-        }
-    });
-    if (bad || read.stopped(given)) {
-        return exit_code::bad_input;
-    }
-    auto const said = forecast_of(base.office, with.as_of, open, plan);
-    if (!said) {
-        print_fault(said.error(), given);
+    auto const told =
+        answer::forecast_from(source_of(log, given), with, base.office, plan, listener_for(given));
+    if (!told.said) {
         return exit_code::bad_input;
     }
     if (given.json) {
-        put(text_of(forecast_to_json(*said, base.office.name, plan.seed, with), 1) + "\n");
+        put(answer::forecast_document(*told.said, base.office.name, plan.seed, with));
     } else {
-        put(text_of_forecast(*said, base.office.name, given.lang,
+        put(text_of_forecast(*told.said, base.office.name, given.lang,
                              painter(wants_colour(given.colour))));
     }
-    return read.faults.empty() ? exit_code::fine : exit_code::bad_input;
+    return told.faults.empty() ? exit_code::fine : exit_code::bad_input;
 }
 
 }  // namespace qixian::cli

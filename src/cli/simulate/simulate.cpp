@@ -347,7 +347,7 @@ private:
             from = part.replications;
             append_to(all, run_all(offices_, part));
             if (all.stopped ||
-                is_precise(answer(scenarios_, offices_, all, wish_.seed), wish_.precision)) {
+                is_precise(answers_of(scenarios_, offices_, all, wish_.seed), wish_.precision)) {
                 break;
             }
         }
@@ -368,12 +368,12 @@ private:
     }
 
     int print(replication_set const& done) {
-        auto const said = answer(scenarios_, offices_, done, wish_.seed);
+        auto const said = answers_of(scenarios_, offices_, done, wish_.seed);
         if (!wish_.html.empty()) {
             put_in(wish_.html, page_of(said, offices_, given_.lang));
         }
         if (given_.json) {
-            put(text_of(to_json(said, offices_), 1) + "\n");
+            put(answer::simulate_document(said, offices_));
         } else if (wish_.csv) {
             put(csv_of_simulation(said));
         } else if (wish_.sensitivity) {

@@ -151,47 +151,6 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
 
 }  // namespace
 
-std::vector<std::string> changed_rules(office_model const& m, language in) {
-    std::vector<std::string> out;
-    auto const& r = m.rules;
-    auto const standard = rules_model{};
-    if (r.reply_working_days != standard.reply_working_days) {
-        out.push_back(in == language::zh
-                          ? fmt::format("答复期限按{}个工作日计（法定20个）", r.reply_working_days)
-                          : fmt::format("the reply is due in {} working days (the law: 20)",
-                                        r.reply_working_days));
-    }
-    if (r.extension_working_days != standard.extension_working_days) {
-        out.push_back(in == language::zh
-                          ? fmt::format("延期最多{}个工作日（法定20个）", r.extension_working_days)
-                          : fmt::format("at most {} working days of extension (the law: 20)",
-                                        r.extension_working_days));
-    }
-    auto const days = [&](std::vector<date> const& of, std::string_view zh, std::string_view en) {
-        if (of.empty()) {
-            return;
-        }
-        std::string text(say(in, zh, en));
-        for (auto const& d : of) {
-            text += " " + to_text(d);
-        }
-        out.push_back(std::move(text));
-    };
-    days(r.days_off, "假定休息：", "assumed to be days off:");
-    days(r.days_worked, "假定上班：", "assumed to be worked:");
-    for (auto const& n : r.notices) {
-        out.push_back(std::string(say(in, "另加通知 ", "a further notice: ")) + n.id);
-    }
-    if (r.notice_known_on) {
-        out.push_back(
-            in == language::zh
-                ? fmt::format("当年放假通知自{}起方为本机关所知", to_text(*r.notice_known_on))
-                : fmt::format("the office learns of the year's notice on {}",
-                              to_text(*r.notice_known_on)));
-    }
-    return out;
-}
-
 std::string text_of_simulation(simulation_answer const& said, std::vector<office> const& offices,
                                language in, painter const& colour) {
     auto const& base = offices.front().model();
@@ -251,8 +210,9 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     }
     for (std::size_t i = 0; i < said.scenarios.size(); ++i) {
         auto const& s = said.scenarios[i];
-        for (auto const& each : changed_rules(offices[i].model(), in)) {
-            out += colour(paint::yellow, fmt::format("! {}: {}\n", s.name, each));
+        for (auto const& each : answer::changed_rules(offices[i].model())) {
+            out +=
+                colour(paint::yellow, fmt::format("! {}: {}\n", s.name, say(in, each.zh, each.en)));
         }
         for (auto const& team : s.unstable) {
             out += colour(

@@ -19,20 +19,6 @@ namespace {
 
 // --- verify -----------------------------------------------------------------------------------------
 
-constexpr std::string_view without_anchor_zh =
-    "未提供锚定凭证：若最新的记录被截去、整个文件被换成旧副本，或整条链被重新制作，仅凭本文件无法发"
-    "现。"
-    "请用 `qixian anchor` 留存凭证，再用 --anchor 核对。";
-constexpr std::string_view without_anchor_en =
-    "No anchor was given: cut-off newest entries, a whole old copy put back, or a chain that was "
-    "made again from the start cannot be seen from this file alone. Keep what `qixian anchor` "
-    "prints elsewhere, and verify with --anchor.";
-constexpr std::string_view covered_zh = "已核对：数据库结构、表和触发器、每条记录的内容与次序、各件"
-                                        "申请的链、检查点、已固定年度、通知、投影。";
-constexpr std::string_view covered_en =
-    "Checked: the file's structure, tables and triggers, the content and order of every entry, the "
-    "chain of every application, checkpoints, closed years, notices, the projection.";
-
 std::string_view name_of_damage(damage_kind what, language in) {
     switch (what) {
     case damage_kind::structure: return say(in, "文件结构", "structure of the file");
@@ -48,12 +34,6 @@ std::string_view name_of_damage(damage_kind what, language in) {
     case damage_kind::anchor: return say(in, "与锚定凭证不符", "not what was anchored");
     }
     return "";
-}
-
-json damage_to_json(damage const& d) {
-    return {{"what", code_of(d.what)}, {"agency", d.agency},     {"application", d.application},
-            {"version", d.version},    {"position", d.position}, {"id", d.id},
-            {"detail", d.detail}};
 }
 
 std::string damage_text(damage const& d, language in) {
@@ -112,30 +92,13 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
     auto const said = verified(path, against, given);
     int const code = said.clean() ? exit_code::fine : exit_code::damaged_store;
     if (given.json) {
-        json found = json::array();
-        for (auto const& each : said.found) {
-            found.push_back(damage_to_json(each));
-        }
-        put(text_of(json{{"schema", "qixian/verify/1"},
-                         {"store", path},
-                         {"clean", said.clean()},
-                         {"anchored", said.anchored},
-                         {"events", said.events},
-                         {"applications", said.applications},
-                         {"checkpoints", said.checkpoints},
-                         {"beyond_anchor", said.beyond_anchor},
-                         {"projection_compared", said.projection_compared},
-                         {"found", found},
-                         {"covered", covered_en},
-                         {"covered_zh", covered_zh},
-                         {"not_covered", said.anchored ? "" : without_anchor_en},
-                         {"not_covered_zh", said.anchored ? "" : without_anchor_zh}},
-                    1) +
-            "\n");
+        put(answer::verify_document(path, said));
         return code;
     }
     auto const in = given.lang;
     painter const colour(wants_colour(given.colour));
+    auto const covers = answer::verification_covers();
+    auto const leaves = answer::verification_leaves_out();
     constexpr std::size_t most = 20;
     for (std::size_t i = 0; i < std::min(most, said.found.size()); ++i) {
         put(colour(i == 0 ? paint::red : paint::plain, damage_text(said.found[i], in)) + "\n");
@@ -152,7 +115,7 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
                        : fmt::format("✔ clean: {} entries, {} applications, {} checkpoints",
                                      said.events, said.applications, said.checkpoints)) +
             "\n");
-        put(fmt::format("{}\n", say(in, covered_zh, covered_en)));
+        put(fmt::format("{}\n", say(in, covers.zh, covers.en)));
         if (!said.projection_compared) {
             put(std::string(say(in, "投影由另一版本或日历制作，未比对；`qixian rebuild` 可重做。\n",
                                 "The projection was made by another version or calendar and was "
@@ -160,7 +123,7 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
         }
     }
     if (!said.anchored) {
-        put(fmt::format("{}\n", say(in, without_anchor_zh, without_anchor_en)));
+        put(fmt::format("{}\n", say(in, leaves.zh, leaves.en)));
     } else {
         put(in == language::zh
                 ? fmt::format("锚定之后有 {} 条记录，须由更新的凭证覆盖。\n", said.beyond_anchor)
@@ -203,24 +166,7 @@ int anchor(std::string const& path, std::string const& to, options const& given)
         write_new_file(to, text, given);
     }
     if (given.json) {
-        json agencies = json::array();
-        for (auto const& each : made.agencies) {
-            agencies.push_back({{"agency", each.agency},
-                                {"day", to_text(each.day)},
-                                {"made", to_text(each.made)},
-                                {"entries", each.events},
-                                {"applications", each.applications},
-                                {"root", each.root},
-                                {"checkpoint", each.hash}});
-        }
-        put(text_of(json{{"schema", "qixian/anchor/1"},
-                         {"store", made.store},
-                         {"hash", made.hash},
-                         {"agencies", agencies},
-                         {"file", to.empty() ? json(nullptr) : json(to)},
-                         {"text", text}},
-                    1) +
-            "\n");
+        put(answer::anchor_document(made, to.empty() ? std::optional<std::string_view>{} : to));
     } else if (to.empty()) {
         put(text);
     } else {
@@ -239,12 +185,7 @@ int backup(std::string const& path, std::string const& to, options const& given)
         stop_with(std::move(*why), path, given);
     }
     if (given.json) {
-        put(text_of(json{{"schema", "qixian/backup/1"},
-                         {"store", path},
-                         {"file", to},
-                         {"id", kept.about().id},
-                         {"verified", true}}) +
-            "\n");
+        put(answer::backup_document(path, to, kept.about()));
     } else {
         put(given.lang == language::zh ? fmt::format("✔ 已备份到 {}，并已核对\n", to)
                                        : fmt::format("✔ copied to {}, and verified\n", to));
@@ -257,14 +198,7 @@ int restore(std::string const& from, std::string const& to, bool force, options 
         store::restore(from, to, force, how_to_open(given, "复制并核对", "copying and verifying")),
         to, given);
     if (given.json) {
-        put(text_of(json{{"schema", "qixian/restore/1"},
-                         {"file", from},
-                         {"store", to},
-                         {"id", about.id},
-                         {"hash", about.hash},
-                         {"schema_version", about.schema},
-                         {"verified", true}}) +
-            "\n");
+        put(answer::restore_document(from, to, about));
     } else {
         put(given.lang == language::zh
                 ? fmt::format("✔ 已从 {} 恢复 {}，并已核对\n", from, to)
@@ -279,8 +213,7 @@ int rebuild(std::string const& path, options const& given) {
         stop_with(std::move(*why), path, given);
     }
     if (given.json) {
-        put(text_of(json{{"schema", "qixian/rebuild/1"}, {"store", path}, {"rebuilt", true}}) +
-            "\n");
+        put(answer::rebuild_document(path));
     } else {
         put(std::string(say(given.lang, "✔ 投影已由记录重做\n",
                             "✔ the projection was made again from the entries\n")));

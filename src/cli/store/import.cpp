@@ -1,12 +1,8 @@
 // `qixian import` and `qixian export`: a log into a store, and out of it again.
-#include <algorithm>
-#include <map>
-#include <set>
-
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
-#include "qixian/row/event_log.hpp"
+#include "question/logs.hpp"
 #include "store/stores.hpp"
 
 namespace qixian::cli {
@@ -15,66 +11,6 @@ namespace {
 
 // --- import -----------------------------------------------------------------------------------------
 
-/// What was read of a log before anything was written.
-struct reading {
-    import_batch batch{};
-    std::vector<fault> faults{};         ///< printed already
-    std::vector<fault> cell_warnings{};  ///< 926
-};
-
-reading read_log(std::string const& path, options const& given) {
-    reading out;
-    log_options how;
-    how.text.from = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
-    auto const fail = [&](fault why) {
-        if (why.file.empty()) {
-            why.file = path;
-        }
-        print_fault(why, given);
-        out.faults.push_back(std::move(why));
-    };
-    auto opened = event_reader::open(path, how);
-    if (!opened) {
-        fail(opened.error());
-        return out;
-    }
-    auto reader = std::move(opened).value();
-    progress shown(std::string(say(given.lang, "已读取记录", "rows read")));
-    for (;;) {
-        auto const next = reader.next();
-        if (!next) {
-            fail(next.error());
-        } else if (!*next) {
-            return out;
-        } else {
-            auto const& e = **next;
-            out.cell_warnings.insert(out.cell_warnings.end(), reader.warnings().begin(),
-                                     reader.warnings().end());
-            if (auto why = out.batch.add(e)) {
-                why->line = e.line;
-                why->column = reader.column_of(why->field);
-                fail(std::move(*why));
-            }
-            shown.at(out.batch.size());
-        }
-        if (!out.faults.empty() && (!given.keep_going || reader.stopped())) {
-            return out;
-        }
-    }
-}
-
-json row_to_json(import_row const& row) {
-    json j{{"line", row.line},
-           {"application", row.application},
-           {"agency", row.agency},
-           {"event", code_of(row.what)},
-           {"on", to_text(row.on)}};
-    add_ruling(j, row.answer.said);
-    j["possible"] = codes_of(row.answer.possible);
-    j["displaced"] = row.answer.displaced;
-    return j;
-}
-
 std::string row_text(std::string const& path, import_row const& row, language in) {
     return fmt::format("  {}:{} {} {} {}: {}", path, row.line, row.application, to_text(row.on),
                        code_of(row.what), ruling_text(row.answer.said, in));
@@ -82,62 +18,20 @@ std::string row_text(std::string const& path, import_row const& row, language in
 
 int import_log(std::string const& path, std::string const& log, options const& given) {
     auto kept = open_for_writing(path, given, "写入", "storing");
-    auto read = read_log(log, given);
-    import_answer answer{.rows = read.batch.size()};
-    if (read.faults.empty() || given.keep_going) {
-        answer = kept.import(read.batch, {.keep_going = given.keep_going, .by = given.by});
-    }
-    // The store takes application by application; a reader follows the log.
-    auto const by_line = [](auto const& a, auto const& b) { return a.line < b.line; };
-    std::stable_sort(answer.refused.begin(), answer.refused.end(), by_line);
-    std::stable_sort(answer.irregular.begin(), answer.irregular.end(), by_line);
-    std::stable_sort(answer.faults.begin(), answer.faults.end(), by_line);
-    for (auto& why : answer.faults) {
-        if (why.file.empty()) {
-            why.file = log;
-        }
-        print_fault(why, given);
-    }
-    bool const faulty = !read.faults.empty() || !answer.faults.empty();
-    int const code = faulty                    ? exit_code::bad_input
-                     : !answer.refused.empty() ? exit_code::finding
-                                               : exit_code::fine;
+    auto const done = [&] {
+        progress shown(std::string(say(given.lang, "已读取记录", "rows read")));
+        return answer::import_log(kept, source_of(log, given), given.by,
+                                  {.fault = [&](fault const& why) { print_fault(why, given); },
+                                   .assessed = [&](std::uint64_t rows) { shown.at(rows); }});
+    }();
+    int const code = done.faulty()    ? exit_code::bad_input
+                     : done.finding() ? exit_code::finding
+                                      : exit_code::fine;
     if (given.json) {
-        json irregular = json::array();
-        for (auto const& each : answer.irregular) {
-            auto row = row_to_json(each);
-            row["effect"] = effect_of(each.answer.said.why, language::en);
-            irregular.push_back(std::move(row));
-        }
-        json refusals = json::array();
-        for (auto const& each : answer.refused) {
-            refusals.push_back(row_to_json(each));
-        }
-        json faults = json::array();
-        for (auto const* list : {&read.faults, &answer.faults}) {
-            for (auto const& each : *list) {
-                faults.push_back(to_json(each));
-            }
-        }
-        json warnings = json::array();
-        for (auto const& each : read.cell_warnings) {
-            warnings.push_back(to_json(each));
-        }
-        put(text_of(json{{"schema", "qixian/import/1"},
-                         {"store", path},
-                         {"log", log},
-                         {"stored", answer.stored},
-                         {"rows", answer.rows},
-                         {"added", answer.added},
-                         {"repeated", answer.repeated},
-                         {"irregular", irregular},
-                         {"refusals", refusals},
-                         {"faults", faults},
-                         {"cell_warnings", warnings}},
-                    1) +
-            "\n");
+        put(answer::import_document(done, path, log));
         return code;
     }
+    auto const& answer = done.said;
     auto const in = given.lang;
     painter const colour(wants_colour(given.colour));
     if (!answer.irregular.empty()) {
@@ -158,7 +52,7 @@ int import_log(std::string const& path, std::string const& log, options const& g
                             events_text(each.answer.possible, in)));
         }
     }
-    for (auto const& each : read.cell_warnings) {
+    for (auto const& each : done.cell_warnings) {
         print_fault(each, given);
     }
     if (!answer.stored) {
@@ -184,37 +78,10 @@ int export_log(std::string const& path, options const& given) {
     read_filter const which{.agency = given.agency.empty() ? std::optional<std::string>{}
                                                            : std::optional{given.agency},
                             .recorded_by = with.recorded_by};
-    // A CSV names its columns before its rows. What is appended between the two walks is left for
-    // the next export.
-    std::set<std::string> extra;
-    std::map<std::string, std::size_t> last;
     progress shown(std::string(say(given.lang, "导出：已读取记录", "exporting: rows read")));
-    std::uint64_t done = 0;
-    with.kept->each_entry(which, [&](entry const& e) {
-        shown.at(++done);
-        for (auto const& [name, value] : e.extra) {
-            extra.insert(name);
-        }
-        last[e.agency] = std::max(last[e.agency], e.line);
-    });
-    event_writer const writer(given.ndjson || given.json ? log_form::ndjson : log_form::csv,
-                              {extra.begin(), extra.end()});
-    constexpr std::size_t enough = std::size_t{1} << 16U;
-    std::string text = writer.head();
-    auto const all = done;
-    with.kept->each_entry(which, [&](entry const& e) {
-        auto const until = last.find(e.agency);
-        if (until == last.end() || e.line > until->second) {
-            return;
-        }
-        writer.append(text, e);
-        shown.at(++done, all * 2);
-        if (text.size() >= enough) {
-            put(text);
-            text.clear();
-        }
-    });
-    put(text);
+    answer::export_log(*with.kept, which,
+                       given.ndjson || given.json ? log_form::ndjson : log_form::csv, put,
+                       [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); });
     return exit_code::fine;
 }
 

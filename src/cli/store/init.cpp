@@ -81,19 +81,7 @@ int init(std::string const& path, init_wish wish, options const& given) {
     }
     auto const& about = kept.about();
     if (given.json) {
-        json rows = json::array();
-        for (auto const& each : settings) {
-            rows.push_back(to_json(each));
-        }
-        put(text_of(json{{"schema", "qixian/init/1"},
-                         {"store", path},
-                         {"id", about.id},
-                         {"hash", about.hash},
-                         {"schema_version", about.schema},
-                         {"agencies", about.agencies},
-                         {"created", to_text(about.created)},
-                         {"settings", rows}}) +
-            "\n");
+        put(answer::init_document(path, about, settings));
         return exit_code::fine;
     }
     put(given.lang == language::zh ? fmt::format("已建立 {}（{}，编号 {}）；机关：{}\n", path,
@@ -110,7 +98,7 @@ int settings(std::string const& path, std::string const& choice, std::string con
     auto const since = from.empty() ? today() : parse_day_option("--from", from);
     auto kept = choice.empty() ? open_for_reading(path, given)
                                : open_for_writing(path, given, "重算", "working out again");
-    json changed = nullptr;
+    std::optional<setting_row> changed;
     if (!choice.empty()) {
         auto const at = choice.find('=');
         if (at == std::string::npos) {
@@ -125,34 +113,14 @@ int settings(std::string const& path, std::string const& choice, std::string con
         if (auto why = kept.change_setting(row, given.by)) {
             stop_with(std::move(*why), path, given);
         }
-        changed = to_json(row);
-    }
-    auto const history = kept.setting_history();
-    auto agencies = kept.agencies();
-    if (std::find(agencies.begin(), agencies.end(), "") == agencies.end()) {
-        agencies.insert(agencies.begin(), "");
+        changed = row;
     }
     if (given.json) {
-        json rows = json::array();
-        for (auto const& each : history) {
-            rows.push_back(to_json(each));
-        }
-        json in_force = json::array();
-        for (auto const& each : agencies) {
-            json one{{"agency", each}};
-            one.update(to_json(kept.settings(each, since)));
-            in_force.push_back(std::move(one));
-        }
-        put(text_of(json{{"schema", "qixian/settings/1"},
-                         {"on", to_text(since)},
-                         {"changed", changed},
-                         {"settings", rows},
-                         {"in_force", in_force},
-                         {"notice_conflicts", kept.notice_conflicts()}},
-                    1) +
-            "\n");
+        put(answer::settings_document(kept, since, changed));
         return exit_code::fine;
     }
+    auto const history = kept.setting_history();
+    auto const agencies = answer::agencies_with_settings(kept);
     auto const in = given.lang;
     painter const colour(wants_colour(given.colour));
     if (!history.empty()) {

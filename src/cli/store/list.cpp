@@ -1,11 +1,9 @@
 // `qixian list` and `qixian worklist`: what a store holds, and what is due at which desk.
-#include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
-#include "qixian/case/work_list.hpp"
+#include "qixian/answer/lists.hpp"
 #include "question/logs.hpp"
 #include "store/stores.hpp"
 
@@ -20,34 +18,8 @@ options going_on(options given) {
     return given;
 }
 
-json faults_json(log_answer const& answer) {
-    json out = json::array();
-    for (auto const& each : answer.faults) {
-        out.push_back(to_json(each));
-    }
-    return out;
-}
-
-/// One document, or a head line, one item a line and a tail line.
-void put_items(json const& head, std::vector<json> const& items, std::string_view name,
-               json const& tail, bool lines) {
-    if (lines) {
-        put(text_of(head) + "\n");
-        for (auto const& each : items) {
-            put(text_of(each) + "\n");
-        }
-        put(text_of(tail) + "\n");
-        return;
-    }
-    auto begun = text_of(head);
-    begun.pop_back();
-    put(fmt::format("{},\"{}\":[", begun, name));
-    bool first = true;
-    for (auto const& each : items) {
-        put((first ? "\n" : ",\n") + text_of(each));
-        first = false;
-    }
-    put("\n]," + text_of(tail).substr(1) + "\n");
+answer::layout layout_of(options const& given) {
+    return given.ndjson ? answer::layout::lines : answer::layout::whole;
 }
 
 std::string heading(session const& with) {
@@ -63,28 +35,16 @@ std::string heading(session const& with) {
 
 // --- list -------------------------------------------------------------------------------------------
 
-duty const* reply_of(assessment const& a) {
-    for (auto const& d : a.duties) {
-        if (d.what == duty_kind::reply && d.in_force) {
-            return &d;
-        }
-    }
-    return nullptr;
-}
-
-date last_day_of_rows(std::vector<entry> const& rows, date as_of) {
-    date out = rows.front().on;
-    for (auto const& e : rows) {
-        out = e.on <= as_of ? std::max(out, e.on) : out;
-    }
-    return out;
-}
-
 int list(std::string const& path, bool only_open, options const& asked) {
     auto const given = going_on(asked);
     auto const with = session::about_store(given, path);
     auto const in = given.lang;
-    std::vector<json> items;
+    if (given.json || given.ndjson) {
+        auto const said =
+            answer::list(with, only_open, layout_of(given), path, listener_for(given));
+        put(said.json);
+        return said.faults.empty() ? exit_code::fine : exit_code::bad_input;
+    }
     text_table table;
     table.head(in == language::zh
                    ? std::vector<std::string>{"申请", "申请人", "环节", "收到", "办结", "答复期限",
@@ -92,40 +52,20 @@ int list(std::string const& path, bool only_open, options const& asked) {
                    : std::vector<std::string>{"application", "applicant", "stage", "received",
                                               "closed", "reply due", "left", "", "desk",
                                               "entries"});
-    bool const machine = given.json || given.ndjson;
     std::size_t open = 0;
     std::size_t shown = 0;
     std::string agency;
-    auto const answer = assess_log(path, with, [&](assessment const& a, auto const& rows) {
+    auto const read = assess_log(path, with, [&](assessment const& a, auto const& rows) {
         bool const closed = is_closed(a.life.now.at);
         open += closed ? 0 : 1;
         if (closed && only_open) {
             return;
         }
         ++shown;
-        auto const* const reply = reply_of(a);
+        auto const* const reply = answer::reply_in_force(a);
         auto const& h = a.life;
         auto const entries = static_cast<std::int64_t>(rows.size());
         bool const runs = reply != nullptr && !closed;
-        if (machine) {
-            items.push_back(
-                {{"application", a.application},
-                 {"agency", a.agency},
-                 {"applicant",
-                  h.applicant_class ? json(info(*h.applicant_class).code) : json(nullptr)},
-                 {"stage", to_json(h.now.at)},
-                 {"standing", code_of(h.now.year)},
-                 {"received_on", to_json(h.received_on)},
-                 {"closed_on", to_json(h.closed_on)},
-                 {"outcome", h.result ? json(info(*h.result).code) : json(nullptr)},
-                 {"desk", h.desk},
-                 {"version", entries},
-                 {"last_on", to_text(last_day_of_rows(rows, with.as_of))},
-                 {"reply_due", runs && reply->end ? json(to_text(reply->end->due)) : json(nullptr)},
-                 {"light", code_of(runs ? reply->light : light::none)},
-                 {"flags", a.flags}});
-            return;
-        }
         if (a.agency != agency) {
             agency = a.agency;
             table.add({{agency, paint::bold}});
@@ -145,19 +85,13 @@ int list(std::string const& path, bool only_open, options const& asked) {
                    {h.desk},
                    {std::to_string(entries), paint::plain, true}});
     });
-    int const code = answer.faults.empty() ? exit_code::fine : exit_code::bad_input;
-    if (machine) {
-        put_items(head_of("qixian/list/1", with), items, "applications",
-                  json{{"faults", faults_json(answer)}}, given.ndjson);
-        return code;
-    }
     put(heading(with));
     if (shown > 0) {
         put(table.str(painter(wants_colour(given.colour))) + "\n");
     }
-    put(in == language::zh ? fmt::format("{} 件申请，在办 {}。\n", answer.applications, open)
-                           : fmt::format("{} applications, {} open.\n", answer.applications, open));
-    return code;
+    put(in == language::zh ? fmt::format("{} 件申请，在办 {}。\n", read.applications, open)
+                           : fmt::format("{} applications, {} open.\n", read.applications, open));
+    return read.faults.empty() ? exit_code::fine : exit_code::bad_input;
 }
 
 // --- worklist ---------------------------------------------------------------------------------------
@@ -166,43 +100,13 @@ int worklist(std::string const& path, std::string const& desk, options const& as
     auto const given = going_on(asked);
     auto const with = session::about_store(given, path);
     auto const in = given.lang;
-    std::vector<work_item> work;
-    auto const answer = assess_log(path, with, [&](assessment const& a, auto const&) {
-        add_work(work, a, with.lights_of(a.agency).value_or(light_thresholds{}));
-    });
-    if (!desk.empty()) {
-        std::erase_if(work, [&](work_item const& each) { return each.desk != desk; });
-    }
-    sort_by_urgency(work);
-    std::array<std::size_t, 5> counts{};
-    bool missed = false;
-    for (auto const& each : work) {
-        ++counts[static_cast<std::size_t>(each.light)];
-        missed = missed || each.duty.status == duty_status::missed;
-    }
-    int const code = !answer.faults.empty() ? exit_code::bad_input
-                     : missed               ? exit_code::finding
-                                            : exit_code::fine;
-    auto const count = [&](light of) { return counts[static_cast<std::size_t>(of)]; };
+    auto const due = answer::work_of(with, desk, path, listener_for(given));
+    int const code = !due.faults.empty() ? exit_code::bad_input
+                     : due.missed        ? exit_code::finding
+                                         : exit_code::fine;
+    auto const count = [&](light of) { return due.count(of); };
     if (given.json || given.ndjson) {
-        auto head = head_of("qixian/worklist/1", with);
-        head["desk"] = desk.empty() ? json(nullptr) : json(desk);
-        std::vector<json> items;
-        for (auto const& each : work) {
-            json item{{"application", each.application},
-                      {"agency", each.agency},
-                      {"stage", to_json(each.stage)},
-                      {"desk", each.desk}};
-            item["duty"] = to_json(each.duty, each.application);
-            items.push_back(std::move(item));
-        }
-        json by_light = json::object();
-        for (auto const of :
-             {light::overdue, light::red, light::yellow, light::green, light::none}) {
-            by_light[std::string(code_of(of))] = count(of);
-        }
-        put_items(head, items, "items", json{{"counts", by_light}, {"faults", faults_json(answer)}},
-                  given.ndjson);
+        put(answer::worklist_document(due, with, desk, layout_of(given)));
         return code;
     }
     put(heading(with));
@@ -217,7 +121,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
         titles.emplace_back(say(in, "机关", "agency"));
     }
     table.head(titles);
-    for (auto const& each : work) {
+    for (auto const& each : due.items) {
         text_table::row row{
             light_cell(each.light, in),
             {due_text(each.duty, in)},
@@ -236,12 +140,12 @@ int worklist(std::string const& path, std::string const& desk, options const& as
         put(table.str(painter(wants_colour(given.colour))) + "\n");
     }
     put(in == language::zh
-            ? fmt::format("{} 项：超期 {}，红 {}，黄 {}，绿 {}，无期限 {}。\n", work.size(),
+            ? fmt::format("{} 项：超期 {}，红 {}，黄 {}，绿 {}，无期限 {}。\n", due.items.size(),
                           count(light::overdue), count(light::red), count(light::yellow),
                           count(light::green), count(light::none))
             : fmt::format("{} items: {} overdue, {} red, {} yellow, {} green, {} without a last "
                           "day.\n",
-                          work.size(), count(light::overdue), count(light::red),
+                          due.items.size(), count(light::overdue), count(light::red),
                           count(light::yellow), count(light::green), count(light::none)));
     return code;
 }

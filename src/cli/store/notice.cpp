@@ -9,47 +9,7 @@ namespace qixian::cli {
 
 namespace {
 
-struct effect {
-    notice what;
-    notice_effect said;
-};
-
-struct counts {
-    std::size_t moved = 0;  ///< applications
-    std::size_t late = 0;   ///< duties
-    std::size_t late_no_more = 0;
-};
-
-counts count_of(notice_effect const& said) {
-    counts out{.moved = said.moved.size()};
-    for (auto const& app : said.moved) {
-        for (auto const& m : app.duties) {
-            out.late += m.late_after && !m.late_before ? 1 : 0;
-            out.late_no_more += m.late_before && !m.late_after ? 1 : 0;
-        }
-    }
-    return out;
-}
-
-json effect_to_json(effect const& each) {
-    auto const n = count_of(each.said);
-    json apps = json::array();
-    for (auto const& app : each.said.moved) {
-        apps.push_back({{"application", app.application},
-                        {"agency", app.agency},
-                        {"duties", to_json(app.duties)}});
-    }
-    return {{"notice", each.what.id},
-            {"document", each.what.document},
-            {"published", to_text(each.what.published)},
-            {"known_before", each.said.known_before},
-            {"becomes_late", n.late},
-            {"late_no_more", n.late_no_more},
-            {"applications", apps}};
-}
-
-void print_effect(effect const& each, bool dry_run, language in) {
-    auto const n = count_of(each.said);
+void print_effect(answer::applied_notice const& each, bool dry_run, language in) {
     put(fmt::format("{} {} ({})\n", each.what.id, each.what.document,
                     to_text(each.what.published)));
     put(fmt::format("  {}\n",
@@ -64,11 +24,12 @@ void print_effect(effect const& each, bool dry_run, language in) {
                             app.application, move_text(m, in)));
         }
     }
-    put(in == language::zh ? fmt::format("  {} 件申请的期限变动；{} 项变为超期，{} 项不再超期\n",
-                                         n.moved, n.late, n.late_no_more)
-                           : fmt::format("  {} applications move; {} duties become late, {} are "
-                                         "late no more\n",
-                                         n.moved, n.late, n.late_no_more));
+    put(in == language::zh
+            ? fmt::format("  {} 件申请的期限变动；{} 项变为超期，{} 项不再超期\n",
+                          each.said.moved.size(), each.becomes_late(), each.late_no_more())
+            : fmt::format("  {} applications move; {} duties become late, {} are "
+                          "late no more\n",
+                          each.said.moved.size(), each.becomes_late(), each.late_no_more()));
 }
 
 int apply(std::string const& path, std::string const& file, bool dry_run, options const& given) {
@@ -76,7 +37,7 @@ int apply(std::string const& path, std::string const& file, bool dry_run, option
     auto const notices = need(read_notices(file), file, given);
     auto kept = dry_run ? open_for_reading(path, given)
                         : open_for_writing(path, given, "重算", "working out again");
-    std::vector<effect> done;
+    std::vector<answer::applied_notice> done;
     for (auto const& each : notices) {
         auto got = dry_run ? kept.effect_of(each, as_of) : kept.apply_notice(each, as_of, given.by);
         if (!got) {
@@ -90,16 +51,7 @@ int apply(std::string const& path, std::string const& file, bool dry_run, option
         done.push_back({each, std::move(got).value()});
     }
     if (given.json) {
-        json list = json::array();
-        for (auto const& each : done) {
-            list.push_back(effect_to_json(each));
-        }
-        put(text_of(json{{"schema", "qixian/apply-notice/1"},
-                         {"as_of", to_text(as_of)},
-                         {"dry_run", dry_run},
-                         {"notices", list}},
-                    1) +
-            "\n");
+        put(answer::apply_notice_document(done, as_of, dry_run));
         return exit_code::fine;
     }
     put(given.lang == language::zh ? fmt::format("截至 {}\n\n", to_text(as_of))

@@ -7,7 +7,6 @@
 #include "base/wording.hpp"
 #include "qixian/row/event_log.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
-#include "question/logs.hpp"
 #include "store/stores.hpp"
 
 namespace qixian::cli {
@@ -96,89 +95,6 @@ prospect tried(store& kept, entry const& e, record_wish const& wish, std::string
     return out;
 }
 
-/// Where the application stands now, for the answer to what was recorded.
-struct aftermath {
-    std::optional<assessment> now{};
-    date as_of{};
-    std::vector<next_event> possible{};  ///< on the day of the entry, had it not been
-};
-
-aftermath look_after(kept_application const& rows_now, entry const& e, bool refused,
-                     session const& with) {
-    aftermath out;
-    auto const& rows = rows_now.rows;
-    out.as_of = e.on;
-    for (auto const& each : rows) {
-        out.as_of = std::max(out.as_of, each.on);
-    }
-    if (rows.empty() || all_withdrawn(rows)) {
-        return out;
-    }
-    auto const in = rules_of(rows, with).question();
-    if (auto const now = assess(rows, out.as_of, in)) {
-        out.now = *now;
-        if (auto const lights = with.lights_of(rows_now.agency)) {
-            for (auto& d : out.now->duties) {
-                if (d.light != light::none && d.light != light::overdue) {
-                    d.light = light_for(*d.working_days_left, *lights);
-                }
-            }
-        }
-    }
-    if (refused) {
-        if (auto const other = would(rows, e, in)) {
-            out.possible = other->possible;
-        }
-    }
-    return out;
-}
-
-std::string_view code_of_status(append_status s) {
-    switch (s) {
-    case append_status::appended: return "appended";
-    case append_status::repeated: return "repeated";
-    case append_status::refused: return "refused";
-    case append_status::clash: return "clash";
-    }
-    return "";
-}
-
-json record_json(entry const& e, append_answer const& said, aftermath const& after, bool dry_run) {
-    json j{
-        {"schema", "qixian/record/1"},
-        {"status", code_of_status(said.status)},
-        {"dry_run", dry_run},
-        {"agency", said.agency},
-        {"application", e.application},
-        {"event", code_of(e.what)},
-        {"on", to_text(e.on)},
-        {"id", said.id},
-        {"version", said.version},
-        {"verdict", said.status == append_status::refused ? "refused" : code_of(said.said.what)}};
-    if (said.status == append_status::refused || said.said.what != verdict::accepted) {
-        json ruling = json::object();
-        add_ruling(ruling, said.said);
-        j["ruling"] = std::move(ruling);
-    } else {
-        j["ruling"] = nullptr;
-    }
-    j["possible"] = to_json(after.possible);
-    j["displaced"] = said.displaced;
-    j["closed_years"] = said.closed_years;
-    j["as_of"] = to_text(after.as_of);
-    j["stage"] = after.now ? to_json(after.now->life.now.at) : json(nullptr);
-    json duties = json::array();
-    if (after.now) {
-        for (auto const& d : after.now->duties) {
-            if (d.in_force && is_work(*after.now, d)) {
-                duties.push_back(to_json(d, e.application));
-            }
-        }
-    }
-    j["duties"] = std::move(duties);
-    return j;
-}
-
 void print_closed_years(std::vector<int> const& years, language in) {
     for (auto const year : years) {
         put(in == language::zh
@@ -190,8 +106,8 @@ void print_closed_years(std::vector<int> const& years, language in) {
     }
 }
 
-void print_record(entry const& e, append_answer const& said, aftermath const& after, bool dry_run,
-                  language in) {
+void print_record(entry const& e, append_answer const& said, answer::aftermath const& after,
+                  bool dry_run, language in) {
     auto const what = fmt::format("{} {} {}", e.application, to_text(e.on),
                                   say(in, info(e.what).zh, info(e.what).en));
     switch (said.status) {
@@ -271,9 +187,9 @@ int record(std::string const& path, record_wish const& wish, options const& give
         rows = with.kept->find(said.agency, e.application)
                    .value_or(kept_application{said.agency, e.application, {}});
     }
-    auto const after = look_after(rows, e, said.status == append_status::refused, with);
+    auto const after = answer::aftermath_of(rows, e, said.status == append_status::refused, with);
     if (given.json) {
-        put(text_of(record_json(e, said, after, wish.dry_run), 1) + "\n");
+        put(answer::record_document(e, said, after, wish.dry_run));
     } else {
         print_record(e, said, after, wish.dry_run, given.lang);
     }
@@ -296,31 +212,7 @@ int withdraw(std::string const& path, std::string const& id, std::string const& 
     auto const& said = done.answer;
     auto const& rows = done.after.rows;
     if (given.json) {
-        json j{{"schema", "qixian/withdraw-entry/1"},
-               {"status", code_of_status(said.status)},
-               {"agency", done.after.agency},
-               {"application", done.after.application},
-               {"withdrawn", id},
-               {"id", said.id},
-               {"version", said.version},
-               {"moved", to_json(done.duties)}};
-        json refused = json::array();
-        for (auto const& each : done.now_refused) {
-            auto const& e = rows[each.row];
-            json row{{"id", e.id}, {"event", code_of(e.what)}, {"on", to_text(e.on)}};
-            add_ruling(row, each.said);
-            refused.push_back(std::move(row));
-        }
-        j["now_refused"] = std::move(refused);
-        j["closed_years"] = said.closed_years;
-        if (said.status == append_status::refused) {
-            json ruling = json::object();
-            add_ruling(ruling, said.said);
-            j["ruling"] = std::move(ruling);
-        } else {
-            j["ruling"] = nullptr;
-        }
-        put(text_of(j, 1) + "\n");
+        put(answer::withdraw_document(id, done));
     } else {
         auto const in = given.lang;
         switch (said.status) {

@@ -1,13 +1,11 @@
 // Arguments, the choice of an agency, and refusals as all commands of a store put them.
 #include "store/stores.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
-#include "qixian/row/event_log.hpp"
 
 namespace qixian::cli {
 
@@ -35,18 +33,14 @@ void stop_with(fault why, std::string const& file, options const& given) {
 }
 
 std::string one_agency(store& kept, std::string const& file, options const& given) {
-    if (!given.agency.empty()) {
-        return given.agency;
+    auto const found = answer::one_agency(kept, given.agency);
+    if (!found) {
+        auto why = found.error();
+        why.file = file;
+        print_fault(why, given);
+        throw stop{exit_code::usage, ""};
     }
-    auto const known = kept.agencies();
-    if (known.size() == 1) {
-        return known.front();
-    }
-    if (known.empty()) {
-        return {};
-    }
-    print_fault({.what = code::agency_needed, .detail = joined(known), .file = file}, given);
-    throw stop{exit_code::usage, ""};
+    return *found;
 }
 
 void refuse_existing_file(std::string const& path, options const& given) {
@@ -54,84 +48,6 @@ void refuse_existing_file(std::string const& path, options const& given) {
     if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored))) {
         stop_with({.what = code::store_exists}, path, given);
     }
-}
-
-json to_json(due_move const& m) {
-    auto const side = [](bool there, maybe_date const& due, maybe_date const& latest, bool certain,
-                         bool late) -> json {
-        if (!there) {
-            return nullptr;
-        }
-        return {{"due", to_json(due)},
-                {"latest", to_json(latest)},
-                {"certain", certain},
-                {"late", late}};
-    };
-    return {
-        {"duty", code_of(m.what)},
-        {"number", m.number},
-        {"ref", m.ref},
-        {"owed_by", code_of(m.owed_by)},
-        {"before", side(!m.fresh, m.before_due, m.before_latest, m.before_certain, m.late_before)},
-        {"after", side(!m.gone, m.after_due, m.after_latest, m.after_certain, m.late_after)},
-        {"change", m.late_after && !m.late_before   ? "becomes_late"
-                   : m.late_before && !m.late_after ? "late_no_more"
-                                                    : "none"}};
-}
-
-json to_json(std::vector<due_move> const& moves) {
-    json out = json::array();
-    for (auto const& each : moves) {
-        out.push_back(to_json(each));
-    }
-    return out;
-}
-
-json to_json(std::vector<next_event> const& next) {
-    json out = json::array();
-    for (auto const& n : next) {
-        out.push_back(
-            {{"event", code_of(n.what)}, {"first", to_json(n.first)}, {"last", to_json(n.last)}});
-    }
-    return out;
-}
-
-json codes_of(std::vector<event> const& which) {
-    json out = json::array();
-    for (auto const each : which) {
-        out.push_back(code_of(each));
-    }
-    return out;
-}
-
-json to_json(setting_row const& row) {
-    return {{"agency", row.agency},
-            {"from", to_text(row.from)},
-            {"name", row.name},
-            {"value", row.value}};
-}
-
-json to_json(kept_settings const& chosen) {
-    return {{"policies", to_json(chosen.chosen)},
-            {"region", chosen.region},
-            {"lights", {{"yellow", chosen.lights.yellow}, {"red", chosen.lights.red}}}};
-}
-
-json cells_of(entry const& e) {
-    static event_writer const writer(log_form::ndjson);
-    std::string line;
-    writer.append(line, e);
-    return json::parse(line);
-}
-
-void add_ruling(json& to, ruling const& said) {
-    auto const& about = info(said.why);
-    to["code"] = about.name;
-    to["number"] = static_cast<int>(said.why);
-    to["citation"] = cite(said.cites);
-    to["limit"] = to_json(said.limit);
-    to["message"] = about.en;
-    to["message_zh"] = about.zh;
 }
 
 std::string ruling_text(ruling const& said, language in) {

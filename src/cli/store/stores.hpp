@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "base/common.hpp"
-#include "question/json.hpp"
+#include "qixian/answer/care.hpp"
+#include "qixian/answer/entries.hpp"
 
 namespace qixian::cli {
 
@@ -35,20 +36,6 @@ T need(result<T> got, std::string const& file, options const& given) {
 
 /// Fault 951 where a file stands already: nothing is ever written over.
 void refuse_existing_file(std::string const& path, options const& given);
-
-// --- JSON -------------------------------------------------------------------------------------------
-
-[[nodiscard]] json to_json(due_move const& m);
-[[nodiscard]] json to_json(std::vector<due_move> const& moves);
-[[nodiscard]] json to_json(std::vector<next_event> const& next);
-[[nodiscard]] json codes_of(std::vector<event> const& which);
-[[nodiscard]] json to_json(setting_row const& row);
-[[nodiscard]] json to_json(kept_settings const& chosen);
-/// The filled columns of a row, as NDJSON has them.
-[[nodiscard]] json cells_of(entry const& e);
-
-/// `code`, `number`, `citation`, `limit` and messages of a ruling that is not plain acceptance.
-void add_ruling(json& to, ruling const& said);
 
 // --- text -------------------------------------------------------------------------------------------
 

@@ -8,21 +8,7 @@ namespace qixian::cli {
 
 namespace {
 
-json head_of_year(std::string_view schema, closed_year const& closed) {
-    return {{"schema", schema},
-            {"closed_on", to_text(closed.closed_on)},
-            {"recorded", to_text(closed.recorded)},
-            {"position", closed.position}};
-}
-
-std::int64_t total_of(frozen_report const& figures, std::string_view row) {
-    for (auto const& each : figures.rows) {
-        if (each.id == row) {
-            return each.count.back();
-        }
-    }
-    return 0;
-}
+using answer::total_of;
 
 std::string summary_of(closed_year const& closed, language in) {
     auto const& f = closed.figures;
@@ -45,9 +31,7 @@ int close_year(std::string const& path, int year, std::string const& shape, opti
     auto const agency = one_agency(kept, path, given);
     auto const closed = need(kept.close_year(agency, year, form_of(shape), given.by), path, given);
     if (given.json) {
-        auto j = head_of_year("qixian/close-year/1", closed);
-        j.update(to_json(closed.figures));
-        put(text_of(j, 1) + "\n");
+        put(answer::close_year_document(closed));
         return exit_code::fine;
     }
     auto const in = given.lang;
@@ -59,21 +43,6 @@ int close_year(std::string const& path, int year, std::string const& shape, opti
     put(std::string(say(in, "之后记入的该年事项见 `qixian restate`。\n",
                         "What is entered for that year from now on shows in `qixian restate`.\n")));
     return exit_code::fine;
-}
-
-json set_to_json(set_move const& m) { return {{"joined", m.joined}, {"left", m.left}}; }
-
-json cells_to_json(std::vector<cell_move> const& cells) {
-    json out = json::array();
-    for (auto const& c : cells) {
-        out.push_back({{"row", c.row},
-                       {"column", c.column},
-                       {"published", c.published},
-                       {"corrected", c.corrected},
-                       {"joined", c.joined},
-                       {"left", c.left}});
-    }
-    return out;
 }
 
 /// What a reader of the table calls a row, and a column.
@@ -180,23 +149,7 @@ int restate_year(std::string const& path, int year, options const& given) {
         }
     }
     if (given.json) {
-        auto j = head_of_year("qixian/restate/1", published);
-        j["as_of"] = to_text(as_of);
-        j["agency"] = bridge.agency;
-        j["year"] = bridge.year;
-        j["form"] = code_of(bridge.shape);
-        j["changed"] = bridge.changed();
-        j["cells"] = cells_to_json(bridge.cells);
-        j["remedies"] = cells_to_json(bridge.remedies);
-        json figures = json::array();
-        for (auto const& f : bridge.figures) {
-            figures.push_back(
-                {{"name", f.name}, {"published", f.published}, {"corrected", f.corrected}});
-        }
-        j["figures"] = std::move(figures);
-        j["carried_in"] = set_to_json(bridge.carried_in);
-        j["carried_out"] = set_to_json(bridge.carried_out);
-        put(text_of(j, 1) + "\n");
+        put(answer::restate_document(bridge, published, as_of));
         return exit_code::fine;
     }
     print_bridge(bridge, published, as_of, given);
@@ -209,19 +162,7 @@ int years(std::string const& path, options const& given) {
     auto const closed = kept.closed_years(given.agency.empty() ? std::optional<std::string>{}
                                                                : std::optional{given.agency});
     if (given.json) {
-        json list = json::array();
-        for (auto const& each : closed) {
-            list.push_back({{"agency", each.agency},
-                            {"year", each.year},
-                            {"form", code_of(each.figures.shape)},
-                            {"closed_on", to_text(each.closed_on)},
-                            {"recorded", to_text(each.recorded)},
-                            {"position", each.position},
-                            {"new", total_of(each.figures, "1")},
-                            {"carried_in", each.figures.carried_in},
-                            {"carried_out", each.figures.carried_out}});
-        }
-        put(text_of(json{{"schema", "qixian/years/1"}, {"years", list}}, 1) + "\n");
+        put(answer::years_document(closed));
         return exit_code::fine;
     }
     for (auto const& each : closed) {

@@ -247,9 +247,9 @@ QIXIAN_DECL spread spread_of(std::vector<double> values) {
     return out;
 }
 
-QIXIAN_DECL simulation_answer answer(std::span<scenario const> scenarios,
-                                     std::span<office const> offices, replication_set const& done,
-                                     std::uint64_t seed) {
+QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
+                                         std::span<office const> offices,
+                                         replication_set const& done, std::uint64_t seed) {
     QIXIAN_EXPECTS(!scenarios.empty() && scenarios.size() == offices.size() &&
                    scenarios.size() == done.tallies.size() && !done.numbers.empty());
     simulation_answer out{.model = scenarios.front().office.name,

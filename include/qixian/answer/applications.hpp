@@ -1,0 +1,81 @@
+// The applications that a question is about, assessed one by one: of a log, of a store, or rows at
+// hand. Whatever they come from, the same rows give the same answers.
+//
+//   answer::source const log{.log = answer::input::file("log.csv")};
+//   answer::each_application(log, with, [](assessment const& a, std::vector<entry> const& rows) {
+//       ... a.duties ...
+//   });
+//
+// A setting that was made about a store (`setting::kept`) asks that store; `log` then only names it
+// in faults. A large log is read again and again rather than held. Part of qixian::answer.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "qixian/answer/question.hpp"
+#include "qixian/caseload/caseload_log.hpp"
+#include "qixian/row/event_log.hpp"
+
+namespace qixian::inline v0::answer {
+
+/// Where the applications come from, and how a log is read.
+struct source {
+    input log{};
+    text_encoding encoding = text_encoding::utf8;
+    bool sorted = false;      ///< rows stand grouped by application (checked): bounded memory
+    bool keep_going = false;  ///< list faults and answer for the rest
+    /// Rows at hand, instead of the log; must outlive the question.
+    std::vector<application_rows> const* rows = nullptr;
+};
+
+/// Who is told what while applications are read. A function that is empty is not called.
+struct listener {
+    std::function<void(fault const&)> fault{};  ///< as they come
+    std::function<void(std::uint64_t applications)> assessed{};
+    std::function<void(std::uint64_t done, std::uint64_t of)> bytes{};  ///< of a large log
+};
+
+/// What became of reading the applications.
+struct reading {
+    std::vector<fault> faults{};         ///< told already
+    std::vector<fault> cell_warnings{};  ///< 926
+    std::vector<std::string> agencies{};
+    std::size_t applications = 0;      ///< assessed
+    std::size_t not_yet = 0;           ///< without a row by the as-of day
+    std::vector<entry> agency_rows{};  ///< `year_closed`
+    bool keep_going = false;
+
+    /// A fault that leaves no answer: nothing was handed out after it.
+    [[nodiscard]] bool stopped() const { return !faults.empty() && !keep_going; }
+};
+
+using on_assessed = std::function<void(assessment const&, std::vector<entry> const&)>;
+
+/// Assesses every application that has a row by the as-of day, in the order of the source. `line`
+/// of a store's row is its position. Lights follow the thresholds of the store.
+///
+/// Faults: those of `event_reader`, `read_all` and `assess`, each with file and line; nothing is
+/// handed out after the first unless `keep_going`. An application with a faulty row is left out.
+/// Throws: store_error. Cost: reading, and `assess` for each.
+QIXIAN_DECL reading each_application(source const& from, setting const& with,
+                                     on_assessed const& use, listener const& to = {});
+
+/// The same for the applications that have this name: of several agencies there may be several.
+QIXIAN_DECL reading one_application(source const& from, std::string_view name, setting const& with,
+                                    on_assessed const& use, listener const& to = {});
+
+/// The accounts of a log, by bulk reading (caseload/caseload_log.hpp); false where that is not
+/// possible or something must be told: then nothing was handed out, and `each_application` says it.
+/// For logs whose applications are all judged by one calendar and the default policies.
+[[nodiscard]] QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,
+                                                    std::function<void(told_account&&)> const& use,
+                                                    listener const& to = {});
+
+}  // namespace qixian::inline v0::answer
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/answer/impl/applications.ipp"
+#endif

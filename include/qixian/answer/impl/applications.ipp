@@ -1,0 +1,299 @@
+// How applications are read and assessed for an answer: of a log, piece by piece where it is large,
+// or of a store.
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "qixian/answer/applications.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
+
+namespace qixian::inline v0::answer {
+
+namespace detail {
+
+/// Assesses applications one at a time and keeps what went wrong.
+class assessor {
+public:
+    assessor(source const& from, setting const& with, on_assessed const& use, listener const& to)
+        : from_(from), with_(with), use_(use), to_(to) {
+        out.keep_going = from.keep_going;
+    }
+
+    void fail(fault why) {
+        if (why.file.empty()) {
+            why.file = from_.log.name;
+        }
+        if (to_.fault) {
+            to_.fault(why);
+        }
+        out.faults.push_back(std::move(why));
+    }
+
+    void take(application_rows const& app) {
+        if (out.stopped()) {
+            return;
+        }
+        out.cell_warnings.insert(out.cell_warnings.end(), app.warnings.begin(), app.warnings.end());
+        if (!with_.agency.empty() && app.agency != with_.agency) {
+            return;
+        }
+        if (app.incomplete) {
+            return;  // a row of it had a fault, which is told: an answer would be a guess
+        }
+        auto const by = [&](entry const& e) { return e.on <= with_.as_of; };
+        if (std::none_of(app.rows.begin(), app.rows.end(), by)) {
+            ++out.not_yet;
+            return;
+        }
+        auto got = assess(app.rows, with_.as_of, with_.rules_of(app.rows).question());
+        if (!got) {
+            auto why = got.error();
+            if (why.line == 0) {
+                why.line = app.rows.front().line;
+            }
+            why.detail =
+                why.detail.empty() ? app.application : app.application + " (" + why.detail + ")";
+            fail(std::move(why));
+            return;
+        }
+        auto assessed = std::move(got).value();
+        for (auto const& w : app.warnings) {
+            auto const at = std::find_if(app.rows.begin(), app.rows.end(),
+                                         [&](entry const& e) { return e.line == w.line; });
+            if (at != app.rows.end() && at->on <= with_.as_of) {
+                assessed.warnings.push_back({.what = w.what,
+                                             .row = static_cast<row_number>(at - app.rows.begin()),
+                                             .has_row = true,
+                                             .detail = w.field});
+            }
+        }
+        if (auto const lights = with_.lights_of(app.agency)) {
+            relight(assessed, *lights);
+        }
+        ++out.applications;
+        if (to_.assessed) {
+            to_.assessed(out.applications);
+        }
+        use_(assessed, app.rows);
+    }
+
+    /// An application of a store. One whose entries were all withdrawn never was.
+    void take(kept_application const& app) {
+        if (all_withdrawn(app.rows)) {
+            return;
+        }
+        application_rows same{
+            .agency = app.agency, .application = app.application, .rows = app.rows};
+        for (auto const& e : app.rows) {
+            for (auto const c : unused_cells(e)) {
+                same.warnings.push_back({.what = code::unused_cell,
+                                         .detail = std::string(code_of(e.what)),
+                                         .file = from_.log.name,
+                                         .line = e.line,
+                                         .field = std::string(info(c).name)});
+            }
+        }
+        take(same);
+    }
+
+    /// The lights of the duties by the thresholds of a store.
+    static void relight(assessment& a, light_thresholds const& at) {
+        for (auto& d : a.duties) {
+            if (d.light != light::none && d.light != light::overdue) {
+                d.light = light_for(*d.working_days_left, at);
+            }
+        }
+    }
+
+    reading out;
+
+private:
+    source const& from_;
+    setting const& with_;
+    on_assessed const& use_;
+    listener const& to_;
+};
+
+inline result<event_reader> open_log(source const& from, log_options const& how) {
+    if (from.log.text) {
+        return event_reader::over(*from.log.text, from.log.name, how);
+    }
+    return event_reader::open(from.log.name, how);
+}
+
+/// A log above this size is read again and again rather than held: its rows, as entries, would take
+/// ten times as much.
+constexpr std::uintmax_t large_log = std::uintmax_t{32} << 20U;
+
+/// How many rows of it are held at a time: some 300 MB.
+constexpr std::size_t rows_at_once = 3'000'000;
+
+/// Bulk reading knows none of these: text at hand, text that is no UTF-8, a promise about the order
+/// of the rows.
+inline bool suits_bulk(source const& from, setting const& with) {
+    return !with.kept && from.rows == nullptr && !from.log.text && from.log.name != "-" &&
+           from.encoding != text_encoding::gb18030 && !from.sorted;
+}
+
+inline caseload_options bulk_options(listener const& to, std::uint64_t size) {
+    caseload_options how{.rows_at_once = rows_at_once};
+    if (to.bytes) {
+        how.progress = [&to, size](std::uint64_t bytes) { to.bytes(bytes, size); };
+    }
+    return how;
+}
+
+/// Assesses a large log piece by piece. False, and nothing done, where it is not large or where
+/// something must be told that only reading all of it in order can tell.
+inline bool assess_in_pieces(source const& from, setting const& with, listener const& to,
+                             assessor& work) {
+    std::error_code unknown;
+    auto const size = std::filesystem::file_size(from.log.name, unknown);
+    if (unknown || size <= large_log || !suits_bulk(from, with)) {
+        return false;
+    }
+    auto const log =
+        caseload_log::read(from.log.name, with.as_of, with.calendar, bulk_options(to, size));
+    if (!log) {
+        return false;
+    }
+    auto const is_asked_for = [&](std::size_t i) {
+        return with.agency.empty() || log->agency(i) == with.agency;
+    };
+    auto const wanted = [&](std::size_t i) {
+        return !work.out.stopped() && is_asked_for(i) && !log->lives()[i].absent();
+    };
+    bool begun = false;
+    bool const same = log->for_each_application(wanted, [&](std::size_t, application_rows&& app) {
+        begun = true;
+        work.take(app);
+    });
+    if (!same && !begun) {
+        return false;
+    }
+    work.out.agencies = log->agencies();
+    for (std::size_t i = 0; i < log->size(); ++i) {
+        work.out.not_yet += log->lives()[i].absent() && is_asked_for(i) ? 1U : 0U;
+    }
+    if (!same) {
+        work.fail({.what = code::cannot_open, .detail = "it changed while it was being read"});
+    }
+    return true;
+}
+
+inline reading assess_store(setting const& with, assessor& work) {
+    read_filter const which{.agency = with.agency.empty() ? std::optional<std::string>{}
+                                                          : std::optional{with.agency},
+                            .recorded_by = with.recorded_by};
+    with.kept->each_application(which, [&](kept_application const& app) { work.take(app); });
+    for (auto const& name : with.kept->agencies()) {
+        if (!name.empty()) {
+            work.out.agencies.push_back(name);
+        }
+    }
+    for (auto const& closed : with.kept->closed_years(which.agency)) {
+        if (!with.recorded_by || closed.recorded <= *with.recorded_by) {
+            work.out.agency_rows.push_back({.agency = closed.agency,
+                                            .on = last_day_of(closed.year),
+                                            .what = event::year_closed,
+                                            .recorded = closed.recorded,
+                                            .line = static_cast<std::size_t>(closed.position)});
+        }
+    }
+    return std::move(work.out);
+}
+
+}  // namespace detail
+
+QIXIAN_DECL reading each_application(source const& from, setting const& with,
+                                     on_assessed const& use, listener const& to) {
+    detail::assessor work(from, with, use, to);
+    if (with.kept) {
+        return detail::assess_store(with, work);
+    }
+    if (from.rows != nullptr) {
+        for (auto const& app : *from.rows) {
+            work.take(app);
+        }
+        return std::move(work.out);
+    }
+    if (detail::suits_bulk(from, with) && detail::assess_in_pieces(from, with, to, work)) {
+        return std::move(work.out);
+    }
+    log_options how;
+    how.text.from = from.encoding;
+    auto opened = detail::open_log(from, how);
+    if (!opened) {
+        work.fail(opened.error());
+        return std::move(work.out);
+    }
+    auto reader = std::move(opened).value();
+    auto const then = from.keep_going ? after_fault::keep_going : after_fault::stop;
+    if (from.sorted) {
+        log_visitor visitor;
+        visitor.application = [&](application_rows&& app) { work.take(app); };
+        visitor.agency_row = [&](entry&& e, std::vector<fault> const& warnings) {
+            work.out.agency_rows.push_back(std::move(e));
+            work.out.cell_warnings.insert(work.out.cell_warnings.end(), warnings.begin(),
+                                          warnings.end());
+        };
+        visitor.fault = [&](fault const& why) { work.fail(why); };
+        work.out.agencies = for_each_application(reader, visitor, then).agencies;
+        return std::move(work.out);
+    }
+    auto log = read_all(reader, then);
+    for (auto& why : log.faults) {
+        work.fail(why);
+    }
+    work.out.agencies = log.agencies;
+    work.out.agency_rows = std::move(log.agency_rows);
+    for (auto const& app : log.applications) {
+        work.take(app);
+    }
+    return std::move(work.out);
+}
+
+QIXIAN_DECL reading one_application(source const& from, std::string_view name, setting const& with,
+                                    on_assessed const& use, listener const& to) {
+    if (!with.kept) {
+        return each_application(
+            from, with,
+            [&](assessment const& a, std::vector<entry> const& rows) {
+                if (a.application == name) {
+                    use(a, rows);
+                }
+            },
+            to);
+    }
+    detail::assessor work(from, with, use, to);
+    for (auto const& agency : with.kept->agencies()) {
+        if (!with.agency.empty() && agency != with.agency) {
+            continue;
+        }
+        if (auto const app = with.kept->find(agency, name, with.recorded_by)) {
+            work.take(*app);
+        }
+    }
+    return std::move(work.out);
+}
+
+QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,
+                                      std::function<void(told_account&&)> const& use,
+                                      listener const& to) {
+    if (!detail::suits_bulk(from, with) || with.chosen != policies{}) {
+        return false;
+    }
+    std::error_code unknown;
+    auto const size = std::filesystem::file_size(from.log.name, unknown);
+    auto const log = caseload_log::read(from.log.name, with.as_of, with.calendar,
+                                        detail::bulk_options(to, unknown ? 0 : size));
+    return log && for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
+               if (with.agency.empty() || a.counted.agency == with.agency) {
+                   use(std::move(a));
+               }
+           });
+}
+
+}  // namespace qixian::inline v0::answer

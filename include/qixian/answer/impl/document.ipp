@@ -1,0 +1,32 @@
+// What a fault says, and what an irregular row does.
+#pragma once
+
+#include "qixian/answer/document.hpp"
+#include "qixian/answer/impl/json.ipp"
+
+namespace qixian::inline v0::answer {
+
+QIXIAN_DECL std::string fault_document(fault const& what) {
+    return detail::text_of(detail::json_of(what)) + "\n";
+}
+
+QIXIAN_DECL two_texts effect_of(code irregular) {
+    switch (irregular) {
+    case code::correction_late:
+    case code::correction_repeated:
+        return {"保留并生效；原答复期限作为影子期限列出",
+                "kept and effective; the former due day is given as shadow_due"};
+    case code::extension_late: return {"保留；不影响答复期限", "kept; no effect on the due day"};
+    case code::opinion_late:
+        return {"保留；扣除时间止于法定期限", "kept; the pause ended at the limit"};
+    case code::payment_late:
+        return {"保留；不重新起算，仍在等待缴费", "kept; no new clock, payment is still awaited"};
+    case code::reply_before_correction:
+    case code::reply_before_reasons:
+    case code::reply_before_payment: return {"保留；申请办结", "kept; closes the application"};
+    case code::suit_without_review: return {"保留；计入表四", "kept; counts in table 4"};
+    default: return {"保留", "kept"};
+    }
+}
+
+}  // namespace qixian::inline v0::answer

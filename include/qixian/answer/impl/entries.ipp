@@ -1,0 +1,362 @@
+// Entries into a store and out of it, as documents.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "qixian/answer/entries.hpp"
+#include "qixian/answer/impl/application_json.ipp"
+#include "qixian/answer/impl/applications.ipp"
+#include "qixian/case/work_list.hpp"
+
+namespace qixian::inline v0::answer {
+
+namespace detail {
+
+inline json json_of(due_move const& m) {
+    auto const side = [](bool there, maybe_date const& due, maybe_date const& latest, bool certain,
+                         bool late) -> json {
+        if (!there) {
+            return nullptr;
+        }
+        return {{"due", json_of(due)},
+                {"latest", json_of(latest)},
+                {"certain", certain},
+                {"late", late}};
+    };
+    return {
+        {"duty", code_of(m.what)},
+        {"number", m.number},
+        {"ref", m.ref},
+        {"owed_by", code_of(m.owed_by)},
+        {"before", side(!m.fresh, m.before_due, m.before_latest, m.before_certain, m.late_before)},
+        {"after", side(!m.gone, m.after_due, m.after_latest, m.after_certain, m.late_after)},
+        {"change", m.late_after && !m.late_before   ? "becomes_late"
+                   : m.late_before && !m.late_after ? "late_no_more"
+                                                    : "none"}};
+}
+
+inline json json_of(std::vector<due_move> const& moves) {
+    json out = json::array();
+    for (auto const& each : moves) {
+        out.push_back(json_of(each));
+    }
+    return out;
+}
+
+inline json json_of(import_row const& row) {
+    json j{{"line", row.line},
+           {"application", row.application},
+           {"agency", row.agency},
+           {"event", code_of(row.what)},
+           {"on", to_text(row.on)}};
+    add_ruling(j, row.answer.said);
+    j["possible"] = json_of(row.answer.possible);
+    j["displaced"] = row.answer.displaced;
+    return j;
+}
+
+inline json json_of(feed_item const& item) {
+    return {
+        {"agency", item.agency},   {"position", item.position}, {"application", item.e.application},
+        {"version", item.version}, {"entry", cells_of(item.e)}, {"actor", item.actor},
+        {"role", item.role},       {"hash", item.hash}};
+}
+
+/// RFC 3986: what is not unreserved is written as %XX.
+inline std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                           (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' || c == '~';
+        if (plain) {
+            out += c;
+        } else {
+            out += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
+        }
+    }
+    return out;
+}
+
+/// CloudEvents 1.0: `id` is unique within `source`, which is one agency of one store.
+inline json cloud_event_of(feed_item const& item, std::string const& store_id) {
+    json out{{"specversion", "1.0"},
+             {"id", item.e.id},
+             {"source", "urn:qixian:" + store_id + ":" + percent_encoded(item.agency)},
+             {"type", "qixian.entry." + std::string(code_of(item.e.what))}};
+    if (!item.e.application.empty()) {
+        out["subject"] = item.e.application;
+    }
+    out["time"] = to_text(*item.e.recorded);
+    out["datacontenttype"] = "application/json";
+    out["data"] = json_of(item);
+    return out;
+}
+
+/// Hands text over in pieces of some size.
+class buffered {
+public:
+    explicit buffered(sink const& out) : out_(out) {}
+    std::string text;
+    void pass_on_when_full() {
+        if (text.size() >= std::size_t{1} << 16U) {
+            pass_on();
+        }
+    }
+    void pass_on() {
+        out_(text);
+        text.clear();
+    }
+
+private:
+    sink const& out_;
+};
+
+}  // namespace detail
+
+QIXIAN_DECL aftermath aftermath_of(kept_application const& after, entry const& e, bool refused,
+                                   setting const& with) {
+    aftermath out;
+    auto const& rows = after.rows;
+    out.as_of = e.on;
+    for (auto const& each : rows) {
+        out.as_of = std::max(out.as_of, each.on);
+    }
+    if (rows.empty() || all_withdrawn(rows)) {
+        return out;
+    }
+    auto const in = with.rules_of(rows).question();
+    if (auto const now = assess(rows, out.as_of, in)) {
+        out.now = *now;
+        if (auto const lights = with.lights_of(after.agency)) {
+            detail::assessor::relight(*out.now, *lights);
+        }
+    }
+    if (refused) {
+        if (auto const other = would(rows, e, in)) {
+            out.possible = other->possible;
+        }
+    }
+    return out;
+}
+
+QIXIAN_DECL std::string record_document(entry const& e, append_answer const& said,
+                                        aftermath const& after, bool dry_run) {
+    using namespace detail;
+    bool const refused = said.status == append_status::refused;
+    json j{
+        {"schema", "qixian/record/1"},  {"status", code_of(said.status)},
+        {"dry_run", dry_run},           {"agency", said.agency},
+        {"application", e.application}, {"event", code_of(e.what)},
+        {"on", to_text(e.on)},          {"id", said.id},
+        {"version", said.version},      {"verdict", refused ? "refused" : code_of(said.said.what)}};
+    j["ruling"] = ruling_or_null(said.said, refused || said.said.what != verdict::accepted);
+    j["possible"] = json_of(after.possible);
+    j["displaced"] = said.displaced;
+    j["closed_years"] = said.closed_years;
+    j["as_of"] = to_text(after.as_of);
+    j["stage"] = after.now ? json_of(after.now->life.now.at) : json(nullptr);
+    json duties = json::array();
+    if (after.now) {
+        for (auto const& d : after.now->duties) {
+            if (d.in_force && is_work(*after.now, d)) {
+                duties.push_back(json_of(d, e.application));
+            }
+        }
+    }
+    j["duties"] = std::move(duties);
+    return page_of_text(j);
+}
+
+QIXIAN_DECL std::string withdraw_document(std::string_view id, withdrawal const& done) {
+    using namespace detail;
+    auto const& said = done.answer;
+    json j{{"schema", "qixian/withdraw-entry/1"},
+           {"status", code_of(said.status)},
+           {"agency", done.after.agency},
+           {"application", done.after.application},
+           {"withdrawn", id},
+           {"id", said.id},
+           {"version", said.version},
+           {"moved", json_of(done.duties)}};
+    json refused = json::array();
+    for (auto const& each : done.now_refused) {
+        auto const& e = done.after.rows[each.row];
+        json row{{"id", e.id}, {"event", code_of(e.what)}, {"on", to_text(e.on)}};
+        add_ruling(row, each.said);
+        refused.push_back(std::move(row));
+    }
+    j["now_refused"] = std::move(refused);
+    j["closed_years"] = said.closed_years;
+    j["ruling"] = ruling_or_null(said.said, said.status == append_status::refused);
+    return page_of_text(j);
+}
+
+QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
+    batch_read out;
+    log_options how;
+    how.text.from = from.encoding;
+    auto const fail = [&](fault why) {
+        if (why.file.empty()) {
+            why.file = from.log.name;
+        }
+        if (to.fault) {
+            to.fault(why);
+        }
+        out.faults.push_back(std::move(why));
+    };
+    auto opened = detail::open_log(from, how);
+    if (!opened) {
+        fail(opened.error());
+        return out;
+    }
+    auto reader = std::move(opened).value();
+    for (;;) {
+        auto const next = reader.next();
+        if (!next) {
+            fail(next.error());
+        } else if (!*next) {
+            return out;
+        } else {
+            auto const& e = **next;
+            out.cell_warnings.insert(out.cell_warnings.end(), reader.warnings().begin(),
+                                     reader.warnings().end());
+            if (auto why = out.batch.add(e)) {
+                why->line = e.line;
+                why->column = reader.column_of(why->field);
+                fail(std::move(*why));
+            }
+            if (to.assessed) {
+                to.assessed(out.batch.size());
+            }
+        }
+        if (!out.faults.empty() && (!from.keep_going || reader.stopped())) {
+            return out;
+        }
+    }
+}
+
+QIXIAN_DECL imported import_log(store& into, source const& from, author const& by,
+                                listener const& to) {
+    auto read = read_batch(from, to);
+    imported out{.said = {.rows = read.batch.size()},
+                 .read_faults = std::move(read.faults),
+                 .cell_warnings = std::move(read.cell_warnings)};
+    if (out.read_faults.empty() || from.keep_going) {
+        out.said = into.import(read.batch, {.keep_going = from.keep_going, .by = by});
+    }
+    // The store takes application by application; a reader follows the log.
+    auto const by_line = [](auto const& a, auto const& b) { return a.line < b.line; };
+    std::stable_sort(out.said.refused.begin(), out.said.refused.end(), by_line);
+    std::stable_sort(out.said.irregular.begin(), out.said.irregular.end(), by_line);
+    std::stable_sort(out.said.faults.begin(), out.said.faults.end(), by_line);
+    for (auto& why : out.said.faults) {
+        if (why.file.empty()) {
+            why.file = from.log.name;
+        }
+        if (to.fault) {
+            to.fault(why);
+        }
+    }
+    return out;
+}
+
+QIXIAN_DECL std::string import_document(imported const& what, std::string_view store_name,
+                                        std::string_view log_name) {
+    using namespace detail;
+    json irregular = json::array();
+    for (auto const& each : what.said.irregular) {
+        auto row = json_of(each);
+        row["effect"] = effect_of(each.answer.said.why).en;
+        irregular.push_back(std::move(row));
+    }
+    json refusals = json::array();
+    for (auto const& each : what.said.refused) {
+        refusals.push_back(json_of(each));
+    }
+    auto faults = json_of(what.read_faults);
+    for (auto const& each : what.said.faults) {
+        faults.push_back(json_of(each));
+    }
+    return page_of_text(json{{"schema", "qixian/import/1"},
+                             {"store", store_name},
+                             {"log", log_name},
+                             {"stored", what.said.stored},
+                             {"rows", what.said.rows},
+                             {"added", what.said.added},
+                             {"repeated", what.said.repeated},
+                             {"irregular", std::move(irregular)},
+                             {"refusals", std::move(refusals)},
+                             {"faults", std::move(faults)},
+                             {"cell_warnings", json_of(what.cell_warnings)}});
+}
+
+QIXIAN_DECL std::vector<std::pair<std::string, std::string>> filled_cells(entry const& e) {
+    std::vector<std::pair<std::string, std::string>> out;
+    auto const cells = detail::cells_of(e);
+    for (auto const& [name, value] : cells.items()) {
+        out.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    return out;
+}
+
+QIXIAN_DECL void export_log(store& from, read_filter const& which, log_form form, sink const& out,
+                            std::function<void(std::uint64_t, std::uint64_t)> const& told) {
+    // A CSV names its columns before its rows. What is appended between the two walks is left for
+    // the next export.
+    std::set<std::string> extra;
+    std::map<std::string, std::size_t> last;
+    std::uint64_t done = 0;
+    auto const step = [&](std::uint64_t of) {
+        ++done;
+        if (told) {
+            told(done, of);
+        }
+    };
+    from.each_entry(which, [&](entry const& e) {
+        step(0);
+        for (auto const& [name, value] : e.extra) {
+            extra.insert(name);
+        }
+        last[e.agency] = std::max(last[e.agency], e.line);
+    });
+    event_writer const writer(form, {extra.begin(), extra.end()});
+    detail::buffered rows(out);
+    rows.text = writer.head();
+    auto const all = done;
+    from.each_entry(which, [&](entry const& e) {
+        auto const until = last.find(e.agency);
+        if (until == last.end() || e.line > until->second) {
+            return;
+        }
+        writer.append(rows.text, e);
+        step(all * 2);
+        rows.pass_on_when_full();
+    });
+    rows.pass_on();
+}
+
+QIXIAN_DECL void feed(store& from, std::string_view agency, std::int64_t since, bool cloud_events,
+                      sink const& out, std::function<void(std::uint64_t)> const& told) {
+    auto const id = from.about().id;
+    detail::buffered lines(out);
+    std::uint64_t done = 0;
+    from.feed(agency.empty() ? std::optional<std::string>{} : std::optional(std::string(agency)),
+              since, [&](feed_item const& item) {
+                  lines.text += detail::text_of(cloud_events ? detail::cloud_event_of(item, id)
+                                                             : detail::json_of(item)) +
+                                "\n";
+                  ++done;
+                  if (told) {
+                      told(done);
+                  }
+                  lines.pass_on_when_full();
+                  return true;
+              });
+    lines.pass_on();
+}
+
+}  // namespace qixian::inline v0::answer

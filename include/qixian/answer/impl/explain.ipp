@@ -1,0 +1,177 @@
+// The certificates of one application as a document, and the checker's word on them.
+#pragma once
+
+#include <algorithm>
+
+#include "qixian/answer/explain.hpp"
+#include "qixian/answer/impl/certificate_json.ipp"
+
+namespace qixian::inline v0::answer {
+
+QIXIAN_DECL finding_one find_application(source const& from, std::string_view name,
+                                         setting const& with, listener const& to) {
+    finding_one out;
+    std::vector<found_application> found;
+    auto read = one_application(
+        from, name, with,
+        [&](assessment const& a, std::vector<entry> const& rows) {
+            found.push_back({a, rows, with.rules_of(rows)});
+        },
+        to);
+    out.faults = std::move(read.faults);
+    if (!out.faults.empty() && !from.keep_going) {
+        return out;
+    }
+    if (found.size() == 1) {
+        out.one = std::move(found.front());
+        return out;
+    }
+    out.faults.push_back({.what = found.empty() ? code::unknown_application : code::agency_needed,
+                          .detail = std::string(name),
+                          .file = from.log.name});
+    if (to.fault) {
+        to.fault(out.faults.back());
+    }
+    return out;
+}
+
+QIXIAN_DECL std::string explain_document(found_application const& what,
+                                         std::vector<certificate> const& proofs,
+                                         setting const& with) {
+    using namespace detail;
+    auto j = head_of("qixian/explain/1", with, what.by);
+    j["application"] = what.what.application;
+    j["agency"] = what.what.agency;
+    j["stage"] = json_of(what.what.life.now.at);
+    auto& list = j["certificates"] = json::array();
+    for (auto const& c : proofs) {
+        list.push_back(json_of(c));
+    }
+    return page_of_text(j);
+}
+
+QIXIAN_DECL document explain(source const& from, std::string_view name, setting const& with,
+                             listener const& to) {
+    auto found = find_application(from, name, with, to);
+    document said{.faults = std::move(found.faults)};
+    if (!found.one) {
+        return said;
+    }
+    auto const proofs = certificates(found.one->what, found.one->by.question());
+    if (proofs) {
+        said.json = explain_document(*found.one, *proofs, with);
+        return said;
+    }
+    said.faults.push_back(proofs.error());
+    if (to.fault) {
+        to.fault(proofs.error());
+    }
+    return said;
+}
+
+QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text) {
+    using detail::json;
+    auto const fail = [&](fault why) {
+        why.file = text.name;
+        return why;
+    };
+    std::string bytes;
+    if (text.text) {
+        bytes = *text.text;
+    } else {
+        auto read = read_text(text.name);
+        if (!read) {
+            return fail(read.error());
+        }
+        bytes = std::move(read).value();
+    }
+    json j;
+    try {
+        j = json::parse(bytes);
+    } catch (json::parse_error const& wrong) {
+        auto const upto = std::string_view(bytes).substr(0, wrong.byte == 0 ? 0 : wrong.byte - 1);
+        auto const line = 1 + static_cast<std::size_t>(std::count(upto.begin(), upto.end(), '\n'));
+        auto const start = upto.rfind('\n');
+        auto const column =
+            count_characters(start == std::string_view::npos ? upto : upto.substr(start + 1)) + 1;
+        return fail({.what = code::json_syntax, .line = line, .column = column});
+    }
+    std::vector<certificate> out;
+    bool const several =
+        j.is_object() && j.contains("certificates") && j["certificates"].is_array();
+    for (auto const& each : several ? j["certificates"] : json::array({j})) {
+        auto const c = detail::certificate_from(each);
+        if (!c) {
+            return fail(c.error());
+        }
+        out.push_back(*c);
+    }
+    if (out.empty()) {
+        return fail({.what = code::certificate_form, .detail = "no certificate"});
+    }
+    return out;
+}
+
+QIXIAN_DECL bool checking::sound() const {
+    return std::all_of(certificates.begin(), certificates.end(),
+                       [](checked_proof const& each) { return each.objections.empty(); });
+}
+
+QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source const& from,
+                                asked what, std::shared_ptr<store> const& kept,
+                                listener const& to) {
+    checking out;
+    for (auto const& c : proofs) {
+        what.as_of = c.as_of;
+        what.agency = c.agency;
+        auto const with = setting::make(what, kept);
+        if (!with) {
+            out.faults.push_back(with.error());
+            if (to.fault) {
+                to.fault(with.error());
+            }
+            return out;
+        }
+        auto found = find_application(from, c.application, *with, to);
+        out.faults.insert(out.faults.end(), found.faults.begin(), found.faults.end());
+        if (!found.one) {
+            return out;
+        }
+        auto const& by = found.one->by;
+        out.certificates.push_back(
+            {c.id, check_certificate(checker_certificate(c), checker_rows(found.one->rows),
+                                     checker_days(*by.sources, *by.calendar),
+                                     checker_settings(by.chosen, with->known_on))});
+    }
+    return out;
+}
+
+QIXIAN_DECL document check(std::vector<certificate> const& proofs, source const& from,
+                           asked const& what, std::shared_ptr<store> const& kept,
+                           listener const& to) {
+    using detail::json;
+    auto const done = check_each(proofs, from, what, kept, to);
+    document said{.faults = done.faults, .finding = !done.sound()};
+    if (done.certificates.size() < proofs.size()) {
+        return said;
+    }
+    json list = json::array();
+    for (auto const& each : done.certificates) {
+        json one{{"id", each.id}, {"holds", each.objections.empty()}};
+        auto& objections = one["objections"] = json::array();
+        for (auto const& o : each.objections) {
+            objections.push_back({{"line", o.line},
+                                  {"field", o.field},
+                                  {"code", o.code},
+                                  {"message", o.en},
+                                  {"message_zh", o.zh}});
+        }
+        list.push_back(std::move(one));
+    }
+    said.json = detail::page_of_text(json{{"schema", "qixian/check-certificate/1"},
+                                          {"holds", done.sound()},
+                                          {"certificates", std::move(list)}});
+    return said;
+}
+
+}  // namespace qixian::inline v0::answer

@@ -1,0 +1,58 @@
+// Tables 3 and 4 of a year, each figure traced to its applications: `qixian/report/1`.
+//
+//   auto const said = answer::report_year({.log = answer::input::file("log.csv")}, *with,
+//                                         {.year = 2020});
+//   said.json
+//
+// Part of qixian::answer.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "qixian/answer/applications.hpp"
+#include "qixian/answer/document.hpp"
+#include "qixian/ledger/report.hpp"
+#include "qixian/ledger/table.hpp"
+
+namespace qixian::inline v0::answer {
+
+struct year_wish {
+    int year = 0;
+    std::optional<form> shape{};  ///< none: that of the year
+    bool all_agencies = false;    ///< sums where the source holds several
+};
+
+/// A report, and what was told on the way.
+struct year_report {
+    std::optional<report> figures{};  ///< none where a fault left no answer
+    bool refused_rows = false;        ///< some application has a row that was refused
+    std::vector<fault> faults{};      ///< told already
+
+    /// A refused row, or a sum that does not hold.
+    [[nodiscard]] bool finding() const;
+};
+
+/// The report of a year as of the day of the setting; entries that came after the year was closed
+/// are among its warnings.
+///
+/// Faults: those of `each_application`; 934 several agencies, and none was chosen.
+/// Cost: one pass; of a log of ordinary applications the bulk path.
+QIXIAN_DECL year_report make_year_report(source const& from, setting const& with,
+                                         year_wish const& wish, listener const& to = {});
+
+/// The document `qixian/report/1`.
+[[nodiscard]] QIXIAN_DECL document report_year(source const& from, setting const& with,
+                                               year_wish const& wish, listener const& to = {});
+/// The same of a report at hand.
+[[nodiscard]] QIXIAN_DECL std::string report_document(report const& figures, setting const& with);
+
+/// The report as a published table, so that an audit can read what a report writes.
+[[nodiscard]] QIXIAN_DECL published_table as_published(report const& figures);
+
+}  // namespace qixian::inline v0::answer
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/answer/impl/report.ipp"
+#endif

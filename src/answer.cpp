@@ -1,0 +1,32 @@
+// The compiled part of qixian::answer. nlohmann-json is seen in its definitions and nowhere else.
+#if !defined(QIXIAN_COMPILED)
+#error "compile src/answer.cpp with QIXIAN_COMPILED defined"
+#endif
+
+#include "qixian/answer/applications.hpp"
+#include "qixian/answer/audit.hpp"
+#include "qixian/answer/calendar.hpp"
+#include "qixian/answer/care.hpp"
+#include "qixian/answer/deadlines.hpp"
+#include "qixian/answer/document.hpp"
+#include "qixian/answer/entries.hpp"
+#include "qixian/answer/explain.hpp"
+#include "qixian/answer/lists.hpp"
+#include "qixian/answer/machine.hpp"
+#include "qixian/answer/question.hpp"
+#include "qixian/answer/report.hpp"
+#include "qixian/answer/simulation.hpp"
+
+#include "qixian/answer/impl/applications.ipp"
+#include "qixian/answer/impl/audit.ipp"
+#include "qixian/answer/impl/calendar.ipp"
+#include "qixian/answer/impl/care.ipp"
+#include "qixian/answer/impl/deadlines.ipp"
+#include "qixian/answer/impl/document.ipp"
+#include "qixian/answer/impl/entries.ipp"
+#include "qixian/answer/impl/explain.ipp"
+#include "qixian/answer/impl/lists.ipp"
+#include "qixian/answer/impl/machine.ipp"
+#include "qixian/answer/impl/question.ipp"
+#include "qixian/answer/impl/report.ipp"
+#include "qixian/answer/impl/simulation.ipp"

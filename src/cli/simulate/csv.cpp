@@ -1,0 +1,70 @@
+// The answers of a simulation as CSV.
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "simulate/simulate.hpp"
+
+namespace qixian::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, quantile_levels.size()> quantile_names{
+    "0.025", "0.05", "0.25", "0.5", "0.75", "0.95", "0.975"};
+
+}  // namespace
+
+std::string csv_of_simulation(simulation_answer const& said) {
+    std::string out = "scenario,year,figure,of,mean,low,high";
+    for (auto const q : quantile_names) {
+        out += fmt::format(",q{}", q);
+    }
+    out += '\n';
+    for (auto const& s : said.scenarios) {
+        for (auto const& y : s.years) {
+            auto const line = [&](std::string_view figure, std::string_view of, estimate const& e,
+                                  spread const* more) {
+                fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{}", s.name, y.year,
+                               figure, of, e.mean, e.low, e.high);
+                for (std::size_t q = 0; q < quantile_names.size(); ++q) {
+                    out += more == nullptr ? "," : fmt::format(",{}", more->quantiles[q]);
+                }
+                out += '\n';
+            };
+            auto const whole = [&](std::string_view figure, spread const& x) {
+                line(figure, "", x.mean, &x);
+            };
+            whole("received", y.received);
+            whole("late_share", y.late_share);
+            whole("carried_out", y.carried_out);
+            whole("overdue_open", y.overdue_open);
+            whole("open_on_average", y.open_on_average);
+            whole("days_to_reply", y.days_to_reply);
+            line("days_in_hand", "", y.days_in_hand, nullptr);
+            auto const rows = rows_of(y.shape);
+            for (std::size_t row = 0; row < rows.size(); ++row) {
+                for (std::size_t c = 0; c < column_count; ++c) {
+                    line(fmt::format("table3.{}", rows[row].id), all_columns[c].code,
+                         y.table3[row][c].mean, &y.table3[row][c]);
+                }
+            }
+            for (auto const& t : y.teams) {
+                line("busy_share", t.name, t.busy_share, nullptr);
+                line("wait_hours", t.name, t.wait_hours, nullptr);
+            }
+            for (std::size_t d = 0; d < y.open.mean.size(); ++d) {
+                auto const on = to_text(plus_days(first_day_of(y.year), static_cast<int>(d)));
+                auto const day = [&](std::string_view figure, day_band const& b) {
+                    fmt::format_to(std::back_inserter(out), "{},{},{},{},{},,,,{},,,,{},\n", s.name,
+                                   y.year, figure, on, b.mean[d], b.low[d], b.high[d]);
+                };
+                day("open", y.open);
+                day("due", y.due);
+                day("busy", y.busy);
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace qixian::cli
