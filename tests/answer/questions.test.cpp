@@ -17,26 +17,27 @@ using test::printed_by;
 using test::setting_of;
 using test::source_file;
 
-std::string qinghai() { return source_file("examples/qinghai-2020/log.csv"); }
+std::string qinghai_log() { return source_file("examples/qinghai-2020/log.csv"); }
 
 answer::source log_of(std::string const& path) { return {.log = answer::input::file(path)}; }
 
 TEST(AnswerExplain, EveryApplicationOfTheExampleIsProvedInTheSameBytes) {
     auto const with = setting_of({.as_of = day(20201231)});
     std::vector<std::string> names;
-    answer::each_application(log_of(qinghai()), with,
+    answer::each_application(log_of(qinghai_log()), with,
                              [&](auto const& a, auto const&) { names.push_back(a.application); });
     ASSERT_GT(names.size(), 10U);
     for (std::size_t i = 0; i < names.size(); i += 6) {
-        EXPECT_EQ(answer::explain(log_of(qinghai()), names[i], with).json,
-                  printed_by({"explain", qinghai(), names[i], "--as-of", "2020-12-31", "--json"}));
+        EXPECT_EQ(
+            answer::explain(log_of(qinghai_log()), names[i], with).json,
+            printed_by({"explain", qinghai_log(), names[i], "--as-of", "2020-12-31", "--json"}));
     }
 }
 
 TEST(AnswerExplain, AnApplicationThatIsNotThereIsAFaultAndNoDocument) {
     std::vector<fault> told;
     auto const said =
-        answer::explain(log_of(qinghai()), "nobody", setting_of({.as_of = day(20201231)}),
+        answer::explain(log_of(qinghai_log()), "nobody", setting_of({.as_of = day(20201231)}),
                         {.fault = [&](fault const& why) { told.push_back(why); }});
     EXPECT_EQ(said.json, "");
     ASSERT_EQ(said.faults.size(), 1U);
@@ -46,16 +47,16 @@ TEST(AnswerExplain, AnApplicationThatIsNotThereIsAFaultAndNoDocument) {
 
 TEST(AnswerCheck, ACertificateHoldsAndAChangedOneDoesNot) {
     auto const with = setting_of({.as_of = day(20201231)});
-    auto const proof = answer::explain(log_of(qinghai()), "QH-2020-22", with).json;
+    auto const proof = answer::explain(log_of(qinghai_log()), "QH-2020-22", with).json;
     auto const sound = answer::certificates_in(answer::input::of(proof, "proof.json"));
     ASSERT_TRUE(sound);
-    auto const good = answer::check(*sound, log_of(qinghai()), {});
+    auto const good = answer::check(*sound, log_of(qinghai_log()), {});
     EXPECT_FALSE(good.finding);
     EXPECT_NE(good.json.find("\"holds\": true"), std::string::npos);
 
     auto changed = *sound;
     changed.front().due = plus_days(changed.front().due, 1);
-    auto const bad = answer::check(changed, log_of(qinghai()), {});
+    auto const bad = answer::check(changed, log_of(qinghai_log()), {});
     EXPECT_TRUE(bad.finding);
     EXPECT_NE(bad.json.find("\"objections\": [\n"), std::string::npos);
 
@@ -63,7 +64,7 @@ TEST(AnswerCheck, ACertificateHoldsAndAChangedOneDoesNot) {
     std::FILE* const out = std::fopen(file.path().c_str(), "wb");
     std::fwrite(proof.data(), 1, proof.size(), out);
     std::fclose(out);
-    EXPECT_EQ(good.json, printed_by({"check-certificate", file.path(), qinghai(), "--json"}));
+    EXPECT_EQ(good.json, printed_by({"check-certificate", file.path(), qinghai_log(), "--json"}));
 }
 
 TEST(AnswerCheck, WhatIsNoCertificateSaysWhere) {
@@ -109,7 +110,7 @@ TEST(AnswerReport, SeveralAgenciesNeedOneOrTheirSum) {
 
 TEST(AnswerAudit, AReportAuditsClean) {
     auto const with = setting_of({.as_of = day(20211231)});
-    auto const made = answer::make_year_report(log_of(qinghai()), with, {.year = 2020});
+    auto const made = answer::make_year_report(log_of(qinghai_log()), with, {.year = 2020});
     ASSERT_TRUE(made.figures);
     auto const table = write_table(answer::as_published(*made.figures));
     auto const said = answer::audit_tables({answer::input::of(table, "table.csv")});
