@@ -145,8 +145,8 @@ TEST(AnswerSetting, NoticesMayBeTextAndTheirFaultsNameIt) {
     auto const plain = setting_of({.as_of = day(20300101)});
     auto const with =
         setting_of({.as_of = day(20300101), .notices = {answer::input::of(extra, "trial.csv")}});
-    EXPECT_TRUE(plain.calendar.about(day(20300304))->works);
-    EXPECT_FALSE(with.calendar.about(day(20300304))->works);
+    EXPECT_TRUE(plain.calendar.about(day(20300304)).value().works);
+    EXPECT_FALSE(with.calendar.about(day(20300304)).value().works);
     auto const wrong = answer::setting::make(
         {.as_of = day(20300101),
          .notices = {answer::input::of("notice_id,published\n", "short.csv")}});

@@ -149,7 +149,7 @@ TEST(AnswerCalendar, EachQuestionIsTheSameBytes) {
               printed_by({"calendar", "show", "2020-01", "--known-on", "2020-01-26", "--json"}));
     EXPECT_EQ(*answer::calendar_diff(plain, day(20200126), day(20200127)),
               printed_by({"calendar", "diff", "--known-on", "2020-01-26", "2020-01-27", "--json"}));
-    EXPECT_FALSE(answer::calendar_changes(plain, day(20200126), day(20200127))->empty());
+    EXPECT_FALSE(answer::calendar_changes(plain, day(20200126), day(20200127)).value().empty());
     EXPECT_EQ(answer::calendar_add(plain, day(20501230), 100).error().what,
               plain.calendar.add(day(20501230), working_days{100}).error().what);
 }
