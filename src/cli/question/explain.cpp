@@ -13,8 +13,9 @@ namespace {
 
 /// Several agencies have one is a question of usage: one of them must be named.
 int exit_of(std::vector<fault> const& why) {
-    return !why.empty() && why.back().what == code::agency_needed ? exit_code::usage
-                                                                  : exit_code::bad_input;
+    return !why.empty() && why.back().what == code::agency_needed && why.back().line == 0
+               ? exit_code::usage
+               : exit_code::bad_input;
 }
 
 std::string why_text(trail_line const& l, language in) {

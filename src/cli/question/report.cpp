@@ -234,7 +234,9 @@ int run_report(report_wish const& wish, options& given) {
         {.year = wish.year, .shape = form_of(wish.form), .all_agencies = given.all_agencies},
         listener_for(given));
     if (!made.figures) {
-        bool const which = !made.faults.empty() && made.faults.back().what == code::agency_needed;
+        // A row without an agency stands in a line; which of several is asked for stands in none.
+        bool const which = !made.faults.empty() && made.faults.back().what == code::agency_needed &&
+                           made.faults.back().line == 0;
         return which ? exit_code::usage : exit_code::bad_input;
     }
     auto const& r = *made.figures;
