@@ -124,7 +124,8 @@ TEST_P(Database, WhatIsAskedIsWhatIsThenDone) {
     closing.on = day(20191231);
     ask_and_do(closing);
     ask_and_do(closing);
-    EXPECT_EQ(kept.would(received("E", 20191111)).value().answer.closed_years, std::vector<int>{2019});
+    EXPECT_EQ(kept.would(received("E", 20191111)).value().answer.closed_years,
+              std::vector<int>{2019});
     ask_and_do(received("E", 20191111));
     EXPECT_EQ(first_damage(kept.verify()), "");
 }
