@@ -3,7 +3,7 @@
 # duties, moves, worked examples, and a sample of lives beside the slow model). The first time takes
 # minutes, then seconds. Usage: bash src/tools/quick.sh [ctest's options]
 #
-# Not optimised, and without Boost.MSM: `step` is answered by the table, so the matrix holds the table
+# Little optimised, and without Boost.MSM: `step` is answered by the table, so the matrix holds the table
 # against what was written by hand, and not the machine against the table. bash src/tools/test.sh does.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
