@@ -64,7 +64,7 @@ void print_policies(language in) {
         put(fmt::format("{:<22} {} | {}\n{:<22} {}（{}）\n", p.name, p.values[0], p.values[1], "",
                         say(in, p.zh, p.en), p.question));
     }
-    put(say(in, "每项的第一个取值是缺省口径。\n", "The first value of each is the default.\n"));
+    put(say(in, text::the_first_value_of_each_is));
 }
 
 void print_columns(language in) {

@@ -108,8 +108,7 @@ session::session(options const& asked, std::string const& source)
                          : std::shared_ptr<store>{}) {
     if (recorded_by && !kept) {
         throw stop{exit_code::usage,
-                   std::string(say(asked.lang, "--recorded-by 只用于数据文件（STORE）",
-                                   "--recorded-by needs a store, not a log"))};
+                   std::string(say(asked.lang, text::recorded_by_needs_a_store_not))};
     }
 }
 

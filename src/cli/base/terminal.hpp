@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/texts.hpp"
+
 namespace qixian::cli {
 
 enum class language : unsigned char { zh, en };
@@ -14,6 +16,11 @@ enum class language : unsigned char { zh, en };
 /// One of two texts. Every sentence a person reads goes through this.
 [[nodiscard]] inline std::string_view say(language in, std::string_view zh, std::string_view en) {
     return in == language::zh ? zh : en;
+}
+
+/// One of the texts of the catalogue (texts.hpp).
+[[nodiscard]] inline std::string_view say(language in, text_pair const& both) {
+    return say(in, both.zh, both.en);
 }
 
 /// Columns that `text` takes on a terminal: East Asian wide characters take two, marks none.

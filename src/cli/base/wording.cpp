@@ -7,10 +7,10 @@ namespace qixian::cli {
 
 text_table::cell light_cell(light of, language in) {
     switch (of) {
-    case light::green: return {fmt::format("● {}", say(in, "绿", "green")), paint::green};
-    case light::yellow: return {fmt::format("▲ {}", say(in, "黄", "yellow")), paint::yellow};
-    case light::red: return {fmt::format("■ {}", say(in, "红", "red")), paint::red};
-    case light::overdue: return {fmt::format("✖ {}", say(in, "超期", "overdue")), paint::inverse};
+    case light::green: return {fmt::format("● {}", say(in, text::green)), paint::green};
+    case light::yellow: return {fmt::format("▲ {}", say(in, text::yellow)), paint::yellow};
+    case light::red: return {fmt::format("■ {}", say(in, text::red)), paint::red};
+    case light::overdue: return {fmt::format("✖ {}", say(in, text::overdue)), paint::inverse};
     case light::none: break;
     }
     return {"", paint::plain};
@@ -30,7 +30,7 @@ std::string left_text(std::optional<int> const& left, language in) {
 
 std::string due_text(duty const& d, language in) {
     if (!d.end) {
-        return std::string(say(in, "无法定期限", "no limit"));
+        return std::string(say(in, text::no_limit));
     }
     auto text = to_text(d.end->due);
     if (!d.end->latest) {
@@ -57,13 +57,13 @@ std::string bases_text(duty const& d) {
 
 std::string_view party_text(party p, language in) {
     switch (p) {
-    case party::agency: return say(in, "本机关", "agency");
-    case party::applicant: return say(in, "申请人", "applicant");
-    case party::third_party: return say(in, "第三方", "third party");
-    case party::co_maker: return say(in, "共同制作机关", "co-maker");
-    case party::other_agency: return say(in, "其他机关", "other agency");
-    case party::review_body: return say(in, "复议机关", "review body");
-    case party::court: return say(in, "法院", "court");
+    case party::agency: return say(in, text::agency);
+    case party::applicant: return say(in, text::applicant);
+    case party::third_party: return say(in, text::third_party);
+    case party::co_maker: return say(in, text::co_maker);
+    case party::other_agency: return say(in, text::other_agency);
+    case party::review_body: return say(in, text::review_body);
+    case party::court: return say(in, text::court);
     }
     return "";
 }
@@ -74,7 +74,7 @@ std::string events_text(std::vector<event> const& which, language in) {
         out += out.empty() ? "" : in == language::zh ? "、" : ", ";
         out += say(in, info(each).zh, info(each).en);
     }
-    return out.empty() ? std::string(say(in, "无", "nothing")) : out;
+    return out.empty() ? std::string(say(in, text::nothing)) : out;
 }
 
 std::string joined(std::vector<std::string> const& names) {
@@ -90,10 +90,10 @@ namespace {
 std::string side_text(maybe_date const& due, maybe_date const& latest, bool there, bool certain,
                       language in) {
     if (!there) {
-        return std::string(say(in, "无", "none"));
+        return std::string(say(in, text::none));
     }
     if (!due) {
-        return std::string(say(in, "无法定期限", "no limit"));
+        return std::string(say(in, text::no_limit));
     }
     auto text = to_text(*due);
     if (!latest) {
@@ -113,9 +113,9 @@ std::string move_text(due_move const& m, language in) {
                     side_text(m.before_due, m.before_latest, !m.fresh, m.before_certain, in),
                     side_text(m.after_due, m.after_latest, !m.gone, m.after_certain, in));
     if (m.late_after && !m.late_before) {
-        text += say(in, "  变为超期", "  becomes late");
+        text += say(in, text::becomes_late);
     } else if (m.late_before && !m.late_after) {
-        text += say(in, "  不再超期", "  is late no more");
+        text += say(in, text::is_late_no_more);
     }
     return text;
 }

@@ -18,7 +18,7 @@ struct audit_wish {
 };
 
 std::string cell_text(cell_value const& v, language in) {
-    return v ? std::to_string(*v) : std::string(say(in, "空", "blank"));
+    return v ? std::to_string(*v) : std::string(say(in, text::blank));
 }
 
 int run_audit(audit_wish const& wish, options const& given) {
@@ -77,9 +77,8 @@ int run_audit(audit_wish const& wish, options const& given) {
                                 f.line == 0 ? "" : fmt::format("{}:{} ", f.file, f.line),
                                 say(in, f.zh, f.en)));
                 for (auto const& step : f.mend) {
-                    put(fmt::format("        {} {} {}: {} → {}\n", say(in, "可改", "mend"),
-                                    step.row, step.column, cell_text(step.from, in),
-                                    cell_text(step.to, in)));
+                    put(fmt::format("        {} {} {}: {} → {}\n", say(in, text::mend), step.row,
+                                    step.column, cell_text(step.from, in), cell_text(step.to, in)));
                 }
             }
         }

@@ -29,9 +29,8 @@ int add_days(std::string const& from_text, int n, options const& given) {
         put(to_text(to.earliest) + "\n");
     } else {
         auto const upto = to.latest == to.earliest ? "" : " … " + to_text(to.latest);
-        put(fmt::format(
-            "{}{}  {}\n", to_text(to.earliest), upto,
-            say(given.lang, "（放假安排尚未发布）", "(the holiday notice is not out yet)")));
+        put(fmt::format("{}{}  {}\n", to_text(to.earliest), upto,
+                        say(given.lang, text::the_holiday_notice_is_not_out)));
     }
     return exit_code::fine;
 }
@@ -56,8 +55,7 @@ int count_days(std::string const& a_text, std::string const& b_text, options con
 void print_month(int year, int month, session const& with, painter const& colour) {
     auto const in = with.given.lang;
     put(fmt::format("{}\n", colour(paint::bold, fmt::format("{}-{:02}", year, month))));
-    put(std::string(say(in, "  一    二    三    四    五    六    日\n",
-                        "  Mo    Tu    We    Th    Fr    Sa    Su\n")));
+    put(std::string(say(in, text::mo_tu_we_th_fr_sa)));
     auto const first = day(year * 10000 + month * 100 + 1);
     int worked = 0;
     std::string notes;
@@ -129,8 +127,7 @@ int diff(std::vector<std::string> const& days, options const& given) {
     auto const changed = need(answer::calendar_changes(with, a, b), given);
     for (auto const& c : changed) {
         auto const word = [&](bool works) {
-            return works ? say(given.lang, "工作日", "working day")
-                         : say(given.lang, "休息日", "rest day");
+            return works ? say(given.lang, text::working_day) : say(given.lang, text::rest_day);
         };
         put(fmt::format("{}  {} → {}  {} {}\n", to_text(c.on), word(c.was.works), word(c.is.works),
                         c.is.holiday, c.is.source));

@@ -108,12 +108,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
     if (!table.empty()) {
         put(table.str(colour) + "\n");
         if (doubtful) {
-            put(fmt::format(
-                "{}\n",
-                say(in,
-                    "日期后的 ? 表示期限未定：中止中，或取决于尚未发布的放假通知；… 之后是最迟日。",
-                    "A ? marks a day that may move: the clock is paused, or a holiday notice is "
-                    "not out yet. After … stands the latest day.")));
+            put(fmt::format("{}\n", say(in, text::a_marks_a_day_that_may)));
         }
     }
     if (read.not_yet > 0) {
@@ -140,7 +135,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
                             to_text(r.on), code_of(r.what), sentence(r.said.why, in),
                             cite(r.said.cites), r.said.limit ? ", " + to_text(*r.said.limit) : "");
             if (possible) {
-                line += say(in, "；可行：", "; possible: ");
+                line += say(in, text::possible);
                 line += r.possible.empty() ? "" : events_text(r.possible, in);
             } else {
                 line += fmt::format(" — {}", effect_of(r.said.why, in));
@@ -148,16 +143,16 @@ int answer_text(std::string const& path, session const& with, bool all) {
             put(line + "\n");
         }
     };
-    list(say(in, "不合规但已发生", "Irregular"), odd.irregular, false);
-    list(say(in, "不予记入的记录", "Refused rows"), odd.refused, true);
+    list(say(in, text::irregular), odd.irregular, false);
+    list(say(in, text::refused_rows), odd.refused, true);
     if (!warned.empty()) {
-        put(fmt::format("\n{}\n", colour(paint::bold, say(in, "提示", "Warnings"))));
+        put(fmt::format("\n{}\n", colour(paint::bold, say(in, text::warnings))));
         for (auto const& [what, count] : warned) {
             put(fmt::format("  {} × {}  {}\n", name_of(what), count, sentence(what, in)));
         }
         if (!shadows.empty()) {
-            put(fmt::format("\n{}\n", colour(paint::bold, say(in, "其他口径下的期限",
-                                                              "Due days under other readings"))));
+            put(fmt::format("\n{}\n",
+                            colour(paint::bold, say(in, text::due_days_under_other_readings))));
             for (auto const& each : shadows) {
                 put(each + "\n");
             }

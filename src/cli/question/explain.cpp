@@ -20,18 +20,18 @@ int exit_of(std::vector<fault> const& why) {
 
 std::string why_text(trail_line const& l, language in) {
     if (l.why == "weekend") {
-        return std::string(say(in, "周末", "weekend"));
+        return std::string(say(in, text::weekend));
     }
     if (l.why == "notice") {
         return fmt::format("{} {}", l.holiday, l.source);
     }
     if (l.why == "statute") {
-        return fmt::format("{} {}", say(in, "法定节假日", "statutory holiday"), l.holiday);
+        return fmt::format("{} {}", say(in, text::statutory_holiday), l.holiday);
     }
     if (l.why == "local") {
-        return fmt::format("{} {}", say(in, "地方假日", "local holiday"), l.source);
+        return fmt::format("{} {}", say(in, text::local_holiday), l.source);
     }
-    return std::string(say(in, "待放假通知确定", "awaits a holiday notice"));
+    return std::string(say(in, text::awaits_a_holiday_notice));
 }
 
 std::string_view weekday_name(date d, language in) {
@@ -47,17 +47,16 @@ std::string line_text(trail_line const& l, language in) {
     case day_is::counted: {
         auto text = in == language::zh ? fmt::format("第{}日", l.n) : fmt::format("day {}", l.n);
         if (!l.source.empty()) {
-            text += fmt::format("  {} {}", say(in, "调休上班", "make-up working day"), l.source);
+            text += fmt::format("  {} {}", say(in, text::make_up_working_day), l.source);
         }
-        return text + (l.provisional ? std::string(say(in, "  （未定）", "  (provisional)")) : "");
+        return text + (l.provisional ? std::string(say(in, text::provisional)) : "");
     }
     case day_is::skipped: return fmt::format("—  {}", why_text(l, in));
     case day_is::paused:
-        return fmt::format("‖  {} {}", say(in, "征求意见，不计入", "paused: opinion sought"),
-                           l.ref);
-    case day_is::month_day: return std::string(say(in, "对应日", "corresponding day"));
-    case day_is::named: return std::string(say(in, "指定日", "named day"));
-    case day_is::rolled: return std::string(say(in, "顺延至首个工作日", "first working day after"));
+        return fmt::format("‖  {} {}", say(in, text::paused_opinion_sought), l.ref);
+    case day_is::month_day: return std::string(say(in, text::corresponding_day));
+    case day_is::named: return std::string(say(in, text::named_day));
+    case day_is::rolled: return std::string(say(in, text::first_working_day_after));
     }
     return "";
 }
@@ -71,16 +70,15 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
                                  [&](auto const& d) { return d.code == c.duty; });
     auto const status = std::find_if(all_duty_statuses.begin(), all_duty_statuses.end(),
                                      [&](auto const& s) { return s.code == c.status; });
-    put(fmt::format("{}  {}{}\n",
-                    colour(paint::bold, fmt::format("{}  {}", c.id, say(in, of->zh, of->en))),
-                    say(in, status->zh, status->en),
-                    c.in_force ? "" : say(in, "（已重新起算）", " (restarted since)")));
+    put(fmt::format(
+        "{}  {}{}\n", colour(paint::bold, fmt::format("{}  {}", c.id, say(in, of->zh, of->en))),
+        say(in, status->zh, status->en), c.in_force ? "" : say(in, text::restarted_since)));
     auto const trigger = std::find_if(all_events.begin(), all_events.end(),
                                       [&](auto const& e) { return e.code == c.trigger_event; });
-    put(fmt::format("  {}{} {}{}\n", say(in, "起算：", "from "), to_text(c.trigger_on),
-                    c.trigger_is_limit ? say(in, "前一期限届满", "another period ran out")
+    put(fmt::format("  {}{} {}{}\n", say(in, text::from), to_text(c.trigger_on),
+                    c.trigger_is_limit ? say(in, text::another_period_ran_out)
                                        : say(in, trigger->zh, trigger->en),
-                    say(in, "，当日不计入", ", that day not counted")));
+                    say(in, text::that_day_not_counted)));
     std::string length;
     if (c.unit == "working_day") {
         length = in == language::zh ? fmt::format("{}个工作日", c.limit)
@@ -92,13 +90,13 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
         length =
             in == language::zh ? fmt::format("{}个月", c.limit) : fmt::format("{} months", c.limit);
     } else {
-        length = say(in, "文书指定日", "a day the letter names");
+        length = say(in, text::a_day_the_letter_names);
     }
-    put(fmt::format("  {}{}\n", say(in, "期限：", "for "), length));
+    put(fmt::format("  {}{}\n", say(in, text::for_word), length));
     for (auto const each : bases) {
         auto const& rule = info(each);
         auto const& source = info(rule.in);
-        put(fmt::format("  {}{} {}  {}\n", say(in, "依据：", "by "), cite(each),
+        put(fmt::format("  {}{} {}  {}\n", say(in, text::by), cite(each),
                         colour(paint::dim, say(in, source.zh, source.en)),
                         say(in, rule.zh, rule.en)));
     }
@@ -118,14 +116,14 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
     }
     auto due = to_text(c.due);
     if (!c.latest) {
-        due += say(in, "（中止中，尚无最迟日）", " (paused, no latest day yet)");
+        due += say(in, text::paused_no_latest_day_yet);
     } else if (*c.latest != c.due) {
         due += fmt::format(" … {}", to_text(*c.latest));
     }
     if (!c.certain) {
-        due += say(in, "（未定）", " (not certain)");
+        due += say(in, text::not_certain);
     }
-    put(fmt::format("  {}{}\n\n", say(in, "届满：", "due "), colour(paint::bold, due)));
+    put(fmt::format("  {}{}\n\n", say(in, text::due), colour(paint::bold, due)));
 }
 
 int explain(std::string const& path, std::string const& name, session const& with) {

@@ -25,7 +25,7 @@ answer::listener listener_for(options const& given) {
                     shown->bytes.reset();  // from here on applications are counted
                     if (!shown->applications) {
                         shown->applications.emplace(
-                            std::string(say(given.lang, "已处理申请", "applications")));
+                            std::string(say(given.lang, text::applications)));
                     }
                     shown->applications->at(done);
                 },
@@ -35,8 +35,7 @@ answer::listener listener_for(options const& given) {
                         return;
                     }
                     if (!shown->bytes) {
-                        shown->bytes.emplace(
-                            std::string(say(given.lang, "已读取字节", "bytes read")));
+                        shown->bytes.emplace(std::string(say(given.lang, text::bytes_read)));
                     }
                     shown->bytes->at(done, of);
                 }};

@@ -110,10 +110,10 @@ int machine(std::string const& as, options const& given) {
 
 std::string_view kind_text(code_kind k, language in) {
     switch (k) {
-    case code_kind::refusal: return say(in, "不予记入", "refusal");
-    case code_kind::irregular: return say(in, "不合规", "irregular");
-    case code_kind::warning: return say(in, "提示", "warning");
-    case code_kind::fault: return say(in, "数据错误", "fault");
+    case code_kind::refusal: return say(in, text::refusal);
+    case code_kind::irregular: return say(in, text::irregular_2);
+    case code_kind::warning: return say(in, text::warning);
+    case code_kind::fault: return say(in, text::fault);
     }
     return "";
 }
@@ -142,7 +142,7 @@ int codes(std::string const& wanted, options const& given) {
                             say(in, page.cause_zh, page.cause_en),
                             say(in, page.remedy_zh, page.remedy_en)));
             if (!page.citation.empty()) {
-                put(fmt::format("{}{}\n", say(in, "依据：", "by "), page.citation));
+                put(fmt::format("{}{}\n", say(in, text::by), page.citation));
             }
             found = true;
         }

@@ -64,10 +64,8 @@ std::string html_of(report const& r, language in) {
     out += fmt::format(
         "<thead><tr><th rowspan=\"2\">{}</th><th rowspan=\"2\">{}</th><th colspan=\"5\">{}</th>"
         "<th rowspan=\"2\">{}</th></tr>\n<tr>",
-        say(in, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-            "(in each column: 1 + 2 = 3.7 + 4)"),
-        say(in, all_columns[0].zh, all_columns[0].en),
-        say(in, "法人或其他组织", "legal persons and other organisations"),
+        say(in, text::in_each_column_1_2_3), say(in, all_columns[0].zh, all_columns[0].en),
+        say(in, text::legal_persons_and_other_organisations),
         say(in, all_columns[6].zh, all_columns[6].en));
     for (std::size_t c = 1; c < 6; ++c) {
         out += fmt::format("<th>{}</th>", say(in, all_columns[c].zh, all_columns[c].en));
@@ -90,7 +88,7 @@ std::string html_of(report const& r, language in) {
         out += "</tr>\n";
     }
     out += fmt::format("</tbody></table>\n<table><caption>{}</caption>\n<thead><tr>",
-                       say(in, "政府信息公开行政复议、行政诉讼情况", "Reviews and suits"));
+                       say(in, text::reviews_and_suits));
     for (auto const& block : all_remedy_blocks) {
         out += fmt::format("<th colspan=\"5\">{}</th>", say(in, block.zh, block.en));
     }
@@ -170,7 +168,7 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
     }
     out += table.str(colour) + "\n";
     text_table four;
-    titles = {std::string(say(in, "复议、诉讼", "reviews and suits"))};
+    titles = {std::string(say(in, text::reviews_and_suits_2))};
     for (auto const& column : all_remedy_columns) {
         titles.emplace_back(say(in, column.zh, column.en));
     }
@@ -186,8 +184,8 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
                   number(b->total(), true)});
     }
     out += four.str(colour) + "\n";
-    out += fmt::format("{}{}\n", say(in, "上年结转：", "carried in:  "), joined(r.carried_in));
-    out += fmt::format("{}{}\n", say(in, "结转下年：", "carried out: "), joined(r.carried_out));
+    out += fmt::format("{}{}\n", say(in, text::carried_in), joined(r.carried_in));
+    out += fmt::format("{}{}\n", say(in, text::carried_out), joined(r.carried_out));
     out += in == language::zh
                ? fmt::format("按期办结 {}，超期办结 {}；收费通知 {:.2f} 元，已缴 {:.2f} 元\n",
                              r.on_time, r.late, static_cast<double>(r.fees_notified_fen) / 100,
@@ -199,8 +197,7 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
                                       [](auto const& i) { return !i.holds; });
     out +=
         broken == 0
-            ? fmt::format("{}\n", colour(paint::green, say(in, "✔ 勾稽关系全部成立（I1 I2 I3 I4）",
-                                                           "✔ all identities hold (I1 I2 I3 I4)")))
+            ? fmt::format("{}\n", colour(paint::green, say(in, text::all_identities_hold_i1_i2_i3)))
             : "";
     for (auto const& i : r.identities) {
         if (!i.holds) {
@@ -255,9 +252,7 @@ int run_report(report_wish const& wish, options& given) {
         return exit_code::bad_input;
     }
     if (made.refused_rows && !given.json) {
-        fmt::print(stderr, "{}\n",
-                   say(given.lang, "注意：日志中有不予记入的记录，见 `qixian deadlines`",
-                       "note: the log holds refused rows, see `qixian deadlines`"));
+        fmt::print(stderr, "{}\n", say(given.lang, text::note_the_log_holds_refused_rows));
     }
     return made.finding() ? exit_code::finding : exit_code::fine;
 }

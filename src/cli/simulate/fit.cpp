@@ -37,32 +37,30 @@ std::string days_text(std::optional<days_in_hand> const& d, bool working, langua
     auto const mean = working ? d->working_days : d->calendar_days;
     auto const low = working ? d->working_low : d->calendar_low;
     auto const high = working ? d->working_high : d->calendar_high;
-    return d->bound_only ? std::string(say(in, "至多 ", "at most ")) + fmt::format("{:.1f}", high)
+    return d->bound_only ? std::string(say(in, text::at_most)) + fmt::format("{:.1f}", high)
                          : fmt::format("{:.1f} ({})", mean, range(low, high));
 }
 
 std::string class_table(fitted_office const& f, language in, painter const& colour) {
     text_table table;
-    table.head({std::string(say(in, "申请人", "applicants")), std::string(say(in, "新收", "new")),
-                std::string(say(in, "上年结转", "carried in")),
-                std::string(say(in, "结转下年", "carried out")),
-                std::string(say(in, "在办（日历日）", "in hand (calendar days)")),
-                std::string(say(in, "在办（工作日）", "in hand (working days)")), ""});
+    table.head({std::string(say(in, text::applicants)), std::string(say(in, text::new_word)),
+                std::string(say(in, text::carried_in_2)), std::string(say(in, text::carried_out_2)),
+                std::string(say(in, text::in_hand_calendar_days)),
+                std::string(say(in, text::in_hand_working_days)), ""});
     auto const add = [&](std::string_view name, auto const& of, paint how, bool apart) {
-        table.add(
-            {{std::string(name), how},
-             {std::to_string(of.received), how, true},
-             {std::to_string(of.carried_in), how, true},
-             {std::to_string(of.carried_out), how, true},
-             {days_text(of.in_hand, false, in), how, true},
-             {days_text(of.in_hand, true, in), how, true},
-             {apart ? std::string(say(in, "单独计等待", "a wait of its own")) : "", paint::dim}});
+        table.add({{std::string(name), how},
+                   {std::to_string(of.received), how, true},
+                   {std::to_string(of.carried_in), how, true},
+                   {std::to_string(of.carried_out), how, true},
+                   {days_text(of.in_hand, false, in), how, true},
+                   {days_text(of.in_hand, true, in), how, true},
+                   {apart ? std::string(say(in, text::a_wait_of_its_own)) : "", paint::dim}});
     };
     for (auto const& each : f.classes) {
         auto const& who = info(each.column);
         add(say(in, who.zh, who.en), each, paint::plain, each.waits_differently);
     }
-    add(say(in, "总计", "total"), f, paint::bold, false);
+    add(say(in, text::total), f, paint::bold, false);
     return table.str(colour);
 }
 
@@ -106,11 +104,7 @@ std::string text_of_fit(answer::fitted const& said, language in, painter const& 
         colour(paint::bold, in == language::zh ? fmt::format("{}，{}年度", f.model.name, years)
                                                : fmt::format("{}, {}", f.model.name, years)) +
         "\n\n" + class_table(f, in, colour);
-    out += say(in,
-               "括号内为95%"
-               "区间。按利特尔法则：在办天数＝年末在办件数÷每日新收件数，前提是年末与平日无异。\n",
-               "In brackets 95 % intervals. Little's law: days in hand = open at the ends of the "
-               "years / new a day, if a year-end is like any other day.\n");
+    out += say(in, text::in_brackets_95_intervals_little_s);
     if (f.growth) {
         out += in == language::zh
                    ? fmt::format("新收件数年均变化{:+.1f}%（{:+.1f}%至{:+.1f}%）\n",
@@ -118,8 +112,8 @@ std::string text_of_fit(answer::fitted const& said, language in, painter const& 
                    : fmt::format("arrivals change by {:+.1f} % a year ({:+.1f} % to {:+.1f} %)\n",
                                  f.growth->rate * 100, f.growth->low * 100, f.growth->high * 100);
     }
-    out += notes_text(say(in, "假定", "assumed"), f.assumed, in, colour);
-    out += notes_text(say(in, "表中看不出", "what no table tells"), f.unknown, in, colour);
+    out += notes_text(say(in, text::assumed), f.assumed, in, colour);
+    out += notes_text(say(in, text::what_no_table_tells), f.unknown, in, colour);
     return out + check_text(said.check, in, colour);
 }
 
@@ -159,8 +153,7 @@ int run_fit(fit_wish const& wish, options const& given) {
     } else if (wish.out != "-") {
         put(text_of_fit(said, given.lang, painter(wants_colour(given.colour))));
         if (!wish.out.empty()) {
-            put(fmt::format("\n{} {}\n", say(given.lang, "模型已写入", "model written to"),
-                            wish.out));
+            put(fmt::format("\n{} {}\n", say(given.lang, text::model_written_to), wish.out));
         }
     }
     return said.reproduces() ? exit_code::fine : exit_code::finding;

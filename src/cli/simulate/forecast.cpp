@@ -32,12 +32,11 @@ std::string text_of_forecast(forecast_answer const& f, std::string const& model,
                              "{:.0f})\n\n",
                              f.late.mean.mean, f.late.quantiles.front(), f.late.quantiles.back());
     text_table table;
-    table.head({std::string(say(in, "申请", "application")), std::string(say(in, "环节", "stage")),
-                std::string(say(in, "答复期限", "due")), std::string(say(in, "超期可能", "late")),
-                "", std::string(say(in, "多半办结于", "half closed by")),
-                std::string(say(in, "95%办结于", "95 % by"))});
+    table.head({std::string(say(in, text::application)), std::string(say(in, text::stage)),
+                std::string(say(in, text::due_2)), std::string(say(in, text::late)), "",
+                std::string(say(in, text::half_closed_by)), std::string(say(in, text::n_95_by))});
     auto const day_text = [&](maybe_date const& d) {
-        return d ? to_text(*d) : std::string(say(in, "年内未必", "not this year"));
+        return d ? to_text(*d) : std::string(say(in, text::not_this_year));
     };
     bool partly = false;
     for (auto const& c : f.cases) {
@@ -58,14 +57,12 @@ std::string text_of_forecast(forecast_answer const& f, std::string const& model,
     }
     out += table.str(colour);
     if (partly) {
-        out += say(in, "* 经过较为特殊，只按目前的答复期限判断\n",
-                   "* its course is a particular one: judged by its due day as it stands only\n");
+        out += say(in, text::its_course_is_a_particular_one);
     }
     out += "\n";
     text_table weeks;
-    weeks.head({std::string(say(in, "周", "week of")), std::string(say(in, "周末在办", "open")),
-                std::string(say(in, "（90%范围）", "(90 % range)")),
-                std::string(say(in, "本周到期", "falls due"))});
+    weeks.head({std::string(say(in, text::week_of)), std::string(say(in, text::open_word)),
+                std::string(say(in, text::n_90_range)), std::string(say(in, text::falls_due))});
     for (std::size_t d = 0; d + 7 <= std::min<std::size_t>(f.open.mean.size(), 70); d += 7) {
         double due = 0;
         for (std::size_t i = d; i < d + 7; ++i) {

@@ -232,7 +232,7 @@ std::string page_of(simulation_answer const& said, std::vector<office> const& of
         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · {} · {}</title>\n"
         "<style>\n{}</style>\n</head>\n<body>\n",
         chinese ? "zh-Hans" : "en", escaped(said.model), span_of(said),
-        say(first, "期限模拟", "deadline simulation"), page::style());
+        say(first, text::deadline_simulation), page::style());
     out += fmt::format(
         "<input type=\"radio\" name=\"language\" id=\"show-zh\"{}>\n"
         "<input type=\"radio\" name=\"language\" id=\"show-en\"{}>\n"

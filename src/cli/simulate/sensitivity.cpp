@@ -49,10 +49,9 @@ std::string text_of_sensitivity(simulation_answer const& said, language in, pain
                    std::abs(c->against_base[y].late_share.mean);
         });
         text_table table;
-        table.head({std::string(say(in, "变动", "change")),
-                    std::string(say(in, "超期比例（百分点）", "late share (points)")),
-                    std::string(say(in, "结转（件）", "carried over")),
-                    std::string(say(in, "答复用时（工作日）", "days to reply"))});
+        table.head(
+            {std::string(say(in, text::change)), std::string(say(in, text::late_share_points)),
+             std::string(say(in, text::carried_over)), std::string(say(in, text::days_to_reply))});
         for (auto const* s : order) {
             auto const& d = s->against_base[y];
             auto const cell = [&](estimate const& e, int decimals, double factor) {

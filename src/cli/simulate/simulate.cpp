@@ -211,8 +211,7 @@ public:
         auto done = simulate();
         if (done.numbers.empty()) {
             fmt::print(stderr, "{}\n",
-                       say(given_.lang, "尚无完成的重复，没有结果",
-                           "no replication was complete: no answer"));
+                       say(given_.lang, text::no_replication_was_complete_no_answer));
             return exit_code::finding;
         }
         if (done.stopped) {
@@ -320,8 +319,8 @@ private:
     };
 
     replication_set simulate() {
-        progress shown(std::string(say(given_.lang, "模拟", "simulating")),
-                       std::string(say(given_.lang, "约剩", "about left:")));
+        progress shown(std::string(say(given_.lang, text::simulating)),
+                       std::string(say(given_.lang, text::about_left)));
         run_plan plan{
             .seed = wish_.seed,
             .replications = wish_.replications,

@@ -53,7 +53,7 @@ std::string difference_text(estimate const& e, language in, painter const& colou
     if (e.high < 0) {
         return colour(paint::green, text);
     }
-    return text + std::string(say(in, "，未见差别", ", no clear difference"));
+    return text + std::string(say(in, text::no_clear_difference));
 }
 
 /// Means of a series over the weeks of a year, one bar a week.
@@ -89,7 +89,7 @@ std::string worst_days(day_band const& due, int year, working_calendar const& ca
         auto const on = plus_days(first_day_of(year), static_cast<int>(order[i]));
         auto const before = cal.previous(on);
         auto const gap = before ? days_between(before->earliest, on) - 1 : 0;
-        out += fmt::format("{}{} {}", out.empty() ? "" : say(in, "，", ", "), to_text(on),
+        out += fmt::format("{}{} {}", out.empty() ? "" : say(in, text::text), to_text(on),
                            count_text(due.mean[order[i]]));
         if (gap >= 3) {
             out += in == language::zh ? fmt::format("（休息{}天之后）", gap)
@@ -145,8 +145,8 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
                             whole(y.days_to_reply.quantiles[5])),
                 paint::plain, true},
                {count_text(y.overdue_open.mean.mean), paint::plain, true},
-               {y.teams.empty() ? std::string(say(in, "—", "-")) : percent(busiest), paint::plain,
-                true}});
+               {y.teams.empty() ? std::string(say(in, text::text_2)) : percent(busiest),
+                paint::plain, true}});
 }
 
 }  // namespace
@@ -164,12 +164,12 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
                : fmt::format("{} replications, seed {}; in brackets: 95 % intervals\n\n",
                              said.replications, said.seed);
     text_table table;
-    table.head({std::string(say(in, "方案", "scenario")), std::string(say(in, "年", "year")),
-                std::string(say(in, "超期办结比例", "late share")), "",
-                std::string(say(in, "结转下年（常见范围）", "carried over (likely range)")),
-                std::string(say(in, "答复用时 中位/95%", "days to reply: median / 95 %")),
-                std::string(say(in, "年末超期", "overdue at year end")),
-                std::string(say(in, "最忙小组", "busiest team"))});
+    table.head({std::string(say(in, text::scenario)), std::string(say(in, text::year)),
+                std::string(say(in, text::late_share)), "",
+                std::string(say(in, text::carried_over_likely_range)),
+                std::string(say(in, text::days_to_reply_median_95)),
+                std::string(say(in, text::overdue_at_year_end)),
+                std::string(say(in, text::busiest_team))});
     for (auto const& s : said.scenarios) {
         for (auto const& y : s.years) {
             add_headline(table, s, y, in);
@@ -180,9 +180,9 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
         for (std::size_t y = 0; y < s.against_base.size(); ++y) {
             auto const& d = s.against_base[y];
             out += fmt::format("{} {} − {}: {} {}; {} {}\n", s.name, s.years[y].year,
-                               said.scenarios[0].name, say(in, "超期比例", "late share"),
+                               said.scenarios[0].name, say(in, text::late_share_2),
                                difference_text(d.late_share, in, colour, percent),
-                               say(in, "结转", "carried over"),
+                               say(in, text::carried_over_2),
                                difference_text(d.carried_out, in, colour, count_text));
         }
     }
@@ -191,11 +191,10 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     }
     auto const& first = said.scenarios.front();
     for (auto const& y : first.years) {
-        out += fmt::format("{} {} {}\n", y.year, say(in, "在办（按周）", "open, by week:  "),
-                           sparkline(y.open.mean));
-        out += fmt::format("{} {} {}\n", y.year, say(in, "到期（按周）", "due, by week:   "),
-                           sparkline(y.due.mean));
-        out += fmt::format("     {}{}\n", say(in, "到期最多的日子：", "most falls due on "),
+        out +=
+            fmt::format("{} {} {}\n", y.year, say(in, text::open_by_week), sparkline(y.open.mean));
+        out += fmt::format("{} {} {}\n", y.year, say(in, text::due_by_week), sparkline(y.due.mean));
+        out += fmt::format("     {}{}\n", say(in, text::most_falls_due_on),
                            worst_days(y.due, y.year, offices.front().calendar(), in));
     }
     out += "\n";
@@ -231,8 +230,7 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
         }
         if (refused > 0) {
             out += colour(paint::red, fmt::format("✘ {}: {} {}\n", s.name, refused,
-                                                  say(in, "条模拟记录未被程序接受",
-                                                      "simulated rows were refused")));
+                                                  say(in, text::simulated_rows_were_refused)));
         }
     }
     if (!first.assumed_years.empty()) {

@@ -21,17 +21,17 @@ namespace {
 
 std::string_view name_of_damage(damage_kind what, language in) {
     switch (what) {
-    case damage_kind::structure: return say(in, "文件结构", "structure of the file");
-    case damage_kind::schema: return say(in, "表或触发器", "table or trigger");
-    case damage_kind::position: return say(in, "记录缺失或次序", "entry missing or out of order");
-    case damage_kind::version: return say(in, "版本缺失", "version missing");
-    case damage_kind::content: return say(in, "内容被改动", "content altered");
-    case damage_kind::chain: return say(in, "链条断裂", "chain broken");
-    case damage_kind::checkpoint: return say(in, "检查点不符", "checkpoint does not fit");
-    case damage_kind::closing: return say(in, "已固定年度的数字", "figures of a closed year");
-    case damage_kind::notice: return say(in, "通知", "notice");
-    case damage_kind::projection: return say(in, "投影", "projection");
-    case damage_kind::anchor: return say(in, "与锚定凭证不符", "not what was anchored");
+    case damage_kind::structure: return say(in, text::structure_of_the_file);
+    case damage_kind::schema: return say(in, text::table_or_trigger);
+    case damage_kind::position: return say(in, text::entry_missing_or_out_of_order);
+    case damage_kind::version: return say(in, text::version_missing);
+    case damage_kind::content: return say(in, text::content_altered);
+    case damage_kind::chain: return say(in, text::chain_broken);
+    case damage_kind::checkpoint: return say(in, text::checkpoint_does_not_fit);
+    case damage_kind::closing: return say(in, text::figures_of_a_closed_year);
+    case damage_kind::notice: return say(in, text::notice);
+    case damage_kind::projection: return say(in, text::projection);
+    case damage_kind::anchor: return say(in, text::not_what_was_anchored);
     }
     return "";
 }
@@ -117,9 +117,7 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
             "\n");
         put(fmt::format("{}\n", say(in, covers.zh, covers.en)));
         if (!said.projection_compared) {
-            put(std::string(say(in, "投影由另一版本或日历制作，未比对；`qixian rebuild` 可重做。\n",
-                                "The projection was made by another version or calendar and was "
-                                "not compared; `qixian rebuild` makes it again.\n")));
+            put(std::string(say(in, text::the_projection_was_made_by_another)));
         }
     }
     if (!said.anchored) {
@@ -215,8 +213,7 @@ int rebuild(std::string const& path, options const& given) {
     if (given.json) {
         put(answer::rebuild_document(path));
     } else {
-        put(std::string(say(given.lang, "✔ 投影已由记录重做\n",
-                            "✔ the projection was made again from the entries\n")));
+        put(std::string(say(given.lang, text::the_projection_was_made_again_from)));
     }
     return exit_code::fine;
 }

@@ -8,7 +8,7 @@ namespace {
 int feed(std::string const& path, std::int64_t since, bool cloud, options const& given) {
     auto kept = open_for_reading(path, given);
     expect_agency(kept, given);
-    progress shown(std::string(say(given.lang, "已输出记录", "entries")));
+    progress shown(std::string(say(given.lang, text::entries)));
     answer::feed(kept, given.agency, since, cloud, put,
                  [&](std::uint64_t done) { shown.at(done); });
     return exit_code::fine;

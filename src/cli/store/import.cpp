@@ -19,7 +19,7 @@ std::string row_text(std::string const& path, import_row const& row, language in
 int import_log(std::string const& path, std::string const& log, options const& given) {
     auto kept = open_for_writing(path, given, "写入", "storing");
     auto const done = [&] {
-        progress shown(std::string(say(given.lang, "已读取记录", "rows read")));
+        progress shown(std::string(say(given.lang, text::rows_read)));
         return answer::import_log(kept, source_of(log, given), given.by,
                                   {.fault = [&](fault const& why) { print_fault(why, given); },
                                    .assessed = [&](std::uint64_t rows) { shown.at(rows); }});
@@ -35,20 +35,20 @@ int import_log(std::string const& path, std::string const& log, options const& g
     auto const in = given.lang;
     painter const colour(wants_colour(given.colour));
     if (!answer.irregular.empty()) {
-        put(colour(paint::bold, say(in, "不合规但已发生", "Irregular")) + "\n");
+        put(colour(paint::bold, say(in, text::irregular)) + "\n");
         for (auto const& each : answer.irregular) {
             put(fmt::format("{} — {}\n", row_text(log, each, in),
                             effect_of(each.answer.said.why, in)));
         }
     }
     if (!answer.refused.empty()) {
-        put(colour(paint::bold, say(in, "不予记入的记录", "Refused rows")) + "\n");
+        put(colour(paint::bold, say(in, text::refused_rows)) + "\n");
         for (auto const& each : answer.refused) {
             auto line = row_text(log, each, in);
             if (!each.answer.displaced.empty()) {
                 line += fmt::format(" [{}]", each.answer.displaced);
             }
-            put(fmt::format("{}{}{}\n", line, say(in, "；可行：", "; possible: "),
+            put(fmt::format("{}{}{}\n", line, say(in, text::possible),
                             events_text(each.answer.possible, in)));
         }
     }
@@ -78,7 +78,7 @@ int export_log(std::string const& path, options const& given) {
     read_filter const which{.agency = given.agency.empty() ? std::optional<std::string>{}
                                                            : std::optional{given.agency},
                             .recorded_by = with.recorded_by};
-    progress shown(std::string(say(given.lang, "导出：已读取记录", "exporting: rows read")));
+    progress shown(std::string(say(given.lang, text::exporting_rows_read)));
     answer::export_log(*with.kept, which,
                        given.ndjson || given.json ? log_form::ndjson : log_form::csv, put,
                        [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); });

@@ -130,7 +130,7 @@ int settings(std::string const& path, std::string const& choice, std::string con
                        : std::vector<std::string>{"from", "agency", "setting", "value"});
         for (auto const& each : history) {
             table.add({{to_text(each.from)},
-                       {each.agency.empty() ? std::string(say(in, "全部", "all")) : each.agency},
+                       {each.agency.empty() ? std::string(say(in, text::all)) : each.agency},
                        {each.name},
                        {each.value}});
         }
@@ -143,8 +143,7 @@ int settings(std::string const& path, std::string const& choice, std::string con
             odd += fmt::format(" {}={}", name, value);
         }
         put(fmt::format("{} {}  region={} lights={}\n   {}\n", to_text(since),
-                        each.empty() ? std::string(say(in, "（全部机关）", "(all agencies)"))
-                                     : each,
+                        each.empty() ? std::string(say(in, text::all_agencies)) : each,
                         now.region.empty() ? "—" : now.region, to_text(now.lights), odd));
     }
     return exit_code::fine;

@@ -118,7 +118,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
                            : std::vector<std::string>{"",     "due",     "left", "application",
                                                       "duty", "owed by", "desk", "status"};
     if (several) {
-        titles.emplace_back(say(in, "机关", "agency"));
+        titles.emplace_back(say(in, text::agency_2));
     }
     table.head(titles);
     for (auto const& each : due.items) {

@@ -12,12 +12,10 @@ namespace {
 void print_effect(answer::applied_notice const& each, bool dry_run, language in) {
     put(fmt::format("{} {} ({})\n", each.what.id, each.what.document,
                     to_text(each.what.published)));
-    put(fmt::format("  {}\n",
-                    each.said.known_before
-                        ? say(in, "已知的通知，未再保存；以下为其公布时的变动",
-                              "known already, not saved again; what it moved when it came out")
-                    : dry_run ? say(in, "试算，未保存", "tried, not saved")
-                              : say(in, "已保存", "saved")));
+    put(fmt::format("  {}\n", each.said.known_before
+                                  ? say(in, text::known_already_not_saved_again_what)
+                              : dry_run ? say(in, text::tried_not_saved)
+                                        : say(in, text::saved)));
     for (auto const& app : each.said.moved) {
         for (auto const& m : app.duties) {
             put(fmt::format("  {}{}{}  {}\n", app.agency, app.agency.empty() ? "" : " ",
@@ -44,7 +42,7 @@ int apply(std::string const& path, std::string const& file, bool dry_run, option
             // Each notice is saved by itself: those before this one are.
             for (auto const& before : done) {
                 fmt::print(stderr, "{} {}\n", before.what.id,
-                           dry_run ? "" : say(given.lang, "已保存", "is saved"));
+                           dry_run ? "" : say(given.lang, text::is_saved));
             }
             stop_with(got.error(), file, given);
         }

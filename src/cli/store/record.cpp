@@ -112,13 +112,11 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
                                   say(in, info(e.what).zh, info(e.what).en));
     switch (said.status) {
     case append_status::refused:
-        put(fmt::format("{} {}\n  {}\n", say(in, "✘ 不予记入：", "✘ refused:"), what,
-                        ruling_text(said.said, in)));
+        put(fmt::format("{} {}\n  {}\n", say(in, text::refused), what, ruling_text(said.said, in)));
         if (!said.displaced.empty()) {
-            put(fmt::format("  {}{}\n", say(in, "将使该记录不能成立：", "it would undo the entry "),
-                            said.displaced));
+            put(fmt::format("  {}{}\n", say(in, text::it_would_undo_the_entry), said.displaced));
         }
-        put(fmt::format("  {}{}\n", say(in, "当日可行：", "possible on that day: "),
+        put(fmt::format("  {}{}\n", say(in, text::possible_on_that_day),
                         next_text(after.possible, in)));
         return;
     case append_status::clash:
@@ -128,29 +126,25 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
                               e.application, said.version));
         return;
     case append_status::repeated:
-        put(fmt::format("{} {} (id {})\n", say(in, "= 已有此记录：", "= there already:"), what,
-                        said.id));
+        put(fmt::format("{} {} (id {})\n", say(in, text::there_already), what, said.id));
         break;
     case append_status::appended:
-        put(dry_run
-                ? fmt::format("{} {}\n",
-                              say(in, "✔ 可以记入（未写入）：", "✔ would be stored (nothing was):"),
-                              what)
+        put(dry_run ? fmt::format("{} {}\n", say(in, text::would_be_stored_nothing_was), what)
             : in == language::zh
                 ? fmt::format("✔ 已写入：{}（第{}版，id {}）\n", what, said.version, said.id)
                 : fmt::format("✔ stored: {} (version {}, id {})\n", what, said.version, said.id));
         break;
     }
     if (said.said.what == verdict::irregular) {
-        put(fmt::format("! {}{}\n  — {}\n", say(in, "不合规：", "irregular: "),
-                        ruling_text(said.said, in), effect_of(said.said.why, in)));
+        put(fmt::format("! {}{}\n  — {}\n", say(in, text::irregular_3), ruling_text(said.said, in),
+                        effect_of(said.said.why, in)));
     }
     print_closed_years(said.closed_years, in);
     if (!after.now) {
         return;
     }
     auto const at = after.now->life.now.at;
-    put(fmt::format("  {}{}\n", say(in, "环节：", "stage: "), say(in, info(at).zh, info(at).en)));
+    put(fmt::format("  {}{}\n", say(in, text::stage_2), say(in, info(at).zh, info(at).en)));
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {
             put(fmt::format("  {} ({})  {}  {}  {}\n", duty_text(d, in), party_text(d.owed_by, in),
@@ -163,8 +157,7 @@ int record(std::string const& path, record_wish const& wish, options const& give
     std::vector<fault> warnings;
     auto const e = row_of(wish, warnings, given);
     if (e.what == event::year_closed) {
-        throw stop{exit_code::usage, std::string(say(given.lang, "请用 `qixian close-year`",
-                                                     "use `qixian close-year`"))};
+        throw stop{exit_code::usage, std::string(say(given.lang, text::use_qixian_close_year))};
     }
     append_answer said;
     if (!wish.dry_run) {
@@ -223,7 +216,7 @@ int withdraw(std::string const& path, std::string const& id, std::string const& 
                                                  done.after.application, said.version));
             break;
         case append_status::repeated:
-            put(fmt::format("= {} {}\n", id, say(in, "此前已撤销", "was withdrawn before")));
+            put(fmt::format("= {} {}\n", id, say(in, text::was_withdrawn_before)));
             break;
         default: put(fmt::format("✘ {}: {}\n", id, ruling_text(said.said, in))); break;
         }
@@ -232,8 +225,7 @@ int withdraw(std::string const& path, std::string const& id, std::string const& 
         }
         for (auto const& each : done.now_refused) {
             auto const& e = rows[each.row];
-            put(fmt::format("! {}{} {} {}: {}\n",
-                            say(in, "因此不能成立：", "cannot stand without it: "), e.id,
+            put(fmt::format("! {}{} {} {}: {}\n", say(in, text::cannot_stand_without_it), e.id,
                             to_text(e.on), say(in, info(e.what).zh, info(e.what).en),
                             ruling_text(each.said, in)));
         }

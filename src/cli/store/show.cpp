@@ -37,19 +37,19 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
         switch (l.now) {
         case answer::row_now::accepted: mark = "✔"; break;
         case answer::row_now::irregular:
-            mark = fmt::format("! {}", say(in, "不合规", "irregular"));
+            mark = fmt::format("! {}", say(in, text::irregular_2));
             how = paint::yellow;
             break;
         case answer::row_now::refused:
-            mark = fmt::format("✘ {}", say(in, "不成立", "refused"));
+            mark = fmt::format("✘ {}", say(in, text::refused_2));
             how = paint::red;
             break;
         case answer::row_now::withdrawn:
-            mark = fmt::format("⊘ {}", say(in, "已撤销", "withdrawn"));
+            mark = fmt::format("⊘ {}", say(in, text::withdrawn));
             how = paint::struck;
             break;
         case answer::row_now::later:
-            mark = fmt::format("… {}", say(in, "截至日后", "later"));
+            mark = fmt::format("… {}", say(in, text::later));
             how = paint::dim;
             break;
         }
@@ -103,7 +103,7 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
                         sentence(w.what, in, w.reading.empty() ? w.detail : w.reading),
                         w.shadow_due ? " → " + to_text(*w.shadow_due) : ""));
     }
-    put(fmt::format("\n{}{}\n", say(in, "接下来可行：", "possible next: "), next_text(a.next, in)));
+    put(fmt::format("\n{}{}\n", say(in, text::possible_next), next_text(a.next, in)));
 }
 
 int show(std::string const& path, std::string const& name, options const& given) {
@@ -123,20 +123,19 @@ int show(std::string const& path, std::string const& name, options const& given)
     painter const colour(wants_colour(given.colour));
     auto const stage_text =
         now ? std::string(say(in, info(now->life.now.at).zh, info(now->life.now.at).en))
-            : std::string(say(in, "无从判断", "cannot be told"));
+            : std::string(say(in, text::cannot_be_told));
     put(fmt::format("{}  {}{}  {}{}\n\n", colour(paint::bold, app.application),
                     app.agency.empty() ? "" : app.agency + "  ", stage_text,
                     in == language::zh ? fmt::format("截至 {}", to_text(with.as_of))
                                        : fmt::format("as of {}", to_text(with.as_of)),
-                    with.recorded_by ? fmt::format("{}{}", say(in, "，录入至 ", ", recorded by "),
+                    with.recorded_by ? fmt::format("{}{}", say(in, text::recorded_by),
                                                    to_text(*with.recorded_by))
                                      : ""));
     print_timeline(lines, in, colour);
     if (now) {
         print_state(*now, lines, in, colour);
     } else if (all_withdrawn(app.rows)) {
-        put(std::string(say(in, "\n全部记录已撤销，等同未登记。\n",
-                            "\nEvery entry was withdrawn: as if it had never been entered.\n")));
+        put(std::string(say(in, text::every_entry_was_withdrawn_as_if)));
     }
     return code;
 }

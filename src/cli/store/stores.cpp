@@ -52,7 +52,7 @@ void refuse_existing_file(std::string const& path, options const& given) {
 
 std::string ruling_text(ruling const& said, language in) {
     auto const limit =
-        said.limit ? fmt::format("{}{}", say(in, "，", ", "), to_text(*said.limit)) : std::string{};
+        said.limit ? fmt::format("{}{}", say(in, text::text), to_text(*said.limit)) : std::string{};
     return fmt::format("QX-{} {}: {} ({}{})", static_cast<int>(said.why), name_of(said.why),
                        sentence(said.why, in), cite(said.cites), limit);
 }
@@ -74,7 +74,7 @@ std::string next_text(std::vector<next_event> const& next, language in) {
                                       : fmt::format(" (until {})", last);
         }
     }
-    return out.empty() ? std::string(say(in, "无", "nothing")) : out;
+    return out.empty() ? std::string(say(in, text::nothing)) : out;
 }
 
 }  // namespace qixian::cli

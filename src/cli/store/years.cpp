@@ -36,12 +36,9 @@ int close_year(std::string const& path, int year, std::string const& shape, opti
     }
     auto const in = given.lang;
     put(summary_of(closed, in) + "\n");
-    put(fmt::format("{}{}\n", say(in, "上年结转：", "carried in:  "),
-                    joined(closed.figures.carried_in)));
-    put(fmt::format("{}{}\n", say(in, "结转下年：", "carried out: "),
-                    joined(closed.figures.carried_out)));
-    put(std::string(say(in, "之后记入的该年事项见 `qixian restate`。\n",
-                        "What is entered for that year from now on shows in `qixian restate`.\n")));
+    put(fmt::format("{}{}\n", say(in, text::carried_in), joined(closed.figures.carried_in)));
+    put(fmt::format("{}{}\n", say(in, text::carried_out), joined(closed.figures.carried_out)));
+    put(std::string(say(in, text::what_is_entered_for_that_year)));
     return exit_code::fine;
 }
 
@@ -76,15 +73,15 @@ std::string column_name(std::string const& column, language in) {
 
 std::string_view figure_name(std::string const& name, language in) {
     if (name == "on_time") {
-        return say(in, "按期办结", "answered in time");
+        return say(in, text::answered_in_time);
     }
     if (name == "late") {
-        return say(in, "超期办结", "answered late");
+        return say(in, text::answered_late);
     }
     if (name == "fees_notified_fen") {
-        return say(in, "收费通知（分）", "fees notified (fen)");
+        return say(in, text::fees_notified_fen);
     }
-    return say(in, "已缴费（分）", "fees paid (fen)");
+    return say(in, text::fees_paid_fen);
 }
 
 std::string signed_text(std::int64_t n) { return fmt::format("{:+}", n); }
@@ -97,7 +94,7 @@ void print_bridge(restatement const& bridge, closed_year const& closed, date as_
     put(in == language::zh ? fmt::format("截至 {} 的更正：\n\n", to_text(as_of))
                            : fmt::format("Corrections as of {}:\n\n", to_text(as_of)));
     if (!bridge.changed()) {
-        put(std::string(say(in, "与公布的数字一致。\n", "The published figures hold.\n")));
+        put(std::string(say(in, text::the_published_figures_hold)));
         return;
     }
     text_table table;
@@ -133,8 +130,8 @@ void print_bridge(restatement const& bridge, closed_year const& closed, date as_
             put(fmt::format("{}+ {}  - {}\n", title, joined(m.joined), joined(m.left)));
         }
     };
-    moves(say(in, "上年结转：", "carried in:  "), bridge.carried_in);
-    moves(say(in, "结转下年：", "carried out: "), bridge.carried_out);
+    moves(say(in, text::carried_in), bridge.carried_in);
+    moves(say(in, text::carried_out), bridge.carried_out);
 }
 
 int restate_year(std::string const& path, int year, options const& given) {
@@ -169,7 +166,7 @@ int years(std::string const& path, options const& given) {
         put(summary_of(each, given.lang) + "\n");
     }
     if (closed.empty()) {
-        put(std::string(say(given.lang, "没有已固定的年度。\n", "No year is closed.\n")));
+        put(std::string(say(given.lang, text::no_year_is_closed)));
     }
     return exit_code::fine;
 }
