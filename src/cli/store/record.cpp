@@ -78,8 +78,14 @@ prospect tried(store& kept, entry const& e, record_wish const& wish, std::string
         auto why = got.error();
         if (why.what == code::id_conflict) {
             why.detail = e.id;
-        } else if (why.what == code::no_receipt || why.what == code::no_class) {
-            why.detail.clear();  // whoever asks of one entry knows the application
+        } else if (why.what != code::unknown_agency) {
+            // Whoever asks of one entry knows the application.
+            if (why.detail == e.application) {
+                why.detail.clear();
+            } else if (why.detail.starts_with(e.application + " (")) {
+                why.detail.erase(0, e.application.size() + 2);
+                why.detail.pop_back();
+            }
         }
         stop_with(std::move(why), "", given);
     }
