@@ -14,7 +14,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 
 # What is no other under a time zone or a sanitizer, or would measure the sanitizer.
-once='china_data|pre_commit|install|headers|compile_cost|tidy|rules_bite|static|readme|store_contention|bench|generator_program'
+once='china_data|pre_commit|install|headers|kernel|compile_cost|tidy|rows_bite|static|readme|store_contention|bench|generator_program'
 once="$once|simulate_page|simulate_mpi|face|modes"
 
 mapfile -t extra < <(bash src/tools/setup.sh test)

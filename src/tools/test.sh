@@ -12,7 +12,7 @@ jobs=$(nproc)
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 
 # What one run tells as well as two, or what would measure the sanitizer.
-once='china_data|pre_commit|install|headers|compile_cost|tidy|rules_bite|static|readme|store_contention|bench|generator_program'
+once='china_data|pre_commit|install|headers|kernel|compile_cost|tidy|rows_bite|static|readme|store_contention|bench|generator_program'
 once="$once|simulate_page|simulate_mpi|face|modes"
 
 step set-up

@@ -1,7 +1,6 @@
 // The rules run as a plain table: no MSM, and any list of rules may be put in.
 //
-// It is what the machine is compared with, and what stands in for the machine when a rule is broken
-// on purpose (break_rule.cpp).
+// It is what the machine is compared with.
 #pragma once
 
 #include <cstddef>

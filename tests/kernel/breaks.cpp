@@ -1,0 +1,580 @@
+// How each field of each kind of row is broken.
+#include "breaks.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "qixian/statute/default.hpp"
+
+namespace kernel_test {
+
+using namespace qixian;
+
+namespace {
+
+constexpr std::array<std::string_view, 20> verb_names{
+    "lodges",  "receives", "from_lodging", "from_working_day", "starts", "holds",  "extends",
+    "names",   "sends",    "tells",        "replies",          "asks",   "renews", "answers",
+    "silence", "accepts",  "arrives",      "comes_back",       "lapses", "warns"};
+constexpr std::array<std::string_view, 17> fact_names{
+    "due",          "corrections", "notice_last",  "correction_last", "payment_last", "granted",
+    "consultation", "letter",      "review_first", "to_accept",       "to_decide",    "to_judge",
+    "any_decision", "running",     "exhausted",    "reference",       "order_open"};
+
+/// Another word of the same kind.
+template <class Word>
+Word next(Word word, std::size_t count) {
+    return static_cast<Word>((place_of(word) + 1) % count);
+}
+constexpr std::size_t article_count = std::size(all_bases);
+constexpr std::size_t code_count = std::size(all_codes);
+
+ruling never(application const&, happening const&, facts const&) {
+    return guards::refuse(code::not_possible_here, basis::r33_2);
+}
+
+/// Walks over every way of every row; prints them, or takes one of them.
+class walker {
+public:
+    explicit walker(broken_row const* wanted) : wanted_(wanted) {}
+
+    void at(std::string_view table, std::size_t row, std::string what) {
+        table_ = table;
+        row_ = row;
+        what_ = std::move(what);
+    }
+
+    template <class Change>
+    void way(std::string_view name, Change change) {
+        if (wanted_ == nullptr) {
+            std::printf("%s %zu %s\t%s\n", std::string(table_).c_str(), row_,
+                        std::string(name).c_str(), what_.c_str());
+        } else if (wanted_->table == table_ && wanted_->row == row_ && wanted_->way == name) {
+            found_ = std::function<void()>(change);
+        }
+    }
+
+    /// After the walk, so that no row is looked at that is gone.
+    bool done() const {
+        if (found_) {
+            found_();
+        }
+        return static_cast<bool>(found_);
+    }
+
+private:
+    broken_row const* wanted_;
+    std::string_view table_;
+    std::size_t row_ = 0;
+    std::string what_;
+    std::function<void()> found_;
+};
+
+template <class Row>
+void deletion(walker& w, std::vector<Row>& rows, std::size_t i) {
+    w.way("delete", [&rows, i] { rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i)); });
+}
+
+/// One word of a set taken out at a time; the whole set where it says "any" is left alone.
+void members(walker& w, std::string_view field, number_set& set) {
+    if (set == any_number) {
+        return;
+    }
+    // A set written as "all but" is not walked through.
+    for (std::size_t bit = 0; bit < 64 && set >> 63 == 0; ++bit) {
+        if ((set >> bit & 1U) != 0) {
+            w.way(std::string(field) + "-" + std::to_string(bit),
+                  [&set, bit] { set &= ~(number_set{1} << bit); });
+        }
+    }
+}
+
+void opposite(walker& w, std::string_view field, maybe& m) {
+    if (m != maybe::either) {
+        w.way(field, [&m] { m = m == maybe::yes ? maybe::no : maybe::yes; });
+    }
+}
+
+void conditions(walker& w, std::string const& field, condition& c) {
+    auto const set = [&w, &field](std::string const& name, number_set& s) {
+        if (s != any_number) {
+            w.way(field + "." + name, [&s] { s = ~s; });
+        }
+    };
+    set("versions", c.versions);
+    set("kinds", c.kinds);
+    set("channels", c.channels);
+    opposite(w, field + ".moved", c.moved);
+    opposite(w, field + ".irregular", c.irregular);
+    opposite(w, field + ".overdue", c.overdue);
+    opposite(w, field + ".simplified", c.simplified);
+    if (c.policy != no_policy) {
+        w.way(field + ".value", [&c] { c.value ^= 1U; });
+        w.way(field + ".policy", [&c] { c.policy = no_policy; });
+    }
+    auto const day = [&w, &field](std::string const& name, maybe_date& d) {
+        if (d) {
+            w.way(field + "." + name, [&d] { d.reset(); });
+            w.way(field + "." + name + "+1", [&d] { d = plus_days(*d, 1); });
+            w.way(field + "." + name + "-1", [&d] { d = plus_days(*d, -1); });
+        }
+    };
+    day("from", c.from);
+    day("before", c.before);
+}
+
+/// A version that the row does not tell apart, told apart.
+void one_version_only(walker& w, condition& c) {
+    if (c.versions == any_number) {
+        w.way("when.only_492", [&c] { c.versions = set_of(regime::decree_492); });
+        w.way("when.only_711", [&c] { c.versions = set_of(regime::decree_711); });
+    }
+}
+
+void another_article(walker& w, std::string_view field, basis& b) {
+    // Not the next one, which may be the same article under another rule.
+    w.way(field, [&b] { b = static_cast<basis>((place_of(b) + 8) % article_count); });
+}
+
+void another_code(walker& w, std::string_view field, code& c) {
+    w.way(field, [&c] { c = next(c, code_count); });
+}
+
+template <class Flag>
+void turn(walker& w, std::string_view field, Flag& flag) {
+    w.way(field, [&flag] { flag = !flag; });
+}
+
+}  // namespace
+
+// --- by table --------------------------------------------------------------------------------------
+
+namespace {
+
+std::string_view code_in(region in, std::uint8_t at) {
+    switch (in) {
+    case region::procedure: return code_of(static_cast<stage>(at));
+    case region::standing: return code_of(static_cast<standing>(at));
+    case region::remedy: return code_of(static_cast<remedy_stage>(at));
+    }
+    return {};
+}
+
+void of_rules(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.rules.size(); ++i) {
+        auto& r = s.rules[i];
+        w.at("rules", i, std::string(r.from_code) + " " + std::string(code_of(r.on)));
+        deletion(w, s.rules, i);
+        w.way("target", [&r] {
+            auto const stages = r.in == region::procedure  ? all_stages.size()
+                                : r.in == region::standing ? all_standings.size()
+                                                           : all_remedy_stages.size();
+            r.to = static_cast<std::uint8_t>((r.to + 1U) % stages);
+            r.to_code = code_in(r.in, r.to);
+        });
+        w.way("guard", [&r] {
+            bool const free = r.guard_name == "always";
+            r.when = free ? &never : &guards::always;
+            r.guard_name = free ? "never" : "always";
+        });
+        another_article(w, "citation", r.cites);
+    }
+}
+
+void of_impossible(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.impossible.size(); ++i) {
+        auto& r = s.impossible[i];
+        w.at("impossible", i, std::string(name_of(r.why)));
+        deletion(w, s.impossible, i);
+        members(w, "events", r.events);
+        members(w, "stages", r.stages);
+        another_code(w, "why", r.why);
+        another_article(w, "citation", r.cites);
+    }
+}
+
+void of_in_force(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.in_force.size(); ++i) {
+        auto& r = s.in_force[i];
+        w.at("in_force", i, std::string(info(r.of_rule).id));
+        deletion(w, s.in_force, i);
+        w.way("of_rule", [&r] { r.of_rule = next(r.of_rule, article_count); });
+        conditions(w, "when", r.when);
+        another_article(w, "is", r.is);
+    }
+}
+
+/// A verb that a careless hand might have written instead.
+std::optional<verb> another(verb does) {
+    switch (does) {
+    case verb::lodges: return verb::receives;
+    case verb::receives: return verb::lodges;
+    case verb::from_lodging: return verb::from_working_day;
+    case verb::from_working_day: return verb::from_lodging;
+    case verb::extends: return verb::names;
+    case verb::names: return verb::extends;
+    case verb::sends: return verb::tells;
+    case verb::tells: return verb::sends;
+    case verb::replies: return verb::sends;
+    case verb::asks: return verb::sends;
+    case verb::renews: return verb::sends;
+    case verb::answers: return verb::silence;
+    case verb::silence: return verb::answers;
+    case verb::accepts: return verb::answers;
+    case verb::arrives: return verb::comes_back;
+    case verb::comes_back: return verb::arrives;
+    default: return std::nullopt;
+    }
+}
+
+bool uses_matter(effect_row const& r) {
+    switch (r.does) {
+    case verb::asks:
+    case verb::renews:
+    case verb::answers:
+    case verb::silence:
+    case verb::accepts:
+    case verb::lapses: return true;
+    case verb::warns: return r.cause == because::after_last || r.cause == because::no_pause;
+    default: return false;
+    }
+}
+
+/// Rows of this event may be kept without effect.
+bool may_not_move(loaded_statute const& s, event on) {
+    for (auto const& r : s.rules) {
+        if (r.on == on && (r.guard_name == "paid_in_time" || r.guard_name == "extension_in_time" ||
+                           r.guard_name == "opinion_in_time")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+which_round another(which_round which) {
+    switch (which) {
+    case which_round::found: return which_round::last;
+    case which_round::last: return which_round::found;
+    case which_round::every_open: return which_round::last;
+    case which_round::first_open: return which_round::every_open;
+    case which_round::while_open: return which_round::last;
+    }
+    return which;
+}
+
+void of_effects(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.effects.size(); ++i) {
+        auto& r = s.effects[i];
+        auto what = std::string(code_of(r.on)) + " " +
+                    std::string(verb_names[static_cast<std::size_t>(r.does)]);
+        if (uses_matter(r)) {
+            what += " " + std::string(s.matters[place_of(r.of)].code);
+        }
+        if (r.does == verb::warns && r.cause != because::irregular) {
+            what += " " + std::string(name_of(r.warning));
+        }
+        w.at("effects", i, what);
+        deletion(w, s.effects, i);
+        if (auto const other = another(r.does)) {
+            w.way("does", [&r, other] { r.does = *other; });
+        }
+        if (uses_matter(r)) {
+            w.way("of", [&r, &s] { r.of = next(r.of, s.matters.size()); });
+        }
+        conditions(w, "when", r.when);
+        if (r.does != verb::lapses) {
+            one_version_only(w, r.when);
+            if (r.when.moved == maybe::either && may_not_move(s, r.on)) {
+                w.way("when.only_moved", [&r] { r.when.moved = maybe::yes; });
+            }
+        }
+        if (r.does == verb::answers || r.does == verb::silence) {
+            w.way("which", [&r] { r.which = another(r.which); });
+        }
+        if (r.does == verb::warns) {
+            if (r.cause != because::irregular) {
+                another_code(w, "warning", r.warning);
+            }
+            w.way("cause", [&r] {
+                r.cause = r.cause == because::always ? because::irregular : because::always;
+            });
+            w.way("beside",
+                  [&r] { r.beside = r.beside == shadow::none ? shadow::former : shadow::none; });
+            w.way("reading", [&r] { r.reading = r.reading.empty() ? "Q99" : ""; });
+        }
+    }
+}
+
+void of_closings(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.closings.size(); ++i) {
+        auto& r = s.closings[i];
+        w.at("closings", i, std::string(code_of(r.by)));
+        deletion(w, s.closings, i);
+        w.way("gives", [&r] {
+            r.gives = r.gives ? std::optional(next(*r.gives, all_outcomes.size())) : outcome{};
+        });
+        turn(w, "own", r.own);
+    }
+}
+
+void of_matters(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.matters.size(); ++i) {
+        auto& r = s.matters[i];
+        w.at("matters", i, std::string(r.code));
+        w.way("how",
+              [&r] { r.how = r.how == found_by::chain ? found_by::order : found_by::chain; });
+        if (r.in == region::remedy) {
+            w.way("in", [&r] { r.in = region::procedure; });
+        }
+        w.way("follows",
+              [&r] { r.follows = r.follows ? std::optional<matter>() : std::optional(r.which); });
+    }
+}
+
+void of_pauses(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.pauses.size(); ++i) {
+        auto& r = s.pauses[i];
+        w.at("pauses", i, std::string(s.matters[place_of(r.of)].code));
+        deletion(w, s.pauses, i);
+        w.way("of", [&r, &s] { r.of = next(r.of, s.matters.size()); });
+        conditions(w, "when", r.when);
+        members(w, "when.kinds", r.when.kinds);
+    }
+}
+
+void of_duties(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.duties.size(); ++i) {
+        auto& r = s.duties[i];
+        bool const of_rounds = r.source == made_from::rounds;
+        w.at("duties", i, std::string(s.duty_words[place_of(r.which)].code));
+        deletion(w, s.duties, i);
+        w.way("which", [&r, &s] { r.which = next(r.which, s.duty_words.size()); });
+        w.way("source", [&r] {
+            r.source = r.source == made_from::rounds ? made_from::receipt : made_from::rounds;
+        });
+        if (r.source != made_from::lodging && r.source != made_from::runs) {
+            w.way("of", [&r, &s] { r.of = next(r.of, s.matters.size()); });
+        }
+        if (of_rounds) {
+            w.way("by", [&r] { r.by = r.by == ends::answered ? ends::accepted : ends::answered; });
+            if (r.by == ends::unrecorded || r.by == ends::answered) {
+                w.way("from", [&r] {
+                    r.from = r.from == begins::delivered ? begins::opened : begins::delivered;
+                });
+            }
+            if (r.by != ends::accepted && r.by != ends::followed) {
+                turn(w, "own_limit", r.own_limit);
+            }
+            turn(w, "of_use_while_open", r.of_use_while_open);
+            if (r.by == ends::answered) {
+                turn(w, "outlives", r.outlives);
+            }
+        }
+        w.way("owes", [&r] { r.owes = next(r.owes, 5); });
+        w.way("binds", [&r] { r.binds = ~r.binds; });
+        if (r.binds != any_number) {
+            members(w, "binds", r.binds);
+        }
+        turn(w, "work", r.work);
+        conditions(w, "when", r.when);
+        if (r.source == made_from::act) {
+            if (r.barred_outcomes != 0) {
+                conditions(w, "bars", r.bars);
+                members(w, "barred_outcomes", r.barred_outcomes);
+                another_code(w, "bar_warning", r.bar_warning);
+            }
+            if (r.dispute_warning != code{}) {
+                conditions(w, "disputed", r.disputed);
+                another_code(w, "dispute_warning", r.dispute_warning);
+            }
+        }
+        if (r.source == made_from::act || r.by == ends::followed) {
+            another_code(w, "late_warning", r.late_warning);
+        }
+    }
+}
+
+void of_owners(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.owners.size(); ++i) {
+        auto& r = s.owners[i];
+        w.at("owners", i, std::string(s.duty_words[place_of(r.of)].code));
+        deletion(w, s.owners, i);
+        w.way("of", [&r, &s] { r.of = next(r.of, s.duty_words.size()); });
+        w.way("kinds", [&r] { r.kinds = ~r.kinds; });
+        w.way("owes", [&r] { r.owes = next(r.owes, 5); });
+    }
+}
+
+void of_terms(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.terms.size(); ++i) {
+        auto& r = s.terms[i];
+        bool const has_length = r.is.length > 0;
+        w.at("terms", i,
+             std::string(s.duty_words[place_of(r.of)].code) + " " +
+                 std::string(info(r.is.from).id));
+        deletion(w, s.terms, i);
+        w.way("of", [&r, &s] { r.of = next(r.of, s.duty_words.size()); });
+        conditions(w, "when", r.when);
+        w.way("how",
+              [&r] { r.how = r.how == term_kind::none ? term_kind::same_day : term_kind::none; });
+        if (has_length || r.how == term_kind::given) {
+            w.way("length+1", [&r] { ++r.is.length; });
+        }
+        if (has_length) {
+            w.way("length-1", [&r] { --r.is.length; });
+            w.way("unit",
+                  [&r] { r.is.in = r.is.in == unit::working_day ? unit::day : unit::working_day; });
+        }
+        another_article(w, "basis", r.is.from);
+    }
+}
+
+void of_grounds(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.grounds.size(); ++i) {
+        auto& r = s.grounds[i];
+        w.at("grounds", i, std::string(info(r.cites).id));
+        deletion(w, s.grounds, i);
+        w.way("of", [&r, &s] { r.of = next(r.of, s.duty_words.size()); });
+        w.way("because", [&r] {
+            r.because = r.because == ground_row::why::named ? ground_row::why::paused
+                                                            : ground_row::why::named;
+        });
+        if (r.because == ground_row::why::started_by) {
+            w.way("trigger", [&r, &s] { r.trigger = next(r.trigger, s.events.size()); });
+        }
+        conditions(w, "when", r.when);
+        one_version_only(w, r.when);
+        another_article(w, "citation", r.cites);
+    }
+}
+
+void of_facts(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.facts.size(); ++i) {
+        auto& r = s.facts[i];
+        w.at("facts", i, std::string(fact_names[static_cast<std::size_t>(r.which)]));
+        deletion(w, s.facts, i);
+        members(w, "events", r.events);
+        members(w, "stages", r.stages);
+        switch (r.which) {
+        case fact::due:
+        case fact::granted:
+        case fact::letter:
+        case fact::reference: break;
+        case fact::notice_last:
+        case fact::review_first:
+            w.way("duty", [&r, &s] { r.duty = next(r.duty, s.duty_words.size()); });
+            break;
+        default: w.way("of", [&r, &s] { r.of = next(r.of, s.matters.size()); });
+        }
+        conditions(w, "when", r.when);
+    }
+}
+
+void of_bounds(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.bounds.size(); ++i) {
+        auto& r = s.bounds[i];
+        w.at("bounds", i, std::string(code_of(r.on)));
+        deletion(w, s.bounds, i);
+        w.way("day", [&r] {
+            r.of = r.of == bound_row::day::due ? bound_row::day::notice_last : bound_row::day::due;
+        });
+        w.way("side", [&r] {
+            r.is = r.is == bound_row::side::last    ? bound_row::side::first
+                   : r.is == bound_row::side::first ? bound_row::side::first_after
+                                                    : bound_row::side::first;
+        });
+    }
+}
+
+void of_flags(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.flags.size(); ++i) {
+        auto& r = s.flags[i];
+        w.at("flags", i, std::string(r.name));
+        deletion(w, s.flags, i);
+        members(w, "open", r.open);
+        w.way("name", [&r] { r.name = "flagged"; });
+    }
+}
+
+void of_versions(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.versions.size(); ++i) {
+        auto& r = s.versions[i];
+        w.at("versions", i, std::string(r.code));
+        w.way("code", [&r] { r.code = "R000"; });
+        w.way("from+1", [&r] { r.from = plus_days(r.from, 1); });
+        w.way("from-1", [&r] { r.from = plus_days(r.from, -1); });
+    }
+}
+
+void of_roles(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.roles.size(); ++i) {
+        auto& r = s.roles[i];
+        w.at("roles", i, std::string(s.stages[i].code));
+        w.way("role", [&r] { r = r == stage_role::open ? stage_role::ended : stage_role::open; });
+    }
+}
+
+/// What is no table.
+void of_statute(walker& w, loaded_statute& s) {
+    auto& r = s.rest;
+    w.at("statute", 0, "what the kernel hears and says");
+    auto const heard = [&w, &s](std::string_view name, event& e) {
+        w.way(name, [&e, &s] { e = next(e, s.events.size()); });
+    };
+    heard("lodges", r.lodges);
+    heard("receives", r.receives);
+    heard("withdraws_entry", r.withdraws_entry);
+    heard("freezes_year", r.freezes_year);
+    heard("ends_year", r.ends_year);
+    heard("accepts", r.accepts);
+    w.way("main_clock", [&r, &s] { r.main_clock = next(r.main_clock, s.duty_words.size()); });
+    w.way("short_procedure", [&r] { r.short_procedure = kind::ordinary; });
+    w.way("named_day_literal", [&r] { r.named_day_literal = no_policy; });
+    w.way("authority_limit_literal", [&r] { r.authority_limit_literal = no_policy; });
+    w.way("transition", [&r] { r.transition = no_policy; });
+    another_code(w, "transition_warning", r.transition_warning);
+    another_code(w, "unrecorded_warning", r.unrecorded_warning);
+    another_article(w, "month_end", r.month_end);
+    another_article(w, "rest_day_end", r.rest_day_end);
+    another_article(w, "entry_withdrawal", r.entry_withdrawal);
+}
+
+bool walk(walker& w, loaded_statute& s) {
+    of_rules(w, s);
+    of_impossible(w, s);
+    of_in_force(w, s);
+    of_effects(w, s);
+    of_closings(w, s);
+    of_matters(w, s);
+    of_pauses(w, s);
+    of_duties(w, s);
+    of_owners(w, s);
+    of_terms(w, s);
+    of_grounds(w, s);
+    of_facts(w, s);
+    of_bounds(w, s);
+    of_flags(w, s);
+    of_versions(w, s);
+    of_roles(w, s);
+    of_statute(w, s);
+    return w.done();
+}
+
+}  // namespace
+
+void list_breaks(loaded_statute& rows) {
+    walker w(nullptr);
+    walk(w, rows);
+}
+
+bool break_row(loaded_statute& rows, broken_row const& which) {
+    walker w(&which);
+    return walk(w, rows);
+}
+
+}  // namespace kernel_test

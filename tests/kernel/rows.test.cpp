@@ -1,0 +1,211 @@
+// Lives that need one row of the statute each, with everything that is answered about them.
+//
+// lives.txt holds them by the sentence that they show; every sentence is a test of its own. Where an
+// answer is another than written, the test prints the block as it would have to be.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "../procedure/scenarios.hpp"
+#include "qixian/case/work_list.hpp"
+
+namespace {
+
+using namespace qixian;
+
+std::string told(maybe_date d) { return d ? to_text(*d) : "-"; }
+
+/// One line for each part of the answer, in words.
+class teller {
+public:
+    explicit teller(assessment const& a) : a_(a), h_(a.life) {}
+
+    std::string operator()() {
+        standing_of_the_case();
+        for (auto const& l : h_.letters) {
+            line("letter", code_of(l.what), to_text(l.sent), "delivered", told(l.delivered),
+                 l.returned ? "returned" : "", l.counts ? "" : "not counted");
+        }
+        for (auto const& r : h_.rounds) {
+            round(r);
+        }
+        for (auto const& d : a_.duties) {
+            duty_line(d);
+        }
+        for (auto const& w : a_.warnings) {
+            line("warns", name_of(w.what), w.has_row ? "row " + std::to_string(w.row) : "",
+                 w.shadow_due ? "else " + to_text(*w.shadow_due) : "", w.reading, w.detail);
+        }
+        for (auto const* const each : {&h_.irregular, &h_.refused}) {
+            for (auto const& r : *each) {
+                line(each == &h_.irregular ? "irregular" : "refused",
+                     "row " + std::to_string(r.row), name_of(r.said.why),
+                     cite(*h_.under, r.said.cites), told(r.said.limit));
+            }
+        }
+        std::string next = std::to_string(a_.next.size()) + " events";
+        for (auto const& n : a_.next) {
+            if (n.first || n.last) {
+                next += ", " + std::string(code_of(n.what));
+                next += n.first ? " from " + to_text(*n.first) : "";
+                next += n.last ? " to " + to_text(*n.last) : "";
+            }
+        }
+        line("next", next);
+        for (auto const& f : a_.flags) {
+            line("flag", f);
+        }
+        return out_;
+    }
+
+private:
+    template <class... Words>
+    void line(Words const&... words) {
+        std::string all;
+        ((all += std::string_view(words).empty() ? "" : std::string(words) + " "), ...);
+        out_ += "  " + all.substr(0, all.size() - 1) + "\n";
+    }
+
+    void standing_of_the_case() {
+        std::string years;
+        for (auto const y : h_.carried_over) {
+            years += " " + std::to_string(y);
+        }
+        line("law", h_.under->versions[place_of(h_.law)].code, code_of(h_.now.at),
+             code_of(h_.now.remedy), "lodged", told(h_.lodged_on), "received", told(h_.received_on),
+             "closed", told(h_.closed_on), h_.closed_by ? code_of(*h_.closed_by) : "",
+             h_.result ? info(*h_.result).code : "", years.empty() ? "" : "carried" + years);
+    }
+
+    void round(case_round const& r) {
+        line("round", h_.under->matters[place_of(r.what)].code, to_text(r.on), "answered",
+             told(r.answered), r.silent ? "by silence" : "", r.lapsed ? "lapsed" : "",
+             r.accepted ? "accepted " + to_text(*r.accepted) : "", r.simplified ? "simplified" : "",
+             r.result ? code_of(*r.result) : "",
+             r.after ? "after round " + std::to_string(*r.after) : "",
+             r.answer_letter != 0 ? "by letter " + std::to_string(r.answer_letter) : "");
+    }
+
+    void duty_line(duty const& d) {
+        std::string articles;
+        for (auto const b : d.bases) {
+            articles += " " + cite(*h_.under, b);
+        }
+        line("duty", d.name, std::to_string(d.number), code_of(d.owed_by), code_of(d.status), "due",
+             d.end ? to_text(d.end->due) : "-", d.done_on ? "done " + to_text(*d.done_on) : "",
+             "from", to_text(d.started_on), code_of(d.trigger), d.trigger_is_limit ? "(limit)" : "",
+             is_work(a_, d) ? "work" : "", "by" + articles);
+    }
+
+    assessment const& a_;
+    history const& h_;
+    std::string out_;
+};
+
+/// "20210401 named_day=literal"
+std::string answered(std::vector<entry> const& rows, std::string const& question) {
+    std::istringstream in(question);
+    int on = 0;
+    in >> on;
+    context with{china::calendar()};
+    for (std::string word; in >> word;) {
+        auto const equals = word.find('=');
+        with.policies =
+            with_policy(with.policies, word.substr(0, equals), word.substr(equals + 1)).value();
+    }
+    std::string out;
+    for (std::size_t i = 0; i < rows.size() && rows[i].on <= day(on); ++i) {
+        // What each row rests on as it comes.
+        auto const said = would(std::span(rows).first(i), rows[i], with);
+        out += said && said->said.what == verdict::accepted
+                   ? " " + cite(default_statute(), said->said.cites)
+                   : " -";
+    }
+    auto const a = assess(rows, day(on), with);
+    out = "  rests on" + out + "\n";
+    return out + (a ? teller(*a)() : "  fault " + std::string(name_of(a.error().what)) + "\n");
+}
+
+/// A sentence, a life, and the questions about it with their answers.
+struct life {
+    std::string sentence;
+    std::string written;  ///< the block as it stands in the file
+    std::vector<std::string> lines;
+};
+
+std::vector<life> read_lives() {
+    std::ifstream in(QIXIAN_SOURCE_DIR "/tests/kernel/lives.txt");
+    std::vector<life> out;
+    for (std::string text; std::getline(in, text);) {
+        if (text.starts_with("= ")) {
+            out.push_back({text.substr(2), {}, {}});
+        } else if (!out.empty() && !text.empty()) {
+            out.back().written += text + "\n";
+            out.back().lines.push_back(text);
+        }
+    }
+    return out;
+}
+
+/// The block with the answers of now.
+std::string answered(life const& l) {
+    std::string out;
+    std::vector<entry> rows;
+    for (auto const& text : l.lines) {
+        if (text.starts_with("as of ")) {
+            out += text + "\n" + answered(rows, text.substr(6));
+        } else if (!text.starts_with("  ")) {
+            out += text + "\n";
+            for (auto const& part : procedure_test::split(text, ';')) {
+                rows.push_back(procedure_test::parse_row(part).row);
+                rows.back().seq = static_cast<std::int64_t>(rows.size());
+            }
+        }
+    }
+    return out;
+}
+
+class life_test : public testing::Test {
+public:
+    explicit life_test(life told) : told_(std::move(told)) {}
+    void TestBody() override {
+        auto const now = answered(told_);
+        EXPECT_EQ(now, told_.written) << "= " << told_.sentence << "\n" << now;
+    }
+
+private:
+    life told_;
+};
+
+bool const registered = [] {
+    for (auto const& each : read_lives()) {
+        std::string name = each.sentence;
+        std::replace(name.begin(), name.end(), ' ', '_');
+        testing::RegisterTest("rows", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                              [each]() -> testing::Test* { return new life_test(each); });
+    }
+    return true;
+}();
+
+TEST(rows, the_day_of_receipt_rests_on_the_letter_of_2015_under_decree_492) {
+    facts const known{.law = regime::decree_492};
+    auto const rests_on = [&](stage at, event what) {
+        entry e;
+        e.on = day(20140303);
+        e.what = what;
+        return cite(default_statute(), step({.at = at}, e, known).said.cites);
+    };
+    EXPECT_EQ(rests_on(stage::unregistered, event::lodged), "F207-1");
+    EXPECT_EQ(rests_on(stage::unregistered, event::received), "F207-1");
+    EXPECT_EQ(rests_on(stage::lodged, event::received), "F207-1");
+}
+
+TEST(rows, are_needed_by_lives_that_are_written_down) {
+    EXPECT_TRUE(registered);
+    EXPECT_GT(read_lives().size(), 20u);
+}
+
+}  // namespace
