@@ -225,6 +225,20 @@ TEST(AStatuteReadFromText, HandsOverToTheNextYearWhatItCarriedOut) {
     }
 }
 
+TEST(AStatuteReadFromText, AddsUpResultsWhereItsFormHasASum) {
+    auto text = harbour_text();
+    std::string const last = "row form=berths code=5";
+    text.insert(text.find(last), "row form=berths code=sum counts=sum\n");
+    text.insert(text.find("code=4 counts"), "first_year=2024 ");
+    auto const t = table_of(harbour(text), 2023);
+    EXPECT_EQ(printed(t), "1: 4 3 7; 2: 0 1 1; 3: 2 2 4; 4: 0 2 2; sum: 2 4 6; 5: 2 0 2; ");
+    // Now also I2 of three columns, I3 of the sum, and I6: no case can have ended so before 2024.
+    EXPECT_EQ(t.identities.size(), 15U);
+    for (auto const& each : t.identities) {
+        EXPECT_EQ(each.holds, each.id != "I6") << each.id << " " << each.where;
+    }
+}
+
 // --- changed by one word, it answers otherwise ----------------------------------------------------------
 
 /// What the tests above look at, as one text.
