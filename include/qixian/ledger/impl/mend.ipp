@@ -124,7 +124,7 @@ public:
             node at{.id = each.id, .row = each.row, .column = each.column};
             for (auto const& term : each.terms) {
                 std::size_t const cell = term.row * column_count + term.column;
-                at.cells.push_back({cell, term.sign});
+                at.cells.emplace_back(cell, term.sign);
                 at.members.set(cell);
                 touched_by_[cell].push_back({nodes_.size(), term.sign});
                 at.residual += term.sign * value_[cell];
@@ -145,7 +145,7 @@ public:
             std::size_t const cell = wish.row * column_count + wish.column;
             if (wish.value && *wish.value != value_[cell] && !closed_[cell]) {
                 set(cell, *wish.value - value_[cell]);
-                path_.push_back({cell, *wish.value});
+                path_.emplace_back(cell, *wish.value);
             }
             closed_[cell] = true;
         }
@@ -298,7 +298,7 @@ private:
         set(cell, by);
         if (bound() < steps) {
             closed_[cell] = true;
-            path_.push_back({cell, value_[cell]});
+            path_.emplace_back(cell, value_[cell]);
             price.cells += 1;
             price.change += std::abs(by);
             price.reluctance += reluctance(shape_, cell / column_count, cell % column_count);
@@ -375,7 +375,7 @@ private:
             std::size_t const cell = std::get<3>(*chosen);
             set(cell, chosen_by);
             closed_[cell] = true;
-            path_.push_back({cell, value_[cell]});
+            path_.emplace_back(cell, value_[cell]);
             price.cells += 1;
             price.change += std::abs(chosen_by);
             price.reluctance += std::get<1>(*chosen);
@@ -451,7 +451,7 @@ private:
         edit_price price{};
         for (std::size_t cell = 0; cell < cell_count; ++cell) {
             if (value_[cell] != before_[cell]) {
-                path_.push_back({cell, value_[cell]});
+                path_.emplace_back(cell, value_[cell]);
                 price.cells += 1;
                 price.change += std::abs(value_[cell] - before_[cell]);
                 price.reluctance += reluctance(shape_, cell / column_count, cell % column_count);
