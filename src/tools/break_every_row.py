@@ -11,7 +11,7 @@ by QIXIAN_ROWS_BIN. Printed is, for each break,
 The tests are run in order of cheapness; the exit code is 1 where a break passes them all.
 
 --sample N   only N of them, the same ones each time (--seed): what the test run does
---table T    only the rows of one table
+--table T    only the rows of this table; may be given again
 --real       ten rows in the source instead: a copy of include/ is edited and compiled for each
 """
 
@@ -36,6 +36,26 @@ STAGES = (
     "moves.*-*golden*:*random*:*the_machine*",
     "engine_and_slow_model.*:model_random.*",
 )
+# What another row says too, so that no answer can tell. (table, way) and how what the row is begins.
+SAYS_THE_SAME = {
+    # Under Decree 492 no second request is irregular, and silence passes no limit.
+    ("effects", "when.only_711"): ("correction_requested warns", "consultation_lapsed silence"),
+    # Only a period of the law can tell the row from its arrival; only one in days a rest day.
+    ("duties", "from"): ("correction", "reasons", "reanswer"),
+    ("duties", "own_limit"): ("opinion", "payment"),
+    # What is never missed is no work when its time is over.
+    ("duties", "of_use_while_open"): ("correction", "payment", "reasons", "review_acceptance",
+                                      "suit_after_review"),
+    # No other agency has a limit that it could miss.
+    ("duties", "binds-4"): ("opinion",),
+    # The main clock has a length whatever is said of its kind; an opinion without one none.
+    ("terms", "how"): ("reply", "opinion O3", "opinion R33-4"),
+    # The guard of an extension knows the same length where no fact gives one.
+    ("terms", "delete"): ("reply O2", "reply R33-3"),
+    ("terms", "of"): ("reply O2", "reply R33-3"),
+    ("terms", "unit"): ("reply O2", "reply R33-3"),
+    ("terms", "when.versions"): ("reply R33-3",),
+}
 LIMIT = 300  # seconds, after which a program that a break sent round in circles is stopped
 
 
@@ -80,13 +100,14 @@ def noticed(program, broken):
 def breaks_of(program):
     """`table row way` and what the row is, of every break."""
     listing = subprocess.run([program, "--list"], capture_output=True, text=True, check=True).stdout
-    return [line.split("\t") for line in listing.splitlines()]
+    return [(name, what) for name, what in (line.split("\t") for line in listing.splitlines())
+            if not what.startswith(SAYS_THE_SAME.get((name.split()[0], name.split()[2]), "\0"))]
 
 
 def break_in_the_rows(program, wanted):
     """Every break; how many were not noticed."""
     everything = breaks_of(program)
-    chosen = [b for b in everything if wanted.table in (None, b[0].split()[0])]
+    chosen = [b for b in everything if not wanted.table or b[0].split()[0] in wanted.table]
     if wanted.sample:
         chosen = sorted(random.Random(wanted.seed).sample(chosen, min(wanted.sample, len(chosen))))
     for stage in STAGES:
@@ -183,7 +204,7 @@ def main():
     options.add_argument("--real", action="store_true", help="edit and compile the source")
     options.add_argument("--sample", type=int, default=0, metavar="N")
     options.add_argument("--seed", type=int, default=20261128)
-    options.add_argument("--table")
+    options.add_argument("--table", action="append")
     options.add_argument("--jobs", type=int, default=2)
     wanted = options.parse_args()
     if wanted.real:
