@@ -113,11 +113,12 @@ bool dispatch(machine& m) {
     return m.process_event(happened<What>{}) != msm::back::HANDLED_FALSE;
 }
 
+inline constexpr number_set heard = events_of<procedure_rules> | events_of<standing_rules>;
+
 template <std::size_t... I>
 constexpr auto dispatchers_of(std::index_sequence<I...>) {
-    using heard = mp::mp_append<events_of<procedure_rules>, events_of<standing_rules>>;
     return std::array<dispatcher, sizeof...(I)>{[]() -> dispatcher {
-        if constexpr (mp::mp_contains<heard, mp::mp_size_t<I>>::value) {
+        if constexpr (has(heard, static_cast<event>(I))) {
             return &dispatch<static_cast<event>(I)>;
         } else {
             return nullptr;
