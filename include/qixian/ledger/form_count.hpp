@@ -44,7 +44,8 @@ struct counted_form {
     std::vector<identity> identities{};
 
     /// Pre: the form has the row.
-    [[nodiscard]] counted_row const& row(std::string_view id) const;
+    [[nodiscard]] counted_row const& row(std::string_view id) const&;
+    counted_row const& row(std::string_view id) const&& = delete;
 };
 
 /// The table of `year` by `rows`; without `classes` the total is its one column.

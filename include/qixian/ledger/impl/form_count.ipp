@@ -200,7 +200,7 @@ void check_identities(Table& r, std::span<account const> accounts, std::span<for
 
 }  // namespace detail
 
-QIXIAN_DECL counted_row const& counted_form::row(std::string_view id) const {
+QIXIAN_DECL counted_row const& counted_form::row(std::string_view id) const& {
     auto const at =
         std::find_if(rows.begin(), rows.end(), [id](counted_row const& r) { return r.id == id; });
     QIXIAN_EXPECTS(at != rows.end());
