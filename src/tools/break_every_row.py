@@ -49,7 +49,11 @@ SAYS_THE_SAME = {
     # No other agency has a limit that it could miss.
     ("duties", "binds-4"): ("opinion",),
     # The main clock has a length whatever is said of its kind; an opinion without one none.
-    ("terms", "how"): ("reply", "opinion O3", "opinion R33-4"),
+    # Remedies ask no kind either.
+    ("terms", "how"): ("reply", "opinion O3", "opinion R33-4", "review_application",
+                       "review_acceptance", "review_decision", "suit R", "suit_after_review"),
+    # Under Decree 492 a correction starts no clock.
+    ("grounds", "when.only_711"): ("R30-3",),
     # The guard of an extension knows the same length where no fact gives one.
     ("terms", "delete"): ("reply O2", "reply R33-3"),
     ("terms", "of"): ("reply O2", "reply R33-3"),
