@@ -51,7 +51,7 @@ class install(unittest.TestCase):
     @staticmethod
     def run_it(*command, **more):
         done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, timeout=300, **more)
+                              stderr=subprocess.STDOUT, text=True, timeout=1500, **more)
         if done.returncode != 0:
             raise AssertionError(f"{command}\n{done.stdout}")
         return done.stdout
