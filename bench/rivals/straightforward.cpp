@@ -38,6 +38,7 @@ facts straightforward::facts_for(record const& r, entry const& e) const {
     case event::extended:
     case event::fee_notified:
         f.extended = r.extended;
+        f.most = extension_term(f.law);
         if (r.received && !r.held) {
             f.due = add(r.origin, r.total + taken_by_pause(r, e.on));
         }

@@ -30,3 +30,10 @@ function(qixian_library target)
         endif()
     endif()
 endfunction()
+
+# What reads settings and writes documents: what is worth optimising to the last is elsewhere, and it
+# takes a third less to compile.
+set(qixian_seldom $<$<CONFIG:Release>:-O1>)
+function(qixian_seldom_run target)
+    target_compile_options(${target} PRIVATE ${qixian_seldom})
+endfunction()

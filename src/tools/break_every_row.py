@@ -54,9 +54,7 @@ SAYS_THE_SAME = {
                        "review_acceptance", "review_decision", "suit R", "suit_after_review"),
     # Under Decree 492 a correction starts no clock.
     ("grounds", "when.only_711"): ("R30-3",),
-    # The guard of an extension knows the same length where no fact gives one.
-    ("terms", "delete"): ("reply O2", "reply R33-3"),
-    ("terms", "of"): ("reply O2", "reply R33-3"),
+    # Extensions are granted in working days whatever the row says; the one of Decree 492 stands first.
     ("terms", "unit"): ("reply O2", "reply R33-3"),
     ("terms", "when.versions"): ("reply R33-3",),
 }

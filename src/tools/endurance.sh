@@ -13,16 +13,12 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 
-# What is no other under a time zone or a sanitizer, or would measure the sanitizer.
-once='china_data|pre_commit|install|headers|kernel|compile_cost|tidy|rows_bite|static|readme|store_contention|bench|generator_program'
-once="$once|simulate_page|simulate_mpi|face|modes"
-
 mapfile -t extra < <(bash src/tools/setup.sh test)
 cmake --preset gcc-release "${extra[@]}" >/dev/null
 cmake --build --preset gcc-release
-ctest --preset endurance --no-tests=error -j "$(nproc)" "$@"
-TZ=America/New_York ctest --preset gcc-release --no-tests=error -j "$(nproc)" -E "$once" "$@"
+QIXIAN_ENDURANCE=1 ctest --preset endurance --no-tests=error -j "$(nproc)" "$@"
+TZ=America/New_York ctest --preset gcc-release --no-tests=error -j "$(nproc)" -LE once "$@"
 
 cmake --preset clang-asan "${extra[@]}" >/dev/null
 cmake --build --preset clang-asan
-ctest --preset endurance-asan --no-tests=error -j "$(nproc)" -E "$once" "$@"
+ctest --preset endurance-asan --no-tests=error -j "$(nproc)" -LE once "$@"

@@ -16,10 +16,7 @@ namespace published_reports {
 using namespace qixian;
 using namespace qixian::test;
 
-inline std::string reports() {
-    std::string const here = __FILE__;
-    return here.substr(0, here.find_last_of('/')) + "/../data/reports/";
-}
+inline std::string reports() { return QIXIAN_TEST_DATA "/reports/"; }
 
 inline csv_rows rows_of_file(std::string const& name) { return rows_of_csv(reports() + name); }
 

@@ -19,14 +19,7 @@ using qixian::date;
 using qixian::day;
 using qixian::maybe_date;
 
-inline std::string calendar_directory() {
-#if defined(QIXIAN_TEST_DATA)
-    return QIXIAN_TEST_DATA "/calendar";
-#else
-    std::string const here = __FILE__;
-    return here.substr(0, here.find_last_of('/')) + "/../data/calendar";
-#endif
-}
+inline std::string calendar_directory() { return QIXIAN_TEST_DATA "/calendar"; }
 
 inline model::calendar const& china() {
     static model::calendar const days(calendar_directory());

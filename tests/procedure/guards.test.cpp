@@ -90,6 +90,8 @@ TEST(guards, extensions_are_told_in_time_and_add_up_to_the_limit_of_their_law) {
         return e;
     };
     facts f{.due = last};
+    EXPECT_EQ(ask(g, days(20210329, 1), f), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
+    f.most = extension_term(regime::decree_711);
     EXPECT_EQ(ask(g, days(20210329, 20), f), "accepted");
     EXPECT_EQ(ask(g, days(20210329, 21), f), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
     EXPECT_EQ(ask(g, days(20210330, 1), f), "irregular kept EXTENSION_LATE R33-3 2021-03-29");
@@ -98,6 +100,7 @@ TEST(guards, extensions_are_told_in_time_and_add_up_to_the_limit_of_their_law) {
     EXPECT_EQ(ask(g, days(20210329, 5), f), "accepted");
     EXPECT_EQ(ask(g, days(20210329, 6), f), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
     f.law = regime::decree_492;
+    f.most = extension_term(f.law);
     EXPECT_EQ(ask(g, days(20210329, 1), f), "refused EXTENSION_TOO_LONG O2 2021-03-29");
     f.extended = 0;
     EXPECT_EQ(ask(g, days(20210329, 15), f), "accepted");

@@ -6,6 +6,7 @@
 
 #include "qixian/rule/entry.hpp"
 #include "qixian/rule/facts.hpp"
+#include "qixian/statute/cn_disclosure/terms.hpp"
 #include "qixian/statute/default.hpp"
 
 namespace procedure_test {
@@ -76,6 +77,7 @@ inline std::vector<situation> situations_of(event what) {
                         auto g = f;
                         g.due = due;
                         g.extended = before;
+                        g.most = extension_term(g.law);
                         add(on, g).row.days = days;
                     }
                 }

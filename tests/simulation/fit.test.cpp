@@ -22,12 +22,8 @@ namespace {
 using namespace qixian;
 using namespace qixian::test;
 
-std::string tests_folder() {
-    std::string const here = __FILE__;
-    return here.substr(0, here.find_last_of('/')) + "/../";
-}
-std::string reports() { return tests_folder() + "data/reports/"; }
-std::string examples() { return tests_folder() + "../examples/simulation/"; }
+std::string reports() { return QIXIAN_TEST_DATA "/reports/"; }
+std::string examples() { return QIXIAN_SOURCE_DIR "/examples/simulation/"; }
 
 csv_rows index_of_reports() { return rows_of_csv(reports() + "index.csv"); }
 

@@ -167,7 +167,8 @@ constexpr replay_situation situation_of(event what, replay_mask m) {
     case mask_question::fee: s.known.due = limit; break;
     case mask_question::extension:
         s.known.due = limit;
-        s.row.days = second ? extension_term(regime::decree_711).length + 1 : 1;
+        s.known.most = extension_term(regime::decree_711);
+        s.row.days = second ? s.known.most->length + 1 : 1;
         break;
     case mask_question::opinion:
         s.known.consultation = static_cast<target>(m >> mask::target_shift);

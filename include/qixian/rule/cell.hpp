@@ -231,11 +231,12 @@ template <class T>
 /// Faults: 910 915 916 920 921 922.
 [[nodiscard]] QIXIAN_DECL std::optional<fault> check(cell_table const& table, entry const& e);
 
-namespace detail {
-
-/// `check` of an entry that has every cell it needs.
+/// The same of an entry that is known to have every cell it needs. Pre: it has.
+/// Faults: 910 915 916 920 921.
 [[nodiscard]] QIXIAN_DECL std::optional<fault> check_together(cell_table const& table,
                                                               entry const& e);
+
+namespace detail {
 
 /// Whether a member of type `T` can hold what a cell of `type` says.
 template <class T>

@@ -50,7 +50,7 @@ struct facts {
     maybe_date payment_last{};            ///< last day for paying
 
     int extended = 0;            ///< working days granted since the clock began
-    std::optional<term> most{};  ///< what they may add up to
+    std::optional<term> most{};  ///< what they may add up to; none: nothing
     target consultation = target::none;
     bool consultation_limited = false;
     maybe_date consultation_last{};             ///< last day of the consulted side

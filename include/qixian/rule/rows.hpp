@@ -26,6 +26,7 @@
 #include "qixian/base/word.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/date/span.hpp"
+#include "qixian/rule/article.hpp"
 #include "qixian/rule/condition.hpp"
 #include "qixian/rule/facts.hpp"
 #include "qixian/rule/ids.hpp"
@@ -390,13 +391,6 @@ struct version_row {
 /// What stands at a stage, for everyone who must know without knowing the stage.
 enum class stage_role : std::uint8_t { before, lodged, open, replied, abandoned, ended, voided };
 
-struct article_row {
-    std::string_view instrument;
-    std::uint16_t article = 0;
-    std::uint8_t part = 0;
-    std::string_view id;
-};
-
 /// Several tables of rows as one.
 template <class Row, std::size_t... N>
 [[nodiscard]] constexpr auto joined(std::array<Row, N> const&... tables) {
@@ -544,21 +538,9 @@ template <class Word>
     return nullptr;
 }
 
-/// The citation as outputs carry it: instrument, article, part; a rule without an article as its own id.
+/// How outputs cite an article of the statute.
 [[nodiscard]] inline std::string cite(statute const& law, basis which) {
-    auto const& b = law.articles[place_of(which)];
-    std::string text(b.instrument);
-    text += '-';
-    if (b.article == 0) {
-        text += b.id;
-        return text;
-    }
-    text += std::to_string(b.article);
-    if (b.part != 0) {
-        text += '.';
-        text += std::to_string(b.part);
-    }
-    return text;
+    return citation_of(law.articles[place_of(which)]);
 }
 
 /// The statute that a question is asked under where none is named (statute/default.hpp defines it).

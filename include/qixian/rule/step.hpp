@@ -67,6 +67,9 @@ struct [[nodiscard]] step_result {
     return of_rule;
 }
 
+/// The outcome that closing by `e` gives; nothing when `e` does not close an application.
+[[nodiscard]] QIXIAN_DECL std::optional<outcome> outcome_of(statute const& law, entry const& e);
+
 /// Why `on` is impossible where `now` stands. Pre: it has no rule there.
 [[nodiscard]] constexpr ruling explain_impossible(statute const& law, application const& now,
                                                   event on) {

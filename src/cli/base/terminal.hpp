@@ -29,6 +29,9 @@ enum class language : unsigned char { zh, en };
 /// `text` filled with spaces to `columns`, on the right, or on the left for numbers.
 [[nodiscard]] std::string pad(std::string_view text, std::size_t columns, bool left = false);
 
+/// `text` as it stands in a page.
+[[nodiscard]] std::string escaped(std::string_view text);
+
 enum class paint : unsigned char { plain, bold, dim, green, yellow, red, inverse, struck };
 
 /// Colours only where they help: a terminal, no NO_COLOR, or `--color always`.

@@ -23,20 +23,6 @@ struct report_wish {
     bool cells = false;
 };
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        switch (c) {
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '&': out += "&amp;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
-
 std::array<report_block const*, 3> blocks_of(report const& r) {
     return {&r.review, &r.direct, &r.after_review};
 }

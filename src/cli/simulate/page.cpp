@@ -13,7 +13,6 @@ namespace qixian::cli {
 
 namespace {
 
-using page::escaped;
 using page::number;
 using page::shown;
 using page::two;

@@ -60,21 +60,6 @@ void add_name(holiday_run& to, std::string_view holiday) {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        switch (c) {
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '&': out += "&amp;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
-
 two same(std::string_view text) {
     auto const safe = escaped(text);
     return {safe, safe};

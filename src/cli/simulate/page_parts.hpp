@@ -10,6 +10,8 @@
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/office.hpp"
 
+#include "base/terminal.hpp"
+
 namespace qixian::cli::page {
 
 /// One text in both languages, ready for HTML: what came from a model has been escaped.
@@ -17,8 +19,6 @@ struct two {
     std::string zh{};
     std::string en{};
 };
-
-[[nodiscard]] std::string escaped(std::string_view text);
 
 /// Words of the model itself, which are the same in both languages.
 [[nodiscard]] two same(std::string_view text);

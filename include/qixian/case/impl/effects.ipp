@@ -37,11 +37,7 @@ public:
     void close(row_number row, entry const& e) {
         h_.closed_on = e.on;
         h_.closed_by = e.what;
-        for (auto const& each : in_.law->closings) {
-            if (each.by == e.what) {
-                h_.result = each.own && e.outcome ? e.outcome : each.gives;
-            }
-        }
+        h_.result = outcome_of(*in_.law, e);
         for (auto const& each : in_.law->effects) {
             if (each.on == e.what && each.does == verb::lapses) {
                 lapse(row, e, each.of);

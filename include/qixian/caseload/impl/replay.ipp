@@ -25,7 +25,7 @@ QIXIAN_DECL replay_mask mask_of(event what, happening const& e, facts const& kno
     case mask_question::fee: return bits(after(known.due), e.on < fee_from);
     case mask_question::extension:
         return bits(after(known.due),
-                    known.extended + e.days.value_or(0) > extension_term(known.law).length);
+                    known.extended + e.days.value_or(0) > (known.most ? known.most->length : 0));
     case mask_question::opinion: return to(known.consultation, after(known.consultation_last));
     case mask_question::silence:
         return bits(known.consultation_last && e.on >= *known.consultation_last,

@@ -15,7 +15,7 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-using names = std::vector<std::string>;
+using name_list = std::vector<std::string>;
 
 /// The cells of a block that its total adds up, by `remedy_column`.
 inline constexpr std::array<std::int64_t report_block::*, remedy_result_count> remedy_cells{
@@ -62,8 +62,8 @@ inline void sort_lists(frozen_report& f) {
 }
 
 template <std::size_t N>
-names all_of_them(std::array<names, N> const& lists) {
-    names out;
+name_list all_of_them(std::array<name_list, N> const& lists) {
+    name_list out;
     for (auto const& list : lists) {
         out.insert(out.end(), list.begin(), list.end());
     }
@@ -72,8 +72,9 @@ names all_of_them(std::array<names, N> const& lists) {
 }
 
 /// Who stands behind each column of a row: its lists, or for 3.7 those of its leaves; then all.
-inline std::array<names, column_count> behind_row(frozen_report const& f, report_row const& row) {
-    std::array<names, class_count> classes = row.who;
+inline std::array<name_list, column_count> behind_row(frozen_report const& f,
+                                                      report_row const& row) {
+    std::array<name_list, class_count> classes = row.who;
     if (row.id == result_total_id) {
         for (auto const& leaf : f.rows) {
             if (adds_to_results(leaf.id)) {
@@ -86,14 +87,14 @@ inline std::array<names, column_count> behind_row(frozen_report const& f, report
             std::sort(list.begin(), list.end());
         }
     }
-    std::array<names, column_count> out;
+    std::array<name_list, column_count> out;
     out[class_count] = all_of_them(classes);
     std::move(classes.begin(), classes.end(), out.begin());
     return out;
 }
 
 /// Pre: both are sorted. An application that is twice in one and once in the other moved once.
-inline set_move move_between(names const& before, names const& after) {
+inline set_move move_between(name_list const& before, name_list const& after) {
     set_move out;
     std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
                         std::back_inserter(out.joined));
@@ -107,7 +108,7 @@ struct cell_moves {
     std::vector<cell_move> out{};
 
     void look(std::string_view row, std::string_view column, std::int64_t published,
-              std::int64_t corrected, names const& before, names const& after) {
+              std::int64_t corrected, name_list const& before, name_list const& after) {
         auto moved = move_between(before, after);
         if (!moved.none() || published != corrected) {
             out.push_back({.row = std::string(row),
@@ -193,11 +194,11 @@ public:
 private:
     struct spot {
         std::int64_t* count = nullptr;
-        names* who = nullptr;  ///< none: a sum, or a figure without a list
+        name_list* who = nullptr;  ///< none: a sum, or a figure without a list
         bool filled = false;
     };
 
-    void place(std::string_view row, std::string_view column, std::int64_t* count, names* who) {
+    void place(std::string_view row, std::string_view column, std::int64_t* count, name_list* who) {
         places_.emplace(std::pair(std::string(row), std::string(column)), spot{count, who});
     }
 
@@ -276,7 +277,8 @@ QIXIAN_DECL std::vector<frozen_count> counts_of(frozen_report const& f) {
 
 QIXIAN_DECL std::vector<frozen_member> members_of(frozen_report const& f) {
     std::vector<frozen_member> out;
-    auto const list = [&](std::string_view row, std::string_view column, detail::names const& who) {
+    auto const list = [&](std::string_view row, std::string_view column,
+                          detail::name_list const& who) {
         for (auto const& each : who) {
             out.push_back({std::string(row), std::string(column), each});
         }

@@ -52,33 +52,35 @@ inline fault wrong_cell(cell_table const& table, code what, cell c, std::string 
     return {.what = what, .detail = std::move(said), .field = std::string(table[c].name)};
 }
 
+}  // namespace detail
+
 QIXIAN_DECL std::optional<fault> check_together(cell_table const& table, entry const& e) {
     auto const used = [&](cell c) { return uses(table, e.what, c); };
     if (used(cell::until) && e.until) {
         if (used(cell::days) && e.days) {
-            return wrong_cell(table, code::period_twice, cell::until, to_text(*e.until));
+            return detail::wrong_cell(table, code::period_twice, cell::until, to_text(*e.until));
         }
         if (*e.until < e.on) {
-            return wrong_cell(table, code::period_backwards, cell::until, to_text(*e.until));
+            return detail::wrong_cell(table, code::period_backwards, cell::until,
+                                      to_text(*e.until));
         }
     }
     if (used(cell::delivered) && e.delivered && *e.delivered < e.on) {
-        return wrong_cell(table, code::delivered_before_on, cell::delivered, to_text(*e.delivered));
+        return detail::wrong_cell(table, code::delivered_before_on, cell::delivered,
+                                  to_text(*e.delivered));
     }
     for (auto const& each : table.limits) {
         if (each.on != e.what || !used(each.which)) {
             continue;
         }
-        auto const word = word_in(e, each.which);
+        auto const word = detail::word_in(e, each.which);
         if (word && ((each.words >> *word) & 1U) == 0) {
-            return wrong_cell(table, each.otherwise, each.which,
-                              std::string(word_text(table[each.which], *word)));
+            return detail::wrong_cell(table, each.otherwise, each.which,
+                                      std::string(detail::word_text(table[each.which], *word)));
         }
     }
     return std::nullopt;
 }
-
-}  // namespace detail
 
 QIXIAN_DECL std::optional<fault> check(cell_table const& table, entry const& e) {
     for (auto const& each : table.rows) {
@@ -89,7 +91,7 @@ QIXIAN_DECL std::optional<fault> check(cell_table const& table, entry const& e) 
             return detail::wrong_cell(table, code::missing_value, each.which, std::string(what));
         }
     }
-    return detail::check_together(table, e);
+    return check_together(table, e);
 }
 
 }  // namespace qixian::inline v0

@@ -1,6 +1,7 @@
 // From the lines of a text to the rows of a statute: one function a table.
 #pragma once
 
+#include "qixian/rule/entry.hpp"
 #include "qixian/rule/impl/loader_checks.ipp"
 #include "qixian/rule/impl/loader_lines.ipp"
 #include "qixian/rule/impl/loader_words.ipp"

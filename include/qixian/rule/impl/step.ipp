@@ -99,4 +99,13 @@ QIXIAN_DECL std::vector<event> events_possible(statute const& law, application c
     return out;
 }
 
+QIXIAN_DECL std::optional<outcome> outcome_of(statute const& law, entry const& e) {
+    for (auto const& each : law.closings) {
+        if (each.by == e.what) {
+            return each.own && e.outcome ? e.outcome : each.gives;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace qixian::inline v0

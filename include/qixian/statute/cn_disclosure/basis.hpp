@@ -17,6 +17,7 @@
 #include <string_view>
 
 #include "qixian/base/config.hpp"
+#include "qixian/rule/article.hpp"
 #include "qixian/rule/ids.hpp"
 
 namespace qixian::inline v0 {
@@ -172,22 +173,13 @@ inline constexpr auto all_bases = std::to_array<basis_info>({
     return all_instruments[static_cast<std::size_t>(which)];
 }
 
-/// The citation as outputs carry it: `REG19-33.2`, `REV23-62`; the annual report's form, which has
-/// no articles, as the counting rule itself: `F30-C4`.
-[[nodiscard]] inline std::string cite(basis which) {
+/// The row of an article, as the statute lists it.
+[[nodiscard]] constexpr article_row article_of(basis which) {
     auto const& b = info(which);
-    std::string text(info(b.in).key);
-    text += '-';
-    if (b.article == 0) {
-        text += b.id;
-        return text;
-    }
-    text += std::to_string(b.article);
-    if (b.part != 0) {
-        text += '.';
-        text += std::to_string(b.part);
-    }
-    return text;
+    return {info(b.in).key, b.article, b.part, b.id};
 }
+
+/// The citation as outputs carry it.
+[[nodiscard]] inline std::string cite(basis which) { return citation_of(article_of(which)); }
 
 }  // namespace qixian::inline v0

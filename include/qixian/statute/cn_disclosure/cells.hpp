@@ -164,20 +164,4 @@ inline constexpr auto cell_names = [] {
     return check(disclosure_cells, e);
 }
 
-/// The outcome that closing by `e` gives; nothing when `e` does not close an application.
-[[nodiscard]] inline std::optional<outcome> outcome_of(entry const& e) {
-    switch (e.what) {
-    case event::disclosed: return outcome::granted;
-    case event::partly_disclosed: return outcome::partly_granted;
-    case event::refused:
-    case event::unable_to_provide:
-    case event::not_processed: return e.outcome;
-    case event::correction_lapsed: return outcome::correction_lapsed;
-    case event::fee_lapsed: return outcome::fee_lapsed;
-    case event::withdrawn: return outcome::other;
-    case event::closed_otherwise: return e.outcome.value_or(outcome::other);
-    default: return std::nullopt;
-    }
-}
-
 }  // namespace qixian::inline v0

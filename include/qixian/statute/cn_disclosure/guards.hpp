@@ -70,7 +70,7 @@ constexpr ruling fee_notice_in_time(application const&, happening const& e, fact
 
 /// R33-3, O2: told on or before the due day; together at most 20 (15) working days (N1).
 constexpr ruling extension_in_time(application const&, happening const& e, facts const& f) {
-    auto const cap = f.most.value_or(extension_term(f.law));
+    auto const cap = f.most.value_or(term{0, unit::working_day, basis::r33_3});
     if (f.due && e.on > *f.due) {
         return without_effect(code::extension_late, cap.from, f.due);
     }

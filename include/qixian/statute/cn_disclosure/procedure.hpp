@@ -60,6 +60,9 @@ inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
 /// Reconsideration Law of 2017 have their own for what later law says elsewhere.
 [[nodiscard]] QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on);
 
+/// The outcome that closing by `e` gives; nothing when `e` does not close an application.
+[[nodiscard]] QIXIAN_DECL std::optional<outcome> outcome_of(entry const& e);
+
 /// Why `on` is impossible where `now` stands. Pre: it has no rule there.
 [[nodiscard]] constexpr ruling explain_impossible(application const& now, event on) {
     for (auto const& each : disclosure_impossible) {

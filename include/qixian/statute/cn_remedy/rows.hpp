@@ -30,10 +30,13 @@ inline constexpr auto remedy_effects = std::to_array<effect_row>({
     {.on = event::reanswered,       .does = verb::answers, .of = matter::order, .which = which_round::first_open},
 });
 
-/// R60-7: a refusal under articles 14, 15 or 16 (rows 3.3.1 to 3.3.7) must go to review first.
-inline constexpr number_set review_first_outcomes =
-    set_of(outcome::state_secret, outcome::forbidden_by_law, outcome::security_stability, outcome::third_party_rights,
-           outcome::internal_affairs, outcome::process_information, outcome::enforcement_file);
+inline constexpr number_set review_first_outcomes = [] {
+    number_set out = 0;
+    for (auto const& each : all_outcomes) {
+        out |= needs_review_first(each.which) ? set_of(each.which) : number_set{0};
+    }
+    return out;
+}();
 
 inline constexpr auto remedy_duties = std::to_array<duty_row>({
     // From the act, or for want of one: what the applicant may do.

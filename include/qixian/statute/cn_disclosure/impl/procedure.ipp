@@ -29,6 +29,10 @@ QIXIAN_DECL basis cites_in_force(basis of_rule, regime law, date on) {
     return cites_in_force(default_statute(), of_rule, law, on);
 }
 
+QIXIAN_DECL std::optional<outcome> outcome_of(entry const& e) {
+    return outcome_of(default_statute(), e);
+}
+
 }  // namespace qixian::inline v0
 
 // Last, since what it includes for header-only use asks these questions.

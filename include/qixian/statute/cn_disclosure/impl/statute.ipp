@@ -83,7 +83,7 @@ inline constexpr auto stage_roles = [] {
 inline constexpr auto disclosure_articles = [] {
     std::array<article_row, all_bases.size()> out{};
     for (auto const& each : all_bases) {
-        out[place_of(each.which)] = {info(each.in).key, each.article, each.part, each.id};
+        out[place_of(each.which)] = article_of(each.which);
     }
     return out;
 }();
