@@ -22,7 +22,7 @@ with warnings.catch_warnings():
 
 FOLDER = os.path.join(SOURCE, "src", "schema")
 REPORTS = os.path.join(SOURCE, "tests", "data", "reports")
-RANDOM_LOGS = 300
+RANDOM_LOGS = int(os.environ.get("QIXIAN_LOGS", 300))
 
 
 def load():

@@ -16,7 +16,7 @@ struct article_row {
     std::string_view id;
 };
 
-/// `REG19-33.2`, `REV23-62`; a rule of a text that has no articles as its own id: `F30-C4`.
+/// `HARBOUR-7.2`: instrument, article, part; a rule of a text that has no articles as its own id.
 [[nodiscard]] inline std::string citation_of(article_row const& b) {
     std::string text(b.instrument);
     text += '-';

@@ -85,10 +85,10 @@ std::string number(double value, int decimals) {
     }
     auto const plain = fmt::format("{:.{}f}", std::fabs(value), decimals);
     bool const zero = plain.find_first_not_of("0.") == std::string::npos;
-    auto const whole = std::min(plain.find('.'), plain.size());
+    auto const digits = std::min(plain.find('.'), plain.size());
     std::string out = value < 0 && !zero ? "−" : "";
     for (std::size_t i = 0; i < plain.size(); ++i) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0) {
+        if (i > 0 && i < digits && (digits - i) % 3 == 0) {
             out += ',';
         }
         out += plain[i];

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "qixian/ledger/impl/form_count.ipp"
 #include "qixian/ledger/report.hpp"
 
 namespace qixian::inline v0 {
