@@ -58,6 +58,27 @@ OPTIONAL = {"ref", "line", "event", "on", "detail", "notice", "statute", "region
             "provisional"}
 
 
+def lives_to_every_stage():
+    """The lives that tests/procedure/scenarios.txt gives a name (`at NAME: rows`), as rows of a log."""
+    lives = {}
+    with open(os.path.join(SOURCE, "tests", "procedure", "scenarios.txt"), encoding="utf-8") as source:
+        for line in source:
+            found = re.match(r"at (\w+): (.*)", line)
+            for text in found[2].split("; ") if found else []:
+                if text.startswith("@"):
+                    lives[found[1]] = list(lives[text[1:].strip()])
+                    continue
+                event, on, *cells = text.split(" -> ")[0].split()
+                made = row("A", f"{on[:4]}-{on[4:6]}-{on[6:]}", event,
+                           **dict(each.split("=") for each in cells if "=" in each))
+                if "until" in made:
+                    made["until"] = re.sub(r"(....)(..)(..)", r"\1-\2-\3", made["until"])
+                if event in ("lodged", "received"):
+                    made["applicant"] = "natural_person"
+                lives.setdefault(found[1], []).append(made)
+    return lives
+
+
 class Seen:
     """What the answers have said so far, and one document for each schema."""
 
@@ -205,6 +226,16 @@ class TheDocuments(SchemaTest):
                 self.assertIsNotNone(document)
                 for application in document["applications"]:
                     self.explained(log, application["application"], as_of, options)
+
+    def test_10_of_a_life_to_every_stage_are_sound(self):
+        lives = lives_to_every_stage()
+        self.assertLessEqual({"lodged", "disclosed", "void"}, set(lives))
+        for name, rows in lives.items():
+            with self.subTest(name):
+                document = self.all_of(self.log(rows), "2021-12-31", [], "2021")
+                self.assertIsNotNone(document)
+                if name in SCHEMAS["common.schema.json"]["$defs"]["stage"]["enum"]:
+                    self.assertEqual(document["applications"][0]["stage"], name)
 
     def test_11_of_the_examples_are_sound(self):
         for log in sorted(glob.glob(os.path.join(SOURCE, "examples", "**", "log*.csv"),

@@ -115,6 +115,20 @@ TEST(checker, a_row_too_many_or_too_few_is_noticed) {
     EXPECT_FALSE(check_certificate(written_out(), rows, plain_new_year(), {}).empty());
 }
 
+TEST(checker, what_an_unknown_event_did_is_not_called_right) {
+    // It changes nothing that this checker can see, so the certificate would hold.
+    std::vector<checked::row> rows{row(20201221, "received"), row(20201228, "teleported")};
+    auto const wrong = check_certificate(written_out(), rows, plain_new_year(), {});
+    ASSERT_EQ(1u, wrong.size());
+    EXPECT_EQ("UNKNOWN_EVENT", wrong[0].code);
+    EXPECT_NE(wrong[0].en.find("teleported"), std::string::npos);
+    rows.back().event = "supplemented";
+    EXPECT_TRUE(check_certificate(written_out(), rows, plain_new_year(), {}).empty());
+    // What happens later is not asked.
+    rows.back() = row(20210101, "teleported");
+    EXPECT_TRUE(check_certificate(written_out(), rows, plain_new_year(), {}).empty());
+}
+
 TEST(checker, decree_492_gives_fifteen_days) {
     std::vector<checked::row> const rows{row(20190514, "received")};
     auto const made = expected_certificates("A", day(20190520), rows,

@@ -1,7 +1,8 @@
 // What the rules have to be, written by hand from the law and the formats, never from the rules.
 //
 // expected_matrix.csv: for every region, stage and event where it leads; `=` it stays, `.` it is
-// impossible. expected_basis.csv: the articles a rule may rest on, and whether it has a condition.
+// impossible. The role says what stands at the stage. Its last rows, `basis`, hold the articles a rule
+// may rest on, from that stage or from any other one (`*`); a `?` says that it has a condition.
 #pragma once
 
 #include <array>
@@ -54,13 +55,22 @@ inline std::string key(std::string_view in, std::string_view from, std::string_v
 }
 inline std::string key(rule_row const& r) { return key(name_of(r.in), r.from_code, code_of(r.on)); }
 
+/// The matrix as it is written, its heading first.
+inline std::vector<std::vector<std::string>> const& expected_matrix() {
+    static auto const held = read_csv("expected_matrix.csv");
+    return held;
+}
+
+/// Before the first event stand the region, the stage and its role.
+inline constexpr std::size_t first_event = 3;
+
 /// Where each possible pair leads.
 inline std::map<std::string, std::string> const& expected_targets() {
     static auto const held = [] {
-        auto const table = read_csv("expected_matrix.csv");
+        auto const& table = expected_matrix();
         std::map<std::string, std::string> out;
         for (std::size_t i = 1; i < table.size(); ++i) {
-            for (std::size_t c = 2; c < table[i].size(); ++c) {
+            for (std::size_t c = first_event; c < table[i].size() && table[i][0] != "basis"; ++c) {
                 if (table[i][c] != ".") {
                     out[key(table[i][0], table[i][1], table[0][c])] =
                         table[i][c] == "=" ? table[i][1] : table[i][c];
@@ -73,29 +83,29 @@ inline std::map<std::string, std::string> const& expected_targets() {
 }
 
 struct expected_rule {
-    std::string event{};
-    std::string from{};
     std::vector<std::string> bases{};
     bool conditional = false;
 };
 
-inline std::vector<expected_rule> const& expected_bases() {
+/// What is written of a rule from `from` for `on`; the row of its stage goes before that of all.
+inline expected_rule const& expected_of(std::string_view from, std::string_view on) {
     static auto const held = [] {
-        std::vector<expected_rule> out;
-        auto const table = read_csv("expected_basis.csv");
-        for (std::size_t i = 1; i < table.size(); ++i) {
-            out.push_back(
-                {table[i][0], table[i][1], split(table[i][2], ' '), table[i][3] == "conditional"});
+        auto const& table = expected_matrix();
+        std::map<std::pair<std::string, std::string>, expected_rule> out;
+        for (auto const& row : table) {
+            for (std::size_t c = first_event; c < row.size() && row[0] == "basis"; ++c) {
+                if (row[c] != ".") {
+                    bool const conditional = row[c].ends_with('?');
+                    auto const bases = row[c].substr(0, row[c].size() - (conditional ? 1 : 0));
+                    out[{row[1], table[0][c]}] = {split(bases, ' '), conditional};
+                }
+            }
         }
         return out;
     }();
-    return held;
-}
-
-inline expected_rule const& expected_of(std::string_view from, std::string_view on) {
-    for (auto const& each : expected_bases()) {
-        if (each.event == on && (each.from == "*" || each.from == from)) {
-            return each;
+    for (auto const& stands : {std::string(from), std::string("*")}) {
+        if (auto const found = held.find({stands, std::string(on)}); found != held.end()) {
+            return found->second;
         }
     }
     throw std::runtime_error("no basis is expected of " + std::string(on));
@@ -110,7 +120,7 @@ inline bool rests_on(expected_rule const& expected, basis cited) {
     return false;
 }
 
-/// Where `rules` differ from what is written in the two files; empty when nowhere.
+/// Where `rules` differ from what is written; empty when nowhere.
 inline std::vector<std::string> complaints_about(std::span<rule_row const> rules) {
     std::vector<std::string> out;
     auto missing = expected_targets();

@@ -14,6 +14,7 @@
 #include "qixian/ledger/form.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/statute/cn_remedy/guards.hpp"
+#include "qixian/statute/default.hpp"
 #include "situations.hpp"
 #include "table_machine.hpp"
 
@@ -46,8 +47,33 @@ TEST(matrix, every_pair_is_as_written_by_hand) {
     for (auto const& each : complaints_about(all_rules())) {
         ADD_FAILURE() << each;
     }
-    EXPECT_EQ(all_rules().size(), 138u);
-    EXPECT_EQ(expected_targets().size(), 138u);
+    EXPECT_EQ(all_rules().size(), expected_targets().size());
+    EXPECT_GE(all_rules().size(), 138u);
+}
+
+TEST(matrix, what_is_written_by_hand_has_every_event_and_every_stage) {
+    std::vector<std::string> heading{"region", "stage", "role"};
+    for (auto const& each : all_events) {
+        heading.emplace_back(each.code);
+    }
+    EXPECT_EQ(expected_matrix().front(), heading);
+    std::vector<std::string> expected;
+    auto const add = [&](region in, auto const& words) {
+        for (auto const& each : words) {
+            expected.push_back(std::string(name_of(in)) + " " + std::string(each.code));
+        }
+    };
+    add(region::procedure, all_stages);
+    add(region::standing, all_standings);
+    add(region::remedy, all_remedy_stages);
+    std::vector<std::string> written;
+    for (auto const& row : expected_matrix()) {
+        EXPECT_EQ(row.size(), heading.size()) << row[0] << " " << row[1];
+        if (row[0] != "basis" && row != heading) {
+            written.push_back(row[0] + " " + row[1]);
+        }
+    }
+    EXPECT_EQ(written, expected);
 }
 
 TEST(matrix, the_machine_the_tables_and_the_plain_interpreter_agree) {
@@ -71,7 +97,8 @@ TEST(matrix, the_machine_the_tables_and_the_plain_interpreter_agree) {
             }
         });
     }
-    EXPECT_EQ(cells, 16u * 2 * 5 * 37);
+    EXPECT_EQ(cells, all_stages.size() * all_standings.size() * all_remedy_stages.size() *
+                         all_events.size());
     EXPECT_GT(asked, 100'000u);
 }
 
@@ -154,18 +181,20 @@ TEST(matrix, only_the_end_of_a_year_moves_the_standing) {
 }
 
 TEST(matrix, a_stage_is_before_receipt_open_or_closed) {
-    std::set<std::string_view> const open{"received", "correction_requested", "reasons_requested",
-                                          "fee_requested", "delayed"};
-    std::set<std::string_view> const replied{"disclosed", "partly_disclosed", "refused",
-                                             "unable_to_provide", "not_processed"};
-    std::set<std::string_view> const otherwise{"abandoned", "withdrawn", "closed", "void"};
-    std::set<std::string_view> const before{"unregistered", "lodged"};
-    for (auto const& s : all_stages) {
-        EXPECT_EQ(is_open(s.which), open.count(s.code) == 1) << s.code;
-        EXPECT_EQ(is_replied(s.which), replied.count(s.code) == 1) << s.code;
-        EXPECT_EQ(is_closed(s.which), replied.count(s.code) + otherwise.count(s.code) == 1)
-            << s.code;
-        EXPECT_EQ(!is_open(s.which) && !is_closed(s.which), before.count(s.code) == 1) << s.code;
+    // In the order of `stage_role`.
+    std::array<std::string_view, 7> const names{"before",    "lodged", "open",  "replied",
+                                                "abandoned", "ended",  "voided"};
+    for (auto const& row : expected_matrix()) {
+        if (row[0] != name_of(region::procedure)) {
+            continue;
+        }
+        auto const& role = row[2];
+        auto const s = word_of<stage>(default_statute().stages, row[1]);
+        ASSERT_TRUE(s.has_value()) << row[1];
+        EXPECT_EQ(names[place_of(role_of(default_statute(), *s))], role) << row[1];
+        EXPECT_EQ(is_open(*s), role == "open") << row[1];
+        EXPECT_EQ(is_replied(*s), role == "replied") << row[1];
+        EXPECT_EQ(is_closed(*s), role != "before" && role != "lodged" && role != "open") << row[1];
     }
 }
 
@@ -236,19 +265,15 @@ TEST(matrix, every_closing_event_falls_into_one_row_of_each_form) {
                 EXPECT_TRUE(is_result_row(which, *row_index(which, id))) << id;
             }
         }
-        outcomes[r.on] = lawful;
+        if (lawful != 0) {
+            outcomes[r.on] = lawful;
+        }
     }
     // Sections 3.3, 3.4, 3.5 and 3.6 have 8, 3, 5 and 3 rows; the other ends carry no outcome.
-    EXPECT_EQ(outcomes, (std::map<event, std::size_t>{{event::correction_lapsed, 0},
-                                                      {event::fee_lapsed, 0},
-                                                      {event::disclosed, 0},
-                                                      {event::partly_disclosed, 0},
-                                                      {event::refused, 8},
+    EXPECT_EQ(outcomes, (std::map<event, std::size_t>{{event::refused, 8},
                                                       {event::unable_to_provide, 3},
                                                       {event::not_processed, 5},
-                                                      {event::withdrawn, 0},
-                                                      {event::closed_otherwise, 3},
-                                                      {event::registered_in_error, 0}}));
+                                                      {event::closed_otherwise, 3}}));
 }
 
 TEST(matrix, no_two_outcomes_share_a_row_of_the_form_of_2021) {

@@ -193,7 +193,7 @@ constexpr replay_situation situation_of(event what, replay_mask m) {
 
 inline constexpr std::size_t replay_events = all_events.size();
 
-/// entries[stage][event][mask]: 16 x 37 x 8 entries of 4 bytes.
+/// entries[stage][event][mask], of 4 bytes each.
 struct replay_table_type {
     std::array<std::array<std::array<replay_entry, mask::count>, replay_events>, all_stages.size()>
         entries{};

@@ -118,7 +118,7 @@ struct settings {
 struct objection {
     std::size_t line = 0;
     std::string field{};
-    std::string code{};  ///< NO_SUCH_CERTIFICATE, FIELD_DIFFERS, LINE_DIFFERS, LINE_MISSING, …
+    std::string code{};  ///< NO_SUCH_CERTIFICATE, UNKNOWN_EVENT, FIELD_DIFFERS, LINE_DIFFERS, …
     std::string en{};
     std::string zh{};
 };

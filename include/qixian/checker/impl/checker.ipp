@@ -243,6 +243,14 @@ QIXIAN_DECL std::vector<checked::objection> check_certificate(checked::certifica
     if (said.as_of.is_special() || said.due.is_special() || said.trigger_on.is_special()) {
         return {{0, "as_of", "FIELD_MISSING", "a day is missing", "缺少日期"}};
     }
+    for (auto const& each : rows) {
+        if (each.on <= said.as_of && !is_known(each.event)) {
+            return {{0, "event", "UNKNOWN_EVENT",
+                     "the checker does not know the event \"" + each.event + "\" of " +
+                         text_of(each.on),
+                     "核对程序不认识" + text_of(each.on) + "的事件“" + each.event + "”"}};
+        }
+    }
     day_view const cal(days, settings.known_on);
     life const h(cal, settings, rows, said.as_of);
     maker all(h, said.application);

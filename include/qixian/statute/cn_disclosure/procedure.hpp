@@ -17,6 +17,18 @@
 
 namespace qixian::inline v0 {
 
+namespace detail {
+
+inline constexpr number_set closed_stages = [] {
+    number_set out = 0;
+    for (auto const& each : all_stages) {
+        out |= is_closed(each.which) ? set_of(each.which) : number_set{0};
+    }
+    return out;
+}();
+
+}  // namespace detail
+
 // clang-format off
 /// Why an event is impossible where no rule hears it; the first row that fits.
 inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
@@ -24,8 +36,7 @@ inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
     {any_number, set_of(stage::unregistered, stage::lodged), code::before_receipt, basis::r31_1},
     {set_of(event::reanswered), any_number, code::no_reanswer_ordered, basis::r28_1},
     {set_of(event::review_accepted, event::review_decided, event::suit_decided, event::reanswer_ordered), any_number, code::no_remedy_open, basis::r60_1},
-    {any_number, set_of(stage::disclosed, stage::partly_disclosed, stage::refused, stage::unable_to_provide, stage::not_processed,
-                        stage::abandoned, stage::withdrawn, stage::closed, stage::void_record), code::already_closed, basis::c3},
+    {any_number, detail::closed_stages, code::already_closed, basis::c3},
     {set_of(event::correction_received), any_number, code::nothing_to_answer, basis::r30_3},
     {set_of(event::reasons_received),    any_number, code::nothing_to_answer, basis::r35_1},
     {set_of(event::fee_paid),            any_number, code::nothing_to_answer, basis::r42_5},

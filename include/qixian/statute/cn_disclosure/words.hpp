@@ -218,6 +218,15 @@ inline constexpr auto all_remedy_stages = std::to_array<word<remedy_stage>>({
 });
 // clang-format on
 
+static_assert(names_all_through(stage::void_record, all_stages), "a row for each stage, in order");
+static_assert(names_all_through(event::year_ended, all_events), "a row for each event, in order");
+static_assert(names_all_through(duty_kind::suit_defence, all_duties),
+              "a row for each duty, in order");
+static_assert(names_all_through(standing::carried_forward, all_standings),
+              "a row for each standing, in order");
+static_assert(names_all_through(remedy_stage::suit_done, all_remedy_stages),
+              "a row for each stage of a remedy, in order");
+
 [[nodiscard]] constexpr word<stage> const& info(stage s) {
     return all_stages[static_cast<std::size_t>(s)];
 }

@@ -2,6 +2,8 @@
 // one statute: where its tables come together.
 #pragma once
 
+#include <algorithm>
+
 #include "qixian/rule/rule.hpp"
 #include "qixian/statute/cn_disclosure/duties.hpp"
 #include "qixian/statute/cn_disclosure/effects.hpp"
@@ -79,6 +81,25 @@ inline constexpr auto stage_roles = [] {
     }
     return out;
 }();
+
+/// Whether every event that ends a case has its outcome; a record made in error has none.
+constexpr bool every_end_has_an_outcome() {
+    for (auto const& each : disclosure_rule_rows) {
+        if (each.in != region::procedure || stage_roles[each.from] >= stage_role::replied ||
+            stage_roles[each.to] < stage_role::replied ||
+            stage_roles[each.to] == stage_role::voided) {
+            continue;
+        }
+        bool const there =
+            std::any_of(disclosure_closings.begin(), disclosure_closings.end(),
+                        [&](closing_row const& closing) { return closing.by == each.on; });
+        if (!there) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(every_end_has_an_outcome(), "a row of disclosure_closings for what ends a case");
 
 inline constexpr auto disclosure_articles = [] {
     std::array<article_row, all_bases.size()> out{};
