@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Breaks every row of the built-in statute, one way after the other, and names the test that notices.
 
-A row is a rule, an effect, a duty, a period, a fact, a pause, a window, an article in force, or what
-the kernel hears. The breaks are made in the rows as the program runs (tests/kernel/breaks.cpp), so
+A row is a rule, an effect, a duty, a period, a fact, a pause, a window, an article in force, a row of
+a form, or what the kernel hears. The breaks are made in the rows as the program runs (tests/kernel/breaks.cpp), so
 nothing is compiled: the program is linked of the objects of core_tests and model_tests, and is named
 by QIXIAN_ROWS_BIN. Printed is, for each break,
 
@@ -31,7 +31,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # nothing of the law; bulk folding works by the compiled rows, not by these.
 STAGES = (
     "scenarios.every_row_is_taken_as_written:duties.*:history.*:would.*:work_list.*:"
-    "worked_examples.*:matrix.every_pair_is_as_written_by_hand:rows.*",
+    "worked_examples.*:matrix.every_pair_is_as_written_by_hand:rows.*:forms.*",
     "matrix.*:checker.whatever_the_engine_proves_is_accepted:"
     "moves.*-*golden*:*random*:*the_machine*",
     "engine_and_slow_model.*:model_random.*",

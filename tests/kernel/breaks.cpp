@@ -519,6 +519,34 @@ void of_roles(walker& w, loaded_statute& s) {
     }
 }
 
+void of_forms(walker& w, loaded_statute& s) {
+    auto const text = [&w](std::string_view name, std::string_view& held) {
+        w.way(name, [&held] { held = "another"; });
+    };
+    for (std::size_t i = 0; i < s.forms.size(); ++i) {
+        auto& r = s.forms[i];
+        w.at("forms", i, std::string(r.code));
+        text("code", r.code);
+        text("en", r.en);
+        text("zh", r.zh);
+    }
+    for (std::size_t i = 0; i < s.form_rows.size(); ++i) {
+        auto& r = s.form_rows[i];
+        w.at("form_rows", i, std::string(s.forms[r.form].code) + " " + std::string(r.id));
+        deletion(w, s.form_rows, i);
+        text("id", r.id);
+        text("en", r.en);
+        text("zh", r.zh);
+        w.way("counts", [&r] {
+            r.counts = r.counts == row_role::fresh ? row_role::carried_in : row_role::fresh;
+        });
+        members(w, "outcomes", r.outcomes);
+        w.way("since", [&r] { ++r.since; });
+        w.way("form",
+              [&r, &s] { r.form = static_cast<std::uint8_t>((r.form + 1U) % s.forms.size()); });
+    }
+}
+
 /// What is no table.
 void of_statute(walker& w, loaded_statute& s) {
     auto& r = s.rest;
@@ -561,6 +589,7 @@ bool walk(walker& w, loaded_statute& s) {
     of_flags(w, s);
     of_versions(w, s);
     of_roles(w, s);
+    of_forms(w, s);
     of_statute(w, s);
     return w.done();
 }

@@ -101,6 +101,8 @@ void count_account(Table& into, account const& a, int year, std::span<form_row c
             if (c < classes) {
                 ++at.count[c];
                 at.who[c].push_back(name);
+            } else if (classes == 0) {
+                at.who.front().push_back(name);
             }
         }
     }
@@ -230,7 +232,7 @@ QIXIAN_DECL counted_form count_form(std::span<account const> accounts, int year,
     for (auto const& row : rows) {
         counted_row made{.id = row.id};
         made.count.resize(classes.size() + 1);
-        made.who.resize(classes.size());
+        made.who.resize(std::max<std::size_t>(classes.size(), 1));
         out.rows.push_back(std::move(made));
     }
     for (auto const& a : accounts) {
