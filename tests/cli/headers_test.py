@@ -8,8 +8,8 @@ What is proved, and by what:
   - the same for header-only use, where a header includes its definitions at its end: whichever file is
     read first, what another one includes has been read to the end before it goes on. That is a matter of
     order, and is asked of the texts;
-  - all at once, header-only, twice in one program: by compiling and linking it; what needs other
-    libraries with QIXIAN_ENDURANCE=1 only. Whatever clang has to say is said when it compiles the libraries.
+  - all at once, header-only, twice in one program (QIXIAN_ENDURANCE=1): by compiling and linking it.
+    Whatever clang has to say is said when it compiles the libraries.
 """
 import functools
 import os
@@ -197,9 +197,9 @@ class Headers(unittest.TestCase):
         self.assertEqual(read_too_early(ring),
                          ["qixian/b.ipp goes on before qixian/a.hpp is read, where qixian/a.hpp comes first"])
 
+    @unittest.skipUnless(os.environ.get("QIXIAN_ENDURANCE"), "takes minutes")
     def test_all_of_them_in_two_header_only_files_link(self):
-        some = [h for h in CORE if os.environ.get("QIXIAN_ENDURANCE") or not h.startswith(("qixian/store/", "qixian/simulation/"))]
-        everything = "".join(f'#include "{h}"\n' for h in some)
+        everything = "".join(f'#include "{h}"\n' for h in CORE)
         with tempfile.TemporaryDirectory() as folder:
             one = pathlib.Path(folder) / "one.cpp"
             two = pathlib.Path(folder) / "two.cpp"
