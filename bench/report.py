@@ -146,6 +146,11 @@ def judge_all(goals, measured, ran, quick):
             # What fits into a cache says nothing of memory.
             out["skipped"].append({"name": goal["name"], "why": "only at full size, and this run is quick"})
             continue
+        why = f"needs {goal.get('needs')}"
+        if any(s["why"] == why for s in measured.skipped):
+            # What was measured took another path, which has a goal of its own.
+            out["skipped"].append({"name": goal["name"], "why": why})
+            continue
         found = judged(goal, measured)
         if found is not None:
             out["goals"].append(found)

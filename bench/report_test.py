@@ -97,6 +97,18 @@ class Report(unittest.TestCase):
         self.assertIn("within", {s["name"] for s in report["skipped"]})
         self.assertEqual(self.code, 0)
 
+    def test_what_another_path_had_to_do_is_not_judged(self):
+        # The same figures fall where nothing was skipped for want of the processor.
+        for skipped, held in (([{"name": "simd", "why": "needs AVX-512 VBMI"}], 0), ([], 1)):
+            goals = [dict(g, needs="AVX-512 VBMI") if g["name"] == "faster" else g for g in GOALS]
+            with tempfile.TemporaryDirectory() as folder:
+                folder = pathlib.Path(folder)
+                (folder / "p.json").write_text(json.dumps(dict(run_of(b=(6.0, 6.0, 6.0)), skipped=skipped)), "utf-8")
+                (folder / "goals.json").write_text(json.dumps({"goals": goals}), "utf-8")
+                done = subprocess.run([sys.executable, HERE / "report.py", "--read", "--out", folder / "out", "--goals",
+                                       folder / "goals.json", folder / "p.json"], capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, held, done.stderr)
+
     def test_a_program_that_fails_fails_the_report(self):
         with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run([sys.executable, HERE / "report.py", "--out", folder, "/bin/false"],

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -215,6 +216,28 @@ TEST(rows, the_day_of_receipt_rests_on_the_letter_of_2015_under_decree_492) {
     EXPECT_EQ(rests_on(stage::unregistered, event::lodged), "F207-1");
     EXPECT_EQ(rests_on(stage::unregistered, event::received), "F207-1");
     EXPECT_EQ(rests_on(stage::lodged, event::received), "F207-1");
+}
+
+TEST(rows, taking_an_entry_back_rests_on_the_rule_of_errors) {
+    entry received;
+    received.application = "A";
+    received.on = day(20210301);
+    received.what = event::received;
+    received.applicant = applicant::natural_person;
+    received.id = "a";
+    entry back;
+    back.application = "A";
+    back.on = day(20210302);
+    back.what = event::entry_withdrawn;
+    back.id = "b";
+    for (auto const* const named : {"a", "c"}) {
+        back.re = named;
+        auto const asked =
+            would(std::span<entry const>(&received, 1), back, context{china::calendar()});
+        ASSERT_TRUE(asked);
+        EXPECT_EQ(asked->said.what == verdict::refused, back.re == "c");
+        EXPECT_EQ(cite(default_statute(), asked->said.cites), "F30-C7");
+    }
 }
 
 TEST(rows, are_needed_by_lives_that_are_written_down) {

@@ -29,7 +29,8 @@ struct identity {
 struct counted_row {
     std::string_view id;
     std::vector<std::int64_t> count{};
-    std::vector<std::vector<std::string>> who{};  ///< by class, without classes of the total; empty for a sum
+    std::vector<std::vector<std::string>>
+        who{};  ///< by class, without classes of the total; empty for a sum
     friend bool operator==(counted_row const&, counted_row const&) = default;
 };
 

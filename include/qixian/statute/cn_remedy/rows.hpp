@@ -82,25 +82,17 @@ inline constexpr auto remedy_terms = std::to_array<term_row>({
     {duty_kind::suit_defence, {},                                         term_kind::fixed, {15, unit::day, basis::r61_5}},
 });
 
-namespace detail {
-
-inline constexpr number_set remedy_events =
-    set_of(event::review_filed, event::review_accepted, event::review_decided, event::suit_filed, event::suit_decided,
-           event::reanswer_ordered, event::reanswered);
-
-}  // namespace detail
-
 inline constexpr auto remedy_facts = std::to_array<fact_row>({
-    {.which = fact::review_first, .events = detail::remedy_events, .duty = duty_kind::suit},
-    {.which = fact::to_accept,    .events = detail::remedy_events, .of = matter::review},
-    {.which = fact::to_decide,    .events = detail::remedy_events, .of = matter::review},
-    {.which = fact::to_judge,     .events = detail::remedy_events, .of = matter::suit},
-    {.which = fact::any_decision, .events = detail::remedy_events, .of = matter::review},
-    {.which = fact::any_decision, .events = detail::remedy_events, .of = matter::suit},
+    {.which = fact::review_first, .events = set_of(event::suit_filed), .duty = duty_kind::suit},
+    {.which = fact::to_accept,    .events = set_of(event::review_accepted), .of = matter::review},
+    {.which = fact::to_decide,    .events = set_of(event::review_decided), .of = matter::review},
+    {.which = fact::to_judge,     .events = set_of(event::suit_decided), .of = matter::suit},
+    {.which = fact::any_decision, .events = set_of(event::reanswer_ordered), .of = matter::review},
+    {.which = fact::any_decision, .events = set_of(event::reanswer_ordered), .of = matter::suit},
     {.which = fact::running,      .events = set_of(event::suit_filed), .of = matter::review},
     {.which = fact::exhausted,    .events = set_of(event::suit_filed), .of = matter::review},
     {.which = fact::reference,    .events = set_of(event::suit_filed)},
-    {.which = fact::order_open,   .events = detail::remedy_events, .of = matter::order},
+    {.which = fact::order_open,   .events = set_of(event::reanswered), .of = matter::order},
 });
 
 inline constexpr auto remedy_bounds = std::to_array<bound_row>({
