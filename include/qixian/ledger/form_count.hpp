@@ -27,7 +27,7 @@ struct identity {
 
 /// One row: a number for each class of applicant, and the total behind them.
 struct counted_row {
-    std::string_view id;
+    std::string id;
     std::vector<std::int64_t> count{};
     std::vector<std::vector<std::string>>
         who{};  ///< by class, without classes of the total; empty for a sum
@@ -52,7 +52,7 @@ struct counted_form {
 /// The table of `year` by `rows`; without `classes` the total is its one column.
 ///
 /// Law:     C1-C8
-/// Pre:     the column of every account is one of `classes`; `rows` and `classes` outlive the table.
+/// Pre:     the column of every account is one of `classes`.
 /// Cost:    O(accounts).
 [[nodiscard]] QIXIAN_DECL counted_form count_form(std::span<account const> accounts, int year,
                                                   std::span<form_row const> rows,

@@ -230,7 +230,7 @@ QIXIAN_DECL counted_form count_form(std::span<account const> accounts, int year,
         out.agency = accounts.front().agency;
     }
     for (auto const& row : rows) {
-        counted_row made{.id = row.id};
+        counted_row made{.id = std::string(row.id)};
         made.count.resize(classes.size() + 1);
         made.who.resize(std::max<std::size_t>(classes.size(), 1));
         out.rows.push_back(std::move(made));
