@@ -84,7 +84,7 @@ struct session : answer::setting {
     answer::asked asked_for;  ///< the options as the library takes them
 
 private:
-    session(options const& asked, std::shared_ptr<store> of);
+    session(options const& asked, std::shared_ptr<store> const& of);
     session(options const& asked, answer::asked what, std::shared_ptr<store> const& of);
 };
 

@@ -32,7 +32,9 @@ namespace {
         }
         auto said = why.detail;  // as it was written: without a value there was no sign either
         for (auto const& each : given.policies) {
-            said = each + "=" == said ? each : said;
+            bool const was_it =
+                said.size() == each.size() + 1 && said.back() == '=' && said.starts_with(each);
+            said = was_it ? each : said;
         }
         throw stop{exit_code::usage,
                    fmt::format("--policy {}: {}{}", said, sentence(why.what, given.lang), known)};
@@ -116,7 +118,7 @@ session session::about_store(options const& asked, std::string const& path) {
     return session(asked, std::make_shared<store>(open_for_reading(path, asked)));
 }
 
-session::session(options const& asked, std::shared_ptr<store> of)
+session::session(options const& asked, std::shared_ptr<store> const& of)
     : session(asked, asked_by(asked), of) {}
 
 session::session(options const& asked, answer::asked what, std::shared_ptr<store> const& of)

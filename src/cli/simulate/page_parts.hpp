@@ -2,6 +2,7 @@
 // read alike everywhere, and the days of a year that a reader looks for.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -50,7 +51,7 @@ struct scale {
     double top = 1;
     double step = 1;
     int decimals = 0;
-    [[nodiscard]] int steps() const { return static_cast<int>(top / step + 0.5); }
+    [[nodiscard]] int steps() const { return static_cast<int>(std::lround(top / step)); }
     [[nodiscard]] double share(double value) const;  ///< of the height; between 0 and 1
 };
 
