@@ -146,8 +146,8 @@ def judge_all(goals, measured, ran, quick):
             # What fits into a cache says nothing of memory.
             out["skipped"].append({"name": goal["name"], "why": "only at full size, and this run is quick"})
             continue
-        why = f"needs {goal.get('needs')}"
-        if any(s["why"] == why for s in measured.skipped):
+        why = f"needs {goal['needs']}" if "needs" in goal else None
+        if why in {s["why"] for s in measured.skipped}:
             # What was measured took another path, which has a goal of its own.
             out["skipped"].append({"name": goal["name"], "why": why})
             continue

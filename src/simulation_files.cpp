@@ -1,5 +1,5 @@
-// The compiled part of qixian::simulation that reads and writes: models, and parts of a run. toml++ and
-// nlohmann-json are seen here and nowhere else.
+// The compiled part of qixian::simulation that reads and writes: models, and parts of a run. toml++ is
+// seen here and nowhere else.
 #if !defined(QIXIAN_COMPILED)
 #error "compile src/simulation_files.cpp with QIXIAN_COMPILED defined"
 #endif

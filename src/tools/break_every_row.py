@@ -2,9 +2,9 @@
 """Breaks every row of the built-in statute, one way after the other, and names the test that notices.
 
 A row is a rule, an effect, a duty, a period, a fact, a pause, a window, an article in force, a row of
-a form, or what the kernel hears. The breaks are made in the rows as the program runs (tests/kernel/breaks.cpp), so
-nothing is compiled: the program is linked of the objects of core_tests and model_tests, and is named
-by QIXIAN_ROWS_BIN. Printed is, for each break,
+a form, or what the kernel hears. The breaks are made in the rows as the program runs
+(tests/kernel/breaks.cpp), so nothing is compiled: the program is linked of the objects of core_tests,
+kernel_tests and model_tests, and is named by QIXIAN_ROWS_BIN. Printed is, for each break,
 
     table row way (what the row is) -> the first test that fails
 

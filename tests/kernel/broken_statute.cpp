@@ -1,7 +1,7 @@
 // The tests of the law once more, on a statute of which one row is broken.
 //
-// The program is linked of the very objects of core_tests and model_tests, but `default_statute()`
-// and `step` are these: a copy of the built-in statute's rows, and its table of rules.
+// The program is linked of the very objects of core_tests, kernel_tests and model_tests, but
+// `default_statute()` and `step` are these: a copy of the built-in statute's rows, and its table of rules.
 //   QIXIAN_BREAK="effects 12 delete"    which row is broken, and how; unset: none
 //   --list                              every break there is
 // src/tools/break_every_row.py asks about every one. Exit code 2: no such break.

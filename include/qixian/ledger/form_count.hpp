@@ -29,8 +29,8 @@ struct identity {
 struct counted_row {
     std::string id;
     std::vector<std::int64_t> count{};
-    std::vector<std::vector<std::string>>
-        who{};  ///< by class, without classes of the total; empty for a sum
+    /// By class; where there are no classes, of the total. Empty for a sum.
+    std::vector<std::vector<std::string>> who{};
     friend bool operator==(counted_row const&, counted_row const&) = default;
 };
 

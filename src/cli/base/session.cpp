@@ -32,9 +32,9 @@ namespace {
         }
         auto said = why.detail;  // as it was written: without a value there was no sign either
         for (auto const& each : given.policies) {
-            bool const was_it =
-                said.size() == each.size() + 1 && said.back() == '=' && said.starts_with(each);
-            said = was_it ? each : said;
+            if (said.starts_with(each) && said.substr(each.size()) == "=") {
+                said = each;
+            }
         }
         throw stop{exit_code::usage,
                    fmt::format("--policy {}: {}{}", said, sentence(why.what, given.lang), known)};
