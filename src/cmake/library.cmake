@@ -32,8 +32,8 @@ function(qixian_library target)
 endfunction()
 
 # What reads settings and writes documents: what is worth optimising to the last is elsewhere, and it
-# takes a third less to compile.
-set(qixian_seldom $<$<CONFIG:Release>:-O1>)
+# takes half as long to compile. g++ means by -Og what clang means by -O1.
+set(qixian_seldom $<$<CONFIG:Release>:$<IF:$<CXX_COMPILER_ID:GNU>,-Og,-O1>>)
 function(qixian_seldom_run target)
     target_compile_options(${target} PRIVATE ${qixian_seldom})
 endfunction()
