@@ -17,8 +17,9 @@ bool waits(stage s) {
            s == stage::fee_requested;
 }
 
-seen_as answer(compact_case& c, stage to) {
-    if (may_answer(c.at)) {
+/// Once the period for reasons is over, an answer breaks no rule.
+seen_as answer(compact_case& c, stage to, bool past) {
+    if (may_answer(c.at) || (past && c.at == stage::reasons_requested)) {
         c.at = to;
         return accepted;
     }
@@ -40,6 +41,7 @@ seen_as close(compact_case& c, stage to) {
 seen_as hear(compact_case& c, event what, replay_mask facts) {
     bool const past = (facts & mask::past) != 0;
     bool const second = (facts & 2U) != 0;
+    bool const held = (facts & mask::held) != 0;
     switch (what) {
     case event::lodged:
         if (c.at != stage::unregistered) {
@@ -54,6 +56,9 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         c.at = stage::received;
         return accepted;
     case event::correction_requested: {
+        if (c.at == stage::reasons_requested) {
+            return asked;
+        }
         if (c.at != stage::received && c.at != stage::correction_requested) {
             return refused;
         }
@@ -76,7 +81,11 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         }
         c.at = stage::abandoned;
         return accepted;
-    case event::consulted: return may_answer(c.at) ? accepted : refused;
+    case event::consulted:
+        if (c.at == stage::correction_requested) {
+            return asked;
+        }
+        return may_answer(c.at) || (c.at == stage::reasons_requested && !held) ? accepted : refused;
     case event::opinion_received:
         if (!is_open(c.at) || static_cast<target>(facts >> mask::target_shift) != target::found) {
             return refused;
@@ -91,10 +100,13 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         }
         return second || !past ? refused : accepted;
     case event::extended:
-        if (c.at != stage::received) {
+        if (c.at == stage::correction_requested) {
+            return asked;
+        }
+        if (c.at != stage::received && (c.at != stage::reasons_requested || held)) {
             return refused;
         }
-        return past ? irregular : second ? refused : accepted;
+        return past && !held ? irregular : second ? refused : accepted;
     case event::reasons_requested:
         if (c.at != stage::received) {
             return refused;
@@ -112,13 +124,13 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
             return refused;
         }
         c.at = stage::delayed;
-        return accepted;
+        return past && !held ? irregular : accepted;
     case event::fee_notified:
-        if (c.at != stage::received || past || second) {
+        if ((!may_answer(c.at) && (c.at != stage::reasons_requested || held)) || second) {
             return refused;
         }
         c.at = stage::fee_requested;
-        return accepted;
+        return past && !held ? irregular : accepted;
     case event::fee_paid:
         if (c.at != stage::fee_requested) {
             return refused;
@@ -134,16 +146,16 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         }
         c.at = stage::abandoned;
         return accepted;
-    case event::disclosed: return answer(c, stage::disclosed);
-    case event::partly_disclosed: return answer(c, stage::partly_disclosed);
-    case event::refused: return answer(c, stage::refused);
-    case event::unable_to_provide: return answer(c, stage::unable_to_provide);
+    case event::disclosed: return answer(c, stage::disclosed, past);
+    case event::partly_disclosed: return answer(c, stage::partly_disclosed, past);
+    case event::refused: return answer(c, stage::refused, past);
+    case event::unable_to_provide: return answer(c, stage::unable_to_provide, past);
     case event::not_processed:
         if (c.at == stage::reasons_requested && !second) {
             c.at = stage::not_processed;
             return accepted;
         }
-        return answer(c, stage::not_processed);
+        return answer(c, stage::not_processed, past);
     case event::withdrawn: return close(c, stage::withdrawn);
     case event::closed_otherwise: return close(c, stage::closed);
     case event::registered_in_error: return close(c, stage::void_record);

@@ -352,8 +352,8 @@ class WhatWasSaid(SchemaTest):
                                "reanswer_ordered", "irregular", "refused_rows"])
         self.all_seen("refusal", set(words["refusal_code"]["enum"]) - {"DISPLACES_ENTRY"})
         self.all_seen("irregular", words["irregular_code"]["enum"])
-        own = {"CORRECTION_LATE",
-               "CORRECTION_REPEATED"}  # said of a row and again of what it leaves
+        own = {"CORRECTION_LATE", "CORRECTION_REPEATED",
+               "DELAY_AFTER_DUE"}  # said of a row and again of what it leaves
         self.all_seen("warning", (set(words["warning_code"]["enum"])
                                   - set(words["irregular_code"]["enum"])) | own)
         self.all_seen("day_is", ["counted", "skipped", "paused", "month_day", "named", "rolled"])

@@ -356,9 +356,13 @@ TEST(duties, a_refusal_under_the_law_of_2023_goes_to_review_first) {
 constexpr auto reviewed = "received 20210201;disclosed 20210208;review_filed 20210301 ref=r";
 
 TEST(duties, a_review_is_accepted_in_five_working_days_or_deemed_so) {
-    EXPECT_EQ(told(reviewed, 20210301, duty_kind::review_acceptance),
-              "2021-03-08 running yellow 5");
-    EXPECT_EQ(told(reviewed, 20210308, duty_kind::review_acceptance), "2021-03-08 met 2021-03-08");
+    auto const later = "received 20240201;disclosed 20240208;review_filed 20240301 ref=r";
+    EXPECT_EQ(told(later, 20240301, duty_kind::review_acceptance), "2024-03-08 running yellow 5");
+    EXPECT_EQ(told(later, 20240308, duty_kind::review_acceptance), "2024-03-08 met 2024-03-08");
+    EXPECT_EQ(told(later, 20240308, duty_kind::review_decision), "2024-05-07 running green 39");
+    // Z6: under the law of 2017 from the day it was filed.
+    EXPECT_EQ(told(reviewed, 20210301, duty_kind::review_acceptance), "2021-03-08 met 2021-03-01");
+    EXPECT_EQ(told(reviewed, 20210301, duty_kind::review_decision), "2021-04-30 running green 44");
     EXPECT_EQ(told(std::string(reviewed) + ";review_accepted 20210303", 20210303,
                    duty_kind::review_acceptance),
               "2021-03-08 met 2021-03-03");

@@ -331,13 +331,17 @@ TEST(moves, of_two_consultations_of_one_day_the_one_withdrawn_is_gone) {
 }
 
 TEST(moves, each_side_is_judged_on_its_own_day) {
-    // Asked on the last day: the clock stands, and the day has passed all the same.
+    // Asked on the last day: nothing stops the clock, and the day has passed (Z1).
     auto const rows = rows_of("received 20210301; consulted 20210329 kind=other_agency ref=a");
     context const in{china::calendar()};
     auto const then = assess(rows, day(20210329), in).value();
     auto const now = assess(rows, day(20210330), in).value();
-    EXPECT_EQ(told(moved_duties(then, now)), texts{"reply 2021-03-29…? > 2021-03-29…?!"});
-    EXPECT_EQ(told(moved_duties(now, then)), texts{"reply 2021-03-29…?! > 2021-03-29…?"});
+    EXPECT_EQ(told(moved_duties(then, now)),
+              (texts{"reply 2021-03-29 > 2021-03-29!", "review_application fresh 2021-05-28",
+                     "suit fresh 2021-09-29"}));
+    EXPECT_EQ(told(moved_duties(now, then)),
+              (texts{"reply 2021-03-29! > 2021-03-29", "review_application gone 2021-05-28",
+                     "suit gone 2021-09-29"}));
 }
 
 TEST(moves, a_withdrawn_consultation_leaves_the_other_where_it_was) {

@@ -97,8 +97,8 @@ TEST(work_list, what_follows_a_reply_is_work_but_the_right_to_complain_is_none) 
     auto const closed = std::string("received 20210301; disclosed 20210303 delivered=20210303");
     EXPECT_EQ(work(closed, 20210304), texts{});
     EXPECT_EQ(work(closed + "; review_filed 20210405 kind=ordinary delivered=20210408", 20210409),
-              (texts{"A review_acceptance review_body 2021-04-12 red 1",
-                     "A review_answer agency 2021-04-19 green 6"}));
+              (texts{"A review_answer agency 2021-04-19 green 6",
+                     "A review_decision review_body 2021-06-04 green 39"}));
     EXPECT_EQ(work(closed + "; review_filed 20210405 ref=v kind=ordinary; review_decided 20210601 "
                             "re=v result=corrected; reanswer_ordered 20210601 days=10 "
                             "delivered=20210602",

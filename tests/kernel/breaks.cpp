@@ -256,6 +256,7 @@ void of_duties(walker& w, loaded_statute& s) {
             if (r.barred_outcomes != 0) {
                 conditions(w, "bars", r.bars);
                 members(w, "barred_outcomes", r.barred_outcomes);
+                members(w, "barred_where_withheld", r.barred_where_withheld);
                 another_code(w, "bar_warning", r.bar_warning);
             }
             if (r.dispute_warning != code{}) {
@@ -371,6 +372,15 @@ void of_flags(walker& w, loaded_statute& s) {
     }
 }
 
+void of_withholding(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.withholding.size(); ++i) {
+        auto& r = s.withholding[i];
+        w.at("withholding", i, std::string(r.article));
+        deletion(w, s.withholding, i);
+        w.way("article", [&r] { r.article = "REG19-99"; });
+    }
+}
+
 void of_versions(walker& w, loaded_statute& s) {
     for (std::size_t i = 0; i < s.versions.size(); ++i) {
         auto& r = s.versions[i];
@@ -457,6 +467,7 @@ bool walk(walker& w, loaded_statute& s) {
     of_facts(w, s);
     of_bounds(w, s);
     of_flags(w, s);
+    of_withholding(w, s);
     of_versions(w, s);
     of_roles(w, s);
     of_forms(w, s);

@@ -93,6 +93,7 @@ std::vector<entry> entries_of(std::vector<row> const& rows) {
         e.kind = word_at<kind>(kind_codes, r.kind);
         e.view = word_at<view>(view_codes, r.view);
         e.outcome = outcome_of(r.outcome);
+        e.ground = r.ground;
         e.result = word_at<remedy_result>(remedy_result_codes, r.result);
         if (r.amount) {
             e.amount_fen = *r.amount * 100;

@@ -142,10 +142,10 @@ void life::window_duties(answer& a, date as_of) const {
     if (from) {
         review.due = days_.roll(plus_days(*from, 60));
     }
-    review.status =
-        window_status(review.due, used([](chain const& c) { return c.facts.review_filed; }), as_of);
+    maybe_date const reviewed = used([](chain const& c) { return c.facts.review_filed; });
+    review.status = window_status(review.due, reviewed, as_of);
     add(a, std::move(review), as_of);
-    if (is_reply(stage_) && needs_review_first(outcome_) && *closed_on_ >= review_first_from) {
+    if (review_comes_first()) {
         a.warnings.push_back({"REVIEW_FIRST", {}});
         return;
     }
@@ -153,13 +153,14 @@ void life::window_duties(answer& a, date as_of) const {
     suit.name = "suit";
     suit.started_on = from;
     if (from) {
-        suit.due = days_.roll(add_months(*from, *from < day(20150501) ? 3 : 6));
+        // Six months since 2015-05-01, also for the limits of three months that still ran then.
+        suit.due = days_.roll(add_months(*from, *from < day(20150201) ? 3 : 6));
     }
-    suit.status =
-        window_status(suit.due, used([](chain const& c) {
-                          return c.facts.suit_kind == "direct" ? c.facts.suit_filed : maybe_date{};
-                      }),
-                      as_of);
+    maybe_date const sued = used([](chain const& c) {
+        return c.facts.suit_kind == "direct" ? c.facts.suit_filed : maybe_date{};
+    });
+    // Whoever chose the review has left this way for the one after it.
+    suit.status = reviewed && !sued ? "superseded" : window_status(suit.due, sued, as_of);
     add(a, std::move(suit), as_of);
 }
 

@@ -31,11 +31,26 @@ inline bool is_open(std::string const& stage) {
                   "delayed");
 }
 
-// Rows 3.3.1 to 3.3.7: a review must come before a suit from 2024 on.
-inline bool needs_review_first(std::string const& outcome) {
+// Rows 3.3.1 to 3.3.7 withhold.
+inline bool withholds(std::string const& outcome) {
     return one_of(outcome, "state_secret", "forbidden_by_law", "security_stability",
                   "third_party_rights", "internal_affairs", "process_information",
                   "enforcement_file");
+}
+
+// Does one of the articles, joined by ";", withhold? An article is named by its paragraphs, too.
+inline bool names_withholding(std::string const& ground) {
+    for (std::size_t from = 0; from <= ground.size();) {
+        auto const end = std::min(ground.find(';', from), ground.size());
+        auto const article = ground.substr(from, end - from);
+        for (std::string const known : {"REG19-14", "REG19-15", "REG19-16", "REG19-36.3"}) {
+            if (article == known || article.rfind(known + ".", 0) == 0) {
+                return true;
+            }
+        }
+        from = end + 1;
+    }
+    return false;
 }
 
 inline std::string setting(policies const& policy, std::string const& name) {
@@ -72,6 +87,7 @@ struct consultation {
     maybe_date opinion{};
     bool lapsed{};
     maybe_date lapsed_on{};
+    bool too_late{};  // sent when the period had no day left to add to
 
     [[nodiscard]] bool answered() const { return opinion || lapsed; }
 };
@@ -181,7 +197,7 @@ private:
     }
 
     [[nodiscard]] bool pauses(consultation const& c) const {
-        return r711_ || c.kind == "third_party";
+        return !c.too_late && (r711_ || c.kind == "third_party");
     }
 
     // Still to come after the end of `d`: the day will move.
@@ -236,19 +252,32 @@ private:
 
     [[nodiscard]] bool overdue(date d) const { return late(d) && !pause_open(d); }
 
+    // Reasons are awaited and the clock runs: an office may do what it could do before.
+    [[nodiscard]] bool explaining() const { return stage_ == "reasons_requested" && !held_; }
+    // Under the old decree a correction never holds the clock.
+    [[nodiscard]] bool correcting_meanwhile() const {
+        return stage_ == "correction_requested" && !r711_;
+    }
+
     // ---- clock ----
+    // A period that has run out cannot be held any more.
     void hold() {
-        if (!held_) {
+        if (!held_ && !late(on())) {
             former_due_ = due(on());
             former_paused_ = named_due_ ? 0 : walk(origin_, quota(), on()).paused_days;
             held_ = true;
         }
     }
 
+    // What was asked for has come. Only a clock that was held for it starts anew, and then no day
+    // named before counts any more.
     void restart() {
-        held_ = false;
-        origin_ = on();
-        extended_by_ = 0;
+        if (held_) {
+            held_ = false;
+            origin_ = on();
+            extended_by_ = 0;
+            named_due_.reset();
+        }
     }
 
     void close(std::string stage, std::string outcome, date closing_day) {
@@ -263,6 +292,8 @@ private:
     void receive();
     void request_correction();
     void receive_correction();
+    void request_reasons();
+    void receive_reasons();
     void lapse(std::vector<demand> const& demands, std::string const& outcome);
     void consult();
     void answer_consultation();
@@ -281,6 +312,7 @@ private:
     void order_reanswer();
     void reanswer();
     [[nodiscard]] bool reviewable() const;
+    [[nodiscard]] bool review_comes_first() const;
     [[nodiscard]] maybe_date accepted_on(chain const& c, date as_of) const;
     [[nodiscard]] maybe_date decision_limit(chain const& c, date as_of) const;
     [[nodiscard]] bool review_overdue(chain const& c, date as_of) const;
@@ -306,6 +338,7 @@ private:
     maybe_date lodged_on_{}, received_on_{}, closed_on_{};
     date receipt_{};  // where the clocks of receipt begin
     std::string outcome_{};
+    std::string ground_{};  // of the reply
 
     date origin_{};
     int extended_by_{};

@@ -138,9 +138,16 @@ std::vector<answer> assess_log(std::vector<row> const& rows, date as_of, policie
 
 std::set<std::string> const& modelled_warnings() {
     static std::set<std::string> const codes{
-        "ANSWER_NOT_RECORDED",  "CHANNEL_NEEDS_NO_CONFIRMATION", "CORRECTION_AFTER_LIMIT",
-        "CORRECTION_LATE",      "CORRECTION_REPEATED",           "DELAY_AFTER_DUE",
-        "DELIVERY_ASSUMED",     "LAPSE_RECORDED_LATE",           "REVIEW_FIRST",
+        "ANSWER_NOT_RECORDED",
+        "CHANNEL_NEEDS_NO_CONFIRMATION",
+        "CONSULTATION_WITHOUT_PAUSE",
+        "CORRECTION_AFTER_LIMIT",
+        "CORRECTION_LATE",
+        "CORRECTION_REPEATED",
+        "DELAY_AFTER_DUE",
+        "DELIVERY_ASSUMED",
+        "LAPSE_RECORDED_LATE",
+        "REVIEW_FIRST",
         "TRANSITION_OPEN_CASE",
     };
     return codes;

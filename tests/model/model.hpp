@@ -37,6 +37,7 @@ struct row {
     std::string kind{};
     std::string view{};
     std::string outcome{};
+    std::string ground{};  ///< articles, joined by ;
     std::string result{};
     std::optional<long> amount{};
     std::string id{};

@@ -66,18 +66,9 @@ void life::dispatch() {
     } else if (event == "extended") {
         extend();
     } else if (event == "reasons_requested" && stage_ == "received") {
-        stage_ = "reasons_requested";
-        auto const l = post();
-        reasons_.push_back({l, l, terms(), {}});
-        if (policy_is("reasons_as_correction", "yes")) {
-            hold();
-        }
+        request_reasons();
     } else if (event == "reasons_received" && stage_ == "reasons_requested") {
-        stage_ = "received";
-        reasons_.back().met_on = on();
-        if (policy_is("reasons_as_correction", "yes")) {
-            restart();
-        }
+        receive_reasons();
     } else if (event == "delay_notified") {
         delay();
     } else if (event == "fee_notified") {
@@ -125,7 +116,7 @@ void life::receive() {
 }
 
 void life::request_correction() {
-    if (!one_of(stage_, "received", "correction_requested")) {
+    if (!one_of(stage_, "received", "correction_requested") && !explaining()) {
         return wrong_place(false);
     }
     if (r711_) {
@@ -163,6 +154,21 @@ void life::receive_correction() {
     }
 }
 
+void life::request_reasons() {
+    stage_ = "reasons_requested";
+    auto const l = post();
+    reasons_.push_back({l, l, terms(), {}});
+    if (policy_is("reasons_as_correction", "yes")) {
+        hold();
+    }
+}
+
+void life::receive_reasons() {
+    stage_ = "received";
+    reasons_.back().met_on = on();
+    restart();
+}
+
 void life::lapse(std::vector<demand> const& demands, std::string const& outcome) {
     auto const last = last_day(demands.back());
     if (!last || on() <= *last) {
@@ -176,10 +182,15 @@ void life::lapse(std::vector<demand> const& demands, std::string const& outcome)
 }
 
 void life::consult() {
-    if (!one_of(stage_, "received", "delayed")) {
+    if (!one_of(stage_, "received", "delayed") && !explaining() && !correcting_meanwhile()) {
         return wrong_place(false);
     }
-    consultations_.push_back({post(), row_->kind, {}, false});
+    // A pause begins on the day after: from the last day on there is nothing left to pause.
+    bool const too_late = on() >= due(on());
+    if (too_late || (!r711_ && row_->kind != "third_party")) {
+        warn("CONSULTATION_WITHOUT_PAUSE");
+    }
+    consultations_.push_back({post(), row_->kind, {}, false, {}, too_late});
 }
 
 void life::answer_consultation() {
@@ -237,7 +248,7 @@ void life::answer_consultation() {
 }
 
 void life::extend() {
-    if (stage_ != "received") {
+    if (stage_ != "received" && !explaining() && !correcting_meanwhile()) {
         return wrong_place(false);
     }
     int const days = row_->days.value_or(0);
@@ -256,23 +267,25 @@ void life::delay() {
     if (!one_of(stage_, "received", "reasons_requested")) {
         return wrong_place(false);
     }
-    if (late(on())) {
-        warn("DELAY_AFTER_DUE");
-    }
     stage_ = "delayed";
+    if (late(on())) {
+        // The period has run out: no day named now can mend that.
+        warn("DELAY_AFTER_DUE");
+        return irregular("DELAY_AFTER_DUE");
+    }
     held_ = false;
     named_due_ = named(row_->until.value_or(on()));
 }
 
 void life::notify_fee() {
-    if (stage_ != "received") {
+    if (!one_of(stage_, "received", "delayed") && !explaining()) {
         return wrong_place(false);
     }
     if (on() < day(20210101)) {
         return refuse("FEE_BEFORE_2021");
     }
     if (late(on())) {
-        return refuse("FEE_NOTICE_LATE");
+        irregular("FEE_NOTICE_LATE");
     }
     hold();
     stage_ = "fee_requested";
@@ -301,10 +314,16 @@ void life::reply() {
         outcome = "partly_granted";
     }
     bool const excessive = row_->event == "not_processed" && outcome == "excessive";
-    if (one_of(stage_, "correction_requested", "fee_requested") ||
-        (stage_ == "reasons_requested" && !excessive)) {
+    bool awaiting = one_of(stage_, "correction_requested", "fee_requested");
+    if (stage_ == "reasons_requested") {
+        // Nobody has to wait longer than the period for reasons, if the letter gave one.
+        auto const last = last_day(reasons_.back());
+        awaiting = !excessive && (!last || on() <= *last);
+    }
+    if (awaiting) {
         irregular("REPLY_WHILE_AWAITING");
     }
+    ground_ = row_->ground;
     reply_letter_ = post();
     for (auto& order : orders_) {
         if (!order.met_on) {
@@ -342,12 +361,22 @@ bool life::reviewable() const {
     return is_open(stage_) && overdue(on());
 }
 
-// Marked, or deemed at the end of the fifth working day.
+// An answer from 2024 on that withholds, in whole or in part; in part, it may not say why.
+bool life::review_comes_first() const {
+    if (!is_reply(stage_) || *closed_on_ < review_first_from) {
+        return false;
+    }
+    return withholds(outcome_) ||
+           (outcome_ == "partly_granted" && (ground_.empty() || names_withholding(ground_)));
+}
+
+// Marked, or deemed: under the law of 2023 at the end of the fifth working day, before it at once.
 maybe_date life::accepted_on(chain const& c, date as_of) const {
     if (c.facts.review_accepted) {
         return c.facts.review_accepted;
     }
-    auto const deemed = days_.add_working_days(*c.facts.review_filed, 5);
+    date const filed = *c.facts.review_filed;
+    date const deemed = filed < review_first_from ? filed : days_.add_working_days(filed, 5);
     return deemed <= as_of ? maybe_date{deemed} : std::nullopt;
 }
 
@@ -438,7 +467,7 @@ void life::file_suit() {
     }
     bool const direct = joined == nullptr;
     if (direct) {
-        if (review_pending || (on() >= review_first_from && needs_review_first(outcome_))) {
+        if (review_pending || review_comes_first()) {
             irregular("SUIT_WITHOUT_REVIEW");
         }
         chains_.emplace_back();

@@ -39,17 +39,18 @@ date author::first_day() {
     if (shape <= 60) {
         return dice_.day_between(day(20080501), day(20190514));
     }
-    if (shape <= 76) {
+    if (shape <= 74) {
         return dice_.day_between(day(20190401), day(20190601));
     }
-    if (shape <= 90) {
+    if (shape <= 87) {
         int const year = dice_.between(2008, 2024);
         return plus_days(qixian::last_day_of(year), dice_.between(-35, 8));
     }
     if (shape <= 99) {
         // The other days on which the law changed.
-        auto const turn = dice_.pick(
-            std::vector<date>{day(20150501), day(20210101), day(20240101), day(20200127)});
+        auto const turn =
+            dice_.pick(std::vector<date>{day(20150131), day(20150131), day(20150501), day(20210101),
+                                         day(20240101), day(20240101), day(20200127)});
         return plus_days(turn, dice_.between(-60, 20));
     }
     return dice_.day_between(day(20080410), day(20080510));
@@ -92,7 +93,11 @@ void author::wait_for_the_last_day() {
     }
 }
 
+// A demand that went out when the period was over started nothing.
 date author::restart_clock(int quota) {
+    if (!in_time_) {
+        return due_;
+    }
     due_ = days_.add_working_days(today_, quota);
     limit(due_);
     return due_;
@@ -216,125 +221,6 @@ void author::write_received(bool class_given) {
     }
 }
 
-// What an office would do next, as far as the author remembers.
-std::string author::plausible() {
-    if (stage_.empty()) {
-        return "received";
-    }
-    if (stage_ == "lodged") {
-        return dice_.weigh({{"received", 70},
-                            {"withdrawn", 10},
-                            {"closed_otherwise", 8},
-                            {"registered_in_error", 4},
-                            {"disclosed", 4},
-                            {"lodged", 4}});
-    }
-    int const awaited = waiting_.empty() ? 0 : 26;
-    int const letters = refs_.empty() ? 0 : 6;
-    bool const overdue = today_ > due_;
-    if (stage_ == "received") {
-        return dice_.weigh({{"correction_requested", 15},
-                            {"consulted", 17},
-                            {"opinion_received", awaited},
-                            {"consultation_lapsed", awaited / 3},
-                            {"extended", overdue ? 3 : 14},
-                            {"reasons_requested", 6},
-                            {"delay_notified", 2},
-                            {"fee_notified", today_ < day(20210101) ? 1
-                                             : overdue              ? 3
-                                                                    : 16},
-                            {dice_.pick({"disclosed", "refused"}), 7},
-                            {"partly_disclosed", 3},
-                            {"unable_to_provide", 3},
-                            {"not_processed", 2},
-                            {"withdrawn", 2},
-                            {"closed_otherwise", 1},
-                            {"registered_in_error", 1},
-                            {"review_filed", overdue ? 6 : 1},
-                            {"suit_filed", overdue ? 5 : 1},
-                            {dispute(), disputed()},
-                            {"delivered", letters},
-                            {"returned", letters / 3}});
-    }
-    if (stage_ == "correction_requested") {
-        return dice_.weigh({{"correction_received", 36},
-                            {"correction_lapsed", 30},
-                            {"correction_period_extended", 9},
-                            {"correction_requested", 6},
-                            {"unable_to_provide", 4},
-                            {"opinion_received", awaited / 2},
-                            {"consultation_lapsed", awaited / 4},
-                            {"withdrawn", 3},
-                            {"review_filed", 1},
-                            {"delivered", letters},
-                            {"returned", letters / 3}});
-    }
-    if (stage_ == "reasons_requested") {
-        return dice_.weigh({{"reasons_received", 32},
-                            {"not_processed", 18},
-                            {"delay_notified", 26},
-                            {"disclosed", 5},
-                            {"withdrawn", 3},
-                            {"opinion_received", awaited / 2},
-                            {"review_filed", overdue ? 5 : 1},
-                            {"delivered", letters},
-                            {"returned", letters / 3}});
-    }
-    if (stage_ == "fee_requested") {
-        return dice_.weigh({{"fee_paid", 45},
-                            {"fee_lapsed", 32},
-                            {"disclosed", 5},
-                            {"opinion_received", awaited / 2},
-                            {"withdrawn", 3},
-                            {"delivered", letters},
-                            {"returned", letters / 3}});
-    }
-    if (stage_ == "delayed") {
-        return dice_.weigh({{"disclosed", 14},
-                            {"refused", 10},
-                            {"consulted", 14},
-                            {"opinion_received", awaited},
-                            {"withdrawn", 3},
-                            {"review_filed", overdue ? 7 : 1},
-                            {"suit_filed", overdue ? 6 : 1},
-                            {dispute(), disputed()},
-                            {"extended", 2},
-                            {"delivered", letters}});
-    }
-    bool const act = stage_ != "withdrawn" && stage_ != "void";
-    return dice_.weigh({{"review_filed", !act              ? 1
-                                         : chains_.empty() ? 30
-                                                           : 5},
-                        {"suit_filed", !act ? 1 : 9},
-                        {dispute(), 2 * disputed()},
-                        {"supplemented", act ? 4 : 1},
-                        {"delivered", letters * 2},
-                        {"returned", letters / 2 + 1}});
-}
-
-// What may come next in some review or suit.
-std::string author::dispute() {
-    std::vector<std::string> next;
-    for (auto const& c : chains_) {
-        if (c.review && !c.decided) {
-            next.insert(next.end(), {"review_decided", "review_decided"});
-            if (!c.accepted) {
-                next.insert(next.end(), {"review_accepted", "review_accepted"});
-            }
-        }
-        if (c.suit && !c.suit_decided) {
-            next.emplace_back("suit_decided");
-        }
-        if (c.review && (c.decided || today_ > plus_days(c.filed, 60)) && !c.suit) {
-            next.emplace_back("suit_filed");
-        }
-        if (c.decided || c.suit_decided) {
-            next.emplace_back(ordered_ ? "reanswered" : "reanswer_ordered");
-        }
-    }
-    return next.empty() ? "review_filed" : dice_.pick(next);
-}
-
 void author::write_row(std::string const& event) {
     if (event == "received") {
         return write_received(false);
@@ -358,17 +244,23 @@ void author::write_row(std::string const& event) {
         if (event == "opinion_received") {
             r.view = dice_.pick({"", "agrees", "objects", "objects_without_reason", "none"});
         }
-        if (!waiting_.empty()) {
+        if (!waiting_.empty() && waiting_.back() < due_) {
             due_ = days_.add_working_days(due_,
                                           std::max(0, days_.working_days(waiting_.back(), today_)));
-            waiting_.pop_back();
             limit(due_);
+        }
+        if (!waiting_.empty()) {
+            waiting_.pop_back();
         }
     } else if (event == "correction_requested" || event == "correction_period_extended") {
         auto const from = letter(r);
         period(r, from, false);
         last_demand_ = limits_.back();
-        move("received", event == "correction_requested" ? event : stage_);
+        if (event == "correction_requested") {
+            in_time_ = stage_ == event ? in_time_ : today_ <= due_ && quota() == 20;
+            move("received", event);
+            move("reasons_requested", event);
+        }
     } else if (event == "correction_received" || event == "fee_paid" ||
                event == "reasons_received") {
         if (event != "reasons_received") {
@@ -382,8 +274,10 @@ void author::write_row(std::string const& event) {
     } else if (event == "extended") {
         letter(r);
         r.days = dice_.chance(60) ? quota() : dice_.between(1, 20);
-        due_ = days_.add_working_days(due_, *r.days);
-        limit(due_);
+        if (today_ <= due_) {
+            due_ = days_.add_working_days(due_, *r.days);
+            limit(due_);
+        }
     } else if (event == "reasons_requested") {
         auto const from = letter(r);
         period(r, from, true);
@@ -391,6 +285,9 @@ void author::write_row(std::string const& event) {
     } else if (event == "delay_notified") {
         r.until = plus_days(today_, dice_.between(0, 90));
         limit(days_.roll(*r.until));
+        if (today_ <= due_) {
+            due_ = limits_.back();
+        }
         move("received", "delayed");
         move("reasons_requested", "delayed");
     } else if (event == "fee_notified") {
@@ -398,7 +295,10 @@ void author::write_row(std::string const& event) {
         last_demand_ = days_.add_working_days(letter(r), 20);
         limit(last_demand_);
         if (today_ >= day(20210101)) {
-            move("received", "fee_requested");
+            in_time_ = today_ <= due_;
+            for (auto const* from : {"received", "reasons_requested", "delayed"}) {
+                move(from, "fee_requested");
+            }
         }
     } else if (replies(event)) {
         write_reply(r);
@@ -429,8 +329,13 @@ void author::write_reply(row& r) {
                         : dice_.pick({"petition", "repeated", "publication", "excessive",
                                       "reconfirmation"});
     }
+    if (dice_.chance(r.event == "partly_disclosed" ? 65 : 12)) {
+        r.ground =
+            dice_.pick({"REG19-14", "REG19-15", "REG19-16", "REG19-16.2", "REG19-36.3",
+                        "REG19-36.4", "REG19-38", "REG19-36.4;REG19-15", "REG19-36.4;REG19-38"});
+    }
     limit(days_.roll(plus_days(delivered, 60)));
-    limit(days_.roll(add_months(delivered, 6)));
+    limit(days_.roll(add_months(delivered, delivered < day(20150201) ? 3 : 6)));
     finish(r.event);
 }
 
@@ -446,7 +351,8 @@ void author::write_remedy(row& r) {
     if (r.event == "review_filed") {
         limit(days_.add_working_days(today_, 5));
         limit(days_.add_working_days(letter(r), 10));
-        limit(days_.roll(plus_days(days_.add_working_days(today_, 5), 60)));
+        auto const deemed = today_ < day(20240101) ? today_ : days_.add_working_days(today_, 5);
+        limit(days_.roll(plus_days(deemed, 60)));
         if (over() || today_ > due_) {
             chains_.push_back({r.ref, today_, true});
         }

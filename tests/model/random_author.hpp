@@ -161,6 +161,7 @@ private:
     date received_ = day(20190515);
     date due_ = day(20190515);
     date last_demand_ = day(20010101);
+    bool in_time_ = true;  // does what was asked for last start the clock anew
     std::vector<date> limits_{};
     std::vector<date> waiting_{};
     std::vector<std::string> refs_{}, consultation_refs_{};

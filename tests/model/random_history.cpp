@@ -74,12 +74,12 @@ std::string csv_of(std::vector<row> const& rows) {
     };
     auto maybe = [&](maybe_date d) { return d ? iso(*d) : std::string{}; };
     std::string text = "application,agency,on,event,applicant,channel,days,unit,until,delivered,"
-                       "ref,re,kind,view,outcome,result,amount,id,seq\n";
+                       "ref,re,kind,view,outcome,ground,result,amount,id,seq\n";
     for (auto const& r : rows) {
         for (auto const& cell :
              {r.application, r.agency, iso(r.on), r.event, r.applicant, r.channel,
               r.days ? std::to_string(*r.days) : std::string{}, r.unit, maybe(r.until),
-              maybe(r.delivered), r.ref, r.re, r.kind, r.view, r.outcome, r.result,
+              maybe(r.delivered), r.ref, r.re, r.kind, r.view, r.outcome, r.ground, r.result,
               r.amount ? std::to_string(*r.amount) : std::string{}, r.id}) {
             text += cell + ",";
         }

@@ -163,6 +163,37 @@ TEST(model_pause, overlapping_consultations_count_once) {
     EXPECT_EQ("", codes(a.refusals));
 }
 
+TEST(model_pause, a_letter_sent_on_the_last_day_or_later_pauses_nothing) {
+    for (int const sent : {20210329, 20210330}) {
+        story s;
+        s.received(20210301);
+        s.letter(sent, "consulted").kind = "third_party";
+        auto const a = s.as_of(20210330);
+        EXPECT_TRUE(warned(a, "CONSULTATION_WITHOUT_PAUSE"));
+        EXPECT_EQ("missed", status_of(a, "reply"));
+        EXPECT_EQ(day(20210329), due_of(a, "reply"));
+        EXPECT_EQ("running", status_of(a, "opinion"));
+        EXPECT_EQ("running", status_of(a, "review_application"));
+        s.letter(20210331, "disclosed");
+        EXPECT_EQ("missed", status_of(s.as_of(20210331), "reply"));
+    }
+    story in_time;
+    in_time.received(20210301);
+    in_time.letter(20210328, "consulted").kind = "third_party";  // Sunday
+    EXPECT_EQ("paused", status_of(in_time.as_of(20210330), "reply"));
+    EXPECT_FALSE(warned(in_time.as_of(20210330), "CONSULTATION_WITHOUT_PAUSE"));
+}
+
+TEST(model_pause, what_the_last_day_still_allows_does_not_wake_a_letter_of_that_day) {
+    story s;
+    s.received(20210301);
+    s.letter(20210329, "consulted").kind = "third_party";
+    s.lasting(20210329, "extended", 20);
+    auto const a = s.as_of(20210401);
+    EXPECT_EQ("running", status_of(a, "reply"));
+    EXPECT_EQ(day(20210426), due_of(a, "reply"));
+}
+
 TEST(model_pause, an_answer_to_two_letters_must_say_which) {
     story s;
     s.received(20210301);
@@ -227,6 +258,46 @@ TEST(model_correction, a_late_notice_works_and_leaves_a_shadow) {
     EXPECT_EQ("lapsed", status_of(a, "correction_notice"));
 }
 
+TEST(model_correction, asked_for_after_the_due_day_it_starts_no_new_period) {
+    story s;
+    s.received(20211101);  // due 29 November
+    s.lasting(20211130, "correction_requested", 10);
+    auto const waiting = s.as_of(20211130);
+    EXPECT_EQ("CORRECTION_LATE", codes(waiting.irregular));
+    EXPECT_EQ(day(20211129), shadow_of(waiting, "CORRECTION_LATE"));
+    EXPECT_EQ("correction_requested", waiting.stage);
+    EXPECT_EQ("missed", status_of(waiting, "reply"));
+    EXPECT_EQ("running", status_of(waiting, "correction"));
+    EXPECT_EQ("running", status_of(waiting, "suit"));
+    auto lapsed = s;
+    lapsed.on(20211215, "correction_lapsed");
+    EXPECT_EQ("abandoned", lapsed.as_of(20211215).stage);
+    EXPECT_EQ("missed", status_of(lapsed.as_of(20211215), "reply"));
+    s.on(20211203, "correction_received");
+    s.letter(20211206, "disclosed");
+    EXPECT_EQ(day(20211129), due_of(s.as_of(20211203), "reply"));
+    EXPECT_EQ("missed", status_of(s.as_of(20211206), "reply"));
+}
+
+TEST(model_correction, under_the_old_decree_extension_and_consultation_go_on_meanwhile) {
+    story s;
+    s.received(20161013);  // due 3 November
+    s.lasting(20161020, "correction_requested", 5);
+    s.letter(20161031, "consulted").kind = "third_party";
+    s.on(20161102, "opinion_received");
+    s.lasting(20161103, "extended", 15);
+    auto const a = s.as_of(20161103);
+    EXPECT_EQ("", codes(a.refusals));
+    EXPECT_EQ("correction_requested", a.stage);
+    EXPECT_EQ(day(20161128), due_of(a, "reply"));  // 7 November, and fifteen days
+    story anew;
+    anew.received(20211101);
+    anew.lasting(20211110, "correction_requested", 10);
+    anew.letter(20211111, "consulted").kind = "third_party";
+    anew.lasting(20211111, "extended", 5);
+    EXPECT_EQ("NOT_POSSIBLE_HERE NOT_POSSIBLE_HERE", codes(anew.as_of(20211111).refusals));
+}
+
 TEST(model_correction, a_lapse_closes_on_the_day_after_the_last_day) {
     story s;
     s.received(20211101);
@@ -281,12 +352,39 @@ TEST(model_fee, payment_starts_the_period_anew_and_silence_abandons) {
     EXPECT_EQ("fee_lapsed", a.outcome);
 }
 
-TEST(model_fee, no_fee_before_2021_and_none_after_the_due_day) {
+TEST(model_fee, no_fee_before_2021_and_a_late_notice_asks_without_holding_the_clock) {
     story s;
-    s.received(20201214);
+    s.received(20201214);  // due 12 January
     s.letter(20201231, "fee_notified");
     s.letter(20210113, "fee_notified");
-    EXPECT_EQ("FEE_BEFORE_2021 FEE_NOTICE_LATE", codes(s.as_of(20210113).refusals));
+    auto const a = s.as_of(20210113);
+    EXPECT_EQ("FEE_BEFORE_2021", codes(a.refusals));
+    EXPECT_EQ("FEE_NOTICE_LATE", codes(a.irregular));
+    EXPECT_EQ("fee_requested", a.stage);
+    EXPECT_EQ("missed", status_of(a, "reply"));
+    EXPECT_EQ("running", status_of(a, "suit"));
+    EXPECT_EQ(day(20210209), due_of(a, "payment"));  // Sunday 7 February is worked
+    auto paid = s;
+    paid.on(20210120, "fee_paid");
+    EXPECT_EQ("received", paid.as_of(20210120).stage);
+    EXPECT_EQ(day(20210112), due_of(paid.as_of(20210120), "reply"));
+    s.on(20210210, "fee_lapsed");
+    auto const lapsed = s.as_of(20210210);
+    EXPECT_EQ("fee_lapsed", lapsed.outcome);
+    EXPECT_EQ("missed", status_of(lapsed, "reply"));
+}
+
+TEST(model_fee, may_be_asked_for_while_the_answer_is_delayed) {
+    story s;
+    s.received(20210301);
+    s.on(20210310, "delay_notified").until = day(20210430);
+    s.letter(20210412, "fee_notified");
+    EXPECT_EQ("superseded", status_of(s.as_of(20210412), "reply"));
+    EXPECT_EQ(day(20210430), due_of(s.as_of(20210412), "reply"));
+    s.on(20210419, "fee_paid");
+    auto const a = s.as_of(20210419);
+    EXPECT_EQ("", codes(a.irregular));
+    EXPECT_EQ(day(20210518), due_of(a, "reply"));  // 25 April and 8 May are worked
 }
 
 TEST(model_delay, the_named_day_replaces_the_due_day) {
@@ -300,6 +398,64 @@ TEST(model_delay, the_named_day_replaces_the_due_day) {
     EXPECT_EQ(day(20210615), due_of(a, "reply"));
     EXPECT_EQ("running", status_of(a, "reply"));
     EXPECT_EQ(day(20210612), due_of(s.as_of(20210315, {{"named_day", "literal"}}), "reply"));
+}
+
+TEST(model_delay, a_day_named_too_late_does_not_count) {
+    story s;
+    s.received(20210301);
+    s.on(20210302, "reasons_requested");
+    s.on(20210330, "delay_notified").until = day(20210430);
+    auto const a = s.as_of(20210330);
+    EXPECT_EQ("DELAY_AFTER_DUE", codes(a.irregular));
+    EXPECT_TRUE(warned(a, "DELAY_AFTER_DUE"));
+    EXPECT_EQ("delayed", a.stage);
+    EXPECT_EQ(day(20210329), due_of(a, "reply"));
+    EXPECT_EQ("missed", status_of(a, "reply"));
+    // A clock that was held has not run out.
+    auto const held = s.as_of(20210330, {{"reasons_as_correction", "yes"}});
+    EXPECT_EQ("", codes(held.irregular));
+    EXPECT_EQ(day(20210430), due_of(held, "reply"));
+}
+
+TEST(model_reasons, while_they_are_awaited_the_office_may_do_what_it_could_before) {
+    story s;
+    s.received(20210301);
+    s.lasting(20210305, "reasons_requested", 5);
+    s.letter(20210308, "consulted", 20210310).kind = "third_party";
+    s.lasting(20210309, "extended", 20);
+    auto const a = s.as_of(20210520);
+    EXPECT_EQ("", codes(a.refusals));
+    EXPECT_EQ("reasons_requested", a.stage);
+    EXPECT_EQ(17, duty_of(a, "reply").paused_days);
+    EXPECT_EQ(day(20210521), due_of(a, "reply"));  // 22 April, and twenty days
+    auto const held = s.as_of(20210520, {{"reasons_as_correction", "yes"}});
+    EXPECT_EQ("NOT_POSSIBLE_HERE NOT_POSSIBLE_HERE", codes(held.refusals));
+    s.letter(20210521, "fee_notified");
+    EXPECT_EQ("superseded", status_of(s.as_of(20210521), "reply"));
+    EXPECT_EQ("running", status_of(s.as_of(20210521), "payment"));
+}
+
+TEST(model_reasons, a_correction_may_be_asked_for_meanwhile) {
+    story s;
+    s.received(20211101);
+    s.on(20211103, "reasons_requested");
+    s.lasting(20211108, "correction_requested", 10);
+    auto const waiting = s.as_of(20211108);
+    EXPECT_EQ("", codes(waiting.irregular));
+    EXPECT_EQ("superseded", status_of(waiting, "reply"));
+    s.on(20211122, "correction_received");
+    EXPECT_EQ(day(20211220), due_of(s.as_of(20211122), "reply"));
+    EXPECT_EQ("running", status_of(s.as_of(20211122), "reasons"));
+}
+
+TEST(model_reasons, asked_for_too_late_they_hold_nothing) {
+    policies const held{{"reasons_as_correction", "yes"}};
+    story s;
+    s.received(20210301);
+    s.on(20210330, "reasons_requested");
+    EXPECT_EQ("missed", status_of(s.as_of(20210330, held), "reply"));
+    s.on(20210331, "reasons_received");
+    EXPECT_EQ(day(20210329), due_of(s.as_of(20210331, held), "reply"));
 }
 
 TEST(model_delay, reasons_may_be_read_as_a_correction) {

@@ -95,8 +95,8 @@ TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
     };
     EXPECT_EQ(35, count("event"));
     EXPECT_EQ(16, count("stage"));  // all fifteen, and nothing registered yet
-    EXPECT_EQ(7, count("irregular"));
-    EXPECT_EQ(16, count("refused"));
+    EXPECT_EQ(9, count("irregular"));
+    EXPECT_EQ(15, count("refused"));
     EXPECT_EQ(3, count("fault"));
     EXPECT_EQ(5, count("reply"));
     EXPECT_EQ(static_cast<long>(model::modelled_warnings().size()), count("warning"));

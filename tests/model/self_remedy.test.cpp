@@ -25,6 +25,15 @@ TEST(model_remedy, silence_opens_a_review_and_a_suit) {
     EXPECT_EQ(day(20150407), due_of(old.as_of(20150107), "suit"));  // Q03
 }
 
+TEST(model_remedy, three_months_that_still_ran_in_may_2015_became_six) {
+    for (auto const& [delivered, last] : {std::pair{20150131, 20150430}, {20150201, 20150803}}) {
+        story s;
+        s.received(20150105);
+        s.letter(20150120, "disclosed", delivered);
+        EXPECT_EQ(day(last), due_of(s.as_of(20150210), "suit")) << delivered;
+    }
+}
+
 TEST(model_remedy, a_review_runs_its_course) {
     story s;
     s.received(20240102);
@@ -67,6 +76,74 @@ TEST(model_remedy, a_review_nobody_marked_counts_as_accepted) {
     EXPECT_TRUE(warned(over, "ANSWER_NOT_RECORDED"));
 }
 
+TEST(model_remedy, the_law_of_2017_accepts_on_the_day_of_filing) {
+    story s;
+    s.received(20230301);
+    s.letter(20230310, "unable_to_provide").outcome = "not_held";
+    s.letter(20230412, "review_filed");
+    auto const a = s.as_of(20230412);
+    EXPECT_EQ("met", status_of(a, "review_acceptance"));
+    EXPECT_EQ(day(20230419), due_of(a, "review_acceptance"));
+    ASSERT_EQ(1U, a.remedies.size());
+    EXPECT_EQ(day(20230412), a.remedies[0].review_accepted);
+    EXPECT_EQ(day(20230612), due_of(a, "review_decision"));  // 11 June is a Sunday
+    // A day that was recorded counts instead.
+    s.on(20230418, "review_accepted");
+    EXPECT_EQ(day(20230619), due_of(s.as_of(20230418), "review_decision"));
+}
+
+TEST(model_remedy, partial_disclosure_needs_a_review_first_where_it_withholds) {
+    auto disclosed_because = [](std::string ground) {
+        story s;
+        s.received(20240102);
+        s.letter(20240116, "partly_disclosed").ground = std::move(ground);
+        s.letter(20240201, "suit_filed");
+        return s;
+    };
+    for (auto const* ground : {"", "REG19-15", "REG19-36.3", "REG19-36.4;REG19-16.2"}) {
+        auto const s = disclosed_because(ground);
+        EXPECT_TRUE(warned(s.as_of(20240116), "REVIEW_FIRST")) << ground;
+        EXPECT_EQ("", status_of(s.as_of(20240116), "suit")) << ground;
+        EXPECT_EQ("SUIT_WITHOUT_REVIEW", codes(s.as_of(20240201).irregular)) << ground;
+    }
+    for (auto const* ground : {"REG19-36.4", "REG19-36.4;REG19-38"}) {
+        auto const s = disclosed_because(ground);
+        EXPECT_FALSE(warned(s.as_of(20240116), "REVIEW_FIRST")) << ground;
+        EXPECT_EQ("running", status_of(s.as_of(20240116), "suit")) << ground;
+        EXPECT_EQ("", codes(s.as_of(20240201).irregular)) << ground;
+        EXPECT_EQ("met", status_of(s.as_of(20240201), "suit")) << ground;
+    }
+}
+
+TEST(model_remedy, an_answer_of_2023_may_be_sued_on_in_2024) {
+    story s;
+    s.received(20231201);
+    s.letter(20231220, "refused").outcome = "process_information";
+    s.letter(20240201, "suit_filed");
+    auto const a = s.as_of(20240201);
+    EXPECT_EQ("", codes(a.irregular));
+    EXPECT_EQ("met", status_of(a, "suit"));
+    EXPECT_FALSE(warned(a, "REVIEW_FIRST"));
+    EXPECT_EQ("direct", a.remedies.at(0).suit_kind);
+}
+
+TEST(model_remedy, a_review_supersedes_the_window_of_the_suit) {
+    story s;
+    s.received(20211101);
+    s.letter(20211110, "unable_to_provide").outcome = "not_held";
+    EXPECT_EQ("running", status_of(s.as_of(20211201), "suit"));
+    s.letter(20211201, "review_filed");
+    EXPECT_EQ("superseded", status_of(s.as_of(20211201), "suit"));
+    EXPECT_EQ(day(20220510), due_of(s.as_of(20211201), "suit"));
+    auto sued = s;
+    sued.letter(20211202, "suit_filed");
+    EXPECT_EQ("SUIT_WITHOUT_REVIEW", codes(sued.as_of(20211202).irregular));
+    EXPECT_EQ("met", status_of(sued.as_of(20211202), "suit"));
+    s.letter(20211220, "review_decided").result = "upheld";
+    EXPECT_EQ("superseded", status_of(s.as_of(20211220), "suit"));
+    EXPECT_EQ("running", status_of(s.as_of(20211220), "suit_after_review"));
+}
+
 TEST(model_remedy, a_suit_without_the_review_it_needed_is_irregular) {
     story s;
     s.received(20240102);
@@ -96,19 +173,19 @@ TEST(model_remedy, a_suit_joins_the_review_whose_limit_ran_out) {
     story s;
     s.received(20211101);
     s.letter(20211110, "unable_to_provide").outcome = "not_held";
-    s.letter(20211201, "review_filed").ref = "r";  // accepted 8 December, to 7 February rolled
+    s.letter(20211201, "review_filed").ref = "r";  // to 30 January, a Sunday that is worked
     auto early = s;
-    early.letter(20220207, "suit_filed");
-    EXPECT_EQ("SUIT_WITHOUT_REVIEW", codes(early.as_of(20220207).irregular));
-    s.letter(20220208, "suit_filed");
-    auto const a = s.as_of(20220208);
+    early.letter(20220130, "suit_filed");
+    EXPECT_EQ("SUIT_WITHOUT_REVIEW", codes(early.as_of(20220130).irregular));
+    s.letter(20220131, "suit_filed");
+    auto const a = s.as_of(20220131);
     EXPECT_EQ("", codes(a.irregular));
     ASSERT_EQ(1U, a.remedies.size());
-    EXPECT_EQ(day(20211208), a.remedies[0].review_accepted);
-    EXPECT_EQ(day(20220207), a.remedies[0].review_limit);
-    EXPECT_EQ(day(20220222), due_of(a, "suit_after_review"));
-    EXPECT_EQ("running", status_of(a, "suit"));
-    auto const t = model::tables({a}, 2022, day(20220208)).table4;
+    EXPECT_EQ(day(20211201), a.remedies[0].review_accepted);
+    EXPECT_EQ(day(20220130), a.remedies[0].review_limit);
+    EXPECT_EQ(day(20220214), due_of(a, "suit_after_review"));
+    EXPECT_EQ("superseded", status_of(a, "suit"));
+    auto const t = model::tables({a}, 2022, day(20220131)).table4;
     EXPECT_EQ(1, t.at("review")[3]);
     EXPECT_EQ(1, t.at("after_review")[3]);
     EXPECT_EQ(0, t.at("direct")[4]);
@@ -165,6 +242,21 @@ TEST(model_reply, while_something_is_awaited_it_is_irregular_and_closes) {
     s.letter(20211103, "not_processed").outcome = "repeated";
     EXPECT_EQ(1U, s.as_of(20211103).irregular.size());
     EXPECT_EQ("not_processed", s.as_of(20211103).stage);
+}
+
+TEST(model_reply, nobody_waits_longer_than_the_period_for_reasons) {
+    for (auto const& [replied, irregular] : {std::pair{20211109, 1U}, {20211110, 0U}}) {
+        story s;
+        s.received(20211101);
+        s.lasting(20211102, "reasons_requested", 5);
+        s.letter(replied, "disclosed");
+        EXPECT_EQ(irregular, s.as_of(replied).irregular.size()) << replied;
+    }
+    story endless;
+    endless.received(20211101);
+    endless.letter(20211102, "reasons_requested");
+    endless.letter(20211129, "disclosed");
+    EXPECT_EQ(1U, endless.as_of(20211129).irregular.size());
 }
 
 TEST(model_reply, the_day_of_delivery_told_later_moves_the_windows_of_the_applicant) {

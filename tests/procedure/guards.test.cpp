@@ -77,7 +77,7 @@ TEST(guards, a_fee_exists_from_2021_and_within_the_reply_period) {
     EXPECT_EQ(ask(g, on(20201231), {}), "refused FEE_BEFORE_2021 R42-4 2021-01-01");
     EXPECT_EQ(ask(g, on(20210101), {}), "accepted");
     EXPECT_EQ(ask(g, on(20210329), {.due = last}), "accepted");
-    EXPECT_EQ(ask(g, on(20210330), {.due = last}), "refused FEE_NOTICE_LATE R42-4 2021-03-29");
+    EXPECT_EQ(ask(g, on(20210330), {.due = last}), "irregular FEE_NOTICE_LATE R42-4 2021-03-29");
     EXPECT_EQ(ask(g, on(20201231), {.due = day(20201230)}),
               "refused FEE_BEFORE_2021 R42-4 2021-01-01");
 }

@@ -62,6 +62,8 @@ inline void set_cell(entry& e, std::string const& name, std::string const& value
         e.kind = word_of<kind>(kind_codes, value);
     } else if (name == "channel") {
         e.channel = word_of<channel>(channel_codes, value);
+    } else if (name == "ground") {
+        e.ground = value;
     } else if (name == "outcome") {
         e.outcome = outcome_of(std::string_view(value));
     } else if (name == "result") {

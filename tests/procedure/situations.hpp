@@ -44,11 +44,30 @@ inline std::vector<situation> situations_of(event what) {
         case event::correction_requested:
             for (auto const last : days_around(on)) {
                 for (int const sent : {0, 1}) {
-                    auto g = f;
-                    g.corrections = sent;
-                    g.correction_notice_last = last;
-                    add(on, g);
+                    for (auto const due : {maybe_date{}, maybe_date{on}}) {
+                        auto g = f;
+                        g.corrections = sent;
+                        g.correction_notice_last = last;
+                        g.due = due;
+                        add(on, g);
+                    }
                 }
+            }
+            break;
+        case event::consulted:
+        case event::delay_notified:
+            for (auto const due : days_around(on)) {
+                auto g = f;
+                g.due = due;
+                add(on, g);
+            }
+            break;
+        case event::disclosed:
+        case event::partly_disclosed:
+            for (auto const last : days_around(on)) {
+                auto g = f;
+                g.reasons_last = last;
+                add(on, g);
             }
             break;
         case event::correction_lapsed:
@@ -108,8 +127,12 @@ inline std::vector<situation> situations_of(event what) {
         case event::refused:
         case event::unable_to_provide:
         case event::not_processed:
-            for (auto const& each : all_outcomes) {
-                add(on, f).row.outcome = each.which;
+            for (auto const last : days_around(on)) {
+                for (auto const& each : all_outcomes) {
+                    auto g = f;
+                    g.reasons_last = last;
+                    add(on, g).row.outcome = each.which;
+                }
             }
             break;
         case event::review_filed:

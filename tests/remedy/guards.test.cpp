@@ -64,7 +64,8 @@ TEST(remedy_guards, an_open_case_may_be_attacked_from_the_day_after_its_due_day)
 TEST(remedy_guards, from_2024_some_refusals_go_to_review_first) {
     application const a{.at = stage::refused};
     facts f{.review_first = true};
-    EXPECT_EQ(told(guards::suit_open(a, on(20231231), f)), "accepted");
+    // Z10: it hangs on the answer, not on the day of the suit.
+    EXPECT_EQ(told(guards::suit_open(a, on(20240101), {})), "accepted");
     EXPECT_EQ(told(guards::suit_open(a, on(20240101), f)), "irregular SUIT_WITHOUT_REVIEW R60-7");
     EXPECT_TRUE(guards::suit_open(a, on(20240101), f).moves);
     f.review_exhausted = true;

@@ -63,9 +63,9 @@ enum class code_kind : std::uint8_t {
     X(401, extension_late,         irregular, "EXTENSION_LATE",          "extension notified after the due day", "延期告知晚于答复期限")     \
     X(402, extension_too_long,     refusal,   "EXTENSION_TOO_LONG",      "more working days than the law allows", "延长天数超过法定上限")     \
     X(410, fee_before_2021,        refusal,   "FEE_BEFORE_2021",         "no processing fee before 2021-01-01", "2021年前不收信息处理费")    \
-    X(411, fee_notice_late,        refusal,   "FEE_NOTICE_LATE",         "fee notice after the due day", "收费通知晚于答复期限")            \
+    X(411, fee_notice_late,        irregular, "FEE_NOTICE_LATE",         "fee notice after the due day", "收费通知晚于答复期限")            \
     X(412, payment_late,           irregular, "PAYMENT_LATE",            "payment after its last day", "逾期缴费")                       \
-    X(413, delay_after_due,        warning,   "DELAY_AFTER_DUE",         "delay notified after the due day", "延迟答复告知晚于答复期限")      \
+    X(413, delay_after_due,        irregular, "DELAY_AFTER_DUE",         "delay notified after the due day", "延迟答复告知晚于答复期限")      \
     /* 5xx reply */                                                                                                              \
     X(501, reply_before_correction, irregular, "REPLY_WHILE_CORRECTION_AWAITED", "reply while a correction is awaited", "等待补正期间答复") \
     X(502, reply_before_reasons,   irregular, "REPLY_WHILE_REASONS_AWAITED", "reply while reasons are awaited", "等待说明理由期间答复")   \

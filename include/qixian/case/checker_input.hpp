@@ -31,6 +31,7 @@ namespace qixian::inline v0 {
     r.ref = e.ref;
     r.re = e.re;
     r.kind = e.kind ? std::string(code_of(*e.kind)) : std::string();
+    r.ground = e.ground;
     r.outcome = e.outcome ? std::string(info(*e.outcome).code) : std::string();
     r.id = e.id;
     r.seq = e.seq;

@@ -53,6 +53,7 @@ struct reply_run {
     std::optional<deadline> former{};       ///< its due day on that day, open pauses ending then
     std::optional<period> former_period{};  ///< what that was worked out from
     maybe_date named{};                     ///< the day that replaces the due day
+    bool asked_late = false;                ///< something was asked when it had run out (Z1)
 };
 
 /// A period that a letter gives: for correcting, for reasons, for a new answer.
@@ -75,6 +76,7 @@ struct case_round {
     std::optional<std::int64_t> amount_fen{};
     bool case_was_open = false;
     bool irregular = false;
+    bool too_late = false;  ///< the main clock had run out: it stops nothing (Z1)
     maybe_date answered{};
     bool silent = false;  ///< answered by nothing: its time was over
     bool lapsed = false;  ///< the case was closed because it ran out
@@ -119,6 +121,7 @@ struct history {
     maybe_date closed_on{};
     std::optional<outcome> result{};
     std::optional<event> closed_by{};
+    std::string ground{};  ///< articles that the closing row named
     std::string desk{};
     std::vector<int> carried_over{};  ///< years at whose end it was open
 

@@ -102,7 +102,8 @@ private:
         opens_later = 32,  // a row after the day asked for would open it
         paused = 64,       // an opinion is awaited
         stretched = 128,   // `total_` holds days that an opinion took
-        more = 256
+        more = 256,
+        in_vain = 512  // the opinion that is awaited stops nothing
     };
     static constexpr unsigned no_class = 7;
 
@@ -123,7 +124,7 @@ private:
 
     // What does not fit its bits would be cut, and read as another word.
     static_assert(all_stages.size() <= 32, "a stage fits the five bits of stage_");
-    static_assert(more < 1U << 11U, "every flag fits the eleven bits of flags_");
+    static_assert(in_vain < 1U << 11U, "every flag fits the eleven bits of flags_");
     static_assert(noticed == mask::noticed && decree_492 == mask::decree_492,
                   "the flags of a replay are flags of a life");
     static_assert(all_applicants.size() <= no_class, "a class fits three bits, and none is left");
@@ -158,8 +159,8 @@ public:
     life_folder(date as_of, working_calendar const&& calendar, life_rules rules = {}) = delete;
 
     /// The next row of a life, by day and seq. `awaited` belongs to the life and is only looked at
-    /// while it is paused. Irregular is said of correction notices alone; other irregular rows are
-    /// unclear.
+    /// while it is paused. Irregular is said of correction and fee notices alone; other irregular rows
+    /// are unclear.
     /// Pre: `e.on` is no later than the day of the constructor. Cost: some nanoseconds.
     [[nodiscard]] folded take(folded_life& one, awaited_opinion& awaited,
                               life_event const& e) const;
@@ -213,6 +214,8 @@ private:
     template <event What>
     bool close(folded_life& one, awaited_opinion const& awaited, life_event const& e,
                day_index on) const;
+    [[nodiscard]] std::optional<bool> ran_out(folded_life const& one,
+                                              awaited_opinion const& awaited, day_index on) const;
     [[nodiscard]] std::optional<int> days_paused(folded_life const& one,
                                                  awaited_opinion const& awaited,
                                                  day_index on) const;

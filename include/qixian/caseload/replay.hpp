@@ -38,6 +38,7 @@ inline constexpr replay_mask before_fees = 2;  ///< fee_notified: before 2021
 inline constexpr replay_mask unlimited = 2;    ///< consultation_lapsed: the law sets no limit
 inline constexpr replay_mask reply_early = 2;  ///< not_processed: for another reason than excess
 inline constexpr replay_mask decree_492 = 4;   ///< correction_requested, correction_lapsed
+inline constexpr replay_mask held = 4;         ///< consulted, extended, fee_notified: the clock is
 inline constexpr replay_mask unclear = 4;      ///< consultation_lapsed: `re` leads to nothing
 inline constexpr unsigned target_shift = 1;    ///< opinion_received, delivered, returned: `target`
 inline constexpr std::size_t count = 8;
@@ -164,9 +165,12 @@ constexpr replay_situation situation_of(event what, replay_mask m) {
         s.known.law = third ? regime::decree_492 : regime::decree_711;
         break;
     case mask_question::payment: s.known.payment_last = limit; break;
-    case mask_question::fee: s.known.due = limit; break;
+    case mask_question::fee:
+    case mask_question::delay:
+    case mask_question::consultation: s.known.due = third ? maybe_date{} : maybe_date{limit}; break;
+    case mask_question::reasons_over: s.known.reasons_last = limit; break;
     case mask_question::extension:
-        s.known.due = limit;
+        s.known.due = third ? maybe_date{} : maybe_date{limit};
         s.known.most = extension_term(regime::decree_711);
         s.row.days = second ? s.known.most->length + 1 : 1;
         break;
@@ -184,6 +188,7 @@ constexpr replay_situation situation_of(event what, replay_mask m) {
         s.known.letter = static_cast<target>(m >> mask::target_shift);
         break;
     case mask_question::excess:
+        s.known.reasons_last = limit;
         s.row.outcome = second ? outcome::repeated : outcome::excessive;
         break;
     case mask_question::nothing: break;
@@ -214,7 +219,8 @@ constexpr void add_rule(replay_table_type& to) {
         auto& entry =
             to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)][m];
         entry = replay_entry(said.moves ? Rule::to : Rule::from, said, false, notes);
-        if (question_of(what) == mask_question::silence && (m & mask::unclear) != 0) {
+        if ((question_of(what) == mask_question::silence && (m & mask::unclear) != 0) ||
+            asks_more(Rule::from, what)) {
             entry = replay_entry::asking(Rule::from);
         }
     }

@@ -40,6 +40,7 @@ struct row {
     std::string outcome{};
     std::string id{};
     long long seq = 0;
+    std::string ground{};  ///< articles that an answer names, joined by `;`
     friend bool operator==(row const&, row const&) = default;
 };
 

@@ -48,6 +48,7 @@ struct facts {
     maybe_date correction_notice_last{};  ///< last day for asking
     maybe_date correction_last{};         ///< last day for correcting
     maybe_date payment_last{};            ///< last day for paying
+    maybe_date reasons_last{};            ///< last day for giving reasons, where one was stated
 
     int extended = 0;            ///< working days granted since the clock began
     std::optional<term> most{};  ///< what they may add up to; none: nothing

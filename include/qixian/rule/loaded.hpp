@@ -42,6 +42,7 @@ public:
           facts(from.facts.begin(), from.facts.end()),
           bounds(from.bounds.begin(), from.bounds.end()),
           flags(from.flags.begin(), from.flags.end()),
+          withholding(from.withholding.begin(), from.withholding.end()),
           checks(from.checks.begin(), from.checks.end()),
           outcomes(from.outcomes.begin(), from.outcomes.end()),
           classes(from.classes.begin(), from.classes.end()),
@@ -89,6 +90,7 @@ public:
         out.facts = facts;
         out.bounds = bounds;
         out.flags = flags;
+        out.withholding = withholding;
         out.checks = checks;
         out.outcomes = outcomes;
         out.classes = classes;
@@ -128,6 +130,7 @@ public:
     std::vector<fact_row> facts;
     std::vector<bound_row> bounds;
     std::vector<flag_row> flags;
+    std::vector<withholding_row> withholding;
     std::vector<check_row> checks;
 
     std::vector<word<outcome>> outcomes;

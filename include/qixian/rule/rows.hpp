@@ -263,8 +263,9 @@ struct duty_row {
     condition when{};
     condition bars{};  ///< `act`: not open after an act of this kind …
     number_set barred_outcomes = 0;
-    code bar_warning{};    ///< … which is said
-    condition disputed{};  ///< `act`: open, but disputed
+    number_set barred_where_withheld = 0;  ///< … if the act names such a ground, or none
+    code bar_warning{};                    ///< … which is said
+    condition disputed{};                  ///< `act`: open, but disputed
     code dispute_warning{};
     code late_warning{};  ///< used after its last day
 };
@@ -277,11 +278,12 @@ struct owner_row {
 };
 
 enum class term_kind : std::uint8_t {
-    none,      ///< no last day
-    fixed,     ///< `length` of `in`
-    given,     ///< what the letter gives
-    same_day,  ///< the day itself
-    most       ///< not a period: what extensions may add up to
+    none,        ///< no last day
+    fixed,       ///< `length` of `in`
+    given,       ///< what the letter gives
+    same_day,    ///< the day itself
+    dates_back,  ///< `length` of `in`; what is deemed when it is over counts from its beginning
+    most         ///< not a period: what extensions may add up to
 };
 
 /// How long a duty lasts and by which article: the first row that holds.
@@ -309,6 +311,7 @@ enum class fact : std::uint8_t {
     notice_last,      ///< last day of the duty `duty`
     correction_last,  ///< last day of the last round of `of`, as its letter gave it
     payment_last,     ///< … as the law gives it
+    reasons_last,     ///< as `correction_last`, of reasons
     granted,          ///< extended and most
     consultation,     ///< the round of `of` that is answered, and its limit
     letter,           ///< the letter that is answered
@@ -336,6 +339,11 @@ struct fact_row {
 struct flag_row {
     number_set open = 0;
     std::string_view name;
+};
+
+/// An article by which an act withholds, as rows name it in `ground`; it stands for its paragraphs.
+struct withholding_row {
+    std::string_view article;
 };
 
 /// The days between which an event is lawful, read off the facts.
@@ -475,6 +483,7 @@ struct statute {
     std::span<fact_row const> facts{};
     std::span<bound_row const> bounds{};
     std::span<flag_row const> flags{};
+    std::span<withholding_row const> withholding{};
     std::span<check_row const> checks{};
     std::span<form_word const> forms{};
     std::span<form_row const> form_rows{};  ///< form by form

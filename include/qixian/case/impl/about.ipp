@@ -40,14 +40,13 @@ inline matter_row const& about(statute const& law, matter which) {
 /// Whether rounds like `r` stop the main clock while they are open.
 inline bool holds_the_clock(history const& h, case_round const& r, context const& in) {
     auto const now = about(h, r, in);
-    return std::any_of(in.law->pauses.begin(), in.law->pauses.end(), [&](pause_row const& each) {
-        return each.of == r.what && holds(each.when, now);
-    });
+    return !r.too_late &&
+           std::any_of(in.law->pauses.begin(), in.law->pauses.end(), [&](pause_row const& each) {
+               return each.of == r.what && holds(each.when, now);
+           });
 }
 
-inline bool clock_held(history const& h) {
-    return !h.runs.empty() && h.runs.back().held_from && !h.runs.back().named;
-}
+inline bool clock_held(history const& h) { return !h.runs.empty() && h.runs.back().held_from; }
 
 inline bool is_chosen(context const& in, policy_number which) {
     return which != no_policy && in.policies.value(which) == 1;
@@ -58,6 +57,31 @@ inline bool rolls_named_day(context const& in) { return !is_chosen(in, in.law->n
 /// What a period that an authority must keep rolls by.
 inline bool rolls_own_limit(duty_row const& d, context const& in) {
     return !d.own_limit || !is_chosen(in, in.law->authority_limit_literal);
+}
+
+/// Whether the act that closed the case bars what `d` would allow: it must be reviewed first.
+inline bool is_barred(history const& h, duty_row const& d, context const& in) {
+    if (!h.result || !h.closed_on) {
+        return false;
+    }
+    auto const withheld = [&] {
+        // Articles are joined by `;`, and an article stands for its paragraphs.
+        std::string_view rest = h.ground;
+        bool any = false;
+        while (!rest.empty()) {
+            auto const one = rest.substr(0, rest.find(';'));
+            rest.remove_prefix((std::min)(one.size() + 1, rest.size()));
+            for (auto const& each : in.law->withholding) {
+                auto const is = each.article;
+                any = any || (one.substr(0, is.size()) == is &&
+                              (one.size() == is.size() || one[is.size()] == '.'));
+            }
+        }
+        return any;
+    };
+    return holds(d.bars, about(h, *h.closed_on, in)) &&
+           (has(d.barred_outcomes, *h.result) ||
+            (has(d.barred_where_withheld, *h.result) && (h.ground.empty() || withheld())));
 }
 
 inline period period_from(date start, term const& t) {

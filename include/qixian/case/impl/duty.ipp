@@ -213,7 +213,7 @@ private:
         d.bases = {t->is.from};
         ground(d, ground_row::why::started_by);
         // An extension rests on the same paragraph: its days are in the limit.
-        bool const held = of.held_from && !of.named;
+        bool const held = of.held_from.has_value();
         date const seen = held           ? *of.held_from
                           : h_.closed_on ? (std::min)(h_.as_of, *h_.closed_on)
                                          : h_.as_of;
@@ -251,9 +251,6 @@ private:
             d.done_on = h_.closed_on;
         } else if (h_.closed_on) {
             settle(d, h_.closed_on);
-            if (role_of(law_, h_.now.at) == stage_role::abandoned) {
-                d.status = duty_status::met;
-            }
         } else if (open_pause) {
             d.status = duty_status::paused;
         } else {
@@ -391,7 +388,7 @@ private:
         }
         auto d = new_duty(row, r.accepted ? law_.accepts : h_.letters[r.letter].what, *accepted,
                           row.owes);
-        d.trigger_is_limit = !r.accepted;
+        d.trigger_is_limit = !r.accepted && *accepted != r.on;
         d.bases = {t->is.from};
         d.ref = r.ref;
         d.round = i;
@@ -497,13 +494,9 @@ private:
     void window(duty_row const& row, date from, event trigger, date act, bool overdue, bool begun) {
         auto now = about(h_, from, in_);
         now.overdue = overdue;
-        if (!overdue && h_.result && has(row.barred_outcomes, *h_.result)) {
-            auto closed = now;
-            closed.on = *h_.closed_on;
-            if (holds(row.bars, closed)) {
-                warn(row.bar_warning);
-                return;
-            }
+        if (!overdue && is_barred(h_, row, in_)) {
+            warn(row.bar_warning);
+            return;
         }
         if (row.dispute_warning != code{} && holds(row.disputed, now)) {
             warn(row.dispute_warning);
@@ -519,6 +512,11 @@ private:
             set_period(d, period_from(from, t->is));
         }
         settle(d, opened_since(row.of, act));
+        // Who chose the way that may come first goes on from its end (Z7).
+        auto const first = about(law_, row.of).follows;
+        if (first && !d.done_on && opened_since(*first, act)) {
+            d.status = duty_status::superseded;
+        }
         if (d.done_on && d.status == duty_status::lapsed) {
             warn(row.late_warning);
         }

@@ -38,6 +38,7 @@ public:
         h_.closed_on = e.on;
         h_.closed_by = e.what;
         h_.result = outcome_of(*in_.law, e);
+        h_.ground = e.ground;
         for (auto const& each : in_.law->effects) {
             if (each.on == e.what && each.does == verb::lapses) {
                 lapse(row, e, each.of);
@@ -97,12 +98,12 @@ private:
             return std::nullopt;
         case verb::from_lodging: origin_ = h_.lodged_on.value_or(origin_); return std::nullopt;
         case verb::from_working_day: return move_origin();
-        case verb::starts: h_.runs.push_back({.trigger = e.what, .origin = origin_}); return {};
+        case verb::starts: return start_clock();
         case verb::holds: return hold_clock();
         case verb::extends:
             h_.runs.back().extensions.push_back({e.on, e.days.value_or(0)});
             return std::nullopt;
-        case verb::names: h_.runs.back().named = e.until; return std::nullopt;
+        case verb::names: return name_day();
         case verb::sends: send(true); return std::nullopt;
         case verb::tells: send(false); return std::nullopt;
         case verb::replies: h_.reply_letter = send(true); return std::nullopt;
@@ -157,6 +158,13 @@ private:
                      .amount_fen = e.amount_fen,
                      .case_was_open = is_open_in(*in_.law, h_.now.at),
                      .irregular = at_.said->what == verdict::irregular};
+        if (holds_the_clock(h_, r, in_)) {
+            auto const due = due_now();
+            if (!due) {
+                return due.error();
+            }
+            r.too_late = *due && e.on >= **due;
+        }
         if (auto const before = about(*in_.law, of).follows) {
             auto const follows = round_to_follow(h_, e, *before, in_);
             if (!follows) {
@@ -261,7 +269,7 @@ private:
     result<period> running() {
         date const on = at_.e->on;
         auto& current = h_.runs.back();
-        if (current.held_from && current.former_period && !current.named) {
+        if (current.held_from && current.former_period) {
             return *current.former_period;
         }
         auto p = reply_period(h_, current, on, in_);
@@ -277,8 +285,62 @@ private:
         return now;
     }
 
+    /// The due day in force, where a notice may move it the latest; nothing while the clock is held.
+    result<maybe_date> due_now() {
+        if (at_.known->due || h_.runs.empty() || clock_held(h_)) {
+            return at_.known->due;
+        }
+        auto const p = running();
+        return p ? end_of(*p, in_) : p.error();
+    }
+
+    /// Whether the period was over before the row: what comes now does not revive it (Z1).
+    result<bool> ran_out() {
+        auto const due = due_now();
+        if (!due) {
+            return due.error();
+        }
+        return *due && at_.e->on > **due;
+    }
+
+    /// What was asked too late starts no new one, even if a letter that comes back gives the run days.
+    maybe_fault start_clock() {
+        auto const out = ran_out();
+        if (!out) {
+            return out.error();
+        }
+        bool const late = !h_.runs.empty() && !clock_held(h_) && h_.runs.back().asked_late;
+        if (!*out && !late) {
+            h_.runs.push_back({.trigger = at_.e->what, .origin = origin_});
+        }
+        return std::nullopt;
+    }
+
+    maybe_fault name_day() {
+        auto const out = ran_out();
+        if (!out) {
+            return out.error();
+        }
+        if (!*out) {
+            auto& current = h_.runs.back();
+            current.named = at_.e->until;
+            current.held_from.reset();
+            current.former.reset();
+            current.former_period.reset();
+        }
+        return std::nullopt;
+    }
+
     /// Something is awaited from the applicant; the former day is kept.
     maybe_fault hold_clock() {
+        auto const out = ran_out();
+        if (!out) {
+            return out.error();
+        }
+        if (*out) {
+            h_.runs.back().asked_late = true;
+            return std::nullopt;
+        }
         auto p = running();
         if (!p) {
             return p.error();

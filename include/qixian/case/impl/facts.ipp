@@ -191,14 +191,18 @@ private:
                 out_.payment_last = keep(end_of(limit_by_law(h_, *r, in_), in_));
             }
             return;
+        case fact::reasons_last:
+            if (auto const* const r = last_round(h_, row.of)) {
+                out_.reasons_last = keep(end_of(period_given(h_, r->allowed, in_), in_));
+            }
+            return;
         case fact::granted: return granted();
         case fact::consultation: return consultation(row);
         case fact::letter: out_.letter = find_letter(h_, e_).first; return;
         case fact::review_first:
             out_.review_first =
-                h_.result &&
                 std::any_of(in_.law->duties.begin(), in_.law->duties.end(), [&](duty_row const& d) {
-                    return d.which == row.duty && has(d.barred_outcomes, *h_.result);
+                    return d.which == row.duty && is_barred(h_, d, in_);
                 });
             return;
         case fact::to_accept: out_.review_to_accept = among(row.of, awaits_acceptance); return;

@@ -102,7 +102,7 @@ QIXIAN_DECL result<date> acceptance_day(history const& h, case_round const& r, c
     auto const* const d = detail::duty_of(*in.law, r.what, ends::accepted);
     auto const* const t =
         d == nullptr ? nullptr : term_for(*in.law, d->which, detail::about(h, r, in));
-    if (t == nullptr) {
+    if (t == nullptr || t->how == term_kind::dates_back) {
         return r.on;
     }
     auto const end = run(detail::period_from(r.on, t->is), in.calendar);

@@ -100,7 +100,8 @@ folded life_folder::fold_event(folded_life& one, awaited_opinion& awaited, life_
             return folded::refused;
         }
         bool const irregular = said.what() == verdict::irregular;
-        if (irregular && question_of(What) != mask_question::notice) {
+        if (irregular && question_of(What) != mask_question::notice &&
+            question_of(What) != mask_question::fee) {
             return folded::unclear;
         }
         bool const was_closed = is_closed(one.stands());
@@ -157,7 +158,9 @@ std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
         return static_cast<replay_mask>(past(awaited.last != 0 && on >= awaited.last) |
                                         (awaited.last == 0 ? mask::unlimited : 0));
     } else {
-        static_assert(Asks == mask_question::nothing);
+        // Who awaits reasons, or has named a later day, is the core's.
+        static_assert(Asks == mask_question::nothing || Asks == mask_question::delay ||
+                      Asks == mask_question::consultation || Asks == mask_question::reasons_over);
         return replay_mask{0};
     }
 }
@@ -200,14 +203,21 @@ bool life_folder::act(folded_life& one, awaited_opinion& awaited, life_event con
         return receive(one, e, on);
     } else if constexpr (Does == verb::starts) {
         one.end_ = 0;
+        auto const out = ran_out(one, awaited, on);
+        if (!out || *out) {
+            return out.has_value();
+        }
         one.from_ = on;
         one.total_ = static_cast<std::uint8_t>(reply_days_of(law_of(one)));
         one.granted_ = 0;
         one.clear(folded_life::held | folded_life::stretched);
         return true;
     } else if constexpr (Does == verb::holds) {
-        one.set(folded_life::held);
-        return true;
+        auto const out = ran_out(one, awaited, on);
+        if (out && !*out) {
+            one.set(folded_life::held);
+        }
+        return out.has_value();
     } else if constexpr (Does == verb::extends) {
         int const total = one.total_ + e.days.value_or(0);
         one.total_ = static_cast<std::uint8_t>(total);
@@ -232,6 +242,17 @@ bool life_folder::act(folded_life& one, awaited_opinion& awaited, life_event con
     } else {
         return true;  // letters leave nothing behind, lapses are of `close`
     }
+}
+
+/// Whether the period was over before `on`: what comes now neither holds nor starts the clock (Z1).
+inline std::optional<bool> life_folder::ran_out(folded_life const& one,
+                                                awaited_opinion const& awaited,
+                                                day_index on) const {
+    if (one.total_ == 0 || one.has(folded_life::held)) {
+        return false;
+    }
+    auto const due = due_on(one, awaited, on);
+    return due ? std::optional(on > *due) : std::nullopt;
 }
 
 /// What a letter to the applicant gives.
@@ -288,6 +309,10 @@ inline bool life_folder::consult(folded_life& one, awaited_opinion& awaited, lif
     if (one.has(folded_life::decree_492) || one.has(folded_life::paused)) {
         return false;
     }
+    auto const due = due_on(one, awaited, on);
+    if (!due) {
+        return false;
+    }
     awaited_opinion o{.sent = on};
     auto const whom = e.kind.value_or(kind::third_party);
     if (whom != kind::other_agency) {
@@ -302,24 +327,22 @@ inline bool life_folder::consult(folded_life& one, awaited_opinion& awaited, lif
     }
     awaited = o;
     one.set(folded_life::paused);
+    if (on >= *due) {
+        one.set(folded_life::in_vain);  // it asks, and stops nothing (Z1)
+    }
     return true;
 }
 
-/// Working days that the open pause has taken by the end of `on`: none if it began when the time
-/// was over.
+/// Working days that the open pause has taken by the end of `on`.
 inline std::optional<int> life_folder::days_paused(folded_life const& one,
                                                    awaited_opinion const& awaited,
                                                    day_index on) const {
-    if (!one.has(folded_life::paused)) {
+    if (!one.has(folded_life::paused) || one.has(folded_life::in_vain)) {
         return 0;
     }
     auto const& o = awaited;
-    auto const due = last_of(one.from_, one.total_);
-    if (!due) {
-        return std::nullopt;
-    }
     auto const to = o.last != 0 ? (std::min)(on, o.last) : on;
-    if (o.sent >= *due || to <= o.sent) {
+    if (to <= o.sent) {
         return 0;
     }
     auto const taken = calendar_->count(day_at(o.sent), day_at(to));
@@ -336,7 +359,7 @@ inline bool life_folder::end_pause(folded_life& one, awaited_opinion const& awai
         return false;
     }
     one.total_ = static_cast<std::uint8_t>(one.total_ + *taken);
-    one.clear(folded_life::paused);
+    one.clear(folded_life::paused | folded_life::in_vain);
     one.set(folded_life::stretched);
     return true;
 }
@@ -357,7 +380,7 @@ bool life_folder::close(folded_life& one, awaited_opinion const& awaited, life_e
         return false;
     }
     one.end_ = on;
-    if (one.received_ == 0 || one.has(folded_life::held) || one.stands() == stage::abandoned) {
+    if (one.received_ == 0 || one.has(folded_life::held)) {
         return true;
     }
     auto const due = last_of(one.from_, one.total_);

@@ -22,16 +22,21 @@ QIXIAN_DECL replay_mask mask_of(event what, happening const& e, facts const& kno
         return bits(after(known.correction_notice_last), known.corrections > 0, old_law);
     case mask_question::correction_over: return bits(after(known.correction_last), false, old_law);
     case mask_question::payment: return bits(after(known.payment_last));
-    case mask_question::fee: return bits(after(known.due), e.on < fee_from);
+    case mask_question::fee: return bits(after(known.due), e.on < fee_from, !known.due);
     case mask_question::extension:
         return bits(after(known.due),
-                    known.extended + e.days.value_or(0) > (known.most ? known.most->length : 0));
+                    known.extended + e.days.value_or(0) > (known.most ? known.most->length : 0),
+                    !known.due);
+    case mask_question::delay: return bits(after(known.due));
+    case mask_question::consultation: return bits(false, false, !known.due);
+    case mask_question::reasons_over: return bits(after(known.reasons_last));
     case mask_question::opinion: return to(known.consultation, after(known.consultation_last));
     case mask_question::silence:
         return bits(known.consultation_last && e.on >= *known.consultation_last,
                     !known.consultation_limited, known.consultation != target::found);
     case mask_question::letter: return to(known.letter, false);
-    case mask_question::excess: return bits(false, e.outcome != outcome::excessive);
+    case mask_question::excess:
+        return bits(after(known.reasons_last), e.outcome != outcome::excessive);
     case mask_question::nothing: break;
     }
     return 0;

@@ -2,9 +2,11 @@
 // what the checker cannot know for sure.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -259,14 +261,9 @@ private:
         }
         if (h_.stage == "replied") {
             auto const& letter = h_.mails[*h_.reply_letter];
-            bool const review_first =
-                one_of(h_.outcome, "state_secret", "forbidden_by_law", "security_stability",
-                       "third_party_rights", "internal_affairs", "process_information",
-                       "enforcement_file") &&
-                *h_.closed_on >= day(20240101);
             if (!letter.came_back) {
-                acts.push_back(
-                    {letter.event, letter.reached(), *h_.closed_on, false, review_first});
+                acts.push_back({letter.event, letter.reached(), *h_.closed_on, false,
+                                *h_.closed_on >= day(20240101) && withholds(letter.event)});
             }
         } else if (h_.stage == "abandoned") {
             acts.push_back({h_.closed_by, *h_.closed_on, *h_.closed_on, false, false});
@@ -279,10 +276,38 @@ private:
         }
         for (auto const& each : acts) {
             if (!each.review_first) {
-                window("suit", each, each.on < day(20150501) ? 3 : 6, "month",
+                // Z5: three months only where they were over before 2015-05-01.
+                window("suit", each, each.on < day(20150201) ? 3 : 6, "month",
                        {each.limit ? "ALL17-47.1" : "ALL17-46.1"}, true);
             }
         }
+    }
+
+    /// R60-7, Z9: a refusal of rows 3.3.1 to 3.3.7, or a partial disclosure unless every ground it
+    /// names is another than that of such a refusal.
+    [[nodiscard]] bool withholds(std::string_view answer) const {
+        if (answer != "partly_disclosed") {
+            return one_of(h_.outcome, "state_secret", "forbidden_by_law", "security_stability",
+                          "third_party_rights", "internal_affairs", "process_information",
+                          "enforcement_file");
+        }
+        bool none = true;
+        std::string_view rest = h_.ground;
+        while (!rest.empty()) {
+            auto article = rest.substr(0, rest.find(';'));
+            rest.remove_prefix((std::min)(rest.size(), article.size() + 1));
+            article.remove_prefix((std::min)(article.size(), article.find_first_not_of(' ')));
+            article = article.substr(0, article.find_last_not_of(' ') + 1);
+            none = none && article.empty();
+            for (std::string_view each : {"REG19-14", "REG19-15", "REG19-16", "REG19-36.3"}) {
+                // An article stands for its paragraphs.
+                if (article.starts_with(each) &&
+                    (article.size() == each.size() || article[each.size()] == '.')) {
+                    return true;
+                }
+            }
+        }
+        return none;
     }
 
     /// An act, or the end of a reply period, that may be attacked.
@@ -304,12 +329,15 @@ private:
         e.what.trigger_is_limit = from.limit;
         e.soft_trigger = from.limit && !h_.cal.settled(from.on);
         maybe_date used;
+        bool reviewed = false;
         for (auto const& d : h_.disputes) {
             if (d.suit == suit && !d.after && !used && d.filed >= from.act) {
                 used = d.filed;
             }
+            reviewed = reviewed || (!d.suit && d.filed >= from.act);
         }
-        e.what.status = stands(e.what.due, used, false);
+        // Z7: who went to review sues after it, in the period of the decision.
+        e.what.status = suit && reviewed && !used ? "superseded" : stands(e.what.due, used, false);
     }
 
     void disputes() {
@@ -335,7 +363,8 @@ private:
             auto& e = add("review_acceptance", "review_filed", d.filed,
                           {h_.new_review_law(d) ? "REV23-30.1" : "REV17-17.1"}, acceptance);
             e.what.ref = d.ref;
-            e.what.status = d.accepted || d.decided || h_.as_of >= e.what.due ? "met" : "running";
+            bool const deemed = !h_.new_review_law(d) || h_.as_of >= e.what.due;
+            e.what.status = d.accepted || d.decided || deemed ? "met" : "running";
             review_answer(d, copy);
             review_decision(d);
             after_review(d, i);
@@ -378,7 +407,8 @@ private:
                                               : "REV17-31.1"},
                       p);
         e.what.ref = d.ref;
-        e.what.trigger_is_limit = !d.accepted;
+        // Z6: under the law of 2017 it counts from the filing itself, not from a period that ended.
+        e.what.trigger_is_limit = !d.accepted && h_.new_review_law(d);
         e.what.status = stands(e.what.due, d.decided, true);
     }
 

@@ -29,6 +29,7 @@ struct asked {  // a consultation
     std::string kind{};
     maybe_date answered{};
     maybe_date silent{};
+    bool pauses = true;  ///< reading 12a: not one sent when the last day had come
 };
 
 struct clock_run {
@@ -92,6 +93,7 @@ public:
     maybe_date closed_on{};
     std::string closed_by{};
     std::string outcome{};
+    std::string ground{};
     std::vector<mail> mails{};
     std::vector<asked> asks{};
     std::vector<clock_run> runs{};
@@ -126,7 +128,7 @@ public:
         std::vector<stop> out;
         for (auto const& a : asks) {
             auto const from = mails[a.letter].sent;
-            if (from > on || (!law711 && a.kind != "third_party") ||
+            if (from > on || !a.pauses || (!law711 && a.kind != "third_party") ||
                 (a.kind == "other_agency" && policy("referral_pause", "no"))) {
                 continue;
             }
@@ -175,9 +177,19 @@ public:
 
     [[nodiscard]] bool held() const { return !runs.empty() && runs.back().held.has_value(); }
 
+    /// Reading 8: the due day in force at the end of `on`, at its latest where a notice to come may
+    /// move it, so that nothing is called late by guess; none while the clock is held.
+    [[nodiscard]] maybe_date due_in_force(date on) const {
+        if (runs.empty() || held()) {
+            return {};
+        }
+        return last_day(reply_run(runs.back(), on), cal, true);
+    }
+
     /// Whether the reply is late for sure at the end of `on`; false while the clock is held.
     [[nodiscard]] bool reply_late(date on) const {
-        return !runs.empty() && !held() && on > last_day(reply_run(runs.back(), on), cal, true);
+        auto const due = due_in_force(on);
+        return due && on > *due;
     }
 
     /// The last day of a period that a letter gave.
@@ -217,8 +229,10 @@ public:
         p.length = 5;
         return p;
     }
+    /// R60-2, R60-2b. Unless told otherwise: the text of 2017 dates the acceptance back to the day
+    /// of filing (Z6), that of 2023 waits for the end of the five days.
     [[nodiscard]] date accepted_on(dispute const& d) const {
-        return d.accepted.value_or(last_day(acceptance_run(d), cal));
+        return d.accepted.value_or(new_review_law(d) ? last_day(acceptance_run(d), cal) : d.filed);
     }
     /// R60-5, R60-6.
     [[nodiscard]] run_of_days decision_run(dispute const& d) const {
@@ -316,11 +330,19 @@ private:
         run.origin = origin;
         runs.push_back(std::move(run));
     }
+    /// A letter of `on` that asks the applicant for something holds the clock, unless the period has
+    /// run out already (reading 12a): then it only asks.
     void hold(date on) {
         auto& run = runs.back();
-        if (!run.held) {
+        if (!run.held && !reply_late(on)) {
             run.former = reply_run(run, on);
             run.held = on;
+        }
+    }
+    /// What was asked for came. Where asking held no clock none starts anew (reading 12a).
+    void restart(row const& r) {
+        if (held()) {
+            start_run(r.event, r.on);
         }
     }
     void close(row const& r, date on, char const* to) {
@@ -402,6 +424,7 @@ private:
     }
 
     void take(row const& r);
+    void take_step(row const& r);
     bool take_remedy(row const& r);
 };
 

@@ -81,7 +81,6 @@ inline bool life::take_remedy(row const& r) {
 
 inline void life::take(row const& r) {
     auto const& e = r.event;
-    bool const asks_reasons_as_correction = policy("reasons_as_correction", "yes");
     if (e == "lodged" && stage.empty()) {
         stage = "lodged";
         lodged_on = r.on;
@@ -126,6 +125,7 @@ inline void life::take(row const& r) {
                "not_processed")) {
         reply_letter = post(r);
         outcome = r.outcome;
+        ground = r.ground;
         for (auto& o : orders) {
             if (!o.used) {
                 o.used = r.on;
@@ -145,36 +145,47 @@ inline void life::take(row const& r) {
         }
         return;
     }
-    if (stage == "received") {
-        if (e == "extended") {
-            auto& run = runs.back();
-            if (reply_late(r.on)) {
-                post(r);  // sent, though without effect
-            } else if (run.extended + r.days.value_or(0) <= quota()) {
-                run.extended += r.days.value_or(0);
-                ++run.extensions;
-                post(r);
-            }
-        } else if (e == "reasons_requested") {
-            reasons.push_back(gives(r));
-            stage = e;
-            if (asks_reasons_as_correction) {
-                hold(r.on);
-            }
-        } else if (e == "fee_notified" && r.on >= day(20210101) && !reply_late(r.on)) {
-            payments.push_back(gives(r));
-            hold(r.on);
-            stage = "fee_requested";
+    take_step(r);
+}
+
+/// What an agency and an applicant do while the case is open.
+inline void life::take_step(row const& r) {
+    auto const& e = r.event;
+    bool const asks_reasons_as_correction = policy("reasons_as_correction", "yes");
+    // Z3, Z4: awaiting reasons stops no clock, nor does a correction under Decree 492; whatever is
+    // lawful while a clock runs is lawful then. Where a policy holds the clock it is not.
+    bool const runs_on = one_of(stage, "received", "reasons_requested") && !held();
+    bool const runs_on_492 = !law711 && stage == "correction_requested";
+    if (e == "extended" && (runs_on || runs_on_492)) {
+        auto& run = runs.back();
+        if (reply_late(r.on)) {
+            post(r);  // sent, though without effect
+        } else if (run.extended + r.days.value_or(0) <= quota()) {
+            run.extended += r.days.value_or(0);
+            ++run.extensions;
+            post(r);
         }
-    }
-    if (one_of(stage, "received", "delayed") && e == "consulted") {
+    } else if (e == "consulted" && (runs_on || runs_on_492 || stage == "delayed")) {
+        auto const due = due_in_force(r.on);
         auto const letter = post(r);
-        asks.push_back({letter, r.ref, r.kind, {}, {}});
-    } else if (one_of(stage, "received", "reasons_requested") && e == "delay_notified") {
-        runs.back().named = r.until;
-        runs.back().held.reset();
+        asks.push_back({letter, r.ref, r.kind, {}, {}, !due || r.on < *due});
+    } else if (e == "reasons_requested" && stage == "received") {
+        reasons.push_back(gives(r));
+        stage = e;
+        if (asks_reasons_as_correction) {
+            hold(r.on);
+        }
+    } else if (e == "fee_notified" && (runs_on || stage == "delayed") && r.on >= day(20210101)) {
+        payments.push_back(gives(r));
+        hold(r.on);
+        stage = "fee_requested";
+    } else if (e == "delay_notified" && one_of(stage, "received", "reasons_requested")) {
+        if (!reply_late(r.on)) {  // reading 12a: else the day it names comes too late
+            runs.back().named = r.until;
+            runs.back().held.reset();
+        }
         stage = "delayed";
-    } else if (one_of(stage, "received", "correction_requested") && e == "correction_requested") {
+    } else if (e == "correction_requested" && (runs_on || stage == "correction_requested")) {
         corrections.push_back(gives(r));
         notices.push_back(r.on);
         if (law711) {
@@ -188,9 +199,7 @@ inline void life::take(row const& r) {
             each.used = each.used ? each.used : maybe_date{r.on};
         }
         stage = "received";
-        if (law711) {
-            start_run(e, r.on);
-        }
+        restart(r);
     } else if (stage == "correction_requested" && e == "correction_lapsed") {
         auto const last = given_run(corrections.back());
         if (law711 && over(last, cal, r.on)) {
@@ -199,15 +208,13 @@ inline void life::take(row const& r) {
     } else if (stage == "reasons_requested" && e == "reasons_received") {
         reasons.back().used = r.on;
         stage = "received";
-        if (asks_reasons_as_correction) {
-            start_run(e, r.on);
-        }
+        restart(r);
     } else if (stage == "fee_requested" && e == "fee_paid") {
         auto& paying = payments.back();
         if (mails[paying.letter].came_back || !over(payment_run(paying), cal, r.on)) {
             paying.used = r.on;
             stage = "received";
-            start_run(e, r.on);
+            restart(r);
         }
     } else if (stage == "fee_requested" && e == "fee_lapsed") {
         auto const last = payment_run(payments.back());

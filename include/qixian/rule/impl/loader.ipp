@@ -177,6 +177,7 @@ private:
             {"fact", &self::fact_line},
             {"bound", &self::bound},
             {"flag", &self::flag},
+            {"withholding", &self::withholding},
             {"row", &self::row},
         });
         return all;
@@ -322,6 +323,7 @@ private:
         d.when = when(r);
         d.bars = when(r, "bars_");
         d.barred_outcomes = r.set("barred_outcomes", outcomes_, 0);
+        d.barred_where_withheld = r.set("barred_where_withheld", outcomes_, 0);
         d.bar_warning = r.said("bar_warning");
         d.disputed = when(r, "disputed_");
         d.dispute_warning = r.said("dispute_warning");
@@ -494,6 +496,11 @@ private:
     void flag(row_reader& r) {
         r.need("name");
         law_.flags.push_back({r.set("open", matters_), r.text("name")});
+    }
+
+    void withholding(row_reader& r) {
+        r.need("article");
+        law_.withholding.push_back({r.text("article")});
     }
 
     /// A row of a form.

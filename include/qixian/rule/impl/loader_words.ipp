@@ -27,9 +27,9 @@ inline constexpr auto counted_names = std::to_array<std::string_view>({"nothing"
 inline constexpr auto source_names = std::to_array<std::string_view>({"lodging", "runs", "receipt", "rounds", "act"});
 inline constexpr auto begins_names = std::to_array<std::string_view>({"delivered", "opened", "accepted", "decided"});
 inline constexpr auto ends_names = std::to_array<std::string_view>({"answered", "accepted", "decided", "unrecorded", "followed"});
-inline constexpr auto term_names = std::to_array<std::string_view>({"none", "fixed", "given", "same_day", "most"});
+inline constexpr auto term_names = std::to_array<std::string_view>({"none", "fixed", "given", "same_day", "dates_back", "most"});
 inline constexpr auto ground_names = std::to_array<std::string_view>({"started_by", "paused", "named"});
-inline constexpr auto fact_names = std::to_array<std::string_view>({"due", "count", "notice_last", "given_last", "limit_last", "granted", "answered", "letter", "barred", "to_accept", "to_decide", "to_judge", "any_decision", "running", "exhausted", "reference", "open"});
+inline constexpr auto fact_names = std::to_array<std::string_view>({"due", "count", "notice_last", "given_last", "limit_last", "reasons_last", "granted", "answered", "letter", "barred", "to_accept", "to_decide", "to_judge", "any_decision", "running", "exhausted", "reference", "open"});
 inline constexpr auto side_names = std::to_array<std::string_view>({"last", "first", "first_after", "when_overdue"});
 inline constexpr auto row_role_names = std::to_array<std::string_view>({"results", "fresh", "carried_in", "sum", "carried_out"});
 // clang-format on

@@ -111,15 +111,20 @@ inline constexpr auto disclosure_closings = std::to_array<closing_row>({
     {event::closed_otherwise,  outcome::other, true},
 });
 
+inline constexpr number_set disclosure_replies =
+    set_of(event::disclosed, event::partly_disclosed, event::refused, event::unable_to_provide, event::not_processed);
+
 /// What guards ask, and of whom.
 inline constexpr auto disclosure_facts = std::to_array<fact_row>({
     {.which = fact::due, .events = set_of(event::extended, event::fee_notified, event::delay_notified, event::review_filed, event::suit_filed)},
+    {.which = fact::due,             .events = set_of(event::consulted, event::correction_requested), .stages = set_of(stage::reasons_requested, stage::correction_requested)},
     {.which = fact::granted,         .events = set_of(event::extended)},
     {.which = fact::corrections,     .events = set_of(event::correction_requested), .of = matter::correction},
     {.which = fact::notice_last,     .events = set_of(event::correction_requested), .duty = duty_kind::correction_notice, .when = {.versions = detail::under_711}},
     {.which = fact::consultation,    .events = set_of(event::opinion_received, event::consultation_lapsed), .of = matter::opinion},
     {.which = fact::letter,          .events = set_of(event::delivered, event::returned)},
     {.which = fact::correction_last, .stages = set_of(stage::correction_requested), .of = matter::correction},
+    {.which = fact::reasons_last,    .events = disclosure_replies, .stages = set_of(stage::reasons_requested), .of = matter::reasons},
     {.which = fact::payment_last,    .stages = set_of(stage::fee_requested), .of = matter::payment},
 });
 
@@ -130,6 +135,7 @@ inline constexpr auto disclosure_bounds = std::to_array<bound_row>({
     {event::correction_lapsed,    bound_row::day::correction_last,   bound_row::side::first_after},
     {event::extended,             bound_row::day::due,               bound_row::side::last},
     {event::fee_notified,         bound_row::day::due,               bound_row::side::last},
+    {event::delay_notified,       bound_row::day::due,               bound_row::side::last},
     {event::fee_paid,             bound_row::day::payment_last,      bound_row::side::last},
     {event::fee_lapsed,           bound_row::day::payment_last,      bound_row::side::first_after},
     {event::opinion_received,     bound_row::day::consultation_last, bound_row::side::last},

@@ -57,13 +57,14 @@ constexpr ruling paid_in_time(application const&, happening const& e, facts cons
     return {};
 }
 
-/// G3, R42-4: a fee exists from 2021, and its notice goes out within the reply period.
+/// G3, R42-4: a fee exists from 2021, and its notice goes out within the reply period. A late one
+/// asks all the same (Z1).
 constexpr ruling fee_notice_in_time(application const&, happening const& e, facts const& f) {
     if (e.on < fee_from) {
         return refuse(code::fee_before_2021, basis::r42_4, fee_from);
     }
     if (f.due && e.on > *f.due) {
-        return refuse(code::fee_notice_late, basis::r42_4, f.due);
+        return irregular(code::fee_notice_late, basis::r42_4, f.due);
     }
     return {};
 }
@@ -78,6 +79,35 @@ constexpr ruling extension_in_time(application const&, happening const& e, facts
         return refuse(code::extension_too_long, cap.from, f.due);
     }
     return {};
+}
+
+/// R35-3: told on or before the due day; later it names no day (Z1).
+constexpr ruling delay_in_time(application const&, happening const& e, facts const& f) {
+    if (f.due && e.on > *f.due) {
+        return irregular(code::delay_after_due, basis::r35_3, f.due);
+    }
+    return {};
+}
+
+/// Z3, Z4: while reasons are awaited, under Decree 492 also while a correction is, the clock runs and
+/// what it allows is lawful; not where it is held.
+[[nodiscard]] constexpr bool clock_is_held(application const& a, facts const& f) {
+    return !f.due || (a.at == stage::correction_requested && f.law != regime::decree_492);
+}
+constexpr ruling clock_runs_meanwhile(application const& a, happening const&, facts const& f) {
+    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r33_4) : ruling{};
+}
+constexpr ruling extension_meanwhile(application const& a, happening const& e, facts const& f) {
+    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r33_3)
+                               : extension_in_time(a, e, f);
+}
+constexpr ruling notice_meanwhile(application const& a, happening const& e, facts const& f) {
+    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r30_1)
+                               : first_notice_in_time(a, e, f);
+}
+constexpr ruling fee_notice_meanwhile(application const& a, happening const& e, facts const& f) {
+    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r42_4)
+                               : fee_notice_in_time(a, e, f);
 }
 
 /// R32-2, R34-1: an opinion on a consultation that is open. After its limit it moves no due day.
@@ -115,15 +145,20 @@ constexpr ruling reply_while_correction_awaited(application const&, happening co
 constexpr ruling reply_while_fee_awaited(application const&, happening const&, facts const& f) {
     return irregular(code::reply_before_payment, basis::r42_4, f.payment_last);
 }
-constexpr ruling reply_while_reasons_awaited(application const&, happening const&, facts const&) {
-    return irregular(code::reply_before_reasons, basis::r35_1);
-}
-/// R35-2: reasons that do not hold close the case as excessive; any other reply is too soon.
-constexpr ruling reasons_do_not_hold(application const&, happening const& e, facts const&) {
-    if (e.outcome == outcome::excessive) {
+/// Art. 35 says 可以: once the period for reasons is over unused, an answer breaks no rule (Z3).
+constexpr ruling reply_while_reasons_awaited(application const&, happening const& e,
+                                             facts const& f) {
+    if (f.reasons_last && e.on > *f.reasons_last) {
         return {};
     }
     return irregular(code::reply_before_reasons, basis::r35_1);
+}
+/// R35-2: reasons that do not hold close the case as excessive; any other reply is too soon.
+constexpr ruling reasons_do_not_hold(application const& a, happening const& e, facts const& f) {
+    if (e.outcome == outcome::excessive) {
+        return {};
+    }
+    return reply_while_reasons_awaited(a, e, f);
 }
 
 /// The letter that arrived or came back was sent.

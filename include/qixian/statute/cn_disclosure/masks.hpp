@@ -16,12 +16,15 @@ enum class mask_question : std::uint8_t {
     notice,           ///< past the last day for asking; asked before; under Decree 492 (R30-1)
     correction_over,  ///< past the last day for correcting; under Decree 492 (R30-2)
     payment,          ///< past the last day for paying (R42-4)
-    fee,              ///< past the due day; before fees were charged (R42-4)
-    extension,        ///< past the due day; more than the law allows (R33-3)
+    fee,              ///< past the due day; before fees were charged; the clock is held (R42-4)
+    extension,        ///< past the due day; more than the law allows; the clock is held (R33-3)
+    delay,            ///< past the due day (R35-3)
+    consultation,     ///< the clock is held (R33-4)
+    reasons_over,     ///< past the last day for reasons (R35-1)
     opinion,          ///< past the limit; what it answers (R32-2, R34-1)
     silence,          ///< the limit was reached; there is none; nothing is answered
     letter,           ///< what it answers (D8)
-    excess            ///< for another reason than excess (R35-2)
+    excess            ///< past the last day for reasons; for another reason than excess (R35-2)
 };
 
 struct mask_row {
@@ -36,12 +39,26 @@ inline constexpr auto disclosure_masks = std::to_array<mask_row>({
     {event::fee_paid, mask_question::payment},
     {event::fee_notified, mask_question::fee},
     {event::extended, mask_question::extension},
+    {event::delay_notified, mask_question::delay},
+    {event::consulted, mask_question::consultation},
+    {event::disclosed, mask_question::reasons_over},
+    {event::partly_disclosed, mask_question::reasons_over},
+    {event::refused, mask_question::reasons_over},
+    {event::unable_to_provide, mask_question::reasons_over},
     {event::opinion_received, mask_question::opinion},
     {event::consultation_lapsed, mask_question::silence},
     {event::delivered, mask_question::letter},
     {event::returned, mask_question::letter},
     {event::not_processed, mask_question::excess},
 });
+
+/// Where the guard asks more than fits a mask: whether the clock is held, beside all that the notice
+/// asks; and under which law a correction is awaited.
+[[nodiscard]] constexpr bool asks_more(stage from, event what) {
+    return (from == stage::reasons_requested && what == event::correction_requested) ||
+           (from == stage::correction_requested &&
+            (what == event::consulted || what == event::extended));
+}
 
 [[nodiscard]] constexpr mask_question question_of(event what) {
     constexpr auto by_event = [] {

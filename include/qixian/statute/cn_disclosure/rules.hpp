@@ -33,6 +33,7 @@ using procedure_rules = mp::mp_append<
 
     // Art. 30: 申请内容不明确的，7个工作日内一次性告知补正；逾期不补正，视为放弃。
     rule<stage::received,             event::correction_requested,       stage::correction_requested, basis::r30_1, guards::first_notice_in_time>,
+    rule<stage::reasons_requested,    event::correction_requested,       stage::correction_requested, basis::r30_1, guards::notice_meanwhile>,
     rule<stage::correction_requested, event::correction_requested,       stage::correction_requested, basis::r30_1, guards::first_notice_in_time>,
     rule<stage::correction_requested, event::correction_period_extended, stage::correction_requested, basis::r30_2>,
     rule<stage::correction_requested, event::correction_received,        stage::received,             basis::r30_3>,
@@ -41,20 +42,27 @@ using procedure_rules = mp::mp_append<
     // Art. 32, 33 (3), 34: opinions of third parties and other agencies; the time is not counted.
     rule<stage::received, event::consulted, stage::received, basis::r33_4>,
     rule<stage::delayed,  event::consulted, stage::delayed,  basis::r33_4>,
+    // Where what is awaited does not stop the clock (Z3, Z4).
+    rule<stage::reasons_requested,    event::consulted, stage::reasons_requested,    basis::r33_4, guards::clock_runs_meanwhile>,
+    rule<stage::correction_requested, event::consulted, stage::correction_requested, basis::r33_4, guards::clock_runs_meanwhile>,
 
     // Art. 33 (2): 延长的期限最长不得超过20个工作日。
-    rule<stage::received, event::extended, stage::received, basis::r33_3, guards::extension_in_time>,
+    rule<stage::received,             event::extended, stage::received,             basis::r33_3, guards::extension_in_time>,
+    rule<stage::reasons_requested,    event::extended, stage::reasons_requested,    basis::r33_3, guards::extension_meanwhile>,
+    rule<stage::correction_requested, event::extended, stage::correction_requested, basis::r33_3, guards::extension_meanwhile>,
 
     // Art. 35: 数量、频次明显超过合理范围；延迟答复。
     rule<stage::received,          event::reasons_requested, stage::reasons_requested, basis::r35_1>,
     rule<stage::reasons_requested, event::reasons_received,  stage::received,          basis::r35_1>,
-    rule<stage::received,          event::delay_notified,    stage::delayed,           basis::r35_3>,
-    rule<stage::reasons_requested, event::delay_notified,    stage::delayed,           basis::r35_3>,
+    rule<stage::received,          event::delay_notified,    stage::delayed,           basis::r35_3, guards::delay_in_time>,
+    rule<stage::reasons_requested, event::delay_notified,    stage::delayed,           basis::r35_3, guards::delay_in_time>,
 
     // Art. 42 and the fee measures: 收费通知；缴费次日起重新计算；逾期视为放弃。
-    rule<stage::received,      event::fee_notified, stage::fee_requested, basis::r42_4, guards::fee_notice_in_time>,
-    rule<stage::fee_requested, event::fee_paid,     stage::received,      basis::r42_5, guards::paid_in_time>,
-    rule<stage::fee_requested, event::fee_lapsed,   stage::abandoned,     basis::r42_4, guards::payment_period_over>,
+    rule<stage::received,          event::fee_notified, stage::fee_requested, basis::r42_4, guards::fee_notice_in_time>,
+    rule<stage::delayed,           event::fee_notified, stage::fee_requested, basis::r42_4, guards::fee_notice_in_time>,
+    rule<stage::reasons_requested, event::fee_notified, stage::fee_requested, basis::r42_4, guards::fee_notice_meanwhile>,
+    rule<stage::fee_requested,     event::fee_paid,     stage::received,      basis::r42_5, guards::paid_in_time>,
+    rule<stage::fee_requested,     event::fee_lapsed,   stage::abandoned,     basis::r42_4, guards::payment_period_over>,
 
     // Art. 36, 37, 39: replies that come before what was asked of the applicant.
     rule<stage::correction_requested, event::disclosed,         stage::disclosed,         basis::r36_1, guards::reply_while_correction_awaited>,

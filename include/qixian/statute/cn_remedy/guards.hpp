@@ -39,7 +39,7 @@ constexpr ruling suit_open(application const& a, happening const& e, facts const
                    ? refuse(code::before_receipt, basis::r61_3)
                    : refuse(code::nothing_to_review, basis::r61_3, f.due);
     }
-    if (f.review_running || (f.review_first && e.on >= review_law_2023_from)) {
+    if (f.review_running || f.review_first) {
         return irregular(code::suit_without_review, basis::r60_7);
     }
     return {};

@@ -38,6 +38,9 @@ inline constexpr number_set review_first_outcomes = [] {
     return out;
 }();
 
+/// Z9: the part that is withheld is a refusal under one of these.
+inline constexpr auto withholding_articles = std::to_array<withholding_row>({{"REG19-14"}, {"REG19-15"}, {"REG19-16"}, {"REG19-36.3"}});
+
 inline constexpr auto remedy_duties = std::to_array<duty_row>({
     // From the act, or for want of one: what the applicant may do.
     {.which = duty_kind::review_application, .source = made_from::act, .of = matter::review, .owes = party::applicant, .work = false,
@@ -48,7 +51,7 @@ inline constexpr auto remedy_duties = std::to_array<duty_row>({
     {.which = duty_kind::review_decision, .of = matter::review, .from = begins::accepted, .by = ends::decided, .owes = party::review_body, .binds = any_number,
      .own_limit = true},
     {.which = duty_kind::suit, .source = made_from::act, .of = matter::suit, .owes = party::applicant, .work = false,
-     .bars = {.from = review_law_2023_from}, .barred_outcomes = review_first_outcomes, .bar_warning = code::review_first,
+     .bars = {.from = review_law_2023_from}, .barred_outcomes = review_first_outcomes, .barred_where_withheld = set_of(outcome::partly_granted), .bar_warning = code::review_first,
      .disputed = {.overdue = maybe::yes, .from = review_law_2023_from, .before = spc_2025_from}, .dispute_warning = code::review_first_disputed,
      .late_warning = code::suit_filed_late},
     {.which = duty_kind::suit_after_review, .of = matter::review, .from = begins::decided, .by = ends::followed, .owes = party::applicant, .work = false,
@@ -61,8 +64,8 @@ inline constexpr auto remedy_terms = std::to_array<term_row>({
     {duty_kind::review_application, {.overdue = maybe::yes},              term_kind::fixed, {60, unit::day, basis::r60_8}},
     {duty_kind::review_application, {.before = review_law_2023_from},     term_kind::fixed, {60, unit::day, basis::r60_1b}},
     {duty_kind::review_application, {},                                   term_kind::fixed, {60, unit::day, basis::r60_1}},
-    // R60-2: to accept, after which acceptance is deemed.
-    {duty_kind::review_acceptance, {.before = review_law_2023_from},      term_kind::fixed, {5, unit::working_day, basis::r60_2b}},
+    // R60-2: to accept, after which acceptance is deemed; under the law of 2017 from the day of receipt (Z6).
+    {duty_kind::review_acceptance, {.before = review_law_2023_from},      term_kind::dates_back, {5, unit::working_day, basis::r60_2b}},
     {duty_kind::review_acceptance, {},                                    term_kind::fixed, {5, unit::working_day, basis::r60_2}},
     // R60-4, R60-6: for the agency to answer.
     {duty_kind::review_answer, {.before = review_law_2023_from},          term_kind::fixed, {10, unit::day, basis::r60_4b}},
@@ -72,7 +75,7 @@ inline constexpr auto remedy_terms = std::to_array<term_row>({
     {duty_kind::review_decision, {.simplified = maybe::yes},              term_kind::fixed, {30, unit::day, basis::r60_6}},
     {duty_kind::review_decision, {.before = review_law_2023_from},        term_kind::fixed, {60, unit::day, basis::r60_5b}},
     {duty_kind::review_decision, {},                                      term_kind::fixed, {60, unit::day, basis::r60_5}},
-    // R61-1, R61-3, G8: to sue directly; three months until 2015-05-01, six since.
+    // R61-1, R61-3, G8: to sue directly; six months since 2015-05-01, also where the three had not run out (Z5).
     {duty_kind::suit, {.overdue = maybe::yes, .before = six_month_suits_from}, term_kind::fixed, {3, unit::month, basis::r61_3}},
     {duty_kind::suit, {.overdue = maybe::yes},                            term_kind::fixed, {6, unit::month, basis::r61_3}},
     {duty_kind::suit, {.before = six_month_suits_from},                   term_kind::fixed, {3, unit::month, basis::r61_1}},

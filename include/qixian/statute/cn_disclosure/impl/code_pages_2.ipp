@@ -192,20 +192,22 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
     {.what = code::fee_notice_late,
      .cause_en =
          "The fee notice was sent after the due day in force. It has to go out within the reply "
-         "period; a late one does not hold the clock.",
+         "period. It asks for the fee all the same, but the period that has run out stays run "
+         "out: it neither holds the clock nor does payment start a new one.",
      .cause_zh =
-         "收费通知发出时答复期限已经届满。收费通知应当在答复期限内发出，逾期发出的不产生中断期限"
-         "的效力。",
+         "收费通知发出时答复期限已经届满。收费通知应当在答复期限内发出；逾期发出的仍为收费通知，"
+         "但已经届满的答复期限不因此中断，缴费后也不重新计算。",
      .remedy_en =
-         "Answer without a fee. In future decide on the fee before the period ends, with an "
-         "extension if need be.",
+         "Answer without waiting for the fee: the answer is late already. In future decide on "
+         "the fee before the period ends, with an extension if need be.",
      .remedy_zh =
-         "不再收费，立即答复。今后应当在答复期限内决定是否收费；时间不足的，先依法延期。",
+         "答复已经逾期，应当立即答复，不宜再等待缴费。今后应当在答复期限内决定是否收费；时间不足"
+         "的，先依法延期。",
      .sample_en =
-         "line 5, 2021-012: `fee_notified` on 2021-03-31 refused: fee notice after the due day "
+         "line 5, 2021-012: `fee_notified` on 2021-03-31 irregular: fee notice after the due day "
          "2021-03-29 (FEE-6)",
      .sample_zh =
-         "第5行，2021-012：2021-03-31“收费通知”不予记入：收费通知晚于答复期限2021-03-29（FEE-6）",
+         "第5行，2021-012：2021-03-31“收费通知”照实记入：收费通知晚于答复期限2021-03-29（FEE-6）",
      .citation = "FEE-6"},
     {.what = code::payment_late,
      .cause_en =
@@ -231,21 +233,20 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
      .citation = "FEE-6"},
     {.what = code::delay_after_due,
      .cause_en =
-         "The notice of delay was sent after the due day. The named day replaces the due day all "
-         "the same, because art. 35 sets no day by which delay must be told; a court may see it "
-         "otherwise. The warning names the former due day.",
+         "The notice of delay was sent after the due day. The period that has run out stays run "
+         "out: the day that the notice names does not count, and the answer is late.",
      .cause_zh =
-         "延迟答复告知发出时答复期限已经届满。条例第三十五条未规定告知的时限，所指定的日期仍取代"
-         "原答复期限；但复议机关、人民法院可能认定已经逾期。原答复期限在提示中列明。",
+         "延迟答复告知发出时答复期限已经届满。已经届满的期限不因事后的告知而恢复，所指定的日期不"
+         "产生效力，其后的答复属于逾期答复。",
      .remedy_en =
          "Answer as soon as possible. Tell delay before the period ends in future.",
      .remedy_zh =
          "尽快答复；今后应当在答复期限届满前告知延迟答复。",
      .sample_en =
-         "line 5, 2021-012: `delay_notified` on 2021-04-01, after the due day 2021-03-29; new "
-         "day 2021-04-20 (REG19-35)",
+         "line 5, 2021-012: `delay_notified` on 2021-04-01 irregular: delay notified after the due "
+         "day 2021-03-29 (REG19-35)",
      .sample_zh =
-         "第5行，2021-012：2021-04-01“告知延迟答复”晚于答复期限2021-03-29，指定日2021-04-20（"
+         "第5行，2021-012：2021-04-01“告知延迟答复”照实记入：延迟答复告知晚于答复期限2021-03-29（"
          "REG19-35）",
      .citation = "REG19-35"},
     {.what = code::reply_before_correction,
@@ -464,10 +465,12 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
     {.what = code::review_first,
      .cause_en =
          "A refusal under articles 14 to 16 (rows 3.3.1 to 3.3.7) made on or after 2024-01-01 "
-         "must go to review before a suit. No window for a direct suit is listed.",
+         "must go to review before a suit; so must a partial disclosure whose ground is one of "
+         "them or article 36 (3), or that names none. No window for a direct suit is listed.",
      .cause_zh =
-         "2024年1月1日以后依照条例第十四条至第十六条作出的不予公开（表三（三）1至7）适用复议前置，"
-         "应当先申请行政复议，对复议决定不服的再起诉，故不列直接起诉的期限。",
+         "2024年1月1日以后依照条例第十四条至第十六条作出的不予公开（表三（三）1至7），以及依照上述条文"
+         "或者第三十六条第三项（或者未写明依据）作出的部分公开，适用复议前置，应当先申请行政复议，对复议"
+         "决定不服的再起诉，故不列直接起诉的期限。",
      .remedy_en =
          "See that the letter tells the applicant to apply for review first; if it names a suit "
          "instead, correct it.",
