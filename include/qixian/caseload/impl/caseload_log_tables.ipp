@@ -235,8 +235,8 @@ public:
     /// The rows of one application, in their order.
     class chain {
         friend class packed_rows;
-        char const* first = nullptr;
-        char* last = nullptr;
+        char const* first_ = nullptr;
+        char* last_ = nullptr;
     };
 
     void add(chain& to, log_row const& row) {
@@ -257,12 +257,12 @@ public:
         std::memcpy(packed_.data(), &begin, sizeof begin);
         char* const here = room(packed_.size());
         std::memcpy(here, packed_.data(), packed_.size());
-        if (to.last == nullptr) {
-            to.first = here;
+        if (to.last_ == nullptr) {
+            to.first_ = here;
         } else {
-            std::memcpy(to.last + offsetof(head, next), &here, sizeof here);
+            std::memcpy(to.last_ + offsetof(head, next), &here, sizeof here);
         }
-        to.last = here;
+        to.last_ = here;
     }
 
     [[nodiscard]] static std::vector<entry> rows_of(chain const& from, std::string_view agency,
@@ -270,7 +270,7 @@ public:
                                                     std::size_t expected) {
         std::vector<entry> out;
         out.reserve(expected);
-        for (char const* at = from.first; at != nullptr;) {
+        for (char const* at = from.first_; at != nullptr;) {
             auto const begin = take<head>(at);
             auto& e = out.emplace_back();
             e.agency = agency;

@@ -320,8 +320,8 @@ inline bool plain_instant(bulk_tables const& tables, std::string_view text, inst
     if (parts[0] > 23 || number <= static_cast<std::int64_t>(tables.months[0]) + 1) {
         return false;
     }
-    to.seconds = (number - epoch) * 86400 + parts[0] * 3600 + parts[1] * 60 + parts[2] -
-                 (beijing ? 8 * 3600 : 0);
+    to.seconds = (number - epoch) * 86400 + std::int64_t{parts[0]} * 3600 +
+                 std::int64_t{parts[1]} * 60 + parts[2] - (beijing ? 8 * 3600 : 0);
     return true;
 }
 

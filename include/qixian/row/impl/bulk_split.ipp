@@ -62,9 +62,10 @@ struct csv_marks {
     void begin(std::size_t size) {
         if (room < size) {
             // 64 more than there can be: they are written many at a time.
-            cells.reset(new std::uint32_t[size + 64]);
-            records.reset(new std::uint32_t[size + 64]);
-            quoted.reset(new quoted_block[size / 64 + 1]);
+            // Not make_unique, which would write them all first.
+            cells.reset(new std::uint32_t[size + 64]);      // NOLINT(modernize-make-unique)
+            records.reset(new std::uint32_t[size + 64]);    // NOLINT(modernize-make-unique)
+            quoted.reset(new quoted_block[size / 64 + 1]);  // NOLINT(modernize-make-unique)
             room = size;
         }
         cell_count = record_count = quoted_count = 0;

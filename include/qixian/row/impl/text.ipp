@@ -46,6 +46,7 @@ struct text_source::state {
     std::FILE* file = nullptr;
     bool close = false;
     std::string_view memory{};
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv says that it has none.
     iconv_t converter = reinterpret_cast<iconv_t>(-1);
     bool converts = false;
 
@@ -262,6 +263,7 @@ namespace detail {
 inline bool open_converter(text_encoding from, iconv_t& converter, bool& converts) {
     if (from == text_encoding::gb18030) {
         converter = iconv_open("UTF-8", "GB18030");
+        // NOLINTNEXTLINE(performance-no-int-to-ptr)
         converts = converter != reinterpret_cast<iconv_t>(-1);
         return converts;
     }

@@ -17,8 +17,8 @@
 
 namespace qixian::inline v0::detail {
 
-inline constexpr std::int64_t seconds_a_day = 24 * 60 * 60;
-inline constexpr std::int64_t china_offset = 8 * 60 * 60;
+inline constexpr std::int64_t seconds_a_day = std::int64_t{24} * 60 * 60;
+inline constexpr std::int64_t china_offset = std::int64_t{8} * 60 * 60;
 inline constexpr int longest_count = 3660;
 
 template <class Int>

@@ -521,6 +521,7 @@ private:
         auto const path = path_of(node, path_, key);
         complain(weight::nobody, code::bad_model, node.at, path, [&] {
             std::vector<std::string_view> names;
+            names.reserve(std::size(items));
             for (auto const& each : items) {
                 names.push_back(each.name);
             }

@@ -115,10 +115,10 @@ inline std::size_t letters_apart(std::string_view a, std::string_view b) {
     for (std::size_t j = 0; j <= b.size(); ++j) {
         row[j] = j;
     }
-    for (std::size_t i = 0; i < a.size(); ++i) {
+    for (char const each : a) {
         auto diagonal = row[0]++;
         for (std::size_t j = 0; j < b.size(); ++j) {
-            auto const changed = diagonal + (a[i] == b[j] ? 0U : 1U);
+            auto const changed = diagonal + (each == b[j] ? 0U : 1U);
             diagonal = row[j + 1];
             row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
         }

@@ -332,7 +332,7 @@ protected:
         auto const one = dice_.of(street::open_before + at_class).of(n);
         for (std::uint64_t i = 0; i <= tries; ++i) {
             auto const dice = one.of(i);
-            auto const span = static_cast<std::uint64_t>(newest - oldest + 1);
+            auto const span = static_cast<std::uint64_t>(newest - oldest) + 1;
             auto const back =
                 (dice.draw(static_cast<std::uint64_t>(purpose::age)) >> 32U) * span >> 32U;
             auto const day =

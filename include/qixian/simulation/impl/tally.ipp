@@ -11,7 +11,7 @@ QIXIAN_DECL tally empty_tally(int first_year, int last_year, std::size_t teams) 
     for (int year = first_year; year <= last_year; ++year) {
         year_tally y{.year = year, .shape = form_of_year(year)};
         auto const days =
-            static_cast<std::size_t>(days_between(first_day_of(year), last_day_of(year)) + 1);
+            static_cast<std::size_t>(days_between(first_day_of(year), last_day_of(year))) + 1;
         y.open.assign(days, 0);
         y.due.assign(days, 0);
         y.teams.resize(teams);
