@@ -388,6 +388,7 @@ private:
         }
         auto d = new_duty(row, r.accepted ? law_.accepts : h_.letters[r.letter].what, *accepted,
                           row.owes);
+        // Deemed at once (law of 2017), it runs from the filing itself and not from the end of a limit.
         d.trigger_is_limit = !r.accepted && *accepted != r.on;
         d.bases = {t->is.from};
         d.ref = r.ref;

@@ -21,9 +21,9 @@ enum class regime : std::uint8_t { decree_711, decree_492 };
 inline constexpr date decree_492_from = day(20080501);
 inline constexpr date decree_711_from = day(20190515);
 inline constexpr date fee_from = day(20210101);
-/// G7: the Reconsideration Law of 2023; G8: the suit limit of six months instead of three.
+/// G7: the Reconsideration Law of 2023.
 inline constexpr date review_law_2023_from = day(20240101);
-/// 法释〔2015〕9号 art. 26: six months where the three were not over on 2015-05-01, so for what began here.
+/// G8, 法释〔2015〕9号 art. 26: six months where the three were not over on 2015-05-01, so for what began here.
 inline constexpr date six_month_suits_from = day(20150201);
 /// G9: 法释〔2025〕8号, after which a failure to reply may be sued over without a review (Q12).
 inline constexpr date spc_2025_from = day(20250601);
