@@ -58,7 +58,7 @@ enum class code_kind : std::uint8_t {
     X(303, reference_unknown,      refusal,   "REFERENCE_UNKNOWN",       "`re` names nothing that was opened", "所回应的编号不存在")       \
     X(304, reference_ambiguous,    refusal,   "REFERENCE_AMBIGUOUS",     "several are open: `re` must name one", "有多项未结，须注明所回应的编号") \
     X(306, consultation_no_limit,  refusal,   "CONSULTATION_WITHOUT_LIMIT", "this consultation has no limit that could pass", "该征求意见没有法定期限") \
-    X(307, consultation_no_pause,  warning,   "CONSULTATION_WITHOUT_PAUSE", "under Decree 492 this consultation does not stop the clock", "旧条例下该征求意见不扣除时间") \
+    X(307, consultation_no_pause,  warning,   "CONSULTATION_WITHOUT_PAUSE", "this consultation does not stop the clock", "该征求意见不扣除时间") \
     /* 4xx extension, delay, fee */                                                                                              \
     X(401, extension_late,         irregular, "EXTENSION_LATE",          "extension notified after the due day", "延期告知晚于答复期限")     \
     X(402, extension_too_long,     refusal,   "EXTENSION_TOO_LONG",      "more working days than the law allows", "延长天数超过法定上限")     \

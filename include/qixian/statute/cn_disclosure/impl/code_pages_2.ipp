@@ -114,10 +114,12 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
      .cause_en =
          "The consultation does not stop the reply clock: under Decree 492 only the consultation "
          "of a third party does, and under policy `referral_pause=no` a letter to another agency "
-         "that is no co-maker does not either.",
+         "that is no co-maker does not either. Nor does one that is sent on the due day or later: "
+         "a period that has run out stays run out (REG19-33.2).",
      .cause_zh =
          "该征求意见所需时间不从答复期限中扣除：旧条例仅扣除征求第三方意见的时间；设定口径 "
-         "referral_pause=no 的，向共同制作机关以外的其他机关征求意见也不扣除。",
+         "referral_pause=no 的，向共同制作机关以外的其他机关征求意见也不扣除；在答复期限届满之日或者届满后发出的，同样不扣除，"
+         "已经届满的期限不因此恢复。",
      .remedy_en =
          "Keep to the due day shown; extend it if need be.",
      .remedy_zh =
