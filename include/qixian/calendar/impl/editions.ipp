@@ -288,9 +288,9 @@ private:
         close(view);
     }
 
-    static void reset(outlook& view, int index, signed char to) {
+    static void reset(outlook& view, int index, int to) {
         auto const i = static_cast<std::size_t>(index);
-        view.least[i] = view.most[i] = view.sure[i] = to;
+        view.least[i] = view.most[i] = view.sure[i] = static_cast<signed char>(to);
         view.upper[i] = view.lower[i] = view.floor_to[i] = view.floor_from[i] = to;
     }
 
@@ -356,7 +356,7 @@ private:
         std::uint64_t hash = 14695981039346656037ULL;
         auto const mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 1099511628211ULL; };
         mix(static_cast<std::uint64_t>(t.size));
-        mix(static_cast<std::uint64_t>(t.settled + 1000));
+        mix(static_cast<std::uint64_t>(t.settled) + 1000);
         std::uint64_t word = 0;
         for (int i = 1; i <= t.size; ++i) {
             auto const step = [i](calendar_days_table::axis const& a) {

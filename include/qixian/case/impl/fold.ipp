@@ -165,7 +165,7 @@ private:
         if (!e.desk.empty()) {
             h_.desk = e.desk;
         }
-        if (auto const wrong = doer_.apply(row, e, became.said, *known)) {
+        if (auto wrong = doer_.apply(row, e, became.said, *known)) {
             return wrong;
         }
         h_.now = became.after;

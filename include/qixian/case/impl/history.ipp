@@ -25,7 +25,7 @@ QIXIAN_DECL std::optional<period> period_given(history const& h, given_period co
 
 QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& r,
                                             context const& in) {
-    if (auto const given = period_given(h, r.allowed, in)) {
+    if (auto given = period_given(h, r.allowed, in)) {
         return given;
     }
     return detail::limit_by_law(h, r, in);

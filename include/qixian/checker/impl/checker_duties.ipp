@@ -63,10 +63,10 @@ private:
         c.lines = walk(p, h_.cal);
         c.due = c.lines.empty() ? p.start : c.lines.back().day;
         if (p.unit == "month" && !p.named) {
-            c.basis.push_back("CIV-202");  // D5
+            c.basis.emplace_back("CIV-202");  // D5
         }
         if (!c.lines.empty() && c.lines.back().is == "rolled") {
-            c.basis.push_back("CPL-85.3");  // D4
+            c.basis.emplace_back("CPL-85.3");  // D4
         }
         c.certain = h_.cal.settled(c.due);
         c.latest = c.due;
@@ -78,7 +78,7 @@ private:
     /// Reading 19: how a period stands that was used on `used`, or ended unused on `ended`.
     [[nodiscard]] std::string stands(date due, maybe_date used, bool authority,
                                      maybe_date ended = {}) const {
-        std::string const unused = authority ? "missed" : "lapsed";
+        std::string unused = authority ? "missed" : "lapsed";
         if (used) {
             return *used <= due ? "met" : unused;
         }

@@ -402,8 +402,8 @@ private:
                });
     }
 
-    [[nodiscard]] dispute* dispute_for(row const& r, std::function<bool(dispute const&)> fits,
-                                       bool last) {
+    [[nodiscard]] dispute* dispute_for(row const& r,
+                                       std::function<bool(dispute const&)> const& fits, bool last) {
         std::vector<dispute*> found;
         for (auto& d : disputes) {
             if (fits(d) && (r.re.empty() || in_chain(d, r.re))) {

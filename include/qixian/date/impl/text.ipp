@@ -110,7 +110,7 @@ QIXIAN_DECL result<instant> parse_instant(std::string_view text) {
 }
 
 QIXIAN_DECL date legal_day(instant when) {
-    constexpr std::int64_t day_seconds = 24 * 60 * 60;
+    constexpr std::int64_t day_seconds = std::int64_t{24} * 60 * 60;
     std::int64_t const local = when.seconds + std::int64_t{8} * 60 * 60;
     std::int64_t days = local / day_seconds;
     if (local % day_seconds < 0) {
@@ -120,7 +120,7 @@ QIXIAN_DECL date legal_day(instant when) {
 }
 
 QIXIAN_DECL std::string to_text(instant when) {
-    constexpr std::int64_t day_seconds = 24 * 60 * 60;
+    constexpr std::int64_t day_seconds = std::int64_t{24} * 60 * 60;
     auto of_day = (when.seconds + std::int64_t{8} * 60 * 60) % day_seconds;
     of_day += of_day < 0 ? day_seconds : 0;
     std::string text = to_text(legal_day(when)) + "T00:00:00+08:00";

@@ -211,14 +211,14 @@ private:
                 odd(seen_.forms[f], "code", "no row of `" + std::string(law_.forms[f].code) + "`");
                 continue;
             }
-            for (std::size_t i = 0; i < law_.outcomes.size(); ++i) {
+            for (auto const& outcome : law_.outcomes) {
                 auto const rows = std::count_if(
                     law_.form_rows.begin(), law_.form_rows.end(), [&](form_row const& r) {
-                        return of_form(r) && has(r.outcomes, law_.outcomes[i].which);
+                        return of_form(r) && has(r.outcomes, outcome.which);
                     });
                 if (rows != 1) {
                     odd(seen_.forms[f], "code",
-                        "outcome `" + std::string(law_.outcomes[i].code) + "` is counted by " +
+                        "outcome `" + std::string(outcome.code) + "` is counted by " +
                             (rows == 0 ? "no row" : "several rows") + " of `" +
                             std::string(law_.forms[f].code) + "`");
                 }
