@@ -61,8 +61,9 @@ What a store says
 
 void print_policies(language in) {
     for (auto const& p : qixian::all_policies) {
-        put(fmt::format("{:<22} {} | {}\n{:<22} {}（{}）\n", p.name, p.values[0], p.values[1], "",
-                        say(in, p.zh, p.en), p.question));
+        put(fmt::format("{:<22} {}\n{:<22} {}（{}）\n", p.name,
+                        fmt::join(qixian::values_of(p), " | "), "", say(in, p.zh, p.en),
+                        p.question));
     }
     put(say(in, text::the_first_value_of_each_is));
 }

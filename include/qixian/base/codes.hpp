@@ -70,6 +70,10 @@ enum class code_kind : std::uint8_t {
     X(501, reply_before_correction, irregular, "REPLY_WHILE_CORRECTION_AWAITED", "reply while a correction is awaited", "等待补正期间答复") \
     X(502, reply_before_reasons,   irregular, "REPLY_WHILE_REASONS_AWAITED", "reply while reasons are awaited", "等待说明理由期间答复")   \
     X(503, reply_before_payment,   irregular, "REPLY_WHILE_FEE_AWAITED", "reply while a fee is awaited", "等待缴费期间答复")               \
+    X(504, disclosed_before_opinion, irregular, "DISCLOSED_BEFORE_OPINION", "disclosed before the third party was heard", "第三方意见未到且期限未满即予公开") \
+    X(505, third_party_objected,   warning,   "THIRD_PARTY_OBJECTED",    "disclosed although the third party objected", "第三方不同意公开而予以公开") \
+    X(506, third_party_not_asked,  irregular, "THIRD_PARTY_NOT_ASKED",   "withheld for a third party that was not asked", "以第三方权益为由不予公开而未征求意见") \
+    X(507, unclear_without_correction, irregular, "UNCLEAR_WITHOUT_CORRECTION", "unclear after correction, but none was asked for", "未告知补正即以补正后仍不明确为由答复") \
     /* 6xx remedies */                                                                                                           \
     X(601, nothing_to_review,      refusal,   "NOTHING_TO_REVIEW",       "no act and no overdue reply to complain of", "没有可复议、可起诉的行为") \
     X(602, suit_without_review,    irregular, "SUIT_WITHOUT_REVIEW",     "suit without the review it needed", "未经应当前置的复议即起诉")   \
@@ -87,6 +91,9 @@ enum class code_kind : std::uint8_t {
     X(704, after_year_closed,      warning,   "AFTER_YEAR_CLOSED",       "entered for a year whose report was frozen", "所属年度报告已经固定") \
     X(705, form_out_of_season,     warning,   "FORM_OUT_OF_SEASON",      "the form is not the one of this year", "表格版本与年度不符")      \
     X(706, section_incomplete,     warning,   "SECTION_INCOMPLETE",      "too little is printed to judge this sum", "所印数字不足以核对该合计") \
+    X(707, parent_still_open,      warning,   "PARENT_STILL_OPEN",       "the application was split, and its parent still counts", "拆分后母件尚未作误登记处理") \
+    X(708, parent_unknown,         warning,   "PARENT_UNKNOWN",          "the application it was split from is not here", "拆分自的申请不存在") \
+    X(709, recorded_late,          warning,   "RECORDED_LATE",           "recorded when the table of its year was published", "年报公布后登记的既往事项") \
     /* 8xx calendar and law */                                                                                                   \
     X(801, calendar_out_of_range,  fault,     "CALENDAR_OUT_OF_RANGE",   "the calendar does not reach this day", "日历不覆盖该日")          \
     X(802, notice_contradiction,   fault,     "NOTICE_CONTRADICTION",    "a notice gives one day two states", "同一通知对同一日有两种安排")    \

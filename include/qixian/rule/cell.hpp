@@ -108,11 +108,19 @@ struct cell_limit {
     code otherwise = code::unknown_code;
 };
 
+/// An event that needs one of two cells.
+struct cell_choice {
+    event on{};
+    cell one{};  ///< said to be missing where neither is filled
+    cell other{};
+};
+
 /// All cells, in the order of `cell`, and the limits, in the order in which they are checked.
 /// The rows belong to whoever made them.
 struct cell_table {
     std::span<cell_row const> rows{};
     std::span<cell_limit const> limits{};
+    std::span<cell_choice const> choices{};
 
     [[nodiscard]] constexpr cell_row const& operator[](cell c) const {
         return rows[static_cast<std::size_t>(c)];
@@ -232,7 +240,7 @@ template <class T>
 [[nodiscard]] QIXIAN_DECL std::optional<fault> check(cell_table const& table, entry const& e);
 
 /// The same of an entry that is known to have every cell it needs. Pre: it has.
-/// Faults: 910 915 916 920 921.
+/// Faults: 910 915 916 920 921 922.
 [[nodiscard]] QIXIAN_DECL std::optional<fault> check_together(cell_table const& table,
                                                               entry const& e);
 
@@ -282,6 +290,10 @@ constexpr bool is_sound(cell_table const& table) {
     for (auto const& each : table.limits) {
         sound = sound && table[each.which].used.contains(each.on) &&
                 table[each.which].words.size() <= 32;
+    }
+    for (auto const& each : table.choices) {
+        sound = sound && each.one != each.other && table[each.one].used.contains(each.on) &&
+                table[each.other].used.contains(each.on);
     }
     return sound;
 }

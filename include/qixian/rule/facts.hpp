@@ -51,12 +51,19 @@ struct facts {
     maybe_date reasons_last{};            ///< last day for giving reasons, where one was stated
 
     int extended = 0;            ///< working days granted since the clock began
+    int asked = 0;               ///< working days that the row itself grants
     std::optional<term> most{};  ///< what they may add up to; none: nothing
     target consultation = target::none;
     bool consultation_limited = false;
     maybe_date consultation_last{};             ///< last day of the consulted side
     std::optional<basis> consultation_basis{};  ///< whose limit it is
-    target letter = target::none;
+    target letter = target::none;  ///< what `re` names, among those that the event may be about
+
+    bool may_lapse = false;              ///< the law knows a lapse of what was asked
+    bool opinion_awaited = false;        ///< a third party may still object
+    bool third_party_objects = false;    ///< … has objected
+    bool third_party_not_asked = false;  ///< none was asked
+    bool correction_not_asked = false;   ///< no correction was
 
     bool review_first = false;  ///< the outcome is one that must go to review first
     target review_to_accept = target::none;
@@ -67,6 +74,15 @@ struct facts {
     bool suit_reference_known = true;  ///< `re` of a suit is empty or names a remedy
     bool any_decision = false;         ///< some review or suit has been decided
     bool order_open = false;           ///< a new answer was ordered and not given
+    target review_to_complete = target::none;  ///< a review that waits for a correction
+    target review_to_suspend = target::none;   ///< … undecided, not suspended
+    target review_to_resume = target::none;    ///< … suspended
+    target suit_to_reopen = target::none;      ///< a suit that was decided
+    maybe_date review_ask_last{};              ///< last day for asking for its correction
+    maybe_date review_last{};                  ///< last day for deciding, before it rolls
+    int review_longer = 0;                     ///< days that it was extended by
+    bool review_short = false;                 ///< in the simplified procedure
+    bool review_given_up = false;              ///< a review of the same act was withdrawn
 };
 
 }  // namespace qixian::inline v0

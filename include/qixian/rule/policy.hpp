@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "qixian/base/config.hpp"
@@ -17,15 +18,25 @@ namespace qixian::inline v0 {
 using policy_number = std::uint8_t;
 inline constexpr policy_number no_policy = 0xFF;
 inline constexpr std::size_t most_policies = 16;
+inline constexpr std::size_t most_policy_values = 4;
 
 /// A policy of a statute as a row.
 struct policy_info {
     std::string_view name;
-    std::array<std::string_view, 2> values;  ///< the first is the default
-    std::string_view question;               ///< the open question that it settles
+    std::array<std::string_view, most_policy_values> values;  ///< default first; the last may be empty
+    std::string_view question;                                ///< the open question that it settles
     std::string_view en;
     std::string_view zh;
 };
+
+/// The values that there are.
+[[nodiscard]] constexpr std::span<std::string_view const> values_of(policy_info const& p) {
+    std::size_t count = 0;
+    while (count < p.values.size() && !p.values[count].empty()) {
+        ++count;
+    }
+    return {p.values.data(), count};
+}
 
 /// The number of the policy whose values `Reading` lists; a statute says it for each of its enums.
 template <class Reading>

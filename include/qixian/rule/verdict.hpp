@@ -29,6 +29,7 @@ struct [[nodiscard]] ruling {
     code why{};  ///< meaningless when accepted
     basis cites{};
     maybe_date limit{};  ///< the day that was missed, or has to pass first
+    code also{};         ///< of what is irregular twice: the lesser code, said as a warning
 };
 
 }  // namespace qixian::inline v0

@@ -28,7 +28,7 @@ namespace {
     }
     if (why.what == code::unknown_policy && why.field == "policy") {
         for (auto const& p : all_policies) {
-            known += fmt::format("\n  {}={}|{}", p.name, p.values[0], p.values[1]);
+            known += fmt::format("\n  {}={}", p.name, fmt::join(values_of(p), "|"));
         }
         auto said = why.detail;  // as it was written: without a value there was no sign either
         for (auto const& each : given.policies) {

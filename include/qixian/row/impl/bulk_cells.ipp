@@ -139,6 +139,7 @@ private:
 /// What the cells of a row must be for its event.
 struct event_rule {
     std::uint32_t needed = 0;   ///< columns that may not be empty
+    std::uint32_t choice = ~std::uint32_t{0};  ///< … that may not all be
     std::uint32_t unused = 0;   ///< columns that must be
     std::uint32_t weighed = 0;  ///< columns whose value matters
     /// The words that may stand in each of `limited_cells`.
@@ -207,6 +208,11 @@ private:
             rule.needed |= each.needed.contains(what) ? bit_of(each.which) : 0U;
             rule.unused |= each.used.contains(what) ? 0U : bit_of(each.which);
         }
+        for (auto const& each : all_cell_choices) {
+            if (each.on == what) {
+                rule.choice = bit_of(each.one) | bit_of(each.other);
+            }
+        }
         for (std::uint32_t rest = limited_cells; rest != 0; rest &= rest - 1) {
             auto const c = static_cast<cell>(std::countr_zero(rest));
             rule.allowed[place_among(limited_cells, c)] = disclosure_cells.words_allowed(c, what);
@@ -232,7 +238,7 @@ template <cell Which>
 
 /// Whether what `filled` names of `row` is plainly sound for its event.
 inline bool is_plain(event_rule const& rule, log_row const& row, std::uint32_t filled) {
-    if ((filled & rule.unused) != 0 || (~filled & rule.needed) != 0) {
+    if ((filled & rule.unused) != 0 || (~filled & rule.needed) != 0 || (filled & rule.choice) == 0) {
         return false;
     }
     if ((filled & rule.weighed) == 0) {

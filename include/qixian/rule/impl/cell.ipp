@@ -69,6 +69,13 @@ QIXIAN_DECL std::optional<fault> check_together(cell_table const& table, entry c
         return detail::wrong_cell(table, code::delivered_before_on, cell::delivered,
                                   to_text(*e.delivered));
     }
+    for (auto const& each : table.choices) {
+        if (each.on == e.what && !is_filled(e, each.one) && !is_filled(e, each.other)) {
+            return detail::wrong_cell(
+                table, code::missing_value, each.one,
+                std::string(detail::word_text(table[cell::event], place_of(e.what))));
+        }
+    }
     for (auto const& each : table.limits) {
         if (each.on != e.what || !used(each.which)) {
             continue;

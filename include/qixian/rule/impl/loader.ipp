@@ -118,15 +118,15 @@ private:
         if (!r.has(key)) {
             return;
         }
-        code_list both;
+        code_list all;
         for (auto const& each : law_.policies) {
-            for (auto const value : each.values) {
-                both.push_back(r.keep(std::string(each.name) + ":" + std::string(value)));
+            for (auto const value : each.values) {  // a place for each there could be
+                all.push_back(r.keep(std::string(each.name) + ":" + std::string(value)));
             }
         }
-        if (auto const at = r.maybe_word<std::size_t>(key, both)) {
-            c.policy = static_cast<policy_number>(*at / 2);
-            c.value = static_cast<std::uint8_t>(*at % 2);
+        if (auto const at = r.maybe_word<std::size_t>(key, all)) {
+            c.policy = static_cast<policy_number>(*at / most_policy_values);
+            c.value = static_cast<std::uint8_t>(*at % most_policy_values);
         }
     }
 
@@ -262,10 +262,10 @@ private:
         code_list values;
         row_reader::for_each_part(r.text("values"),
                                   [&](std::string_view v) { values.push_back(v); });
-        if (values.size() == 2) {
-            p.values = {values[0], values[1]};
+        if (values.size() >= 2 && values.size() <= most_policy_values) {
+            std::copy(values.begin(), values.end(), p.values.begin());
         } else {
-            r.wrong(code::bad_number, "values", "allowed: two, the first is the default");
+            r.wrong(code::bad_number, "values", "allowed: two to four, the first is the default");
         }
         law_.policies.push_back(p);
     }

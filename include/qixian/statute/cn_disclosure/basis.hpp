@@ -34,6 +34,7 @@ enum class instrument : std::uint8_t {
     rev17,  ///< 行政复议法 (2017)
     revir,  ///< 行政复议法实施条例
     all17,  ///< 行政诉讼法 (2017)
+    spc18,  ///< 法释〔2018〕1号
     spc25,  ///< 法释〔2025〕8号
     hol,    ///< 全国年节及纪念日放假办法
     civ,    ///< 民法典
@@ -63,6 +64,8 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     {instrument::revir, "REVIR", "行政复议法实施条例",
      "Implementing rules of the Reconsideration Law"},
     {instrument::all17, "ALL17", "行政诉讼法（2017年）", "Administrative Litigation Law 2017"},
+    {instrument::spc18, "SPC18", "法释〔2018〕1号",
+     "Supreme Court interpretation of 2018 of the Litigation Law"},
     {instrument::spc25, "SPC25", "法释〔2025〕8号",
      "Supreme Court rules of 2025 on disclosure cases"},
     {instrument::hol, "HOL", "全国年节及纪念日放假办法", "Measures on holidays and memorial days"},
@@ -124,11 +127,28 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     X(r60_6a, "R60-6",  rev23,  54, 1, "简易程序被申请人自收到副本之日起5个工作日内答复",        "simplified procedure: answer within 5 working days")  \
     X(r60_7,  "R60-7",  rev23,  23, 1, "对不予公开不服的，应当先申请行政复议",                   "a refusal to disclose goes to review first")          \
     X(r60_8,  "R60-8",  revir,  16, 0, "未履行的，自履行期限届满之日起计算复议期限",             "no reply: from the end of the reply period")          \
+    X(r60_3,  "R60-3", rev23,  31, 1, "申请材料不齐全的，5个工作日内书面通知补正，申请人10个工作日内补正", "incomplete papers: 5 working days to ask, 10 to answer") \
+    X(r60_3b, "R60-3", revir,  29, 0, "申请材料不齐全的，5日内书面通知补正，补正所用时间不计入审理期限", "incomplete papers: the time to complete them is not counted") \
+    X(r60_9,  "R60-9", rev23,  41, 0, "复议终止的情形", "when a review is terminated") \
+    X(r60_9b, "R60-9", revir,  42, 0, "复议终止的情形", "when a review is terminated") \
+    X(r60_10, "R60-10",rev23,  62, 1, "情况复杂的，可以适当延长，最多不得超过30日，并书面告知当事人", "may be extended by at most 30 days, told to the parties") \
+    X(r60_10b,"R60-10",rev17,  31, 1, "情况复杂的，可以适当延长，最多不超过30日，并告知申请人和被申请人", "may be extended by at most 30 days, told to the parties") \
+    X(r60_11, "R60-11",rev23,  39, 1, "复议中止的情形；消除后恢复审理", "when a review is suspended, and resumed") \
+    X(r60_11b,"R60-11",revir,  41, 0, "复议中止的情形；消除后恢复审理", "when a review is suspended, and resumed") \
+    X(r60_12, "R60-12",rev23,  74, 2, "撤回申请的，不得再以同一事实和理由申请复议", "after a withdrawal no second review on the same facts") \
+    X(r60_12b,"R60-12",revir,  38, 2, "撤回申请的，不得再以同一事实和理由申请复议", "after a withdrawal no second review on the same facts") \
+    X(r60_13, "R60-13",rev23,  33, 0, "不符合受理条件的，决定驳回申请", "what may not be reviewed is rejected") \
+    X(r60_13b,"R60-13",revir,  48, 1, "不符合受理条件的，决定驳回申请", "what may not be reviewed is rejected") \
     /* suits */                                                                                                                                  \
     X(r61_1,  "R61-1",  all17,  46, 1, "自知道或者应当知道之日起6个月内起诉",                    "sue within 6 months of knowing the act")              \
     X(r61_2,  "R61-2",  all17,  45, 0, "自收到复议决定书之日起15日内起诉",                       "sue within 15 days of the review decision")           \
     X(r61_3,  "R61-3",  all17,  47, 1, "不履行职责的，期限届满可以起诉",                         "no reply: sue once the period is over")               \
     X(r61_5,  "R61-5",  all17,  67, 1, "被告自收到起诉状副本之日起15日内提出答辩状",             "defence within 15 days of the copy")                  \
+    X(r61_7,  "R61-7", all17,  85, 0, "不服一审裁判的，可以上诉", "a judgment of first instance may be appealed") \
+    X(r61_8,  "R61-8", all17,  91, 0, "应当再审的情形", "when there is a retrial") \
+    X(r61_9,  "R61-9", spc18,  87, 0, "诉讼中止的情形；消除后恢复", "when a suit is suspended, and resumed") \
+    X(r61_10, "R61-10",spc18,  69, 1, "不符合起诉条件的，裁定驳回起诉", "what may not be sued for is rejected") \
+    X(r61_11, "R61-11",all17,  62, 0, "申请撤诉的，由法院裁定是否准许", "a suit may be withdrawn by leave of the court") \
     X(r28_1,  "C9",     revir,  49, 1, "责令重新作出的，未规定期限的按法定期限",                 "a new answer without a limit has the statutory one")  \
     /* the year */                                                                                                                               \
     X(c1,     "C1",     f30,     0, 0, "本年新收：收到申请之日在本年",                           "new: received in the year")                           \
@@ -138,6 +158,9 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     X(c5,     "C5",     f30,     0, 0, "补正、征求意见、缴费、延期中的均结转",                   "whatever is pending is open, so carried over")        \
     X(c7,     "C7",     f30,     0, 0, "一事一申请，拆分或者误登记的不重复计",                   "a split or mistaken registration is counted once")    \
     X(c8,     "C8",     f30,     0, 0, "撤回的计入其他处理",                                     "withdrawn: other handling")                           \
+    X(z2,     "Z2",    cpl,    95, 0, "退回的文书重新送达；公告送达的，公告期满视为送达", "a letter that came back is sent again; by announcement it arrives when that is over") \
+    X(z8,     "Z8",    rev23,  20, 0, "重新答复、变更答复是新的行政行为", "a new answer is a new act") \
+    X(z18,    "Z18",   f30,     0, 0, "误登记或者重复登记的，移交同平台其他机关，不作本机关办理", "registered here by mistake or twice: moved to another agency") \
     X(c12,    "C12",    f30,     0, 0, "复议、诉讼按结案年度和结果统计，年末未结的计尚未审结",   "table 4: by result in the year of decision, else pending")
 // clang-format on
 

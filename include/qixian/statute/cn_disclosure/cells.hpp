@@ -60,11 +60,20 @@ namespace detail::cells {
 
 inline constexpr auto every = event_set::all();
 inline constexpr event_set none{};
-inline constexpr event_set opening{event::lodged, event::received};
+inline constexpr event_set opening{event::lodged, event::received, event::moved_in};
 inline constexpr event_set replies{event::disclosed, event::partly_disclosed, event::refused,
                                    event::unable_to_provide, event::not_processed};
-inline constexpr event_set remedies{event::review_filed, event::review_accepted,
-                                    event::review_decided, event::suit_filed, event::suit_decided};
+/// What a review body or a court does on the way, and how it ends without a decision.
+inline constexpr event_set remedy_letters{
+    event::review_correction_requested, event::review_extended,  event::review_suspended,
+    event::review_resumed,              event::review_rejected,  event::review_terminated,
+    event::suit_suspended,              event::suit_resumed,     event::suit_rejected,
+    event::suit_retried};
+inline constexpr event_set remedies =
+    remedy_letters |
+    event_set{event::review_filed,     event::review_accepted,  event::review_correction_received,
+              event::review_withdrawn, event::review_decided,   event::suit_filed,
+              event::suit_withdrawn,   event::suit_decided,     event::suit_appealed};
 inline constexpr event_set decisions{event::review_decided, event::suit_decided};
 inline constexpr event_set of_an_application = every - event_set{event::year_closed};
 /// Letters that name a period, as a number of days or as a last day.
@@ -72,22 +81,25 @@ inline constexpr event_set periods{event::correction_requested, event::correctio
                                    event::reasons_requested, event::reanswer_ordered};
 /// What somebody is sent.
 inline constexpr event_set letters =
-    replies | periods | decisions |
+    replies | periods | decisions | remedy_letters |
     event_set{event::consulted,      event::fee_notified, event::extended,
-              event::delay_notified, event::supplemented, event::review_filed,
-              event::suit_filed,     event::reanswered,   event::closed_otherwise};
+              event::delay_notified, event::supplemented, event::reply_replaced,
+              event::resent,         event::review_filed, event::suit_filed,
+              event::reanswered,     event::closed_otherwise};
 /// What answers something that was opened before.
 inline constexpr event_set answers =
     remedies | event_set{event::opinion_received, event::consultation_lapsed, event::delivered,
-                         event::returned,         event::reanswer_ordered,    event::reanswered,
-                         event::entry_withdrawn};
+                         event::returned,         event::resent,              event::reanswer_ordered,
+                         event::reanswered,       event::entry_withdrawn};
 inline constexpr event_set needs_outcome{event::refused, event::unable_to_provide,
                                          event::not_processed};
 inline constexpr event_set has_outcome =
-    needs_outcome | event_set{event::closed_otherwise, event::reanswered};
+    needs_outcome | event_set{event::closed_otherwise, event::reply_replaced, event::reanswered};
 inline constexpr event_set has_ground =
-    replies | event_set{event::reanswered, event::closed_otherwise};
+    replies | event_set{event::reply_replaced, event::reanswered, event::closed_otherwise};
 inline constexpr event_set extended{event::extended};
+inline constexpr event_set review_extended{event::review_extended};
+inline constexpr event_set lengthened = extended | review_extended;
 
 }  // namespace detail::cells
 
@@ -106,21 +118,21 @@ inline constexpr auto all_cells = [] {
     {cell::event,         "event",         identity, word,    every,             every,                          event_codes,         "event_code",   1, true,  "what happened (see `qixian help columns`) / 事件"},
     {cell::applicant,     "applicant",     fact,     word,    opening,           none,                           applicant_codes,     "applicant",    1, true,  "class of the applicant / 申请人类别"},
     {cell::channel,       "channel",       fact,     word,    opening,           none,                           channel_codes,       "channel",      1, true,  "in_person oral registered_post ordinary_post online fax / 渠道"},
-    {cell::days,          "days",          fact,     count,   extended | periods, extended,                      {},                  "days",         1, true,  "a period counted from the day after delivery / 天数"},
-    {cell::unit,          "unit",          fact,     word,    extended | periods, none,                          unit_codes,          "days_unit",    1, true,  "working_day day month / 单位"},
-    {cell::until,         "until",         fact,     day,     periods | event_set{event::delay_notified}, event_set{event::delay_notified}, {}, "until_day", 1, true, "a last day that the letter names / 指定日"},
+    {cell::days,          "days",          fact,     count,   lengthened | periods, review_extended,             {},                  "days",         1, true,  "a period counted from the day after delivery / 天数"},
+    {cell::unit,          "unit",          fact,     word,    lengthened | periods, none,                        unit_codes,          "days_unit",    1, true,  "working_day day month / 单位"},
+    {cell::until,         "until",         fact,     day,     periods | extended | event_set{event::delay_notified}, event_set{event::delay_notified}, {}, "until_day", 1, true, "a last day that the letter names / 指定日"},
     {cell::delivered,     "delivered",     fact,     day,     letters,           none,                           {},                  "delivered_on", 1, true,  "the day the other side got this letter / 送达日"},
     {cell::ref,           "ref",           fact,     text,    every,             none,                           {},                  "ref_key",      1, true,  "your key of the letter, consultation or remedy this opens / 文书编号"},
     {cell::re,            "re",            fact,     text,    answers,           {event::entry_withdrawn},       {},                  "re_key",       1, true,  "… of the one it answers / 所回应的编号"},
-    {cell::kind,          "kind",          fact,     word,    {event::consulted, event::review_accepted}, {event::consulted}, kind_codes, "kind_code",    1, true,  "third_party co_maker other_agency, ordinary simplified / 种类"},
+    {cell::kind,          "kind",          fact,     word,    {event::consulted, event::resent, event::review_accepted}, {event::consulted}, kind_codes, "kind_code", 1, true, "third_party co_maker other_agency, ordinary simplified, announcement / 种类"},
     {cell::view,          "view",          fact,     word,    {event::opinion_received}, none,                   view_codes,          "view_code",    1, true,  "agrees objects objects_without_reason none / 意见"},
     {cell::outcome,       "outcome",       fact,     word,    has_outcome,       needs_outcome,                  outcome_codes,       "outcome",      1, true,  "code of the outcome / 办理结果"},
     {cell::ground,        "ground",        fact,     text,    has_ground,        none,                           {},                  "ground",       1, true,  "articles, as REG19-36.5 / 依据"},
-    {cell::result,        "result",        fact,     word,    decisions,         decisions,                      remedy_result_codes, "result_code",  1, true,  "upheld corrected other / 复议诉讼结果"},
+    {cell::result,        "result",        fact,     word,    decisions,         decisions,                      remedy_result_codes, "result_code",  1, true,  "upheld corrected other mediated / 复议诉讼结果"},
     {cell::amount,        "amount",        fact,     money,   {event::fee_notified}, none,                       {},                  "amount_fen",   1, true,  "yuan / 金额"},
     {cell::desk,          "desk",          record,   text,    every,             none,                           {},                  "desk",         1, true,  "the unit in charge from now on / 经办部门"},
     {cell::part_of,       "part_of",       fact,     text,    opening,           none,                           {},                  "part_of",      1, true,  "parent of a split / 拆分自"},
-    {cell::related,       "related",       fact,     text,    opening,           none,                           {},                  "related",      1, true,  "the application repeated / 关联申请"},
+    {cell::related,       "related",       fact,     text,    opening | event_set{event::moved_out}, {event::moved_out},                         {},                  "related",      1, true,  "the application repeated; who took it over / 关联申请、移交机关"},
     {cell::applicant_ref, "applicant_ref", fact,     text,    opening,           none,                           {},                  "applicant_ref", 1, false, "keyed hash made by the host / 申请人代码"},
     {cell::id,            "id",            record,   text,    every,             none,                           {},                  "",             1, true,  "your id of the entry: sent again it is counted once / 记录编号"},
     {cell::seq,           "seq",           record,   integer, every,             none,                           {},                  "",             1, true,  "order among the entries of one day / 同日次序"},
@@ -132,16 +144,25 @@ inline constexpr auto all_cells = [] {
 /// Which words an event takes, in the order in which they are checked.
 inline constexpr auto all_cell_limits = std::to_array<cell_limit>({
     {cell::unit,    event::extended,          detail::words(unit::working_day),                                       code::unknown_code},
+    {cell::unit,    event::review_extended,   detail::words(unit::day),                                               code::unknown_code},
     {cell::kind,    event::consulted,         detail::words(kind::third_party, kind::co_maker, kind::other_agency),   code::unknown_code},
     {cell::kind,    event::review_accepted,   detail::words(kind::ordinary, kind::simplified),                        code::unknown_code},
+    {cell::kind,    event::resent,            detail::words(kind::announcement),                                      code::unknown_code},
+    {cell::result,  event::suit_decided,      detail::words(remedy_result::upheld, remedy_result::corrected, remedy_result::other), code::unknown_code},
     {cell::outcome, event::refused,           detail::outcomes_of(answer_kind::refused),                              code::outcome_mismatch},
     {cell::outcome, event::unable_to_provide, detail::outcomes_of(answer_kind::unable_to_provide),                    code::outcome_mismatch},
     {cell::outcome, event::not_processed,     detail::outcomes_of(answer_kind::not_processed),                        code::outcome_mismatch},
     {cell::outcome, event::closed_otherwise,  detail::outcomes_of(answer_kind::handled_otherwise),                    code::outcome_mismatch},
+    {cell::outcome, event::reply_replaced,    ~detail::outcomes_of(answer_kind::handled_otherwise),                   code::outcome_mismatch},
+});
+
+/// An extension is so many days, or names its last day (Z16).
+inline constexpr auto all_cell_choices = std::to_array<cell_choice>({
+    {event::extended, cell::days, cell::until},
 });
 // clang-format on
 
-inline constexpr cell_table disclosure_cells{all_cells, all_cell_limits};
+inline constexpr cell_table disclosure_cells{all_cells, all_cell_limits, all_cell_choices};
 static_assert(is_sound(disclosure_cells));
 
 /// The names of the cells, in their order.

@@ -30,9 +30,10 @@ constexpr ruling first_notice_in_time(application const&, happening const& e, fa
     return {};
 }
 
-/// R30-2: the period for correcting is over. Decree 492 knows no such lapse (O6).
+/// R30-2: the period for correcting is over. Decree 492 knows no such lapse (O6), unless a reading
+/// has it so (Z4).
 constexpr ruling correction_period_over(application const&, happening const& e, facts const& f) {
-    if (f.law == regime::decree_492) {
+    if (!f.may_lapse) {
         return refuse(code::no_lapse_under_492, basis::o6);
     }
     if (!f.correction_last || e.on <= *f.correction_last) {
@@ -75,7 +76,7 @@ constexpr ruling extension_in_time(application const&, happening const& e, facts
     if (f.due && e.on > *f.due) {
         return without_effect(code::extension_late, cap.from, f.due);
     }
-    if (f.extended + e.days.value_or(0) > cap.length) {
+    if (f.extended + f.asked > cap.length) {
         return refuse(code::extension_too_long, cap.from, f.due);
     }
     return {};
@@ -89,24 +90,22 @@ constexpr ruling delay_in_time(application const&, happening const& e, facts con
     return {};
 }
 
-/// Z3, Z4: while reasons are awaited, under Decree 492 also while a correction is, the clock runs and
-/// what it allows is lawful; not where it is held.
-[[nodiscard]] constexpr bool clock_is_held(application const& a, facts const& f) {
-    return !f.due || (a.at == stage::correction_requested && f.law != regime::decree_492);
-}
-constexpr ruling clock_runs_meanwhile(application const& a, happening const&, facts const& f) {
-    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r33_4) : ruling{};
+/// Z2 to Z4: while something is awaited that does not hold the clock (reasons, a correction under
+/// Decree 492, what a letter asked that was late or came back), what a running clock allows is lawful.
+[[nodiscard]] constexpr bool clock_is_held(facts const& f) { return !f.due; }
+constexpr ruling clock_runs_meanwhile(application const&, happening const&, facts const& f) {
+    return clock_is_held(f) ? refuse(code::not_possible_here, basis::r33_4) : ruling{};
 }
 constexpr ruling extension_meanwhile(application const& a, happening const& e, facts const& f) {
-    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r33_3)
+    return clock_is_held(f) ? refuse(code::not_possible_here, basis::r33_3)
                                : extension_in_time(a, e, f);
 }
 constexpr ruling notice_meanwhile(application const& a, happening const& e, facts const& f) {
-    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r30_1)
+    return clock_is_held(f) ? refuse(code::not_possible_here, basis::r30_1)
                                : first_notice_in_time(a, e, f);
 }
 constexpr ruling fee_notice_meanwhile(application const& a, happening const& e, facts const& f) {
-    return clock_is_held(a, f) ? refuse(code::not_possible_here, basis::r42_4)
+    return clock_is_held(f) ? refuse(code::not_possible_here, basis::r42_4)
                                : fee_notice_in_time(a, e, f);
 }
 
@@ -153,6 +152,57 @@ constexpr ruling reply_while_reasons_awaited(application const&, happening const
     }
     return irregular(code::reply_before_reasons, basis::r35_1);
 }
+/// What is irregular twice has the graver code, the lesser is said as a warning (Z14).
+[[nodiscard]] constexpr ruling graver_first(ruling graver, ruling const& other) {
+    if (graver.what == verdict::accepted) {
+        return other;
+    }
+    if (other.what == verdict::irregular) {
+        graver.also = other.why;
+    }
+    return graver;
+}
+
+/// R32-1: what a third party may object to is disclosed once it was heard, or its period is over (Z14).
+constexpr ruling third_party_heard(application const&, happening const&, facts const& f) {
+    return f.opinion_awaited
+               ? irregular(code::disclosed_before_opinion, basis::r32_1, f.consultation_last)
+               : ruling{};
+}
+/// R32-1: who withholds for a third party has asked it (Z14).
+constexpr ruling third_party_asked(application const&, happening const& e, facts const& f) {
+    return e.outcome == outcome::third_party_rights && f.third_party_not_asked
+               ? irregular(code::third_party_not_asked, basis::r32_1)
+               : ruling{};
+}
+/// R30-1: what is unclear after correction was to be corrected (Z14).
+constexpr ruling correction_asked(application const&, happening const& e, facts const& f) {
+    return e.outcome == outcome::unclear_after_correction && f.correction_not_asked
+               ? irregular(code::unclear_without_correction, basis::r30_1)
+               : ruling{};
+}
+
+/// Both: what the reply itself needed, and what was awaited when it was given.
+template <guard First, guard Second>
+constexpr ruling both(application const& a, happening const& e, facts const& f) {
+    return graver_first(First(a, e, f), Second(a, e, f));
+}
+inline constexpr guard heard_while_correction_awaited =
+    both<third_party_heard, reply_while_correction_awaited>;
+inline constexpr guard asked_while_correction_awaited =
+    both<third_party_asked, reply_while_correction_awaited>;
+inline constexpr guard clear_while_correction_awaited =
+    both<correction_asked, reply_while_correction_awaited>;
+inline constexpr guard heard_while_reasons_awaited =
+    both<third_party_heard, reply_while_reasons_awaited>;
+inline constexpr guard asked_while_reasons_awaited =
+    both<third_party_asked, reply_while_reasons_awaited>;
+inline constexpr guard clear_while_reasons_awaited =
+    both<correction_asked, reply_while_reasons_awaited>;
+inline constexpr guard heard_while_fee_awaited = both<third_party_heard, reply_while_fee_awaited>;
+inline constexpr guard asked_while_fee_awaited = both<third_party_asked, reply_while_fee_awaited>;
+inline constexpr guard clear_while_fee_awaited = both<correction_asked, reply_while_fee_awaited>;
+
 /// R35-2: reasons that do not hold close the case as excessive; any other reply is too soon.
 constexpr ruling reasons_do_not_hold(application const& a, happening const& e, facts const& f) {
     if (e.outcome == outcome::excessive) {
@@ -164,6 +214,11 @@ constexpr ruling reasons_do_not_hold(application const& a, happening const& e, f
 /// The letter that arrived or came back was sent.
 constexpr ruling letter_known(application const&, happening const&, facts const& f) {
     return answers(f.letter, basis::d8);
+}
+
+/// Z2: what is sent again came back.
+constexpr ruling letter_came_back(application const&, happening const&, facts const& f) {
+    return answers(f.letter, basis::z2);
 }
 
 /// C2, C5: open when the year ended.

@@ -11,23 +11,30 @@
 namespace qixian::inline v0 {
 
 enum class channel : std::uint8_t { in_person, oral, registered_post, ordinary_post, online, fax };
-enum class kind : std::uint8_t { third_party, co_maker, other_agency, ordinary, simplified };
+enum class kind : std::uint8_t {
+    third_party,
+    co_maker,
+    other_agency,
+    ordinary,
+    simplified,
+    announcement
+};
 enum class view : std::uint8_t { agrees, objects, objects_without_reason, none };
-enum class remedy_result : std::uint8_t { upheld, corrected, other };
+enum class remedy_result : std::uint8_t { upheld, corrected, other, mediated };
 
 inline constexpr std::array<std::string_view, 6> channel_codes{
     "in_person", "oral", "registered_post", "ordinary_post", "online", "fax"};
-inline constexpr std::array<std::string_view, 5> kind_codes{
-    "third_party", "co_maker", "other_agency", "ordinary", "simplified"};
+inline constexpr std::array<std::string_view, 6> kind_codes{
+    "third_party", "co_maker", "other_agency", "ordinary", "simplified", "announcement"};
 inline constexpr std::array<std::string_view, 4> view_codes{"agrees", "objects",
                                                             "objects_without_reason", "none"};
-inline constexpr std::array<std::string_view, 3> remedy_result_codes{"upheld", "corrected",
-                                                                     "other"};
+inline constexpr std::array<std::string_view, 4> remedy_result_codes{"upheld", "corrected",
+                                                                     "other", "mediated"};
 
 static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size() &&
-              static_cast<std::size_t>(kind::simplified) + 1 == kind_codes.size() &&
+              static_cast<std::size_t>(kind::announcement) + 1 == kind_codes.size() &&
               static_cast<std::size_t>(view::none) + 1 == view_codes.size() &&
-              static_cast<std::size_t>(remedy_result::other) + 1 == remedy_result_codes.size());
+              static_cast<std::size_t>(remedy_result::mediated) + 1 == remedy_result_codes.size());
 
 [[nodiscard]] constexpr std::string_view code_of(channel c) {
     return channel_codes[static_cast<std::size_t>(c)];

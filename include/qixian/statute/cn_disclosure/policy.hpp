@@ -29,6 +29,17 @@ enum class online_receipt : std::uint8_t { mutual_confirmation, submission_accep
 enum class authority_limit : std::uint8_t { rolled, literal };
 /// Q7: whether a letter to another agency that is no co-maker (art. 17 secrecy referral) pauses.
 enum class referral_pause : std::uint8_t { yes, no };
+/// Z4: what a correction notice does to the clock under Decree 492: nothing, stop it until the correction, start
+/// it anew, or answer the application.
+enum class correction_492 : std::uint8_t { runs, pauses, restarts, answers };
+/// Z4: whether an application may be deemed abandoned under Decree 492.
+enum class lapse_492 : std::uint8_t { refused, accepted };
+/// Z12: how table 4 counts a suit that was decided and then appealed.
+enum class appeal : std::uint8_t { pending, first_instance };
+/// Z13: with what a year opens whose year before was closed.
+enum class opening : std::uint8_t { published, corrected };
+/// By which day lights and work lists go where readings differ.
+enum class light_by : std::uint8_t { safe_by, due };
 
 // The number of each: its place in `all_policies`.
 template <>
@@ -45,6 +56,16 @@ template <>
 inline constexpr policy_number policy_number_of<authority_limit> = 5;
 template <>
 inline constexpr policy_number policy_number_of<referral_pause> = 6;
+template <>
+inline constexpr policy_number policy_number_of<correction_492> = 7;
+template <>
+inline constexpr policy_number policy_number_of<lapse_492> = 8;
+template <>
+inline constexpr policy_number policy_number_of<appeal> = 9;
+template <>
+inline constexpr policy_number policy_number_of<opening> = 10;
+template <>
+inline constexpr policy_number policy_number_of<light_by> = 11;
 
 inline constexpr auto all_policies = std::to_array<policy_info>({
     {"nonworking_receipt",
@@ -78,6 +99,31 @@ inline constexpr auto all_policies = std::to_array<policy_info>({
      "Q7",
      "a letter to another agency pauses the clock",
      "向其他机关征求意见是否扣除时间"},
+    {"correction_492",
+     {"runs", "pauses", "restarts", "answers"},
+     "Z4",
+     "what a correction notice does to the clock under Decree 492",
+     "旧条例下告知补正对答复期限的影响"},
+    {"lapse_492",
+     {"refused", "accepted"},
+     "Z4",
+     "deemed abandonment under Decree 492",
+     "旧条例下逾期不补正是否视为放弃"},
+    {"appeal",
+     {"pending", "first_instance"},
+     "Z12",
+     "how table 4 counts a suit that was appealed",
+     "一审后上诉案件在年报中的计入方式"},
+    {"opening",
+     {"published", "corrected"},
+     "Z13",
+     "what a year opens with after a published table",
+     "上年结转按已公布年报或者按更正后数据"},
+    {"light_by",
+     {"safe_by", "due"},
+     "Z15",
+     "the day that lights and work lists go by",
+     "警示与工作清单所依据的日期"},
 });
 
 /// `held` with the policy `name` set to `value`. Faults: 805.

@@ -27,15 +27,25 @@ inline constexpr number_set closed_stages = [] {
     return out;
 }();
 
+/// What needs a review or a suit to be about.
+inline constexpr number_set moves_a_remedy = [] {
+    number_set out = 0;
+    for (auto const& each : all_events) {
+        bool const files = each.which == event::review_filed || each.which == event::suit_filed;
+        out |= is_remedy(each.which) && !files ? set_of(each.which) : number_set{0};
+    }
+    return out & ~set_of(event::reanswered);
+}();
+
 }  // namespace detail
 
 // clang-format off
 /// Why an event is impossible where no rule hears it; the first row that fits.
 inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
-    {set_of(event::lodged, event::received), any_number, code::already_received, basis::r31_1},
+    {set_of(event::lodged, event::received, event::moved_in), any_number, code::already_received, basis::r31_1},
     {any_number, set_of(stage::unregistered, stage::lodged), code::before_receipt, basis::r31_1},
     {set_of(event::reanswered), any_number, code::no_reanswer_ordered, basis::r28_1},
-    {set_of(event::review_accepted, event::review_decided, event::suit_decided, event::reanswer_ordered), any_number, code::no_remedy_open, basis::r60_1},
+    {detail::moves_a_remedy, any_number, code::no_remedy_open, basis::r60_1},
     {any_number, detail::closed_stages, code::already_closed, basis::c3},
     {set_of(event::correction_received), any_number, code::nothing_to_answer, basis::r30_3},
     {set_of(event::reasons_received),    any_number, code::nothing_to_answer, basis::r35_1},

@@ -30,6 +30,8 @@ using procedure_rules = mp::mp_append<
     rule<stage::unregistered, event::lodged,   stage::lodged,   basis::r31_4>,
     rule<stage::unregistered, event::received, stage::received, basis::r31_1>,
     rule<stage::lodged,       event::received, stage::received, basis::r31_3>,
+    // Z18: registered elsewhere by mistake; the day is that of receipt in law.
+    rule<stage::unregistered, event::moved_in, stage::received, basis::z18>,
 
     // Art. 30: 申请内容不明确的，7个工作日内一次性告知补正；逾期不补正，视为放弃。
     rule<stage::received,             event::correction_requested,       stage::correction_requested, basis::r30_1, guards::first_notice_in_time>,
@@ -42,14 +44,16 @@ using procedure_rules = mp::mp_append<
     // Art. 32, 33 (3), 34: opinions of third parties and other agencies; the time is not counted.
     rule<stage::received, event::consulted, stage::received, basis::r33_4>,
     rule<stage::delayed,  event::consulted, stage::delayed,  basis::r33_4>,
-    // Where what is awaited does not stop the clock (Z3, Z4).
+    // Where what is awaited does not stop the clock (Z3, Z4), or its letter came back (Z2).
     rule<stage::reasons_requested,    event::consulted, stage::reasons_requested,    basis::r33_4, guards::clock_runs_meanwhile>,
     rule<stage::correction_requested, event::consulted, stage::correction_requested, basis::r33_4, guards::clock_runs_meanwhile>,
+    rule<stage::fee_requested,        event::consulted, stage::fee_requested,        basis::r33_4, guards::clock_runs_meanwhile>,
 
     // Art. 33 (2): 延长的期限最长不得超过20个工作日。
     rule<stage::received,             event::extended, stage::received,             basis::r33_3, guards::extension_in_time>,
     rule<stage::reasons_requested,    event::extended, stage::reasons_requested,    basis::r33_3, guards::extension_meanwhile>,
     rule<stage::correction_requested, event::extended, stage::correction_requested, basis::r33_3, guards::extension_meanwhile>,
+    rule<stage::fee_requested,        event::extended, stage::fee_requested,        basis::r33_3, guards::extension_meanwhile>,
 
     // Art. 35: 数量、频次明显超过合理范围；延迟答复。
     rule<stage::received,          event::reasons_requested, stage::reasons_requested, basis::r35_1>,
@@ -65,28 +69,28 @@ using procedure_rules = mp::mp_append<
     rule<stage::fee_requested,     event::fee_lapsed,   stage::abandoned,     basis::r42_4, guards::payment_period_over>,
 
     // Art. 36, 37, 39: replies that come before what was asked of the applicant.
-    rule<stage::correction_requested, event::disclosed,         stage::disclosed,         basis::r36_1, guards::reply_while_correction_awaited>,
-    rule<stage::correction_requested, event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1, guards::reply_while_correction_awaited>,
-    rule<stage::correction_requested, event::refused,           stage::refused,           basis::r36_1, guards::reply_while_correction_awaited>,
-    rule<stage::correction_requested, event::unable_to_provide, stage::unable_to_provide, basis::r36_1, guards::reply_while_correction_awaited>,
+    rule<stage::correction_requested, event::disclosed,         stage::disclosed,         basis::r36_1, guards::heard_while_correction_awaited>,
+    rule<stage::correction_requested, event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1, guards::heard_while_correction_awaited>,
+    rule<stage::correction_requested, event::refused,           stage::refused,           basis::r36_1, guards::asked_while_correction_awaited>,
+    rule<stage::correction_requested, event::unable_to_provide, stage::unable_to_provide, basis::r36_1, guards::clear_while_correction_awaited>,
     rule<stage::correction_requested, event::not_processed,     stage::not_processed,     basis::r36_1, guards::reply_while_correction_awaited>,
-    rule<stage::reasons_requested,    event::disclosed,         stage::disclosed,         basis::r36_1, guards::reply_while_reasons_awaited>,
-    rule<stage::reasons_requested,    event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1, guards::reply_while_reasons_awaited>,
-    rule<stage::reasons_requested,    event::refused,           stage::refused,           basis::r36_1, guards::reply_while_reasons_awaited>,
-    rule<stage::reasons_requested,    event::unable_to_provide, stage::unable_to_provide, basis::r36_1, guards::reply_while_reasons_awaited>,
+    rule<stage::reasons_requested,    event::disclosed,         stage::disclosed,         basis::r36_1, guards::heard_while_reasons_awaited>,
+    rule<stage::reasons_requested,    event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1, guards::heard_while_reasons_awaited>,
+    rule<stage::reasons_requested,    event::refused,           stage::refused,           basis::r36_1, guards::asked_while_reasons_awaited>,
+    rule<stage::reasons_requested,    event::unable_to_provide, stage::unable_to_provide, basis::r36_1, guards::clear_while_reasons_awaited>,
     rule<stage::reasons_requested,    event::not_processed,     stage::not_processed,     basis::r35_2, guards::reasons_do_not_hold>,
-    rule<stage::fee_requested,        event::disclosed,         stage::disclosed,         basis::r36_1, guards::reply_while_fee_awaited>,
-    rule<stage::fee_requested,        event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1, guards::reply_while_fee_awaited>,
-    rule<stage::fee_requested,        event::refused,           stage::refused,           basis::r36_1, guards::reply_while_fee_awaited>,
-    rule<stage::fee_requested,        event::unable_to_provide, stage::unable_to_provide, basis::r36_1, guards::reply_while_fee_awaited>,
+    rule<stage::fee_requested,        event::disclosed,         stage::disclosed,         basis::r36_1, guards::heard_while_fee_awaited>,
+    rule<stage::fee_requested,        event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1, guards::heard_while_fee_awaited>,
+    rule<stage::fee_requested,        event::refused,           stage::refused,           basis::r36_1, guards::asked_while_fee_awaited>,
+    rule<stage::fee_requested,        event::unable_to_provide, stage::unable_to_provide, basis::r36_1, guards::clear_while_fee_awaited>,
     rule<stage::fee_requested,        event::not_processed,     stage::not_processed,     basis::r36_1, guards::reply_while_fee_awaited>
     >,
 
     // Art. 36, 37: the reply.
-    from_each<answering_stages, event::disclosed,         stage::disclosed,         basis::r36_1>,
-    from_each<answering_stages, event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1>,
-    from_each<answering_stages, event::refused,           stage::refused,           basis::r36_1>,
-    from_each<answering_stages, event::unable_to_provide, stage::unable_to_provide, basis::r36_1>,
+    from_each<answering_stages, event::disclosed,         stage::disclosed,         basis::r36_1, guards::third_party_heard>,
+    from_each<answering_stages, event::partly_disclosed,  stage::partly_disclosed,  basis::r37_1, guards::third_party_heard>,
+    from_each<answering_stages, event::refused,           stage::refused,           basis::r36_1, guards::third_party_asked>,
+    from_each<answering_stages, event::unable_to_provide, stage::unable_to_provide, basis::r36_1, guards::correction_asked>,
     from_each<answering_stages, event::not_processed,     stage::not_processed,     basis::r36_1>,
 
     // Art. 32: the third party's opinion. Art. 34: the co-maker's; its silence is consent to disclose.
@@ -98,10 +102,13 @@ using procedure_rules = mp::mp_append<
     from_each<unclosed_stages, event::withdrawn,           stage::withdrawn,   basis::c8>,
     from_each<unclosed_stages, event::closed_otherwise,    stage::closed,      basis::c8>,
     from_each<unclosed_stages, event::registered_in_error, stage::void_record, basis::c7>,
+    from_each<unclosed_stages, event::moved_out,           stage::void_record, basis::z18>,
 
-    // After the reply; and what became of letters (D8).
+    // After the reply; and what became of letters (D8, Z2).
     staying<events<event::supplemented>,                replied_stages,    basis::c4>,
-    staying<events<event::delivered, event::returned>,  registered_stages, basis::d8, guards::letter_known>
+    staying<events<event::reply_replaced>,              replied_stages,    basis::z8>,
+    staying<events<event::delivered, event::returned>,  registered_stages, basis::d8, guards::letter_known>,
+    staying<events<event::resent>,                      registered_stages, basis::z2, guards::letter_came_back>
 >;
 
 /// The second region: the year (C2, C5). Its one event is injected by the fold.

@@ -45,6 +45,15 @@ constexpr ruling suit_open(application const& a, happening const& e, facts const
     return {};
 }
 
+/// R60-12: after a withdrawal no second review of the same act. It is a dispute all the same.
+constexpr ruling review_open(application const& a, happening const& e, facts const& f) {
+    auto may = act_or_overdue(a, e, f);
+    if (may.what == verdict::accepted && f.review_given_up) {
+        may = irregular(code::nothing_to_review, basis::r60_12);
+    }
+    return may;
+}
+
 [[nodiscard]] constexpr ruling remedy_found(target found, basis cites) {
     return found == target::none ? refuse(code::no_remedy_open, cites) : answers(found, cites);
 }
@@ -55,8 +64,58 @@ constexpr ruling review_awaits_acceptance(application const&, happening const&, 
 constexpr ruling review_undecided(application const&, happening const&, facts const& f) {
     return remedy_found(f.review_to_decide, basis::r60_5);
 }
+/// R60-3: within 5 working days of the day it came; later it is accepted already.
+constexpr ruling review_may_be_completed(application const&, happening const& e, facts const& f) {
+    auto const found = remedy_found(f.review_to_accept, basis::r60_3);
+    if (found.what == verdict::accepted && f.review_ask_last && e.on > *f.review_ask_last) {
+        return without_effect(code::correction_late, basis::r60_3, f.review_ask_last);
+    }
+    return found;
+}
+constexpr ruling review_awaits_correction(application const&, happening const&, facts const& f) {
+    if (f.review_to_complete == target::none && f.review_to_decide != target::none) {
+        return refuse(code::nothing_to_answer, basis::r60_3);
+    }
+    return remedy_found(f.review_to_complete, basis::r60_3);
+}
+/// R60-10: by at most 30 days, told on the last day at the latest; never in the simplified procedure.
+inline constexpr int review_extension_most = 30;
+constexpr ruling review_extension_in_time(application const&, happening const& e, facts const& f) {
+    auto const found = remedy_found(f.review_to_decide, basis::r60_10);
+    if (found.what != verdict::accepted) {
+        return found;
+    }
+    if (f.review_short) {
+        return refuse(code::not_possible_here, basis::r60_6);
+    }
+    if (f.review_last && e.on > *f.review_last) {
+        return without_effect(code::extension_late, basis::r60_10, f.review_last);
+    }
+    if (f.review_longer + e.days.value_or(0) > review_extension_most) {
+        return refuse(code::extension_too_long, basis::r60_10, f.review_last);
+    }
+    return {};
+}
+/// R60-11: one that is suspended already cannot be suspended, one that is not cannot be resumed.
+constexpr ruling review_runs(application const&, happening const&, facts const& f) {
+    if (f.review_to_suspend == target::none && f.review_to_decide != target::none) {
+        return refuse(code::not_possible_here, basis::r60_11);
+    }
+    return remedy_found(f.review_to_suspend, basis::r60_11);
+}
+constexpr ruling review_suspended(application const&, happening const&, facts const& f) {
+    if (f.review_to_resume == target::none && f.review_to_decide != target::none) {
+        return refuse(code::nothing_to_answer, basis::r60_11);
+    }
+    return remedy_found(f.review_to_resume, basis::r60_11);
+}
 constexpr ruling suit_undecided(application const&, happening const&, facts const& f) {
     return remedy_found(f.suit_to_decide, basis::r61_1);
+}
+
+/// R61-7, R61-8: what was decided may be appealed, or tried again.
+constexpr ruling suit_was_decided(application const&, happening const&, facts const& f) {
+    return remedy_found(f.suit_to_reopen, basis::r61_7);
 }
 
 /// Row 28: an order to answer again follows a decision.

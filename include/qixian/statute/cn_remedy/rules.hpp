@@ -37,12 +37,28 @@ using remedy_staying =
 // clang-format off
 using remedy_rules = mp::mp_append<
     // Review: art. 20, 30, 62 of the Reconsideration Law.
-    detail::remedy_from_any< event::review_filed,   remedy_stage::review_pending, basis::r60_1, guards::act_or_overdue>,
+    detail::remedy_from_any< event::review_filed,   remedy_stage::review_pending, basis::r60_1, guards::review_open>,
     detail::remedy_staying<  event::review_accepted,                              basis::r60_2, guards::review_awaits_acceptance>,
     detail::remedy_from_some<event::review_decided, remedy_stage::review_done,    basis::r60_5, guards::review_undecided>,
+    // On its way: art. 31, 39, 62; ends without a decision: art. 33, 41, 74.
+    detail::remedy_staying<  event::review_correction_requested,                  basis::r60_3, guards::review_may_be_completed>,
+    detail::remedy_staying<  event::review_correction_received,                   basis::r60_3, guards::review_awaits_correction>,
+    detail::remedy_staying<  event::review_extended,                              basis::r60_10, guards::review_extension_in_time>,
+    detail::remedy_staying<  event::review_suspended,                             basis::r60_11, guards::review_runs>,
+    detail::remedy_staying<  event::review_resumed,                               basis::r60_11, guards::review_suspended>,
+    detail::remedy_from_some<event::review_rejected,   remedy_stage::review_done, basis::r60_13, guards::review_undecided>,
+    detail::remedy_from_some<event::review_withdrawn,  remedy_stage::review_done, basis::r60_12, guards::review_undecided>,
+    detail::remedy_from_some<event::review_terminated, remedy_stage::review_done, basis::r60_9, guards::review_undecided>,
     // Suit: art. 45, 46, 47 of the Litigation Law.
     detail::remedy_from_any< event::suit_filed,     remedy_stage::suit_pending,   basis::r61_1, guards::suit_open>,
     detail::remedy_from_some<event::suit_decided,   remedy_stage::suit_done,      basis::r61_1, guards::suit_undecided>,
+    detail::remedy_staying<  event::suit_suspended,                               basis::r61_9, guards::suit_undecided>,
+    detail::remedy_staying<  event::suit_resumed,                                 basis::r61_9, guards::suit_undecided>,
+    detail::remedy_from_some<event::suit_rejected,  remedy_stage::suit_done,      basis::r61_10, guards::suit_undecided>,
+    detail::remedy_from_some<event::suit_withdrawn, remedy_stage::suit_done,      basis::r61_11, guards::suit_undecided>,
+    // Art. 85, 91: an appeal, a retrial; then it is decided again.
+    detail::remedy_from_some<event::suit_appealed,  remedy_stage::suit_pending,   basis::r61_7, guards::suit_was_decided>,
+    detail::remedy_from_some<event::suit_retried,   remedy_stage::suit_pending,   basis::r61_8, guards::suit_was_decided>,
     // A new answer: art. 49 of the implementing rules.
     detail::remedy_staying<  event::reanswer_ordered,                             basis::r28_1, guards::decision_made>,
     detail::remedy_staying<  event::reanswered,                                   basis::r28_1, guards::order_unanswered>

@@ -10,8 +10,9 @@ QIXIAN_DECL result<policies> with_policy(policies held, std::string_view name,
                                          std::string_view value) {
     for (std::size_t which = 0; which < all_policies.size(); ++which) {
         auto const& about = all_policies[which];
-        for (std::size_t i = 0; i < about.values.size(); ++i) {
-            if (about.name == name && about.values[i] == value) {
+        auto const values = values_of(about);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (about.name == name && values[i] == value) {
                 held.set_value(static_cast<policy_number>(which), static_cast<std::uint8_t>(i));
                 return held;
             }
