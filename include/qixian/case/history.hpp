@@ -29,15 +29,25 @@ using row_number = std::size_t;
 
 /// A letter whose day of delivery something counts from.
 struct letter {
+    /// It came back, and perhaps was sent again (Z2).
+    struct round_trip {
+        date back{};
+        maybe_date again{};
+        bool in_vain = false;  ///< sent again when the main clock had run out: it stops nothing
+    };
+
     event what{};
     std::string ref{};
-    date sent{};
-    maybe_date delivered{};  ///< none: not known, the day it was sent is taken
+    date sent{};             ///< the first time
+    maybe_date delivered{};  ///< none: not known, the day it was sent last is taken
     bool returned = false;
     row_number row = 0;
     bool counts = true;  ///< false: nothing counts from its delivery
+    std::vector<round_trip> trips{};
 
-    [[nodiscard]] date reached() const { return delivered.value_or(sent); }
+    [[nodiscard]] date reached() const {
+        return delivered.value_or(trips.empty() ? sent : trips.back().again.value_or(sent));
+    }
 };
 
 /// One run of the main clock: from an origin until it is started again.
@@ -47,12 +57,16 @@ struct reply_run {
     struct extension {
         date on;
         int days;
+        maybe_date until{};  ///< the day that it named (Z16)
     };
     std::vector<extension> extensions{};
+    std::vector<pause> gaps{};              ///< days from a notice until it came back (Z2)
+    maybe_date satisfied{};                 ///< what counts as the answer, as far as time goes (Z4)
     maybe_date held_from{};                 ///< superseded since: a correction or a fee is awaited
     std::optional<deadline> former{};       ///< its due day on that day, open pauses ending then
     std::optional<period> former_period{};  ///< what that was worked out from
     maybe_date named{};                     ///< the day that replaces the due day
+    std::optional<std::size_t> held_by{};   ///< the letter that asked last
     bool asked_late = false;                ///< something was asked when it had run out (Z1)
 };
 
@@ -81,13 +95,45 @@ struct case_round {
     bool silent = false;  ///< answered by nothing: its time was over
     bool lapsed = false;  ///< the case was closed because it ran out
 
+    std::optional<qixian::view> said{};  ///< in the answer
+
     // Of what a body decides:
+    bool first_by_law = false;           ///< nothing else may be opened before it
+    maybe_date sent_back{};              ///< it lacks something since
+    maybe_date completed{};              ///< … until
+    event completed_by{};
+    std::size_t back_letter = 0;         ///< the letter that asked for it
+    int waited = 0;                      ///< days that were waited for what it lacked, all together
+    maybe_date suspended{};              ///< since
+    bool stands_in_vain = false;         ///< … when its last day had passed: that adds nothing
+    int stood = 0;                       ///< days that it was suspended, all together
+    int longer = 0;                      ///< days that it was extended by
+    bool dismissed = false;              ///< ended without a decision on the matter
+    bool dropped = false;                ///< as if it had not been opened
+    bool given_up = false;               ///< … by who opened it
+    /// An end that did not last: appealed, or tried again.
+    struct earlier_end {
+        date on;
+        std::optional<remedy_result> result;
+        date reopened;
+    };
+    std::vector<earlier_end> earlier{};
+    bool first_end_counts = false;  ///< to the tables (Z12)
     std::optional<std::size_t> after{};  ///< index of the round that this one follows
     bool joined = false;                 ///< another one followed this
     maybe_date accepted{};               ///< by a row; otherwise deemed
     bool simplified = false;
     std::optional<remedy_result> result{};
     std::size_t answer_letter = 0;
+};
+
+/// What a party may do something about: the reply, or a new answer in its place (Z8).
+struct case_act {
+    date on{};
+    event what{};
+    std::optional<std::size_t> letter{};  ///< none: it counts from its own day
+    std::optional<outcome> result{};
+    std::string ground{};
 };
 
 /// A row that is irregular or refused, with what would have been possible.
@@ -129,6 +175,7 @@ struct history {
     std::vector<case_round> rounds{};  ///< in the order they were opened
     std::vector<reply_run> runs{};
     std::optional<std::size_t> reply_letter{};
+    std::vector<case_act> acts{};  ///< the end of the case first, where it is one
 
     std::vector<exception_row> irregular{};
     std::vector<exception_row> refused{};
@@ -172,11 +219,14 @@ struct next_event {
 [[nodiscard]] QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& r,
                                                           context const& in);
 
-/// The day a round counts as accepted, and the period for deciding it. Pre: its matter has both.
-[[nodiscard]] QIXIAN_DECL result<date> acceptance_day(history const& h, case_round const& r,
-                                                      context const& in);
-[[nodiscard]] QIXIAN_DECL result<period> decision_period(history const& h, case_round const& r,
-                                                         context const& in);
+/// The day a round counts as accepted; none while it waits for what it lacks. Pre: its matter has one.
+[[nodiscard]] QIXIAN_DECL result<maybe_date> acceptance_day(history const& h, case_round const& r,
+                                                            context const& in);
+/// The period for deciding it, were it resumed on `on`; none while it is not accepted.
+[[nodiscard]] QIXIAN_DECL result<std::optional<period>> decision_period(history const& h,
+                                                                        case_round const& r,
+                                                                        date on,
+                                                                        context const& in);
 
 /// What may lawfully happen next, as seen on `on`: what a row of that day could say and be accepted,
 /// and what a later day will allow (`first`). In the order of `event`.

@@ -103,7 +103,8 @@ private:
         paused = 64,       // an opinion is awaited
         stretched = 128,   // `total_` holds days that an opinion took
         more = 256,
-        in_vain = 512  // the opinion that is awaited stops nothing
+        in_vain = 512,  // the opinion that is awaited stops nothing
+        third_party = 1024  // one was asked
     };
     static constexpr unsigned no_class = 7;
 
@@ -124,7 +125,7 @@ private:
 
     // What does not fit its bits would be cut, and read as another word.
     static_assert(all_stages.size() <= 32, "a stage fits the five bits of stage_");
-    static_assert(in_vain < 1U << 11U, "every flag fits the eleven bits of flags_");
+    static_assert(third_party < 1U << 11U, "every flag fits the eleven bits of flags_");
     static_assert(noticed == mask::noticed && decree_492 == mask::decree_492,
                   "the flags of a replay are flags of a life");
     static_assert(all_applicants.size() <= no_class, "a class fits three bits, and none is left");
@@ -196,6 +197,8 @@ private:
     [[nodiscard]] std::optional<replay_mask> facts_of(folded_life const& one,
                                                       awaited_opinion const& awaited,
                                                       life_event const& e, day_index on) const;
+    [[nodiscard]] static std::optional<replay_mask> what_a_reply_needed(
+        folded_life const& one, awaited_opinion const& awaited, life_event const& e, day_index on);
     template <event What>
     bool apply(folded_life& one, awaited_opinion& awaited, life_event const& e, day_index on) const;
     template <event What, std::size_t Step>

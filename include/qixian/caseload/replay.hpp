@@ -36,11 +36,12 @@ inline constexpr replay_mask noticed = 2;      ///< correction_requested: one wa
 inline constexpr replay_mask too_long = 2;     ///< extended: more than the law allows together
 inline constexpr replay_mask before_fees = 2;  ///< fee_notified: before 2021
 inline constexpr replay_mask unlimited = 2;    ///< consultation_lapsed: the law sets no limit
+inline constexpr replay_mask unheard = 2;      ///< a reply: what had to come before it did not
 inline constexpr replay_mask reply_early = 2;  ///< not_processed: for another reason than excess
 inline constexpr replay_mask decree_492 = 4;   ///< correction_requested, correction_lapsed
 inline constexpr replay_mask held = 4;         ///< consulted, extended, fee_notified: the clock is
 inline constexpr replay_mask unclear = 4;      ///< consultation_lapsed: `re` leads to nothing
-inline constexpr unsigned target_shift = 1;    ///< opinion_received, delivered, returned: `target`
+inline constexpr unsigned target_shift = 1;    ///< opinion_received, delivered, returned, resent: `target`
 inline constexpr std::size_t count = 8;
 }  // namespace mask
 
@@ -162,17 +163,26 @@ constexpr replay_situation situation_of(event what, replay_mask m) {
         break;
     case mask_question::correction_over:
         s.known.correction_last = limit;
+        s.known.may_lapse = !third;
         s.known.law = third ? regime::decree_492 : regime::decree_711;
         break;
     case mask_question::payment: s.known.payment_last = limit; break;
     case mask_question::fee:
     case mask_question::delay:
     case mask_question::consultation: s.known.due = third ? maybe_date{} : maybe_date{limit}; break;
-    case mask_question::reasons_over: s.known.reasons_last = limit; break;
+    case mask_question::reply:
+        s.known.reasons_last = limit;
+        s.known.opinion_awaited = second;
+        s.known.third_party_not_asked = second;
+        s.known.correction_not_asked = second;
+        s.row.outcome = what == event::refused             ? outcome::third_party_rights
+                        : what == event::unable_to_provide ? outcome::unclear_after_correction
+                                                           : outcome::granted;
+        break;
     case mask_question::extension:
         s.known.due = third ? maybe_date{} : maybe_date{limit};
         s.known.most = extension_term(regime::decree_711);
-        s.row.days = second ? s.known.most->length + 1 : 1;
+        s.known.asked = second ? s.known.most->length + 1 : 1;
         break;
     case mask_question::opinion:
         s.known.consultation = static_cast<target>(m >> mask::target_shift);

@@ -40,6 +40,7 @@ namespace detail {
 [[nodiscard]] constexpr bool is_small(effect_row const& row) {
     switch (row.does) {
     case verb::names:
+    case verb::acts:
     case verb::accepts: return false;
     case verb::asks:
         return row.of == matter::correction || row.of == matter::payment ||

@@ -19,8 +19,13 @@ struct remedy_account {
     bool is_suit = false;
     bool after_review = false;
     date filed{};
-    maybe_date decided{};
-    std::optional<remedy_result> result{};
+    /// Each time it came to an end; pending again from `reopened` on.
+    struct end {
+        date on{};
+        std::optional<remedy_result> result{};
+        maybe_date reopened{};
+    };
+    std::vector<end> ends{};
 };
 
 struct fee_account {

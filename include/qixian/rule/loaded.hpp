@@ -43,6 +43,7 @@ public:
           bounds(from.bounds.begin(), from.bounds.end()),
           flags(from.flags.begin(), from.flags.end()),
           withholding(from.withholding.begin(), from.withholding.end()),
+          announcements(from.announcements.begin(), from.announcements.end()),
           checks(from.checks.begin(), from.checks.end()),
           outcomes(from.outcomes.begin(), from.outcomes.end()),
           classes(from.classes.begin(), from.classes.end()),
@@ -91,6 +92,7 @@ public:
         out.bounds = bounds;
         out.flags = flags;
         out.withholding = withholding;
+        out.announcements = announcements;
         out.checks = checks;
         out.outcomes = outcomes;
         out.classes = classes;
@@ -131,6 +133,7 @@ public:
     std::vector<bound_row> bounds;
     std::vector<flag_row> flags;
     std::vector<withholding_row> withholding;
+    std::vector<announcement_row> announcements;
     std::vector<check_row> checks;
 
     std::vector<word<outcome>> outcomes;

@@ -135,8 +135,20 @@ enum class verb : std::uint8_t {
     answers,           ///< a round of `of` is answered
     silence,           ///< … by nothing: its time is over
     accepts,           ///< a body accepts the round that it found
+    sends_back,        ///< … asks for what it lacks: it waits
+    completes,         ///< … has it now
+    lengthens,         ///< … takes the days of the row longer
+    suspends,          ///< … stops it
+    resumes,           ///< … goes on with it
+    dismisses,         ///< … ends it without looking at the matter
+    drops,             ///< a round ends as if it had not been opened
+    gives_up,          ///< … by who opened it, who may open none against the same act again
+    reopens,           ///< a round that was decided is undecided again
+    acts,              ///< a letter that is a new act: what may be done about one begins anew
+    satisfies,         ///< counts as the answer, as far as time goes
     arrives,           ///< the letter that `re` names was delivered
     comes_back,        ///< … came back
+    sends_again,       ///< … is sent again
     lapses,            ///< closes on the day after the last day of `of`, whenever it is recorded
     warns              ///< says `warning`
 };
@@ -159,6 +171,8 @@ enum class because : std::uint8_t {
     no_pause,        ///< the round that was opened does not stop the clock
     after_due,       ///< later than the due day in force
     named_rest_day,  ///< the named day is a rest day
+    objected,        ///< a third party objected
+    after_wait,      ///< later than the body waits for what it asked for
     lagged,          ///< more than one working day after it was handed in
     rest_day         ///< the day that the clock counts from is a rest day
 };
@@ -218,6 +232,7 @@ struct matter_row {
 struct pause_row {
     matter of{};
     condition when{};
+    bool between = false;  ///< the day of the answer counts again, and no later than its period ends
 };
 
 // --- duties and terms ------------------------------------------------------------------------------
@@ -283,8 +298,12 @@ enum class term_kind : std::uint8_t {
     given,       ///< what the letter gives
     same_day,    ///< the day itself
     dates_back,  ///< `length` of `in`; what is deemed when it is over counts from its beginning
-    most         ///< not a period: what extensions may add up to
+    most,        ///< not a period: what extensions may add up to
+    wait         ///< … how long a body waits for what it asked for
 };
+
+/// Whether it is the period itself, and not a number beside it.
+[[nodiscard]] constexpr bool is_period(term_kind how) { return how < term_kind::most; }
 
 /// How long a duty lasts and by which article: the first row that holds.
 struct term_row {
@@ -297,7 +316,14 @@ struct term_row {
 /// A further article that a due day of the main clock rests on.
 struct ground_row {
     duty_kind of{};
-    enum class why : std::uint8_t { started_by, paused, named } because = why::started_by;
+    enum class why : std::uint8_t {
+        started_by,
+        paused,
+        named,
+        lengthened,  ///< of what a body decides
+        suspended,
+        completed  ///< the days that something was waited for were taken out
+    } because = why::started_by;
     event trigger{};
     condition when{};
     basis cites{};
@@ -315,10 +341,21 @@ enum class fact : std::uint8_t {
     granted,          ///< extended and most
     consultation,     ///< the round of `of` that is answered, and its limit
     letter,           ///< the letter that is answered
+    returned_letter,  ///< … among those that came back
+    may_lapse,        ///< the law, or a reading, knows a lapse of it
+    third_party,      ///< whether one was asked through `of`, may still object, has objected
+    not_asked,        ///< no round of `of` was opened
     review_first,     ///< the outcome is in `outcomes`
     to_accept,        ///< a round of `of` that was neither accepted nor decided
     to_decide,        ///< … not decided
     to_judge,         ///< … not decided, of the other kind
+    to_complete,      ///< … that waits for what it lacks
+    to_suspend,       ///< … undecided, not suspended
+    to_resume,        ///< … suspended
+    to_reopen,        ///< … decided, not pending again
+    ask_last,         ///< last day for asking for what it lacks, by the term of `duty`
+    decide_last,      ///< last day for deciding before it rolls; what it was extended by
+    given_up,         ///< a round of `of` against the same act was given up
     any_decision,
     running,    ///< a round of `of` is undecided and not overdue
     exhausted,  ///< a round of `of` can be followed
@@ -344,6 +381,12 @@ struct flag_row {
 /// An article by which an act withholds, as rows name it in `ground`; it stands for its paragraphs.
 struct withholding_row {
     std::string_view article;
+};
+
+/// How long an announcement stands before it has arrived: the first row that holds.
+struct announcement_row {
+    condition when{};
+    int days = 0;  ///< calendar days
 };
 
 /// The days between which an event is lawful, read off the facts.
@@ -464,7 +507,12 @@ struct statute {
     event ends_year = no_event;
     event accepts = no_event;  ///< a body accepts what it was asked
     duty_kind main_clock{};
+    event takes_over = no_event;  ///< received elsewhere, moved here
     std::optional<kind> short_procedure{};  ///< what a body says when it chooses that
+    std::optional<kind> asks_third_party{};  ///< whom a letter asks who may object
+    std::optional<kind> announces{};         ///< a letter that arrives when its time is over
+    std::optional<view> objects{};           ///< what bars disclosure
+    std::span<announcement_row const> announcements{};
     basis entry_withdrawal{};               ///< what taking an entry back rests on
 
     // rows
@@ -491,6 +539,7 @@ struct statute {
     // policies that the kernel reads by their role
     policy_number named_day_literal = no_policy;        ///< a named rest day stays
     policy_number authority_limit_literal = no_policy;  ///< an authority's own limit stays
+    policy_number first_end_counts = no_policy;         ///< a decision that was appealed counts
     policy_number transition = no_policy;               ///< the newer version for what was open
     code transition_warning{};
     code unrecorded_warning{};  ///< a duty may have been missed, but no row could show it was met
@@ -536,11 +585,13 @@ template <class Word>
     return law.form_rows.subspan(first, last - first);
 }
 
-/// The first term of `of` that holds, or nullptr.
+/// The first term of `of` that holds, or nullptr; of its period, or of what is `beside` it.
 [[nodiscard]] constexpr term_row const* term_for(statute const& law, duty_kind of,
-                                                 circumstances const& now, bool most = false) {
+                                                 circumstances const& now,
+                                                 std::optional<term_kind> beside = {}) {
     for (auto const& each : law.terms) {
-        if (each.of == of && (each.how == term_kind::most) == most && holds(each.when, now)) {
+        bool const asked = beside ? each.how == *beside : is_period(each.how);
+        if (each.of == of && asked && holds(each.when, now)) {
             return &each;
         }
     }

@@ -37,13 +37,17 @@ inline matter_row const& about(statute const& law, matter which) {
     return law.matters[place_of(which)];
 }
 
-/// Whether rounds like `r` stop the main clock while they are open.
-inline bool holds_the_clock(history const& h, case_round const& r, context const& in) {
+/// The row by which rounds like `r` stop the main clock while they are open, or nullptr.
+inline pause_row const* pause_for(history const& h, case_round const& r, context const& in) {
     auto const now = about(h, r, in);
-    return !r.too_late &&
-           std::any_of(in.law->pauses.begin(), in.law->pauses.end(), [&](pause_row const& each) {
-               return each.of == r.what && holds(each.when, now);
-           });
+    auto const at =
+        std::find_if(in.law->pauses.begin(), in.law->pauses.end(), [&](pause_row const& each) {
+            return each.of == r.what && holds(each.when, now);
+        });
+    return r.too_late || at == in.law->pauses.end() ? nullptr : &*at;
+}
+inline bool holds_the_clock(history const& h, case_round const& r, context const& in) {
+    return pause_for(h, r, in) != nullptr;
 }
 
 inline bool clock_held(history const& h) { return !h.runs.empty() && h.runs.back().held_from; }
@@ -59,14 +63,24 @@ inline bool rolls_own_limit(duty_row const& d, context const& in) {
     return !d.own_limit || !is_chosen(in, in.law->authority_limit_literal);
 }
 
-/// Whether the act that closed the case bars what `d` would allow: it must be reviewed first.
-inline bool is_barred(history const& h, duty_row const& d, context const& in) {
-    if (!h.result || !h.closed_on) {
+/// The last act on or before `on`, or nullptr.
+inline case_act const* act_on(history const& h, date on) {
+    case_act const* found = nullptr;
+    for (auto const& each : h.acts) {
+        found = each.on <= on ? &each : found;
+    }
+    return found;
+}
+
+/// Whether an act bars what `d` would allow: it must be reviewed first.
+inline bool is_barred(history const& h, case_act const& act, duty_row const& d,
+                      context const& in) {
+    if (!act.result) {
         return false;
     }
     auto const withheld = [&] {
         // Articles are joined by `;`, and an article stands for its paragraphs.
-        std::string_view rest = h.ground;
+        std::string_view rest = act.ground;
         bool any = false;
         while (!rest.empty()) {
             auto const one = rest.substr(0, rest.find(';'));
@@ -79,9 +93,18 @@ inline bool is_barred(history const& h, duty_row const& d, context const& in) {
         }
         return any;
     };
-    return holds(d.bars, about(h, *h.closed_on, in)) &&
-           (has(d.barred_outcomes, *h.result) ||
-            (has(d.barred_where_withheld, *h.result) && (h.ground.empty() || withheld())));
+    return holds(d.bars, about(h, act.on, in)) &&
+           (has(d.barred_outcomes, *act.result) ||
+            (has(d.barred_where_withheld, *act.result) && (act.ground.empty() || withheld())));
+}
+
+/// Whether the act that stands on `on` bars the duty.
+inline bool comes_first_by_law(history const& h, duty_kind of, date on, context const& in) {
+    auto const* const act = act_on(h, on);
+    return act != nullptr &&
+           std::any_of(in.law->duties.begin(), in.law->duties.end(), [&](duty_row const& d) {
+               return d.which == of && is_barred(h, *act, d, in);
+           });
 }
 
 inline period period_from(date start, term const& t) {
@@ -100,6 +123,21 @@ inline std::optional<period> limit_by_law(history const& h, case_round const& r,
         return std::nullopt;
     }
     return period_from(h.letters[r.letter].reached(), t->is);
+}
+
+/// A round that was given up, or ended without a look at the matter, is none; but where nothing else
+/// could be opened before it, it is over (Z7).
+inline bool may_be_followed(case_round const& r) {
+    return !r.dropped && (!r.dismissed || r.first_by_law);
+}
+
+/// Days that a body waited for what a round lacked, where they are taken out of its period and do not
+/// put off its beginning (the law of 2017).
+inline int days_waited(history const& h, case_round const& r, context const& in) {
+    auto const* const d = duty_of(*in.law, r.what, ends::accepted);
+    auto const* const t = d == nullptr ? nullptr : term_for(*in.law, d->which, about(h, r, in));
+    bool const dates_back = t == nullptr || t->how == term_kind::dates_back;
+    return dates_back && !r.accepted ? r.waited : 0;
 }
 
 inline result<maybe_date> end_of(std::optional<period> const& p, context const& in) {

@@ -191,7 +191,9 @@ private:
     }
 
     void ground(duty& d, ground_row::why because) {
-        auto const now = about(h_, d.started_on, in_);
+        ground(d, because, about(h_, d.started_on, in_));
+    }
+    void ground(duty& d, ground_row::why because, circumstances const& now) {
         for (auto const& each : law_.grounds) {
             if (each.of == d.what && each.because == because && holds(each.when, now) &&
                 (because != ground_row::why::started_by || each.trigger == d.trigger)) {
@@ -223,7 +225,7 @@ private:
         }
         if (of.named) {
             ground(d, ground_row::why::named);
-        } else if (!p->pauses.empty()) {
+        } else if (p->pauses.size() > of.gaps.size()) {
             ground(d, ground_row::why::paused);
         }
         bool open_pause = false;
@@ -244,7 +246,9 @@ private:
         if (open_pause && d.end) {
             d.end->certain = false;
         }
-        if (held && !(in_force && h_.closed_on)) {
+        if (of.satisfied) {
+            settle(d, of.satisfied);
+        } else if (held && !(in_force && h_.closed_on)) {
             d.status = duty_status::superseded;
         } else if (held) {
             d.status = duty_status::met;
@@ -343,12 +347,17 @@ private:
         if (t == nullptr || !accepted) {
             return;
         }
-        auto d = new_duty(row, h_.letters[r.letter].what, r.on, row.owes);
+        // What lacked something is looked at anew once it is complete; until then asking was enough.
+        bool const anew = r.completed && t->how != term_kind::dates_back;
+        date const from = anew ? *r.completed : r.on;
+        auto d = new_duty(row, anew ? r.completed_by : h_.letters[r.letter].what, from, row.owes);
         d.bases = {t->is.from};
         d.ref = r.ref;
         d.round = i;
-        set_period(d, period_from(r.on, t->is));
-        settle(d, *accepted <= h_.as_of ? maybe_date{*accepted} : r.answered);
+        set_period(d, period_from(from, t->is));
+        settle(d, !*accepted                ? r.sent_back
+                  : **accepted <= h_.as_of ? *accepted
+                                           : r.answered);
         if (d.status == duty_status::missed && d.end) {
             d.status = duty_status::met;
             d.done_on = d.end->due;
@@ -370,7 +379,7 @@ private:
         d.round = i;
         set_period(d, period_by(row, *t, r, copy.reached()));
         settle(d, {});
-        if (r.answered) {
+        if (r.answered || !r.earlier.empty()) {
             d.status = duty_status::met;
         } else if (d.status == duty_status::missed) {
             warn(law_.unrecorded_warning);
@@ -382,39 +391,71 @@ private:
         auto const& r = h_.rounds[i];
         auto const* const t = term_for(law_, row.which, about(h_, r, in_));
         auto const accepted = keep(acceptance_day(h_, r, in_));
-        auto const p = keep(decision_period(h_, r, in_));
-        if (t == nullptr || !accepted || !p || *accepted > h_.as_of) {
+        auto const p = keep(decision_period(h_, r, h_.as_of, in_));
+        if (t == nullptr || !accepted || !p || !*p || **accepted > h_.as_of) {
             return;
         }
-        auto d = new_duty(row, r.accepted ? law_.accepts : h_.letters[r.letter].what, *accepted,
-                          row.owes);
+        bool const anew = r.completed && **accepted != r.on;
+        auto d = new_duty(row,
+                          r.accepted ? law_.accepts
+                          : anew     ? r.completed_by
+                                     : h_.letters[r.letter].what,
+                          **accepted, row.owes);
         // Deemed at once (law of 2017), it runs from the filing itself and not from the end of a limit.
-        d.trigger_is_limit = !r.accepted && *accepted != r.on;
+        d.trigger_is_limit = !r.accepted && **accepted != r.on;
         d.bases = {t->is.from};
         d.ref = r.ref;
         d.round = i;
-        set_period(d, *p);
+        bool const stands = r.suspended && !r.stands_in_vain;
+        auto const now = about(h_, r, in_);
+        if (r.longer > 0) {
+            ground(d, ground_row::why::lengthened, now);
+        }
+        if (r.stood > 0 || stands) {
+            ground(d, ground_row::why::suspended, now);
+        }
+        if (days_waited(h_, r, in_) > 0) {
+            ground(d, ground_row::why::completed, now);
+        }
+        set_period(d, **p);
         settle(d, r.answered);
+        if (stands) {
+            d.status = duty_status::paused;
+            if (d.end) {
+                d.end->certain = false;
+                d.end->latest.reset();
+            }
+        }
         add(std::move(d));
     }
 
     /// What a party may do after the decision, or for want of one.
     void follow_up(duty_row const& row, std::size_t i) {
         auto const& r = h_.rounds[i];
-        auto const p = keep(decision_period(h_, r, in_));
-        auto const decision = p ? end_of(*p) : std::nullopt;
-        if (!decision) {
+        auto const p = may_be_followed(r) ? keep(decision_period(h_, r, h_.as_of, in_))
+                                          : std::optional<std::optional<period>>{};
+        if (!p) {
             return;
         }
+        auto const decision = *p ? end_of(**p) : std::nullopt;
         maybe_date followed;
+        bool sued = false;
         for (auto const& other : h_.rounds) {
             if (other.after == i) {
                 followed = other.on;
             }
+            bool const directly = about(law_, other.what).follows == row.of && !other.after;
+            sued = sued || (directly && r.answered && other.on < *r.answered &&
+                            act_on(h_, other.on) == act_on(h_, r.on));
         }
         // One filed because the decision ran late used that window, whatever was decided after.
         bool const by_decision = r.answered && (!followed || *followed >= *r.answered);
-        if (!by_decision && !followed && h_.as_of <= decision->latest.value_or(decision->due)) {
+        if (by_decision && sued && !followed) {
+            return;
+        }
+        bool const stands = r.suspended && !r.stands_in_vain;
+        if (!by_decision && (!decision || (!followed && (stands || h_.as_of <= decision->latest.value_or(
+                                                                           decision->due))))) {
             return;
         }
         auto const* told = by_decision ? &h_.letters[r.answer_letter] : nullptr;
@@ -443,25 +484,25 @@ private:
 
     /// What the applicant may do about the act, or for want of one.
     void windows() {
-        switch (role_of(law_, h_.now.at)) {
-        case stage_role::replied:
-            if (h_.reply_letter) {
-                auto const& l = h_.letters[*h_.reply_letter];
-                // A reply that came back is not known to the applicant: no window has begun.
-                each_window(l.reached(), l.what, *h_.closed_on, false, !l.returned);
-            }
+        auto const role = role_of(law_, h_.now.at);
+        if (role == stage_role::voided) {
             return;
-        case stage_role::abandoned:
-            return each_window(*h_.closed_on, *h_.closed_by, *h_.closed_on, false, true);
-        case stage_role::open: {
+        }
+        if (role == stage_role::open) {
             auto const* reply = reply_in_force();
             if (reply != nullptr && reply->status == duty_status::missed && reply->end) {
                 date const due = reply->end->due;
-                each_window(due, reply->trigger, due, true, true);
+                each_window({due, reply->trigger, due, nullptr, true});
             }
-            return;
         }
-        default: return;
+        for (auto const& act : h_.acts) {
+            if (!act.letter) {
+                each_window({act.on, act.what, act.on, &act, true});
+                continue;
+            }
+            auto const& l = h_.letters[*act.letter];
+            // An answer that came back is not known to the applicant: no window has begun.
+            each_window({l.reached(), l.what, act.on, &act, !l.returned});
         }
     }
 
@@ -474,29 +515,50 @@ private:
         return nullptr;
     }
 
-    void each_window(date from, event trigger, date act, bool overdue, bool begun) {
+    /// What the windows of an act, or of the want of one, have in common.
+    struct occasion {
+        date from{};  ///< known since
+        event trigger{};
+        date on{};
+        case_act const* act = nullptr;  ///< none: silence
+        bool begun = true;
+    };
+
+    void each_window(occasion const& of) {
         for (auto const& row : law_.duties) {
             if (row.source == made_from::act) {
-                window(row, from, trigger, act, overdue, begun);
+                window(row, of);
             }
         }
     }
 
-    /// The first round of the matter that follows no other, opened from the day of the act on.
-    [[nodiscard]] maybe_date opened_since(matter of, date act) const {
+    /// The first round of the matter that follows no other, opened against what `of` stands for.
+    template <class Counts>
+    [[nodiscard]] maybe_date opened_against(occasion const& of, matter what, Counts counts) const {
         for (auto const& r : h_.rounds) {
-            if (r.what == of && !r.after && r.on >= act) {
+            bool const against = of.act == nullptr
+                                     ? r.on >= of.on && act_on(h_, r.on) == nullptr
+                                     : act_on(h_, r.on) == of.act;
+            if (r.what == what && !r.after && against && counts(r)) {
                 return r.on;
             }
         }
         return {};
     }
 
-    void window(duty_row const& row, date from, event trigger, date act, bool overdue, bool begun) {
-        auto now = about(h_, from, in_);
+    void warn_once(code what) {
+        if (std::none_of(warnings_.begin(), warnings_.end(),
+                         [&](warning const& w) { return w.what == what && !w.has_row; })) {
+            warn(what);
+        }
+    }
+
+    void window(duty_row const& row, occasion const& of) {
+        bool const overdue = of.act == nullptr;
+        auto now = about(h_, of.from, in_);
         now.overdue = overdue;
-        if (!overdue && is_barred(h_, row, in_)) {
-            warn(row.bar_warning);
+        if (!overdue && is_barred(h_, *of.act, row, in_)) {
+            warn_once(row.bar_warning);
             return;
         }
         if (row.dispute_warning != code{} && holds(row.disputed, now)) {
@@ -506,16 +568,16 @@ private:
         if (t == nullptr) {
             return;
         }
-        auto d = new_duty(row, trigger, from, row.owes);
+        auto d = new_duty(row, of.trigger, of.from, row.owes);
         d.trigger_is_limit = overdue;
         d.bases = {t->is.from};
-        if (begun) {
-            set_period(d, period_from(from, t->is));
+        if (of.begun) {
+            set_period(d, period_from(of.from, t->is));
         }
-        settle(d, opened_since(row.of, act));
+        settle(d, opened_against(of, row.of, [](case_round const&) { return true; }));
         // Who chose the way that may come first goes on from its end (Z7).
         auto const first = about(law_, row.of).follows;
-        if (first && !d.done_on && opened_since(*first, act)) {
+        if (first && !d.done_on && opened_against(of, *first, may_be_followed)) {
             d.status = duty_status::superseded;
         }
         if (d.done_on && d.status == duty_status::lapsed) {

@@ -44,6 +44,15 @@ public:
                 lapse(row, e, each.of);
             }
         }
+        auto const role = role_of(*in_.law, h_.now.at);
+        if (role == stage_role::replied || role == stage_role::abandoned) {
+            h_.acts.push_back({.on = *h_.closed_on,
+                               .what = e.what,
+                               .letter = role == stage_role::replied ? h_.reply_letter
+                                                                     : std::nullopt,
+                               .result = h_.result,
+                               .ground = e.ground});
+        }
     }
 
     void warn(code what, std::optional<row_number> row = {}, maybe_date shadow = {},
@@ -76,7 +85,8 @@ private:
 
     /// What there is nothing to be done about before the main clock has started.
     static bool needs_a_run(verb does) {
-        return does == verb::holds || does == verb::extends || does == verb::names;
+        return does == verb::holds || does == verb::extends || does == verb::names ||
+               does == verb::satisfies;
     }
 
     maybe_fault act(effect_row const& r) {
@@ -101,8 +111,9 @@ private:
         case verb::starts: return start_clock();
         case verb::holds: return hold_clock();
         case verb::extends:
-            h_.runs.back().extensions.push_back({e.on, e.days.value_or(0)});
+            h_.runs.back().extensions.push_back({e.on, at_.known->asked, e.until});
             return std::nullopt;
+        case verb::satisfies: return satisfy();
         case verb::names: return name_day();
         case verb::sends: send(true); return std::nullopt;
         case verb::tells: send(false); return std::nullopt;
@@ -112,17 +123,33 @@ private:
         case verb::answers:
         case verb::silence: return answer(r);
         case verb::accepts: return accept(r.of);
-        case verb::arrives:
-        case verb::comes_back: {
+        case verb::sends_back:
+        case verb::completes:
+        case verb::lengthens:
+        case verb::suspends:
+        case verb::resumes:
+        case verb::dismisses:
+        case verb::drops:
+        case verb::gives_up:
+        case verb::reopens: return move_round(r);
+        case verb::acts:
+            h_.acts.push_back({.on = e.on,
+                               .what = e.what,
+                               .letter = send(true),
+                               .result = e.outcome,
+                               .ground = e.ground});
+            return std::nullopt;
+        case verb::arrives: {
             auto const found = find_letter(h_, e);
-            if (found.first != target::found) {
-                return std::nullopt;
+            if (found.first == target::found) {
+                auto& l = h_.letters[found.second];
+                l.returned = false;
+                l.delivered = e.on;
             }
-            auto& l = h_.letters[found.second];
-            l.returned = r.does == verb::comes_back;
-            l.delivered = l.returned ? maybe_date{} : maybe_date{e.on};
             return std::nullopt;
         }
+        case verb::comes_back: return come_back();
+        case verb::sends_again: return send_again();
         case verb::lapses: return std::nullopt;
         case verb::warns: return consider_warning(r);
         }
@@ -165,6 +192,7 @@ private:
             }
             r.too_late = *due && e.on >= **due;
         }
+        r.first_by_law = must_come_first(of);
         if (auto const before = about(*in_.law, of).follows) {
             auto const follows = round_to_follow(h_, e, *before, in_);
             if (!follows) {
@@ -191,10 +219,20 @@ private:
         }
     }
 
+    /// Whether nothing else could be done about the act that stands, before a round like this.
+    [[nodiscard]] bool must_come_first(matter of) const {
+        return std::any_of(in_.law->duties.begin(), in_.law->duties.end(), [&](duty_row const& d) {
+            return d.source == made_from::act && about(*in_.law, d.of).follows == of &&
+                   comes_first_by_law(h_, d.which, at_.e->on, in_);
+        });
+    }
+
     void set_answer(case_round& r, bool silent) {
+        stand_until(r, at_.e->on);
         r.answered = at_.e->on;
         r.silent = silent;
         r.result = at_.e->result;
+        r.said = at_.e->view;
         if (sent_) {
             r.answer_letter = *sent_;
         }
@@ -250,7 +288,160 @@ private:
         return std::nullopt;
     }
 
+    // --- what a body does on the way -----------------------------------------------------------------
+
+    static bool stands(case_round const& r) { return r.suspended.has_value(); }
+
+    /// The time that `r` stood still through `on` is over.
+    static void stand_until(case_round& r, date on) {
+        if (r.suspended && !r.stands_in_vain) {
+            r.stood += days_between(*r.suspended, on);
+        }
+        r.suspended.reset();
+        r.stands_in_vain = false;
+    }
+
+    maybe_fault move_round(effect_row const& row) {
+        auto const which = row.does == verb::sends_back  ? awaits_acceptance
+                           : row.does == verb::completes ? waits_for_what_it_lacks
+                           : row.does == verb::suspends  ? is_undecided_and_runs
+                           : row.does == verb::resumes   ? is_suspended
+                           : row.does == verb::reopens   ? is_decided
+                                                         : is_unanswered;
+        auto const found = find_round(h_, *at_.e, row.of, which, in_);
+        if (!found) {
+            return found.error();
+        }
+        if (found->first != target::found) {
+            return std::nullopt;
+        }
+        return move(h_.rounds[found->second], row.does);
+    }
+
+    maybe_fault move(case_round& r, verb does) {
+        auto const& e = *at_.e;
+        switch (does) {
+        case verb::sends_back:
+            // Asked again after it was completed, it waits from then on.
+            if (!r.sent_back || r.completed) {
+                r.sent_back = e.on;
+            }
+            r.completed.reset();
+            r.back_letter = sent_.value_or(0);
+            return std::nullopt;
+        case verb::completes:
+            r.waited += days_between(*r.sent_back, e.on);
+            r.completed = e.on;
+            r.completed_by = e.what;
+            return std::nullopt;
+        case verb::lengthens: r.longer += e.days.value_or(0); return std::nullopt;
+        case verb::suspends: {
+            auto const overdue = is_overdue(h_, r, e.on, in_);
+            if (!overdue) {
+                return overdue.error();
+            }
+            r.suspended = e.on;
+            r.stands_in_vain = *overdue;
+            return std::nullopt;
+        }
+        case verb::resumes: stand_until(r, e.on); return std::nullopt;
+        case verb::reopens:
+            r.earlier.push_back({*r.answered, r.result, e.on});
+            r.first_end_counts = is_chosen(in_, in_.law->first_end_counts);
+            r.answered.reset();
+            r.result.reset();
+            return std::nullopt;
+        default:
+            set_answer(r, false);
+            r.dismissed = does == verb::dismisses;
+            r.given_up = does == verb::gives_up;
+            r.dropped = r.given_up || does == verb::drops;
+            return std::nullopt;
+        }
+    }
+
+    // --- letters that come back (Z2) ------------------------------------------------------------------
+
+    /// The run that the letter holds: it asked last, and nothing answered it.
+    [[nodiscard]] bool asked_last(std::size_t letter) const {
+        if (h_.runs.empty() || h_.runs.back().held_by != letter) {
+            return false;
+        }
+        return std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
+            return r.letter == letter && !r.answered;
+        });
+    }
+
+    /// What it asked for is not asked: the clock goes on, less the days until it came back.
+    maybe_fault come_back() {
+        auto const& e = *at_.e;
+        auto const found = find_letter(h_, e);
+        if (found.first != target::found) {
+            return std::nullopt;
+        }
+        auto& l = h_.letters[found.second];
+        if (!l.returned) {
+            l.trips.push_back({.back = e.on});
+        }
+        l.returned = true;
+        l.delivered.reset();
+        if (asked_last(found.second) && clock_held(h_)) {
+            auto& current = h_.runs.back();
+            current.gaps.push_back(
+                {.from = *current.held_from, .to = e.on, .to_latest = e.on, .ref = l.ref});
+            current.held_from.reset();
+            current.former.reset();
+            current.former_period.reset();
+        }
+        return std::nullopt;
+    }
+
+    maybe_fault send_again() {
+        auto const& e = *at_.e;
+        auto const found = find_returned_letter(h_, e);
+        if (found.first != target::found) {
+            return std::nullopt;
+        }
+        bool const holds_again = asked_last(found.second) && !clock_held(h_);
+        auto const due = due_now();
+        if (!due) {
+            return due.error();
+        }
+        if (holds_again) {
+            if (auto wrong = hold_clock()) {
+                return wrong;
+            }
+            h_.runs.back().held_by = found.second;
+        }
+        auto& l = h_.letters[found.second];
+        l.returned = false;
+        l.trips.back().again = e.on;
+        l.trips.back().in_vain = *due && e.on >= **due;
+        l.delivered = e.delivered;
+        if (!l.delivered && e.kind && e.kind == in_.law->announces) {
+            for (auto const& each : in_.law->announcements) {
+                if (!l.delivered && holds(each.when, now())) {
+                    l.delivered = plus_days(e.on, each.days);
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
     // --- the main clock ---------------------------------------------------------------------------
+
+    /// What goes out in time is the answer, as far as time goes.
+    maybe_fault satisfy() {
+        auto const out = ran_out();
+        if (!out) {
+            return out.error();
+        }
+        auto& current = h_.runs.back();
+        if (!*out && !current.satisfied) {
+            current.satisfied = at_.e->on;
+        }
+        return std::nullopt;
+    }
 
     /// The due day of a run that starts at `origin` with a fresh quota and the pauses so far.
     result<maybe_date> due_from(date origin) {
@@ -350,6 +541,7 @@ private:
             return due.error();
         }
         auto& current = h_.runs.back();
+        current.held_by = h_.letters.size();  // that of the row, which is sent next
         if (!current.held_from) {
             current.former_period = std::move(p).value();
             current.former = *due;
@@ -415,6 +607,8 @@ private:
             return round != nullptr && !holds_the_clock(h_, *round, in_);
         }
         case because::after_due: return at_.known->due && e.on > *at_.known->due;
+        case because::objected: return at_.known->third_party_objects;
+        case because::after_wait: return waited_too_long(r.of);
         case because::named_rest_day: {
             if (!e.until || !in_.calendar.covers(*e.until)) {
                 return false;
@@ -439,6 +633,28 @@ private:
             }
             return !*works;
         }
+        }
+        return false;
+    }
+
+    /// Whether the last round that was completed today came later than the body waits.
+    result<bool> waited_too_long(matter of) {
+        auto const* const d = duty_of(*in_.law, of, ends::accepted);
+        for (auto const& r : h_.rounds) {
+            if (d == nullptr || r.what != of || r.completed != at_.e->on) {
+                continue;
+            }
+            auto const* const t =
+                term_for(*in_.law, d->which, about(h_, r, in_), term_kind::wait);
+            auto const& asked = h_.letters[r.back_letter];
+            if (t == nullptr || asked.returned) {
+                continue;
+            }
+            auto const last = end_of(period_from(asked.reached(), t->is), in_);
+            if (!last) {
+                return last.error();
+            }
+            return *last && at_.e->on > **last;
         }
         return false;
     }

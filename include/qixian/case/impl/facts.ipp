@@ -90,6 +90,20 @@ result<std::pair<target, std::size_t>> find_round(history const& h, entry const&
 inline bool is_unanswered(case_round const& r) { return !r.answered; }
 inline bool awaits_acceptance(case_round const& r) { return !r.accepted && !r.answered; }
 
+inline bool waits_for_what_it_lacks(case_round const& r) {
+    return !r.answered && !r.accepted && r.sent_back && !r.completed;
+}
+inline bool is_undecided_and_runs(case_round const& r) { return !r.answered && !r.suspended; }
+inline bool is_suspended(case_round const& r) { return !r.answered && r.suspended; }
+inline bool is_decided(case_round const& r) { return r.answered.has_value(); }
+
+/// The letter that `e` names among those that came back, or the only one.
+inline std::pair<target, std::size_t> find_returned_letter(history const& h, entry const& e) {
+    return resolve(
+        e.re, h.letters.size(), [&](std::size_t i) { return h.letters[i].ref == e.re; },
+        [&](std::size_t i) { return h.letters[i].returned; });
+}
+
 inline std::pair<target, std::size_t> find_letter(history const& h, entry const& e) {
     return resolve(
         e.re, h.letters.size(), [&](std::size_t i) { return h.letters[i].ref == e.re; },
@@ -102,14 +116,18 @@ inline std::pair<target, std::size_t> find_letter(history const& h, entry const&
 
 /// Whether the time for deciding `r` is over on `on`.
 inline result<bool> is_overdue(history const& h, case_round const& r, date on, context const& in) {
-    if (r.answered || duty_of(*in.law, r.what, ends::decided) == nullptr) {
+    bool const stands = r.suspended && !r.stands_in_vain;
+    if (r.answered || stands || duty_of(*in.law, r.what, ends::decided) == nullptr) {
         return false;
     }
-    auto const p = decision_period(h, r, in);
+    auto const p = decision_period(h, r, on, in);
     if (!p) {
         return p.error();
     }
-    auto const end = run(*p, in.calendar);
+    if (!*p) {
+        return false;
+    }
+    auto const end = run(**p, in.calendar);
     if (!end) {
         return end.error();
     }
@@ -122,7 +140,7 @@ inline result<std::optional<std::size_t>> round_to_follow(history const& h, entr
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < h.rounds.size(); ++i) {
         auto const& r = h.rounds[i];
-        if (r.what != of || r.joined) {
+        if (r.what != of || r.joined || !may_be_followed(r)) {
             continue;
         }
         auto const overdue = is_overdue(h, r, e.on, in);
@@ -199,20 +217,42 @@ private:
         case fact::granted: return granted();
         case fact::consultation: return consultation(row);
         case fact::letter: out_.letter = find_letter(h_, e_).first; return;
+        case fact::returned_letter: out_.letter = find_returned_letter(h_, e_).first; return;
+        case fact::may_lapse: out_.may_lapse = true; return;
+        case fact::third_party: return third_party(row);
+        case fact::not_asked:
+            out_.correction_not_asked = last_round(h_, row.of) == nullptr;
+            return;
         case fact::review_first:
-            out_.review_first =
-                std::any_of(in_.law->duties.begin(), in_.law->duties.end(), [&](duty_row const& d) {
-                    return d.which == row.duty && is_barred(h_, d, in_);
-                });
+            out_.review_first = comes_first_by_law(h_, row.duty, e_.on, in_);
             return;
         case fact::to_accept: out_.review_to_accept = among(row.of, awaits_acceptance); return;
         case fact::to_decide: out_.review_to_decide = among(row.of, is_unanswered); return;
         case fact::to_judge: out_.suit_to_decide = among(row.of, is_unanswered); return;
+        case fact::to_complete:
+            out_.review_to_complete = among(row.of, waits_for_what_it_lacks);
+            return;
+        case fact::to_suspend:
+            out_.review_to_suspend = among(row.of, is_undecided_and_runs);
+            return;
+        case fact::to_resume: out_.review_to_resume = among(row.of, is_suspended); return;
+        case fact::to_reopen: out_.suit_to_reopen = among(row.of, is_decided); return;
+        case fact::ask_last: return ask_last(row);
+        case fact::decide_last: return decide_last(row);
+        case fact::given_up: {
+            auto const act = act_on(h_, e_.on);
+            out_.review_given_up = std::any_of(
+                h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
+                    return r.what == row.of && r.given_up && act_on(h_, r.on) == act;
+                });
+            return;
+        }
         case fact::any_decision:
             out_.any_decision =
                 out_.any_decision ||
-                std::any_of(h_.rounds.begin(), h_.rounds.end(),
-                            [&](case_round const& r) { return r.what == row.of && r.answered; });
+                std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
+                    return r.what == row.of && (r.answered || !r.earlier.empty());
+                });
             return;
         case fact::running:
             for (auto const& r : h_.rounds) {
@@ -277,9 +317,80 @@ private:
                 out_.extended += each.days;
             }
         }
+        out_.asked = e_.days.value_or(0);
+        if (e_.until && !e_.days) {
+            days_through();
+        }
         if (auto const* const most =
-                term_for(*in_.law, in_.law->main_clock, about(h_, e_.on, in_), true)) {
+                term_for(*in_.law, in_.law->main_clock, about(h_, e_.on, in_), term_kind::most)) {
             out_.most = most->is;
+        }
+    }
+
+    /// Z16: an extension that names its day grants the working days after the due day in force.
+    void days_through() {
+        if (!out_.due || e_.on > *out_.due) {
+            return;
+        }
+        if (*e_.until <= *out_.due) {
+            wrong_ = fault{.what = code::period_backwards,
+                           .detail = to_text(*e_.until) + " <= " + to_text(*out_.due),
+                           .line = e_.line,
+                           .field = "until"};
+            return;
+        }
+        auto const days = in_.calendar.count(*out_.due, *e_.until);
+        if (!days) {
+            wrong_ = days.error();
+            return;
+        }
+        out_.asked = days->least;
+    }
+
+    /// Z14: whether one who may object was asked, is still to be heard, has objected in time.
+    void third_party(fact_row const& row) {
+        out_.third_party_not_asked = true;
+        for (auto const& r : h_.rounds) {
+            if (r.what != row.of || r.whom != in_.law->asks_third_party) {
+                continue;
+            }
+            out_.third_party_not_asked = false;
+            auto const last = keep(end_of(limit_by_law(h_, r, in_), in_));
+            if (!r.answered && (!last || e_.on <= *last)) {
+                out_.opinion_awaited = true;
+                out_.consultation_last = last;
+            }
+            bool const in_time = r.answered && (!last || *r.answered <= *last);
+            out_.third_party_objects =
+                out_.third_party_objects || (in_time && r.said && r.said == in_.law->objects);
+        }
+    }
+
+    /// The last day on which a body may ask for what a round lacks.
+    void ask_last(fact_row const& row) {
+        auto const found = keep(find_round(h_, e_, row.of, awaits_acceptance, in_));
+        if (wrong_ || found.first != target::found) {
+            return;
+        }
+        auto const& r = h_.rounds[found.second];
+        if (auto const* const t = term_for(*in_.law, row.duty, about(h_, r, in_))) {
+            out_.review_ask_last =
+                keep(end_of(period_from(r.completed.value_or(r.on), t->is), in_));
+        }
+    }
+
+    /// The last day for deciding, before it rolls, and what it was extended by.
+    void decide_last(fact_row const& row) {
+        auto const found = keep(find_round(h_, e_, row.of, is_unanswered, in_));
+        if (wrong_ || found.first != target::found) {
+            return;
+        }
+        auto const& r = h_.rounds[found.second];
+        out_.review_longer = r.longer;
+        out_.review_short = r.simplified;
+        auto const p = keep(decision_period(h_, r, e_.on, in_));
+        if (!wrong_ && p && in_.calendar.covers(p->start)) {
+            out_.review_last = nominal_end(*p);
         }
     }
 

@@ -168,6 +168,9 @@ private:
         if (auto wrong = doer_.apply(row, e, became.said, *known)) {
             return wrong;
         }
+        if (became.said.also != code{}) {
+            doer_.warn(became.said.also, row);
+        }
         h_.now = became.after;
         if (is_closed_in(*in_.law, h_.now.at) && !h_.closed_on) {
             doer_.close(row, e);
@@ -251,12 +254,13 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     entry const* opening = nullptr;
     maybe_date received;
     for (auto const& e : rows) {
-        if (e.what == law_of.lodges || e.what == law_of.receives) {
+        bool const receives = e.what == law_of.receives || e.what == law_of.takes_over;
+        if (e.what == law_of.lodges || receives) {
             classed = classed || e.applicant.has_value();
             if (opening == nullptr) {
                 opening = &e;
             }
-            if (e.what == law_of.receives && e.on <= as_of && (!received || e.on < *received)) {
+            if (receives && e.on <= as_of && (!received || e.on < *received)) {
                 received = e.on;
             }
         }

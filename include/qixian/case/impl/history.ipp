@@ -31,43 +31,111 @@ QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& 
     return detail::limit_by_law(h, r, in);
 }
 
-QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, context const& in) {
-    std::vector<pause> out;
-    date const now = h.closed_on ? (std::min)(on, *h.closed_on) : on;
-    for (auto const& r : h.rounds) {
-        auto const& l = h.letters[r.letter];
-        // A letter of today pauses from tomorrow: it is open, but takes out nothing yet; one of the
-        // closing day never will.
-        bool const too_late = h.closed_on && *h.closed_on <= on ? l.sent >= now : l.sent > now;
-        if (too_late || !detail::holds_the_clock(h, r, in)) {
-            continue;
+namespace detail {
+
+/// A time that a letter was out: from the day it was sent until it came back, if it did.
+struct letter_out {
+    date from{};
+    maybe_date back{};
+};
+
+inline std::vector<letter_out> times_out(letter const& l) {
+    std::vector<letter_out> out{{l.sent, {}}};
+    for (auto const& each : l.trips) {
+        if (!out.empty() && !out.back().back) {
+            out.back().back = each.back;
         }
-        pause p{.from = l.sent, .to = now, .ref = r.ref};
-        bool ended = h.closed_on && *h.closed_on <= on;
-        maybe_date limit_latest;
-        if (auto const limit = detail::limit_by_law(h, r, in)) {
-            auto const last = run(*limit, in.calendar);
-            if (!last) {
-                return last.error();
-            }
-            limit_latest = last->latest;
-            p.to = (std::min)(p.to, last->due);
-            ended = ended || *last->latest <= on;
+        if (each.again && !each.in_vain) {
+            out.push_back({*each.again, {}});
+        }
+    }
+    return out;
+}
+
+/// The pauses of one round through the end of `now`; `over`: the case was closed by then.
+class round_pauses {
+public:
+    round_pauses(history const& h, case_round const& r, pause_row const& by, date now, bool over,
+                 context const& in)
+        : r_(r), now_(now), over_(over) {
+        auto const limit = by.between ? period_of(h, r, in) : limit_by_law(h, r, in);
+        if (limit) {
+            last_ = run(*limit, in.calendar);
         }
         if (r.answered) {
-            p.to = (std::min)(p.to, *r.answered);
-            ended = ended || *r.answered <= on;
+            answered_ = by.between ? plus_days(*r.answered, -1) : *r.answered;
         }
+        out_ = times_out(h.letters[r.letter]);
+    }
+
+    std::optional<fault> add_to(std::vector<pause>& pauses) const {
+        if (last_ && !*last_) {
+            return last_->error();
+        }
+        for (auto const& each : out_) {
+            // A letter of today pauses from tomorrow: it is open, but takes out nothing yet; one of the
+            // closing day never will.
+            bool const ended = over_ || (each.back && *each.back <= now_);
+            if (ended ? each.from >= now_ : each.from > now_) {
+                continue;
+            }
+            pauses.push_back(of(each));
+        }
+        return std::nullopt;
+    }
+
+private:
+    [[nodiscard]] pause of(letter_out const& out) const {
+        pause p{.from = out.from, .to = now_, .ref = r_.ref};
+        bool ended = over_;
+        maybe_date limit_latest;
+        if (out.back) {
+            p.to = (std::min)(p.to, *out.back);
+            ended = ended || *out.back <= now_;
+        } else if (last_) {
+            auto const& last = **last_;
+            limit_latest = last.latest;
+            p.to = (std::min)(p.to, last.due);
+            ended = ended || (limit_latest && *limit_latest <= now_);
+        }
+        if (answered_) {
+            p.to = (std::min)(p.to, *answered_);
+            ended = ended || *answered_ <= now_;
+        }
+        p.to = (std::max)(p.to, p.from);
         if (ended) {
             // Only the limit's own end can still be uncertain.
             p.to_latest = p.to;
-            if (limit_latest && (!r.answered || *r.answered > *limit_latest)) {
-                p.to_latest = (std::min)(now, *limit_latest);
+            if (limit_latest && (!answered_ || *answered_ > *limit_latest)) {
+                p.to_latest = (std::max)(p.from, (std::min)(now_, *limit_latest));
             }
         } else {
             p.to_latest = limit_latest;
         }
-        out.push_back(std::move(p));
+        return p;
+    }
+
+    case_round const& r_;
+    date now_;
+    bool over_;
+    std::optional<result<deadline>> last_{};
+    maybe_date answered_{};
+    std::vector<letter_out> out_{};
+};
+
+}  // namespace detail
+
+QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, context const& in) {
+    std::vector<pause> out;
+    bool const over = h.closed_on && *h.closed_on <= on;
+    date const now = over ? *h.closed_on : on;
+    for (auto const& r : h.rounds) {
+        if (auto const* const by = detail::pause_for(h, r, in)) {
+            if (auto const wrong =
+                    detail::round_pauses(h, r, *by, now, over, in).add_to(out)) {
+                return *wrong;
+            }
+        }
     }
     return out;
 }
@@ -92,41 +160,54 @@ QIXIAN_DECL result<period> reply_period(history const& h, reply_run const& of, d
         return pauses.error();
     }
     p.pauses = std::move(pauses).value();
+    p.pauses.insert(p.pauses.end(), of.gaps.begin(), of.gaps.end());
     return p;
 }
 
-QIXIAN_DECL result<date> acceptance_day(history const& h, case_round const& r, context const& in) {
+QIXIAN_DECL result<maybe_date> acceptance_day(history const& h, case_round const& r,
+                                              context const& in) {
     if (r.accepted) {
-        return *r.accepted;
+        return r.accepted;
+    }
+    if (r.sent_back && !r.completed) {
+        return maybe_date{};
     }
     auto const* const d = detail::duty_of(*in.law, r.what, ends::accepted);
     auto const* const t =
         d == nullptr ? nullptr : term_for(*in.law, d->which, detail::about(h, r, in));
     if (t == nullptr || t->how == term_kind::dates_back) {
-        return r.on;
+        return maybe_date{r.on};
     }
-    auto const end = run(detail::period_from(r.on, t->is), in.calendar);
+    auto const end = run(detail::period_from(r.completed.value_or(r.on), t->is), in.calendar);
     if (!end) {
         return end.error();
     }
-    return end->latest.value_or(end->due);
+    return maybe_date{end->latest.value_or(end->due)};
 }
 
-QIXIAN_DECL result<period> decision_period(history const& h, case_round const& r,
-                                           context const& in) {
+QIXIAN_DECL result<std::optional<period>> decision_period(history const& h, case_round const& r,
+                                                          date on, context const& in) {
     auto const from = acceptance_day(h, r, in);
     if (!from) {
         return from.error();
     }
+    if (!*from) {
+        return std::optional<period>{};
+    }
     auto const* const d = detail::duty_of(*in.law, r.what, ends::decided);
     QIXIAN_EXPECTS(d != nullptr);
     auto const* const t = term_for(*in.law, d->which, detail::about(h, r, in));
-    period p{.start = *from};
+    period p{.start = **from};
     if (t != nullptr) {
-        p = detail::period_from(*from, t->is);
+        p = detail::period_from(**from, t->is);
     }
     p.rolls = detail::rolls_own_limit(*d, in);
-    return p;
+    p.length += r.longer + r.stood + detail::days_waited(h, r, in);
+    bool const stands = r.suspended && !r.stands_in_vain && !r.answered;
+    if (stands && on > *r.suspended) {
+        p.length += days_between(*r.suspended, on);
+    }
+    return std::optional(p);
 }
 
 }  // namespace qixian::inline v0

@@ -119,7 +119,9 @@ std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
                                                  awaited_opinion const& awaited,
                                                  life_event const& e, day_index on) const {
     auto const past = [](bool is) { return static_cast<replay_mask>(is ? mask::past : 0); };
-    if constexpr (Asks == mask_question::excess) {
+    if constexpr (Asks == mask_question::reply) {
+        return what_a_reply_needed(one, awaited, e, on);
+    } else if constexpr (Asks == mask_question::excess) {
         return e.outcome == outcome::excessive ? replay_mask{0} : mask::reply_early;
     } else if constexpr (Asks == mask_question::notice) {
         if (one.received_ == 0 || one.has(folded_life::paused)) {
@@ -137,7 +139,8 @@ std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
         return past(on > *due);
     } else if constexpr (Asks == mask_question::extension) {
         auto const due = due_on(one, awaited, on);
-        if (!due || one.has(folded_life::paused)) {
+        bool const names_its_day = e.until && !e.days;
+        if (!due || one.has(folded_life::paused) || names_its_day) {
             return std::nullopt;
         }
         int const most = one.has(folded_life::decree_492)
@@ -160,9 +163,31 @@ std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
     } else {
         // Who awaits reasons, or has named a later day, is the core's.
         static_assert(Asks == mask_question::nothing || Asks == mask_question::delay ||
-                      Asks == mask_question::consultation || Asks == mask_question::reasons_over);
+                      Asks == mask_question::consultation);
         return replay_mask{0};
     }
+}
+
+/// Z14: whether who may object was heard, or asked, before the reply, and a correction was asked for.
+inline std::optional<replay_mask> life_folder::what_a_reply_needed(folded_life const& one,
+                                                                   awaited_opinion const& awaited,
+                                                                   life_event const& e,
+                                                                   day_index on) {
+    auto const unless = [](bool is) { return static_cast<replay_mask>(is ? 0 : mask::unheard); };
+    if (one.has(folded_life::decree_492)) {
+        return replay_mask{0};
+    }
+    switch (e.what) {
+    case event::refused:
+        return unless(e.outcome != outcome::third_party_rights || one.has(folded_life::third_party));
+    case event::unable_to_provide:
+        return unless(e.outcome != outcome::unclear_after_correction ||
+                      one.has(folded_life::noticed));
+    default: break;
+    }
+    // Whom the open letter asks, only the core knows.
+    bool const open = one.has(folded_life::paused) && awaited.last != 0 && on <= awaited.last;
+    return open ? std::nullopt : std::optional(replay_mask{0});
 }
 
 /// What an accepted event that closes nothing leaves behind: the effect rows, one after the other.
@@ -327,6 +352,9 @@ inline bool life_folder::consult(folded_life& one, awaited_opinion& awaited, lif
     }
     awaited = o;
     one.set(folded_life::paused);
+    if (whom == kind::third_party) {
+        one.set(folded_life::third_party);
+    }
     if (on >= *due) {
         one.set(folded_life::in_vain);  // it asks, and stops nothing (Z1)
     }

@@ -25,11 +25,19 @@ QIXIAN_DECL replay_mask mask_of(event what, happening const& e, facts const& kno
     case mask_question::fee: return bits(after(known.due), e.on < fee_from, !known.due);
     case mask_question::extension:
         return bits(after(known.due),
-                    known.extended + e.days.value_or(0) > (known.most ? known.most->length : 0),
+                    known.extended + known.asked > (known.most ? known.most->length : 0),
                     !known.due);
     case mask_question::delay: return bits(after(known.due));
     case mask_question::consultation: return bits(false, false, !known.due);
-    case mask_question::reasons_over: return bits(after(known.reasons_last));
+    case mask_question::reply: {
+        bool const too_soon =
+            what == event::refused
+                ? e.outcome == outcome::third_party_rights && known.third_party_not_asked
+            : what == event::unable_to_provide
+                ? e.outcome == outcome::unclear_after_correction && known.correction_not_asked
+                : known.opinion_awaited;
+        return bits(after(known.reasons_last), too_soon);
+    }
     case mask_question::opinion: return to(known.consultation, after(known.consultation_last));
     case mask_question::silence:
         return bits(known.consultation_last && e.on >= *known.consultation_last,

@@ -33,13 +33,22 @@ QIXIAN_DECL account account_of(assessment const& a) {
                 {.notified = r.on, .paid = r.answered, .amount_fen = r.amount_fen.value_or(0)});
             break;
         case counted_as::review:
-        case counted_as::suit:
-            out.remedies.push_back({.is_suit = counts == counted_as::suit,
-                                    .after_review = r.after.has_value(),
-                                    .filed = r.on,
-                                    .decided = r.answered,
-                                    .result = r.result});
+        case counted_as::suit: {
+            remedy_account made{.is_suit = counts == counted_as::suit,
+                                .after_review = r.after.has_value(),
+                                .filed = r.on};
+            for (auto const& each : r.earlier) {
+                made.ends.push_back({each.on, each.result, each.reopened});
+            }
+            if (r.first_end_counts) {
+                made.ends.resize(1);
+                made.ends.front().reopened.reset();
+            } else if (r.answered) {
+                made.ends.push_back({*r.answered, r.result, {}});
+            }
+            out.remedies.push_back(std::move(made));
             break;
+        }
         }
     }
     return out;

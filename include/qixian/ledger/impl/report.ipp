@@ -34,7 +34,18 @@ QIXIAN_DECL report_row const& report::row(std::string_view id) const& {
 
 namespace detail {
 
-/// C12: in the year of its decision under its result; else pending at the end of the year.
+/// How a remedy stands when the year is over: its last end by then that lasts.
+inline remedy_account::end const* end_that_stands(remedy_account const& r, date year_end) {
+    remedy_account::end const* found = nullptr;
+    for (auto const& each : r.ends) {
+        if (each.on <= year_end) {
+            found = each.reopened && *each.reopened <= year_end ? nullptr : &each;
+        }
+    }
+    return found;
+}
+
+/// C12, Z12: in the year of its decision under its result; else pending at the end of the year.
 inline void count_remedies(report& into, account const& a, date year_end, bool several) {
     for (auto const& r : a.remedies) {
         auto& block = !r.is_suit ? into.review : r.after_review ? into.after_review : into.direct;
@@ -42,13 +53,15 @@ inline void count_remedies(report& into, account const& a, date year_end, bool s
             ++cell;
             block.who[static_cast<std::size_t>(where)].push_back(name_in_report(a, several));
         };
-        if (r.decided && year_of(*r.decided) == into.year) {
-            switch (r.result.value_or(remedy_result::other)) {
+        auto const* const stands = end_that_stands(r, year_end);
+        if (stands != nullptr && year_of(stands->on) == into.year) {
+            switch (stands->result.value_or(remedy_result::other)) {
             case remedy_result::upheld: count(block.upheld, remedy_column::upheld); break;
             case remedy_result::corrected: count(block.corrected, remedy_column::corrected); break;
-            case remedy_result::other: count(block.other, remedy_column::other); break;
+            case remedy_result::other:
+            case remedy_result::mediated: count(block.other, remedy_column::other); break;
             }
-        } else if (r.filed <= year_end && (!r.decided || *r.decided > year_end)) {
+        } else if (r.filed <= year_end && stands == nullptr) {
             count(block.pending, remedy_column::pending);
         }
     }

@@ -178,6 +178,7 @@ private:
             {"bound", &self::bound},
             {"flag", &self::flag},
             {"withholding", &self::withholding},
+            {"announcement", &self::announcement},
             {"row", &self::row},
         });
         return all;
@@ -222,6 +223,9 @@ private:
         s.freezes_year = other("freezes_year");
         s.ends_year = other("ends_year");
         s.accepts = other("accepts");
+        s.takes_over = other("takes_over");
+        s.asks_third_party = r.maybe_word<kind>("asks_third_party", kinds_);
+        s.announces = r.maybe_word<kind>("announces", kinds_);
         s.short_procedure = r.maybe_word<kind>("short_procedure", kinds_);
         s.entry_withdrawal = article(r, "entry_withdrawal", s.withdraws_entry != no_event);
         seen_.has_month_end = r.has("month_end");
@@ -233,6 +237,7 @@ private:
         };
         s.named_day_literal = policy_of("named_day_literal");
         s.authority_limit_literal = policy_of("authority_limit_literal");
+        s.first_end_counts = policy_of("first_end_counts");
         s.transition = policy_of("transition");
         s.transition_warning = r.said("transition_warning");
         s.unrecorded_warning = r.said("unrecorded_warning");
@@ -408,9 +413,11 @@ private:
         e.cause = r.choice("because", because_names, e.cause);
         bool const of_a_matter = e.does == verb::asks || e.does == verb::renews ||
                                  e.does == verb::answers || e.does == verb::silence ||
-                                 e.does == verb::accepts || e.does == verb::lapses ||
+                                 (e.does >= verb::accepts && e.does <= verb::reopens) ||
+                                 e.does == verb::lapses ||
                                  (e.does == verb::warns &&
-                                  (e.cause == because::after_last || e.cause == because::no_pause));
+                                  (e.cause == because::after_last || e.cause == because::no_pause ||
+                                   e.cause == because::after_wait));
         if (of_a_matter) {
             e.of = r.word<matter>("of", matters_);
         }
@@ -432,7 +439,7 @@ private:
     }
 
     void pause_line(row_reader& r) {
-        law_.pauses.push_back({r.word<matter>("of", matters_), when(r)});
+        law_.pauses.push_back({r.word<matter>("of", matters_), when(r), r.yes("between")});
     }
 
     void owner(row_reader& r) {
@@ -443,7 +450,7 @@ private:
     void term_line(row_reader& r) {
         term_row t{.of = r.word<duty_kind>("of", duties_)};
         t.how = r.choice("how", term_names, t.how);
-        if (t.how == term_kind::fixed || t.how == term_kind::most) {
+        if (t.how == term_kind::fixed || t.how == term_kind::most || t.how == term_kind::wait) {
             r.need("length");
         }
         t.is.length = r.number("length", 0, 9999);
@@ -475,7 +482,12 @@ private:
         case fact::due:
         case fact::granted:
         case fact::letter:
+        case fact::returned_letter:
+        case fact::may_lapse:
         case fact::reference: break;
+        case fact::ask_last:
+            f.of = r.word<matter>("of", matters_);
+            [[fallthrough]];
         case fact::notice_last:
         case fact::review_first: f.duty = r.word<duty_kind>("duty", duties_); break;
         default: f.of = r.word<matter>("of", matters_);
@@ -501,6 +513,11 @@ private:
     void withholding(row_reader& r) {
         r.need("article");
         law_.withholding.push_back({r.text("article")});
+    }
+
+    void announcement(row_reader& r) {
+        r.need("days");
+        law_.announcements.push_back({when(r), r.number("days", 0, 9999)});
     }
 
     /// A row of a form.

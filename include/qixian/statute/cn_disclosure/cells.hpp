@@ -60,7 +60,7 @@ namespace detail::cells {
 
 inline constexpr auto every = event_set::all();
 inline constexpr event_set none{};
-inline constexpr event_set opening{event::lodged, event::received, event::moved_in};
+inline constexpr event_set openings{event::lodged, event::received, event::moved_in};
 inline constexpr event_set replies{event::disclosed, event::partly_disclosed, event::refused,
                                    event::unable_to_provide, event::not_processed};
 /// What a review body or a court does on the way, and how it ends without a decision.
@@ -116,8 +116,8 @@ inline constexpr auto all_cells = [] {
     {cell::agency,        "agency",        identity, key,     every,             none,                           {},                  "",             1, true,  "as in a log; default: the first of the store / 机关"},
     {cell::on,            "on",            identity, day,     every,             every,                          {},                  "happened_on",  1, true,  "the legal day on which it happened / 发生日"},
     {cell::event,         "event",         identity, word,    every,             every,                          event_codes,         "event_code",   1, true,  "what happened (see `qixian help columns`) / 事件"},
-    {cell::applicant,     "applicant",     fact,     word,    opening,           none,                           applicant_codes,     "applicant",    1, true,  "class of the applicant / 申请人类别"},
-    {cell::channel,       "channel",       fact,     word,    opening,           none,                           channel_codes,       "channel",      1, true,  "in_person oral registered_post ordinary_post online fax / 渠道"},
+    {cell::applicant,     "applicant",     fact,     word,    openings,           none,                           applicant_codes,     "applicant",    1, true,  "class of the applicant / 申请人类别"},
+    {cell::channel,       "channel",       fact,     word,    openings,           none,                           channel_codes,       "channel",      1, true,  "in_person oral registered_post ordinary_post online fax / 渠道"},
     {cell::days,          "days",          fact,     count,   lengthened | periods, review_extended,             {},                  "days",         1, true,  "a period counted from the day after delivery / 天数"},
     {cell::unit,          "unit",          fact,     word,    lengthened | periods, none,                        unit_codes,          "days_unit",    1, true,  "working_day day month / 单位"},
     {cell::until,         "until",         fact,     day,     periods | extended | event_set{event::delay_notified}, event_set{event::delay_notified}, {}, "until_day", 1, true, "a last day that the letter names / 指定日"},
@@ -131,9 +131,9 @@ inline constexpr auto all_cells = [] {
     {cell::result,        "result",        fact,     word,    decisions,         decisions,                      remedy_result_codes, "result_code",  1, true,  "upheld corrected other mediated / 复议诉讼结果"},
     {cell::amount,        "amount",        fact,     money,   {event::fee_notified}, none,                       {},                  "amount_fen",   1, true,  "yuan / 金额"},
     {cell::desk,          "desk",          record,   text,    every,             none,                           {},                  "desk",         1, true,  "the unit in charge from now on / 经办部门"},
-    {cell::part_of,       "part_of",       fact,     text,    opening,           none,                           {},                  "part_of",      1, true,  "parent of a split / 拆分自"},
-    {cell::related,       "related",       fact,     text,    opening | event_set{event::moved_out}, {event::moved_out},                         {},                  "related",      1, true,  "the application repeated; who took it over / 关联申请、移交机关"},
-    {cell::applicant_ref, "applicant_ref", fact,     text,    opening,           none,                           {},                  "applicant_ref", 1, false, "keyed hash made by the host / 申请人代码"},
+    {cell::part_of,       "part_of",       fact,     text,    openings,           none,                           {},                  "part_of",      1, true,  "parent of a split / 拆分自"},
+    {cell::related,       "related",       fact,     text,    openings | event_set{event::moved_out}, {event::moved_out},                         {},                  "related",      1, true,  "the application repeated; who took it over / 关联申请、移交机关"},
+    {cell::applicant_ref, "applicant_ref", fact,     text,    openings,           none,                           {},                  "applicant_ref", 1, false, "keyed hash made by the host / 申请人代码"},
     {cell::id,            "id",            record,   text,    every,             none,                           {},                  "",             1, true,  "your id of the entry: sent again it is counted once / 记录编号"},
     {cell::seq,           "seq",           record,   integer, every,             none,                           {},                  "",             1, true,  "order among the entries of one day / 同日次序"},
     {cell::recorded,      "recorded",      record,   instant, every,             none,                           {},                  "",             1, true,  "RFC 3339 instant; default: now / 录入时刻"},

@@ -54,6 +54,7 @@ inline constexpr auto disclosure_owners = std::to_array<owner_row>({
 });
 
 /// Art. 33 (3): the time of a consultation is not counted; under Decree 492 only a third party's (O3).
+/// By a reading also that of a correction under Decree 492, up to the day before it came (Z4).
 inline constexpr auto disclosure_pauses = std::to_array<pause_row>({
     {matter::opinion, {.versions = detail::under_492, .kinds = set_of(kind::third_party)}},
     {matter::opinion,
@@ -63,6 +64,18 @@ inline constexpr auto disclosure_pauses = std::to_array<pause_row>({
       .kinds = ~set_of(kind::third_party, kind::co_maker),
       .policy = policy_number_of<referral_pause>,
       .value = static_cast<std::uint8_t>(referral_pause::yes)}},
+    {matter::correction,
+     {.versions = detail::under_492,
+      .policy = policy_number_of<correction_492>,
+      .value = static_cast<std::uint8_t>(correction_492::pauses)},
+     true},
+});
+
+/// CPL 95 by analogy: when an announcement counts as delivered; 60 days in the law in force before
+/// 2022 (Z2).
+inline constexpr auto disclosure_announcements = std::to_array<announcement_row>({
+    {{.before = day(20220101)}, 60},
+    {{}, 30},
 });
 
 /// Further articles that a due day of the reply rests on.

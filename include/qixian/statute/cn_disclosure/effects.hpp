@@ -38,10 +38,19 @@ inline constexpr auto disclosure_effects = std::to_array<effect_row>({
     {.on = event::received, .does = verb::warns, .when = detail::chosen(nonworking_receipt::next_working_day), .warning = code::receipt_on_rest_day, .cause = because::rest_day, .beside = shadow::same_day, .reading = "nonworking_receipt=literal"},
     {.on = event::received, .does = verb::from_working_day, .when = detail::chosen(nonworking_receipt::next_working_day)},
     {.on = event::received, .does = verb::starts},
+    // Z18: moved here; the row has the day of receipt in law.
+    {.on = event::moved_in, .does = verb::receives},
+    {.on = event::moved_in, .does = verb::warns, .when = detail::chosen(nonworking_receipt::literal), .warning = code::receipt_on_rest_day, .cause = because::rest_day, .beside = shadow::next_working_day, .reading = "nonworking_receipt=next_working_day"},
+    {.on = event::moved_in, .does = verb::warns, .when = detail::chosen(nonworking_receipt::next_working_day), .warning = code::receipt_on_rest_day, .cause = because::rest_day, .beside = shadow::same_day, .reading = "nonworking_receipt=literal"},
+    {.on = event::moved_in, .does = verb::from_working_day, .when = detail::chosen(nonworking_receipt::next_working_day)},
+    {.on = event::moved_in, .does = verb::starts},
 
-    // Art. 30: the notice holds the clock, the corrected application starts it anew. Not so under Decree 492 (O6).
+    // Art. 30: the notice holds the clock, the corrected application starts it anew. Not so under Decree 492 (O6),
+    // but by a reading (Z4).
     {.on = event::correction_requested,       .does = verb::warns,   .cause = because::irregular, .beside = shadow::former, .reading = "Q5"},
     {.on = event::correction_requested,       .does = verb::holds,   .when = {.versions = detail::under_711}},
+    {.on = event::correction_requested,       .does = verb::holds,   .when = detail::chosen(correction_492::restarts, {.versions = detail::under_492})},
+    {.on = event::correction_requested,       .does = verb::satisfies, .when = detail::chosen(correction_492::answers, {.versions = detail::under_492})},
     {.on = event::correction_requested,       .does = verb::asks,    .of = matter::correction},
     {.on = event::correction_requested,       .does = verb::warns,   .warning = code::period_not_stated, .cause = because::no_period},
     {.on = event::correction_period_extended, .does = verb::renews,  .of = matter::correction},
@@ -49,7 +58,8 @@ inline constexpr auto disclosure_effects = std::to_array<effect_row>({
     {.on = event::correction_received,        .does = verb::answers, .of = matter::correction, .which = which_round::every_open},
     {.on = event::correction_received,        .does = verb::warns,   .of = matter::correction, .warning = code::correction_after_limit, .cause = because::after_last},
     {.on = event::correction_received,        .does = verb::starts,  .when = {.versions = detail::under_711}},
-    {.on = event::correction_received,        .does = verb::warns,   .when = {.versions = detail::under_492}, .warning = code::correction_no_restart, .beside = shadow::fresh, .reading = "O6"},
+    {.on = event::correction_received,        .does = verb::starts,  .when = detail::chosen(correction_492::restarts, {.versions = detail::under_492})},
+    {.on = event::correction_received,        .does = verb::warns,   .when = detail::chosen(correction_492::runs, {.versions = detail::under_492}), .warning = code::correction_no_restart, .beside = shadow::fresh, .reading = "O6"},
     {.on = event::correction_lapsed,          .does = verb::lapses,  .of = matter::correction},
 
     // Art. 42 and the fee measures: the notice holds the clock, payment in time starts it anew.
@@ -83,8 +93,10 @@ inline constexpr auto disclosure_effects = std::to_array<effect_row>({
     // Art. 36, 37: the reply. It also gives the answer that was ordered while the case was open (C9).
     {.on = event::disclosed,         .does = verb::replies},
     {.on = event::disclosed,         .does = verb::answers, .of = matter::order, .which = which_round::while_open},
+    {.on = event::disclosed,         .does = verb::warns,   .warning = code::third_party_objected, .cause = because::objected},
     {.on = event::partly_disclosed,  .does = verb::replies},
     {.on = event::partly_disclosed,  .does = verb::answers, .of = matter::order, .which = which_round::while_open},
+    {.on = event::partly_disclosed,  .does = verb::warns,   .warning = code::third_party_objected, .cause = because::objected},
     {.on = event::refused,           .does = verb::replies},
     {.on = event::refused,           .does = verb::answers, .of = matter::order, .which = which_round::while_open},
     {.on = event::unable_to_provide, .does = verb::replies},
@@ -92,10 +104,12 @@ inline constexpr auto disclosure_effects = std::to_array<effect_row>({
     {.on = event::not_processed,     .does = verb::replies},
     {.on = event::not_processed,     .does = verb::answers, .of = matter::order, .which = which_round::while_open},
 
-    // After the reply; and what became of letters (D8).
-    {.on = event::supplemented, .does = verb::tells},
-    {.on = event::delivered,    .does = verb::arrives},
-    {.on = event::returned,     .does = verb::comes_back},
+    // After the reply, also in its place (Z8); and what became of letters (D8, Z2).
+    {.on = event::supplemented,   .does = verb::tells},
+    {.on = event::reply_replaced, .does = verb::acts},
+    {.on = event::delivered,      .does = verb::arrives},
+    {.on = event::returned,       .does = verb::comes_back},
+    {.on = event::resent,         .does = verb::sends_again},
 });
 
 /// The outcome that closing by an event gives (C3).
@@ -117,12 +131,19 @@ inline constexpr number_set disclosure_replies =
 /// What guards ask, and of whom.
 inline constexpr auto disclosure_facts = std::to_array<fact_row>({
     {.which = fact::due, .events = set_of(event::extended, event::fee_notified, event::delay_notified, event::review_filed, event::suit_filed)},
-    {.which = fact::due,             .events = set_of(event::consulted, event::correction_requested), .stages = set_of(stage::reasons_requested, stage::correction_requested)},
+    {.which = fact::due,             .events = set_of(event::consulted, event::correction_requested), .stages = set_of(stage::reasons_requested, stage::correction_requested, stage::fee_requested)},
     {.which = fact::granted,         .events = set_of(event::extended)},
     {.which = fact::corrections,     .events = set_of(event::correction_requested), .of = matter::correction},
     {.which = fact::notice_last,     .events = set_of(event::correction_requested), .duty = duty_kind::correction_notice, .when = {.versions = detail::under_711}},
     {.which = fact::consultation,    .events = set_of(event::opinion_received, event::consultation_lapsed), .of = matter::opinion},
     {.which = fact::letter,          .events = set_of(event::delivered, event::returned)},
+    {.which = fact::returned_letter, .events = set_of(event::resent)},
+    // Z14: what a reply needed before it.
+    {.which = fact::third_party, .events = set_of(event::disclosed, event::partly_disclosed, event::refused), .of = matter::opinion, .when = {.versions = detail::under_711}},
+    {.which = fact::not_asked,   .events = set_of(event::unable_to_provide), .of = matter::correction, .when = {.versions = detail::under_711}},
+    // Art. 30; under Decree 492 by a reading (Z4).
+    {.which = fact::may_lapse,   .events = set_of(event::correction_lapsed), .when = {.versions = detail::under_711}},
+    {.which = fact::may_lapse,   .events = set_of(event::correction_lapsed), .when = detail::chosen(lapse_492::accepted)},
     {.which = fact::correction_last, .stages = set_of(stage::correction_requested), .of = matter::correction},
     {.which = fact::reasons_last,    .events = disclosure_replies, .stages = set_of(stage::reasons_requested), .of = matter::reasons},
     {.which = fact::payment_last,    .stages = set_of(stage::fee_requested), .of = matter::payment},

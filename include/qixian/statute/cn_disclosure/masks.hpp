@@ -20,7 +20,7 @@ enum class mask_question : std::uint8_t {
     extension,        ///< past the due day; more than the law allows; the clock is held (R33-3)
     delay,            ///< past the due day (R35-3)
     consultation,     ///< the clock is held (R33-4)
-    reasons_over,     ///< past the last day for reasons (R35-1)
+    reply,            ///< past the last day for reasons (R35-1); what had to come first did not (Z14)
     opinion,          ///< past the limit; what it answers (R32-2, R34-1)
     silence,          ///< the limit was reached; there is none; nothing is answered
     letter,           ///< what it answers (D8)
@@ -41,23 +41,24 @@ inline constexpr auto disclosure_masks = std::to_array<mask_row>({
     {event::extended, mask_question::extension},
     {event::delay_notified, mask_question::delay},
     {event::consulted, mask_question::consultation},
-    {event::disclosed, mask_question::reasons_over},
-    {event::partly_disclosed, mask_question::reasons_over},
-    {event::refused, mask_question::reasons_over},
-    {event::unable_to_provide, mask_question::reasons_over},
+    {event::disclosed, mask_question::reply},
+    {event::partly_disclosed, mask_question::reply},
+    {event::refused, mask_question::reply},
+    {event::unable_to_provide, mask_question::reply},
     {event::opinion_received, mask_question::opinion},
     {event::consultation_lapsed, mask_question::silence},
     {event::delivered, mask_question::letter},
     {event::returned, mask_question::letter},
+    {event::resent, mask_question::letter},
     {event::not_processed, mask_question::excess},
 });
 
 /// Where the guard asks more than fits a mask: whether the clock is held, beside all that the notice
-/// asks; and under which law a correction is awaited.
+/// asks; and whether what is awaited holds it.
 [[nodiscard]] constexpr bool asks_more(stage from, event what) {
+    bool const awaits = from == stage::correction_requested || from == stage::fee_requested;
     return (from == stage::reasons_requested && what == event::correction_requested) ||
-           (from == stage::correction_requested &&
-            (what == event::consulted || what == event::extended));
+           (awaits && (what == event::consulted || what == event::extended));
 }
 
 [[nodiscard]] constexpr mask_question question_of(event what) {

@@ -45,13 +45,12 @@ constexpr ruling suit_open(application const& a, happening const& e, facts const
     return {};
 }
 
-/// R60-12: after a withdrawal no second review of the same act. It is a dispute all the same.
+/// R60-12: after a withdrawal no second review of the same act.
 constexpr ruling review_open(application const& a, happening const& e, facts const& f) {
-    auto may = act_or_overdue(a, e, f);
-    if (may.what == verdict::accepted && f.review_given_up) {
-        may = irregular(code::nothing_to_review, basis::r60_12);
+    if (a.at > stage::lodged && f.review_given_up) {
+        return refuse(code::nothing_to_review, basis::r60_12);
     }
-    return may;
+    return act_or_overdue(a, e, f);
 }
 
 [[nodiscard]] constexpr ruling remedy_found(target found, basis cites) {

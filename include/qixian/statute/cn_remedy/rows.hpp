@@ -27,7 +27,34 @@ inline constexpr auto remedy_effects = std::to_array<effect_row>({
     {.on = event::suit_filed,       .does = verb::asks,    .of = matter::suit},
     {.on = event::suit_decided,     .does = verb::answers, .of = matter::suit},
     {.on = event::reanswer_ordered, .does = verb::asks,    .of = matter::order},
+    {.on = event::reanswered,       .does = verb::acts},
     {.on = event::reanswered,       .does = verb::answers, .of = matter::order, .which = which_round::first_open},
+    // On the way of a review: art. 31, 39, 62 of the law of 2023.
+    {.on = event::review_correction_requested, .does = verb::sends},
+    {.on = event::review_correction_requested, .does = verb::sends_back, .of = matter::review, .when = {.moved = maybe::yes}},
+    {.on = event::review_correction_received,  .does = verb::completes,  .of = matter::review},
+    {.on = event::review_correction_received,  .does = verb::warns,      .of = matter::review, .warning = code::correction_after_limit, .cause = because::after_wait},
+    {.on = event::review_extended,             .does = verb::tells},
+    {.on = event::review_extended,             .does = verb::lengthens,  .of = matter::review, .when = {.moved = maybe::yes}},
+    {.on = event::review_suspended,            .does = verb::tells},
+    {.on = event::review_suspended,            .does = verb::suspends,   .of = matter::review},
+    {.on = event::review_resumed,              .does = verb::tells},
+    {.on = event::review_resumed,              .does = verb::resumes,    .of = matter::review},
+    // Its ends without a decision: art. 33, 41, 74.
+    {.on = event::review_rejected,             .does = verb::sends},
+    {.on = event::review_rejected,             .does = verb::dismisses,  .of = matter::review},
+    {.on = event::review_withdrawn,            .does = verb::gives_up,      .of = matter::review},
+    {.on = event::review_terminated,           .does = verb::tells},
+    {.on = event::review_terminated,           .does = verb::drops,      .of = matter::review},
+    // Suits (Z12).
+    {.on = event::suit_suspended, .does = verb::tells},
+    {.on = event::suit_resumed,   .does = verb::tells},
+    {.on = event::suit_rejected,  .does = verb::tells},
+    {.on = event::suit_rejected,  .does = verb::dismisses, .of = matter::suit},
+    {.on = event::suit_withdrawn, .does = verb::gives_up,     .of = matter::suit},
+    {.on = event::suit_appealed,  .does = verb::reopens,   .of = matter::suit},
+    {.on = event::suit_retried,   .does = verb::tells},
+    {.on = event::suit_retried,   .does = verb::reopens,   .of = matter::suit},
 });
 
 inline constexpr number_set review_first_outcomes = [] {
@@ -67,6 +94,8 @@ inline constexpr auto remedy_terms = std::to_array<term_row>({
     // R60-2: to accept, after which acceptance is deemed; under the law of 2017 from the day of receipt (Z6).
     {duty_kind::review_acceptance, {.before = review_law_2023_from},      term_kind::dates_back, {5, unit::working_day, basis::r60_2b}},
     {duty_kind::review_acceptance, {},                                    term_kind::fixed, {5, unit::working_day, basis::r60_2}},
+    // R60-3: what the applicant has to complete it in.
+    {duty_kind::review_acceptance, {.from = review_law_2023_from},        term_kind::wait, {10, unit::working_day, basis::r60_3}},
     // R60-4, R60-6: for the agency to answer.
     {duty_kind::review_answer, {.before = review_law_2023_from},          term_kind::fixed, {10, unit::day, basis::r60_4b}},
     {duty_kind::review_answer, {.simplified = maybe::yes},                term_kind::fixed, {5, unit::working_day, basis::r60_6a}},
@@ -85,11 +114,31 @@ inline constexpr auto remedy_terms = std::to_array<term_row>({
     {duty_kind::suit_defence, {},                                         term_kind::fixed, {15, unit::day, basis::r61_5}},
 });
 
+/// Further articles that the day for deciding rests on.
+inline constexpr auto remedy_grounds = std::to_array<ground_row>({
+    {.of = duty_kind::review_decision, .because = ground_row::why::lengthened, .when = {.before = review_law_2023_from}, .cites = basis::r60_10b},
+    {.of = duty_kind::review_decision, .because = ground_row::why::lengthened, .when = {.from = review_law_2023_from},   .cites = basis::r60_10},
+    {.of = duty_kind::review_decision, .because = ground_row::why::suspended,  .when = {.before = review_law_2023_from}, .cites = basis::r60_11b},
+    {.of = duty_kind::review_decision, .because = ground_row::why::suspended,  .when = {.from = review_law_2023_from},   .cites = basis::r60_11},
+    {.of = duty_kind::review_decision, .because = ground_row::why::completed,  .cites = basis::r60_3b},
+});
+
+inline constexpr number_set review_pending_events =
+    set_of(event::review_decided, event::review_correction_received, event::review_extended, event::review_suspended, event::review_resumed,
+           event::review_rejected, event::review_withdrawn, event::review_terminated);
+
 inline constexpr auto remedy_facts = std::to_array<fact_row>({
     {.which = fact::review_first, .events = set_of(event::suit_filed), .duty = duty_kind::suit},
-    {.which = fact::to_accept,    .events = set_of(event::review_accepted), .of = matter::review},
-    {.which = fact::to_decide,    .events = set_of(event::review_decided), .of = matter::review},
-    {.which = fact::to_judge,     .events = set_of(event::suit_decided), .of = matter::suit},
+    {.which = fact::given_up,     .events = set_of(event::review_filed), .of = matter::review},
+    {.which = fact::to_accept,    .events = set_of(event::review_accepted, event::review_correction_requested), .of = matter::review},
+    {.which = fact::ask_last,     .events = set_of(event::review_correction_requested), .of = matter::review, .duty = duty_kind::review_acceptance},
+    {.which = fact::to_complete,  .events = set_of(event::review_correction_received), .of = matter::review},
+    {.which = fact::to_decide,    .events = review_pending_events, .of = matter::review},
+    {.which = fact::decide_last,  .events = set_of(event::review_extended), .of = matter::review},
+    {.which = fact::to_suspend,   .events = set_of(event::review_suspended), .of = matter::review},
+    {.which = fact::to_resume,    .events = set_of(event::review_resumed), .of = matter::review},
+    {.which = fact::to_judge,     .events = set_of(event::suit_decided, event::suit_suspended, event::suit_resumed, event::suit_rejected, event::suit_withdrawn), .of = matter::suit},
+    {.which = fact::to_reopen,    .events = set_of(event::suit_appealed, event::suit_retried), .of = matter::suit},
     {.which = fact::any_decision, .events = set_of(event::reanswer_ordered), .of = matter::review},
     {.which = fact::any_decision, .events = set_of(event::reanswer_ordered), .of = matter::suit},
     {.which = fact::running,      .events = set_of(event::suit_filed), .of = matter::review},

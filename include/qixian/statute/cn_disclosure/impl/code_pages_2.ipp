@@ -310,6 +310,62 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
          "第6行，2021-012：2021-03-22“予以公开”照实记入：等待缴费期间答复，缴费期限至2021-04-08"
          "（FEE-6）",
      .citation = "FEE-6"},
+    {.what = code::disclosed_before_opinion,
+     .cause_en =
+         "Disclosed, wholly or in part, while a third party who may object had neither answered nor let its 15 working days pass. The reply is kept and closes the case.",
+     .cause_zh =
+         "已征求第三方意见，第三方意见未到、15个工作日未满，即予公开或者部分公开。答复照实记入并办结。",
+     .remedy_en =
+         "If the opinion had come, enter `opinion_received` with its day. Otherwise tell the third party at once; in future wait for its opinion or for the end of its period, which is not counted.",
+     .remedy_zh =
+         "第三方意见已到的，补记“收到意见”（opinion_received）及日期；未到的，应当立即告知第三方。今后应当待意见或者期限届满，所需时间不计入答复期限。",
+     .sample_en =
+         "line 3, 2021-012: `disclosed` on 2021-03-20 kept: disclosed before the third party was heard, last day 2021-03-26 (REG19-32)",
+     .sample_zh =
+         "第3行，2021-012：2021-03-20“予以公开”照实记入：第三方意见期限至2021-03-26未满即予公开（REG19-32）",
+     .citation = "REG19-32"},
+    {.what = code::third_party_objected,
+     .cause_en =
+         "Disclosed, wholly or in part, although a third party had objected in time. That is lawful only where not disclosing would greatly harm the public interest, or where the reasons do not hold.",
+     .cause_zh =
+         "第三方在期限内表示不同意公开，仍予公开或者部分公开。仅在第三方理由不合理，或者不公开可能对公共利益造成重大影响时合法。",
+     .remedy_en =
+         "Keep the decision that names the public interest or answers the reasons, and the written notice to the third party.",
+     .remedy_zh =
+         "应当留存认定公共利益重大影响或者第三方理由不合理的决定，以及书面告知第三方的材料。",
+     .sample_en =
+         "line 4, 2021-012: disclosed although the third party objected",
+     .sample_zh =
+         "第4行，2021-012：第三方不同意公开而予以公开",
+     .citation = "REG19-32"},
+    {.what = code::third_party_not_asked,
+     .cause_en =
+         "Withheld for the rights of a third party, and no third party was asked for its opinion. The reply is kept and closes the case.",
+     .cause_zh =
+         "以损害第三方合法权益为由不予公开，但未征求第三方意见。答复照实记入并办结。",
+     .remedy_en =
+         "If a third party was asked, enter `consulted` with kind `third_party` and its answer. In future ask before withholding on this ground.",
+     .remedy_zh =
+         "已征求第三方意见的，补记“征求意见”（consulted，kind=third_party）及答复；今后以此为由不予公开的，应当先书面征求意见。",
+     .sample_en =
+         "line 3, 2021-012: `refused` on 2021-03-20 kept: withheld for a third party that was not asked (REG19-32)",
+     .sample_zh =
+         "第3行，2021-012：2021-03-20“不予公开”照实记入：以第三方权益为由不予公开而未征求意见（REG19-32）",
+     .citation = "REG19-32"},
+    {.what = code::unclear_without_correction,
+     .cause_en =
+         "Answered that the application is still unclear after correction, and no correction had been asked for. The reply is kept and closes the case.",
+     .cause_zh =
+         "以补正后申请内容仍不明确为由答复，但未曾告知补正。答复照实记入并办结。",
+     .remedy_en =
+         "If a notice was sent, enter `correction_requested` and what came of it. Otherwise the applicant must first be told to correct, within 7 working days of receipt.",
+     .remedy_zh =
+         "已告知补正的，补记“告知补正”（correction_requested）及结果；未告知的，应当先在收到申请之日起7个工作日内告知补正。",
+     .sample_en =
+         "line 3, 2021-012: `unable_to_provide` on 2021-03-20 kept: unclear after correction, but none was asked for (REG19-30)",
+     .sample_zh =
+         "第3行，2021-012：2021-03-20“无法提供”照实记入：未告知补正即以补正后仍不明确为由答复（REG19-30）",
+     .citation = "REG19-30"},
     {.what = code::nothing_to_review,
      .cause_en =
          "A review or suit for an application that has no act to attack: it is open, and its "

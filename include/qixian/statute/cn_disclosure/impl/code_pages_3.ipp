@@ -115,6 +115,48 @@ inline constexpr auto code_pages_3 = std::to_array<code_page>({
      .sample_zh =
          "b-2021.csv：I1：所印数字不足，有3处未能核对",
      .citation = ""},
+    {.what = code::parent_still_open,
+     .cause_en =
+         "The application was split, its parts are registered, and the parent is registered still. Both are counted, so the table counts one application twice.",
+     .cause_zh =
+         "申请已拆分登记，母件尚未作误登记处理，年报中母件与分件均予计数，将重复计算。",
+     .remedy_en =
+         "Enter `registered_in_error` for the parent, on the day it was split.",
+     .remedy_zh =
+         "为母件补记“误登记”（registered_in_error），日期为拆分之日。",
+     .sample_en =
+         "list.csv: 2021-012-1: the application was split, and its parent 2021-012 still counts",
+     .sample_zh =
+         "list.csv：2021-012-1：拆分后母件2021-012尚未作误登记处理",
+     .citation = "F30-C7"},
+    {.what = code::parent_unknown,
+     .cause_en =
+         "`part_of` names an application that is not among those that were asked about.",
+     .cause_zh =
+         "“拆分自”（part_of）所指的申请不在本次查询范围内。",
+     .remedy_en =
+         "Look at the key, or hand in the list that has the parent.",
+     .remedy_zh =
+         "核对申请编号，或者一并提供含有母件的清单。",
+     .sample_en =
+         "list.csv: 2021-012-1: the application it was split from is not here: 2021-012",
+     .sample_zh =
+         "list.csv：2021-012-1：拆分自的申请2021-012不存在",
+     .citation = "F30-C7"},
+    {.what = code::recorded_late,
+     .cause_en =
+         "Something of a year whose table was published is recorded only now. What was published stands: it is counted in the first year that is open, or, if it had been counted already, not again.",
+     .cause_zh =
+         "所属年度的年报已经公布，此后方才登记。已公布的数字不变：计入尚未公布的第一个年度；已计入的，不重复计算。",
+     .remedy_en =
+         "Nothing for the next table. `--corrected` shows the year as it would stand today.",
+     .remedy_zh =
+         "无须处理。`--corrected`可查看该年度更正后的数据。",
+     .sample_en =
+         "2021-012: recorded when the table of 2021 was published: a result of 2022",
+     .sample_zh =
+         "2021-012：2021年年报公布后登记，计为2022年办理结果",
+     .citation = "F30-C4"},
     {.what = code::calendar_out_of_range,
      .cause_en =
          "A day that the question needs lies outside the years that the calendar covers, so no "

@@ -38,12 +38,31 @@ constexpr std::string_view name_of_guard(guard g) {
         {guards::reply_while_reasons_awaited, "reply_while_reasons_awaited"},
         {guards::reasons_do_not_hold, "reasons_do_not_hold"},
         {guards::letter_known, "letter_known"},
+        {guards::letter_came_back, "letter_came_back"},
+        {guards::third_party_heard, "third_party_heard"},
+        {guards::third_party_asked, "third_party_asked"},
+        {guards::correction_asked, "correction_asked"},
+        {guards::heard_while_correction_awaited, "heard_while_correction_awaited"},
+        {guards::asked_while_correction_awaited, "asked_while_correction_awaited"},
+        {guards::clear_while_correction_awaited, "clear_while_correction_awaited"},
+        {guards::heard_while_reasons_awaited, "heard_while_reasons_awaited"},
+        {guards::asked_while_reasons_awaited, "asked_while_reasons_awaited"},
+        {guards::clear_while_reasons_awaited, "clear_while_reasons_awaited"},
+        {guards::heard_while_fee_awaited, "heard_while_fee_awaited"},
+        {guards::asked_while_fee_awaited, "asked_while_fee_awaited"},
+        {guards::clear_while_fee_awaited, "clear_while_fee_awaited"},
         {guards::still_open, "still_open"},
-        {guards::act_or_overdue, "act_or_overdue"},
+        {guards::review_open, "review_open"},
         {guards::suit_open, "suit_open"},
         {guards::review_awaits_acceptance, "review_awaits_acceptance"},
         {guards::review_undecided, "review_undecided"},
         {guards::suit_undecided, "suit_undecided"},
+        {guards::review_may_be_completed, "review_may_be_completed"},
+        {guards::review_awaits_correction, "review_awaits_correction"},
+        {guards::review_extension_in_time, "review_extension_in_time"},
+        {guards::review_runs, "review_runs"},
+        {guards::review_suspended, "review_suspended"},
+        {guards::suit_was_decided, "suit_was_decided"},
         {guards::decision_made, "decision_made"},
         {guards::order_unanswered, "order_unanswered"},
     });
@@ -163,6 +182,12 @@ inline constexpr auto disclosure_in_force = std::to_array<citation_in_force_row>
     {basis::r60_1, {.before = review_law_2023_from}, basis::r60_1b},
     {basis::r60_2, {.before = review_law_2023_from}, basis::r60_2b},
     {basis::r60_5, {.before = review_law_2023_from}, basis::r60_5b},
+    {basis::r60_3, {.before = review_law_2023_from}, basis::r60_3b},
+    {basis::r60_9, {.before = review_law_2023_from}, basis::r60_9b},
+    {basis::r60_10, {.before = review_law_2023_from}, basis::r60_10b},
+    {basis::r60_11, {.before = review_law_2023_from}, basis::r60_11b},
+    {basis::r60_12, {.before = review_law_2023_from}, basis::r60_12b},
+    {basis::r60_13, {.before = review_law_2023_from}, basis::r60_13b},
 });
 
 inline constexpr auto disclosure_versions = std::to_array<version_row>({
@@ -176,6 +201,7 @@ inline constexpr auto disclosure_all_effects = joined(disclosure_effects, remedy
 inline constexpr auto disclosure_all_duties = joined(disclosure_duties, remedy_duties);
 inline constexpr auto disclosure_all_terms = joined(disclosure_terms, remedy_terms);
 inline constexpr auto disclosure_all_facts = joined(disclosure_facts, remedy_facts);
+inline constexpr auto disclosure_all_grounds = joined(disclosure_grounds, remedy_grounds);
 inline constexpr auto disclosure_all_bounds = joined(disclosure_bounds, remedy_bounds);
 
 inline constexpr statute disclosure_statute {
@@ -186,16 +212,20 @@ inline constexpr statute disclosure_statute {
     .results = disclosure_results, .lodges = event::lodged, .receives = event::received,
     .withdraws_entry = event::entry_withdrawn, .freezes_year = event::year_closed,
     .ends_year = event::year_ended, .accepts = event::review_accepted,
-    .main_clock = duty_kind::reply, .short_procedure = kind::simplified,
+    .main_clock = duty_kind::reply, .takes_over = event::moved_in,
+    .short_procedure = kind::simplified, .asks_third_party = kind::third_party,
+    .announces = kind::announcement, .objects = view::objects,
+    .announcements = disclosure_announcements,
     .entry_withdrawal = basis::c7, .rules = disclosure_rule_rows, .index = &disclosure_rule_index,
     .impossible = disclosure_impossible, .in_force = disclosure_in_force,
     .effects = disclosure_all_effects, .closings = disclosure_closings, .matters = all_matters,
     .pauses = disclosure_pauses, .duties = disclosure_all_duties, .owners = disclosure_owners,
-    .terms = disclosure_all_terms, .grounds = disclosure_grounds, .facts = disclosure_all_facts,
+    .terms = disclosure_all_terms, .grounds = disclosure_all_grounds, .facts = disclosure_all_facts,
     .bounds = disclosure_all_bounds, .flags = remedy_flags, .withholding = withholding_articles,
     .forms = disclosure_forms, .form_rows = disclosure_form_rows,
     .named_day_literal = policy_number_of<named_day>,
     .authority_limit_literal = policy_number_of<authority_limit>,
+    .first_end_counts = policy_number_of<appeal>,
     .transition = policy_number_of<transition>, .transition_warning = code::transition_open_case,
     .unrecorded_warning = code::answer_not_recorded, .month_end = basis::d5,
     .rest_day_end = basis::d4,
