@@ -320,6 +320,55 @@ std::vector<question> const& questions() {
         {"2023-11-01 received; 2023-11-20 refused outcome=not_held delivered=2023-11-22; "
          "2023-12-29 review_filed ref=R",
          20231229},
+        // Letters that came back, and what a correction does under Decree 492.
+        {"2021-03-01 received; 2021-03-08 consulted kind=third_party ref=T; 2021-03-12 returned "
+         "re=T; 2021-03-18 resent re=T delivered=2021-03-19; 2021-03-22 extended until=2021-05-07",
+         20210420},
+        {"2021-03-01 moved_in; 2021-03-08 correction_requested ref=C days=10; 2021-03-12 returned; "
+         "2021-03-15 extended days=5; 2021-03-18 resent kind=announcement",
+         20210325,
+         {},
+         {"correction"}},
+        {"2021-03-01 received; 2021-03-08 correction_requested ref=C days=10; 2021-03-12 returned; "
+         "2021-03-16 correction_received; 2021-03-22 fee_notified ref=F; 2021-03-24 returned re=F",
+         20210401},
+        {"2018-03-01 received; 2018-03-07 correction_requested days=10 ref=C; 2018-03-14 "
+         "correction_received; 2018-03-15 consulted kind=third_party ref=T",
+         20180316,
+         {{"correction_492", "pauses"}}},
+        {"2018-03-01 received; 2018-03-07 correction_requested days=10 ref=C; 2018-03-14 "
+         "correction_received",
+         20180316,
+         {{"correction_492", "restarts"}}},
+        {"2018-03-01 received; 2018-03-07 correction_requested days=10 ref=C",
+         20180326,
+         {{"correction_492", "answers"}}},
+        {"2018-03-01 received; 2018-03-07 correction_requested days=10; 2018-03-30 "
+         "correction_lapsed",
+         20180401,
+         {{"lapse_492", "accepted"}},
+         {"review_application", "suit"}},
+        // Answers that follow the first, and the way of a review.
+        {"2021-03-01 received; 2021-03-15 refused outcome=not_held ref=X; 2021-04-12 "
+         "reply_replaced outcome=not_held delivered=2021-04-14; 2021-04-20 review_filed ref=R; "
+         "2021-04-26 review_correction_requested; 2021-04-28 review_correction_received; "
+         "2021-05-10 review_suspended; 2021-05-20 review_resumed; 2021-06-01 review_extended "
+         "days=20; 2021-06-10 returned re=X",
+         20210620,
+         {},
+         {"review_decision"}},
+        {"2024-02-19 received; 2024-03-04 refused outcome=state_secret; 2024-03-11 review_filed "
+         "ref=R; 2024-03-14 review_correction_requested; 2024-03-20 review_correction_received; "
+         "2024-04-10 review_extended days=10; 2024-04-15 review_suspended",
+         20240425,
+         {},
+         {"review_decision"}},
+        {"2024-02-19 received; 2024-03-04 refused outcome=state_secret; 2024-03-11 review_filed; "
+         "2024-03-25 review_rejected delivered=2024-03-27; 2024-04-02 suit_filed; 2024-05-10 "
+         "suit_decided; 2024-05-20 suit_appealed",
+         20240601,
+         {},
+         {"suit_after_review", "suit_defence"}},
     };
     return all;
 }
@@ -510,83 +559,6 @@ TEST(checker, every_kind_of_period_past_the_last_notice_is_accepted) {
             EXPECT_TRUE(wrong.empty()) << q.rows << "\n " << c.id << shown(wrong);
         }
     }
-}
-
-// ---------------------------------------------------------------- readings, without the engine
-
-/// Each line of `all`: the day asked for, a duty, its last day and how it stands ("-" where there is
-/// none) | the rows that follow on `opening`.
-void expect_readings(std::string const& opening, std::string const& all,
-                     checked::settings const& how = {}) {
-    std::stringstream lines(all);
-    for (std::string one; std::getline(lines, one);) {
-        auto const bar = one.find(" | ");
-        std::stringstream head(one.substr(0, bar));
-        std::string as_of, duty, wanted;
-        head >> as_of >> duty >> std::ws;
-        std::getline(head, wanted);
-        auto const rows = checker_rows(entries(opening + one.substr(bar + 3)));
-        std::string found = "-";
-        for (auto const& c :
-             expected_certificates("A", *parse_date(as_of), rows, raw_days(), how)) {
-            if (c.duty == duty) {
-                found = to_text(c.due) + " " + c.status;
-            }
-        }
-        EXPECT_EQ(wanted, found) << opening << one;
-    }
-}
-
-std::string const twenty_days = "2021-03-01 received; ";  // to be answered by 29 March
-
-TEST(checker, a_period_that_has_run_out_stays_run_out) {
-    expect_readings(twenty_days,
-                    R"(2021-03-31 reply 2021-04-01 paused | 2021-03-26 consulted kind=other_agency
-2021-03-31 reply 2021-03-29 missed | 2021-03-29 consulted kind=other_agency
-2021-04-05 reply 2021-04-12 paused | 2021-03-29 extended days=5; 2021-03-29 consulted
-2021-04-07 reply 2021-05-06 running | 2021-03-29 correction_requested; 2021-04-06 correction_received
-2021-04-07 reply 2021-03-29 missed | 2021-03-30 correction_requested; 2021-04-06 correction_received
-2021-05-07 reply 2021-03-29 missed | 2021-03-30 correction_requested days=9; 2021-05-06 correction_lapsed
-2021-05-07 reply 2021-03-29 met | 2021-03-29 fee_notified; 2021-05-06 fee_lapsed
-2021-05-07 reply 2021-03-29 missed | 2021-03-30 fee_notified; 2021-05-06 fee_lapsed
-2021-04-07 suit 2021-09-29 running | 2021-03-30 fee_notified; 2021-04-06 fee_paid
-2021-04-07 reply 2021-03-29 missed | 2021-03-30 delay_notified until=2021-05-10)");
-    expect_readings(
-        twenty_days,
-        R"(2021-04-07 reply 2021-04-28 running | 2021-03-29 reasons_requested; 2021-03-31 reasons_received
-2021-04-07 reply 2021-03-29 missed | 2021-03-30 reasons_requested; 2021-03-31 reasons_received
-2021-03-30 reply 2021-03-29 superseded | 2021-03-22 reasons_requested; 2021-03-23 extended days=5)",
-        {{}, {{"reasons_as_correction", "yes"}}});
-}
-
-TEST(checker, where_the_clock_runs_the_steps_of_a_running_clock_are_lawful) {
-    expect_readings(
-        twenty_days,
-        R"(2021-03-30 reply 2021-04-06 running | 2021-03-22 reasons_requested; 2021-03-23 extended days=5)");
-    expect_readings(twenty_days + "2021-03-29 delay_notified until=2021-05-10; ",
-                    R"(2021-05-11 reply 2021-05-10 superseded | 2021-05-10 fee_notified
-2021-05-11 reply 2021-05-10 missed | 2021-05-11 fee_notified
-2021-05-14 reply 2021-06-09 running | 2021-05-10 fee_notified; 2021-05-12 fee_paid)");
-    expect_readings("2018-03-01 received; 2018-03-07 correction_requested; ",
-                    "2018-03-26 reply 2018-03-29 running | 2018-03-22 extended days=5");
-}
-
-TEST(checker, the_ways_to_review_and_court_of_the_second_reading) {
-    expect_readings(
-        "2023-11-01 received; 2023-11-20 refused outcome=not_held delivered=2023-11-22; ",
-        R"(2023-12-29 suit 2024-05-22 superseded | 2023-12-29 review_filed
-2023-12-29 review_acceptance 2024-01-08 met | 2023-12-29 review_filed
-2023-12-29 review_decision 2024-02-27 running | 2023-12-29 review_filed
-2024-01-03 review_acceptance 2024-01-09 running | 2024-01-02 review_filed
-2024-01-21 suit 2024-05-22 met | 2023-12-29 review_filed; 2024-01-20 suit_filed)");
-    expect_readings("2024-03-04 received; ",
-                    R"(2024-04-01 suit - | 2024-03-25 partly_disclosed
-2024-04-01 suit - | 2024-03-25 partly_disclosed ground=REG19-38+REG19-16.2
-2024-04-01 suit 2024-09-25 running | 2024-03-25 partly_disclosed ground=REG19-36.4)");
-    expect_readings(
-        "2015-01-20 received; ",
-        R"(2015-03-01 suit 2015-04-30 running | 2015-01-29 disclosed delivered=2015-01-31
-2015-03-01 suit 2015-08-03 running | 2015-01-29 disclosed delivered=2015-02-01)");
 }
 
 TEST(checker, a_calendar_with_other_days_is_seen_through) {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/checker/impl/checker_duties.ipp"
+#include "qixian/checker/impl/checker_remedies.ipp"
 
 namespace qixian::inline v0 {
 namespace checked::detail {

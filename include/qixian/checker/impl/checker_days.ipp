@@ -106,13 +106,18 @@ private:
     int last_year_ = 0;
 };
 
-/// Days after `from` through `to` that are not counted (R33-4).
+/// Why days are not counted: an opinion is sought (R33-4, O3), a correction awaited under Decree 492
+/// (O6, `correction_492=pauses`), or a notice that held the clock came back (reading 12b).
+enum class stopped_by { consultation, correction, returned };
+
+/// Days after `from` through `to` that are not counted.
 struct stop {
     date from{};
     date to{};
     std::string ref{};
     bool open = false;
     maybe_date full{};  ///< where an open one ends at the latest
+    stopped_by why = stopped_by::consultation;
 };
 
 struct run_of_days {
@@ -209,6 +214,15 @@ inline std::vector<line> walk(run_of_days const& p, day_view const& cal, bool sl
 inline date last_day(run_of_days const& p, day_view const& cal, bool slow = false) {
     auto const lines = walk(p, cal, slow);
     return lines.empty() ? p.start : lines.back().day;
+}
+
+/// Z16: the working days after `from` through `to`; where a notice is not out, the fewest.
+inline int fewest_working_days(date from, date to, day_view const& cal) {
+    int n = 0;
+    for (date d = plus_days(from, 1); d <= to; d = plus_days(d, 1)) {
+        n += cal.works(d) && (cal.settled(d) || !cal.may_be_off(d)) ? 1 : 0;
+    }
+    return n;
 }
 
 }  // namespace qixian::inline v0::checked::detail

@@ -10,58 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "qixian/checker/impl/checker_days.ipp"
+#include "qixian/checker/impl/checker_facts.ipp"
 
 namespace qixian::inline v0::checked::detail {
-
-struct mail {
-    std::string event{};
-    std::string ref{};
-    date sent{};
-    maybe_date arrived{};
-    bool came_back = false;
-    [[nodiscard]] date reached() const { return arrived.value_or(sent); }
-};
-
-struct asked {  // a consultation
-    std::size_t letter = 0;
-    std::string ref{};
-    std::string kind{};
-    maybe_date answered{};
-    maybe_date silent{};
-    bool pauses = true;  ///< reading 12a: not one sent when the last day had come
-};
-
-struct clock_run {
-    std::string event{};
-    date origin{};
-    int extended = 0;
-    int extensions = 0;
-    maybe_date held{};
-    std::optional<run_of_days> former{};  ///< as it stood on the day it was held (reading 14)
-    maybe_date named{};
-};
-
-struct given {  // a period that a letter gives
-    std::size_t letter = 0;
-    std::optional<int> days{};
-    std::string unit{};
-    maybe_date until{};
-    maybe_date used{};
-};
-
-struct dispute {
-    bool suit = false;
-    std::string ref{};
-    date filed{};
-    std::size_t letter = 0;
-    std::optional<std::size_t> after{};
-    bool joined = false;
-    maybe_date accepted{};
-    bool simplified = false;
-    maybe_date decided{};
-    std::size_t decision = 0;
-};
 
 /// The rows taken one after the other: which count, and what they leave behind.
 class life {
@@ -92,8 +43,8 @@ public:
     date receipt{};  ///< moved by `nonworking_receipt` and `online_receipt`
     maybe_date closed_on{};
     std::string closed_by{};
-    std::string outcome{};
-    std::string ground{};
+    std::string opened_by{};  ///< received, moved_in
+    std::vector<act> acts{};
     std::vector<mail> mails{};
     std::vector<asked> asks{};
     std::vector<clock_run> runs{};
@@ -103,7 +54,6 @@ public:
     std::vector<given> reasons{};
     std::vector<given> orders{};
     std::vector<dispute> disputes{};
-    std::optional<std::size_t> reply_letter{};
 
     [[nodiscard]] bool open() const {
         return one_of(stage, "received", "correction_requested", "reasons_requested",
@@ -123,36 +73,33 @@ public:
         return p;
     }
 
-    /// R33-4, as it stands at the end of `on`.
+    /// R33-4, O3 and, where chosen, O6: the days of each sending of a letter that are not counted, as
+    /// it stands at the end of `on`.
     [[nodiscard]] std::vector<stop> stops(date on) const {
         std::vector<stop> out;
         for (auto const& a : asks) {
-            auto const from = mails[a.letter].sent;
-            if (from > on || !a.pauses || (!law711 && a.kind != "third_party") ||
+            if ((!law711 && a.kind != "third_party") ||
                 (a.kind == "other_agency" && policy("referral_pause", "no"))) {
                 continue;
             }
-            stop s{from, on, a.ref, true, {}};
-            auto const ends = [&](date d) {
-                if (d <= on) {
-                    s.to = (std::min)(s.to, d);
-                    s.open = false;
-                }
-            };
+            maybe_date full;
             if (auto const own = opinion_run(a)) {
-                s.full = last_day(*own, cal);
-                ends(*s.full);
+                full = last_day(*own, cal);
             }
-            for (auto const& end : {a.answered, a.silent}) {
-                if (end) {
-                    ends(*end);
+            add_stops(out, mails[a.letter], stopped_by::consultation, full,
+                      {full, a.answered, a.silent}, on);
+        }
+        if (!law711 && policy("correction_492", "pauses")) {
+            for (auto const& g : corrections) {
+                maybe_date full;
+                maybe_date before;
+                if (auto const own = given_run(g)) {
+                    full = last_day(*own, cal);
                 }
-            }
-            if (closed_on) {
-                ends(*closed_on);
-            }
-            if (!closed_on || s.from < *closed_on) {
-                out.push_back(s);
+                if (g.used) {
+                    before = plus_days(*g.used, -1);
+                }
+                add_stops(out, mails[g.notice], stopped_by::correction, full, {full, before}, on);
             }
         }
         return out;
@@ -172,6 +119,7 @@ public:
         }
         p.length = quota() + r.extended;
         p.stops = stops(on);
+        p.stops.insert(p.stops.end(), r.idle.begin(), r.idle.end());
         return p;
     }
 
@@ -220,39 +168,31 @@ public:
         return p;
     }
 
-    [[nodiscard]] bool new_review_law(dispute const& d) const { return d.filed >= day(20240101); }
+    [[nodiscard]] static bool new_review_law(dispute const& d) { return d.filed >= day(20240101); }
 
-    /// R60-2.
-    [[nodiscard]] run_of_days acceptance_run(dispute const& d) const {
-        run_of_days p;
-        p.start = d.filed;
-        p.length = 5;
-        return p;
-    }
-    /// R60-2, R60-2b. Unless told otherwise: the text of 2017 dates the acceptance back to the day
-    /// of filing (Z6), that of 2023 waits for the end of the five days.
-    [[nodiscard]] date accepted_on(dispute const& d) const {
-        return d.accepted.value_or(new_review_law(d) ? last_day(acceptance_run(d), cal) : d.filed);
-    }
-    /// R60-5, R60-6.
-    [[nodiscard]] run_of_days decision_run(dispute const& d) const {
-        run_of_days p;
-        p.start = accepted_on(d);
-        p.length = d.simplified ? 30 : 60;
-        p.unit = "day";
-        p.rolls = !policy("authority_limit", "literal");
-        return p;
-    }
-    [[nodiscard]] bool review_overdue(dispute const& d, date on) const {
-        return !d.decided && on > last_day(decision_run(d), cal);
-    }
+    // checker_reviews.ipp
+    [[nodiscard]] std::optional<std::size_t> act_of(dispute const& d) const;
+    [[nodiscard]] static bool review_first(act const& a);
+    [[nodiscard]] bool had_to_come_first(dispute const& review) const;
+    [[nodiscard]] bool may_be_followed(dispute const& review) const;
+    [[nodiscard]] static run_of_days acceptance_run(dispute const& d);
+    [[nodiscard]] static run_of_days examination_run(dispute const& d);
+    [[nodiscard]] date accepted_on(dispute const& d, bool slow = false) const;
+    [[nodiscard]] int days_apart(dispute const& d, std::vector<suspension> const& first,
+                                 std::vector<suspension> const& second, date on) const;
+    [[nodiscard]] run_of_days decision_run(dispute const& d, date on, bool slow = false) const;
+    [[nodiscard]] bool review_overdue(dispute const& d, date on) const;
 
     /// Row 26 of the stage table: there is an act, or a reply period that ran out.
     [[nodiscard]] bool attackable(date on) const {
         if (one_of(stage, "replied", "abandoned", "closed")) {
             return true;
         }
-        return open() && reply_late(on) && (runs.back().named || !paused(on));
+        return open() && unanswered_late(on);
+    }
+    /// R60-8, R61-3: the period ran out, and nothing answered or holds it.
+    [[nodiscard]] bool unanswered_late(date on) const {
+        return reply_late(on) && !runs.back().answered && (runs.back().named || !paused(on));
     }
     [[nodiscard]] bool paused(date on) const {
         for (auto const& s : stops(on)) {
@@ -296,8 +236,10 @@ private:
 
     /// G1, G2, Q1.
     [[nodiscard]] bool is_711(std::span<row const> all, std::vector<row> const& rows) const {
+        bool lodged = false;
         for (auto const& each : rows) {
-            if (each.event != "received") {
+            lodged = lodged || each.event == "lodged";
+            if (each.event != "received" && (each.event != "moved_in" || lodged)) {
                 continue;
             }
             if (each.on >= day(20190515)) {
@@ -319,11 +261,45 @@ private:
         });
     }
 
-    std::size_t post(row const& r) {
-        mails.push_back({r.event, r.ref, r.on, r.delivered, false});
+    /// The days of every sending of `letter` that are not counted: until one of `ends`, until it came
+    /// back, until the case closed (readings 12b, 12c, 13).
+    void add_stops(std::vector<stop>& out, mail const& letter, stopped_by why, maybe_date full,
+                   std::vector<maybe_date> ends, date on) const {
+        ends.push_back(closed_on);
+        for (auto const& sent : letter.sendings) {
+            if (sent.on > on || !sent.in_time || (closed_on && sent.on >= *closed_on)) {
+                continue;
+            }
+            stop s{sent.on, on, letter.ref, true, full, why};
+            auto until = ends;
+            until.push_back(sent.back);
+            for (auto const& end : until) {
+                if (end && *end <= on) {
+                    s.to = (std::min)(s.to, *end);
+                    s.open = false;
+                }
+            }
+            bool const again = &sent != letter.sendings.data();
+            if (s.to >= s.from || !again) {
+                s.to = (std::max)(s.to, s.from);
+                out.push_back(s);
+            }
+        }
+    }
+
+    std::size_t post(row const& r, bool only_by_ref = false) {
+        mails.push_back({r.event, r.ref, r.on, r.delivered, false, only_by_ref, {}});
+        mails.back().sendings.push_back({r.on, {}, before_due(r.on)});
         return mails.size() - 1;
     }
-    [[nodiscard]] given gives(row const& r) { return {post(r), r.days, r.unit, r.until, {}}; }
+    [[nodiscard]] bool before_due(date on) const {
+        auto const due = due_in_force(on);
+        return !due || on < *due;
+    }
+    [[nodiscard]] given gives(row const& r) {
+        auto const letter = post(r);
+        return {letter, r.days, r.unit, r.until, {}, letter, grip::none};
+    }
     void start_run(std::string event, date origin) {
         clock_run run;
         run.event = std::move(event);
@@ -332,18 +308,52 @@ private:
     }
     /// A letter of `on` that asks the applicant for something holds the clock, unless the period has
     /// run out already (reading 12a): then it only asks.
-    void hold(date on) {
+    void hold(given& notice, date on) {
         auto& run = runs.back();
         if (!run.held && !reply_late(on)) {
             run.former = reply_run(run, on);
             run.held = on;
         }
+        notice.clock = run.held ? grip::holds : grip::too_late;
     }
-    /// What was asked for came. Where asking held no clock none starts anew (reading 12a).
-    void restart(row const& r) {
-        if (held()) {
+    /// What was asked for came. Where asking held no clock none starts anew (reading 12a); a notice that
+    /// is back held it until then, and what answers it all the same starts one in time (12b).
+    void restart(row const& r, given const& notice) {
+        auto& run = runs.back();
+        if (!run.held && notice.clock == grip::let_go && !reply_late(r.on)) {
+            run.former = reply_run(run, r.on);
+            run.held = r.on;
+        }
+        if (run.held) {
             start_run(r.event, r.on);
         }
+    }
+    /// The notice that is awaited now.
+    [[nodiscard]] given* awaited() {
+        auto* all = stage == "correction_requested" ? &corrections
+                    : stage == "fee_requested"      ? &payments
+                    : stage == "reasons_requested"  ? &reasons
+                                                    : nullptr;
+        return all == nullptr || all->empty() ? nullptr : &all->back();
+    }
+    /// When a pause is over at the latest that this letter began.
+    [[nodiscard]] maybe_date pause_end(std::size_t letter) const {
+        std::optional<run_of_days> own;
+        for (auto const& a : asks) {
+            own = a.letter == letter ? opinion_run(a) : own;
+        }
+        for (auto const& g : corrections) {
+            own = g.notice == letter ? given_run(g) : own;
+        }
+        return own ? maybe_date{last_day(*own, cal)} : maybe_date{};
+    }
+    void deliver(row const& r);
+    void extend(row const& r);
+    void ask_to_correct(row const& r);
+    /// Deemed abandoned: closed on the day after the last day, whatever the row says.
+    void lapse(row const& r, date last) {
+        close(r, plus_days(last, 1), "abandoned");
+        acts.push_back({r.event, *closed_on, {}, {}, {}});
     }
     void close(row const& r, date on, char const* to) {
         closed_on = on;
@@ -357,6 +367,7 @@ private:
 
     void receive(row const& r) {
         stage = "received";
+        opened_by = r.event;
         received_on = r.on;
         receipt = r.on;
         if (lodged_on && lodged_by == "online" && policy("online_receipt", "submission_accepted")) {
@@ -365,7 +376,7 @@ private:
         if (policy("nonworking_receipt", "next_working_day")) {
             receipt = cal.on_or_after(receipt);
         }
-        start_run("received", receipt);
+        start_run(r.event, receipt);
     }
 
     /// Readings 9 and 10: the one consultation that a row answers.
@@ -385,14 +396,22 @@ private:
         return from.size() == 1 ? from.front() : nullptr;
     }
 
-    [[nodiscard]] mail* letter_of(row const& r) {
-        std::vector<mail*> found;
-        for (auto& m : mails) {
-            if (r.re.empty() ? !m.arrived && !m.came_back : m.ref == r.re) {
-                found.push_back(&m);
+    /// The letter that a row names by its ref or, where it names none, the only one that it can mean.
+    [[nodiscard]] std::optional<std::size_t> letter_of(row const& r) const {
+        bool const again = r.event == "resent";
+        std::vector<std::size_t> found;
+        for (std::size_t i = 0; i < mails.size(); ++i) {
+            auto const& m = mails[i];
+            bool const fits = again ? m.came_back : !m.arrived && !m.came_back;
+            if (r.re.empty() ? fits && !m.only_by_ref : m.ref == r.re) {
+                found.push_back(i);
             }
         }
-        return found.empty() || (r.re.empty() && found.size() > 1) ? nullptr : found.back();
+        if (found.empty() || (r.re.empty() && found.size() > 1) ||
+            (again && !mails[found.back()].came_back)) {
+            return std::nullopt;
+        }
+        return found.back();
     }
 
     [[nodiscard]] bool in_chain(dispute const& d, std::string const& ref) const {
@@ -426,6 +445,9 @@ private:
     void take(row const& r);
     void take_step(row const& r);
     bool take_remedy(row const& r);
+    bool take_review(row const& r);
+    bool take_suit(row const& r);
+    void end(dispute& d, row const& r);
 };
 
 }  // namespace qixian::inline v0::checked::detail

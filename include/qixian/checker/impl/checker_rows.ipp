@@ -5,78 +5,73 @@
 #include <string>
 #include <string_view>
 
-#include "qixian/checker/impl/checker_life.ipp"
+#include "qixian/checker/impl/checker_remedy_rows.ipp"
 
 namespace qixian::inline v0::checked::detail {
 
 /// Every event that a log may hold, by hand. What another one does to a case nobody has said here, so
 /// nothing that rests on it may be called right.
 inline bool is_known(std::string_view event) {
-    return one_of(event, "lodged", "received", "correction_requested", "correction_period_extended",
-                  "correction_received", "correction_lapsed", "fee_lapsed", "consulted",
-                  "opinion_received", "consultation_lapsed", "extended", "reasons_requested",
-                  "reasons_received", "delay_notified", "fee_notified", "fee_paid", "disclosed",
-                  "partly_disclosed", "refused", "unable_to_provide", "not_processed", "withdrawn",
-                  "closed_otherwise", "registered_in_error", "supplemented", "delivered",
-                  "returned", "review_filed", "review_accepted", "review_decided", "suit_filed",
-                  "suit_decided", "reanswer_ordered", "reanswered", "entry_withdrawn",
-                  "year_closed");
+    return one_of(event, "lodged", "received", "moved_in", "correction_requested",
+                  "correction_period_extended", "correction_received", "correction_lapsed",
+                  "fee_lapsed", "consulted", "opinion_received", "consultation_lapsed", "extended",
+                  "reasons_requested", "reasons_received", "delay_notified", "fee_notified",
+                  "fee_paid") ||
+           one_of(event, "disclosed", "partly_disclosed", "refused", "unable_to_provide",
+                  "not_processed", "withdrawn", "closed_otherwise", "registered_in_error",
+                  "moved_out", "supplemented", "reply_replaced", "delivered", "returned",
+                  "resent") ||
+           one_of(event, "review_filed", "review_accepted", "review_correction_requested",
+                  "review_correction_received", "review_extended", "review_suspended",
+                  "review_resumed", "review_rejected", "review_withdrawn", "review_terminated",
+                  "review_decided") ||
+           one_of(event, "suit_filed", "suit_suspended", "suit_resumed", "suit_rejected",
+                  "suit_withdrawn", "suit_decided", "suit_appealed", "suit_retried",
+                  "reanswer_ordered", "reanswered", "entry_withdrawn", "year_closed");
 }
 
-inline bool life::take_remedy(row const& r) {
-    auto const& e = r.event;
-    if (e == "review_filed") {
-        if (attackable(r.on)) {
-            file(r, false, {});
-        }
-    } else if (e == "review_accepted") {
-        if (auto* d = dispute_for(
-                r, [](auto const& x) { return !x.suit && !x.accepted && !x.decided; }, false)) {
-            d->accepted = r.on;
-            d->simplified = r.kind == "simplified";
-        }
-    } else if (e == "review_decided" || e == "suit_decided") {
-        bool const suit = e == "suit_decided";
-        if (auto* d = dispute_for(
-                r, [&](auto const& x) { return x.suit == suit && !x.decided; }, false)) {
-            d->decided = r.on;
-            if (!suit) {
-                d->decision = post(r);
-            }
-        }
-    } else if (e == "suit_filed") {
-        if (!r.re.empty() && std::none_of(disputes.begin(), disputes.end(),
-                                          [&](auto const& x) { return in_chain(x, r.re); })) {
-            return true;
-        }
-        auto* before = dispute_for(
-            r,
-            [&](auto const& x) {
-                return !x.suit && !x.joined && (x.decided || review_overdue(x, r.on));
-            },
-            true);
-        if (before != nullptr) {
-            before->joined = true;
-            file(r, true, static_cast<std::size_t>(before - disputes.data()));
-        } else if (attackable(r.on)) {
-            file(r, true, {});
-        }
-    } else if (e == "reanswer_ordered") {
-        if (std::any_of(disputes.begin(), disputes.end(),
-                        [](auto const& d) { return d.decided.has_value(); })) {
-            orders.push_back(gives(r));
-        }
-    } else if (e == "reanswered") {
-        for (auto& o : orders) {
-            if (!o.used) {
-                o.used = r.on;
-                break;
-            }
-        }
-    } else {
-        return false;
+/// Z2: a letter arrives, comes back, is sent again. A notice that came back lets the clock go, and
+/// holds it again once it is sent again in time.
+inline void life::deliver(row const& r) {
+    auto const found = letter_of(r);
+    if (!found) {
+        return;
     }
-    return true;
+    auto& letter = mails[*found];
+    auto* notice = awaited();
+    if (notice != nullptr && notice->notice != *found) {
+        notice = nullptr;
+    }
+    if (r.event == "delivered") {
+        letter.arrived = r.on;
+        letter.came_back = false;
+        return;
+    }
+    if (r.event == "returned") {
+        auto const end = reply_late(r.on) ? pause_end(*found) : maybe_date{};
+        letter.came_back = true;
+        auto& last = letter.sendings.back();
+        // Z1: what came back after the due day does not lengthen a pause that was over by then.
+        last.back = last.back ? last.back : maybe_date{end ? (std::min)(*end, r.on) : r.on};
+        auto& run = runs.back();
+        if (notice != nullptr && notice->clock == grip::holds && run.held) {
+            run.idle.push_back({*run.held, r.on, letter.ref, false, {}, stopped_by::returned});
+            run.held.reset();
+            run.former.reset();
+            notice->clock = grip::let_go;
+        }
+        return;
+    }
+    bool const in_time = before_due(r.on);
+    if (notice != nullptr && notice->clock == grip::let_go) {
+        hold(*notice, r.on);
+    }
+    letter.came_back = false;
+    letter.sendings.push_back({r.on, {}, in_time});
+    letter.arrived = r.delivered;
+    if (!r.delivered && r.kind == "announcement") {
+        letter.arrived = plus_days(r.on, r.on < day(20220101) ? 60 : 30);
+    }
 }
 
 inline void life::take(row const& r) {
@@ -87,22 +82,14 @@ inline void life::take(row const& r) {
         lodged_by = r.channel;
         return;
     }
-    if (e == "received" && one_of(stage, "", "lodged")) {
+    if ((e == "received" && one_of(stage, "", "lodged")) || (e == "moved_in" && stage.empty())) {
         return receive(r);
     }
     if (stage.empty()) {
         return;
     }
-    if (e == "delivered" || e == "returned") {
-        if (auto* letter = letter_of(r)) {
-            if (e == "delivered") {
-                letter->arrived = r.on;
-                letter->came_back = false;
-            } else {
-                letter->came_back = true;
-            }
-        }
-        return;
+    if (one_of(e, "delivered", "returned", "resent")) {
+        return deliver(r);
     }
     if (stage != "lodged" && take_remedy(r)) {
         return;
@@ -114,18 +101,21 @@ inline void life::take(row const& r) {
         if (e == "closed_otherwise") {
             return close(r, r.on, "closed");
         }
-        if (e == "registered_in_error") {
+        if (e == "registered_in_error" || e == "moved_out") {
             return close(r, r.on, "void");
         }
+    }
+    if (stage == "replied" && e == "reply_replaced") {
+        acts.push_back({e, r.on, post(r), r.outcome, r.ground});
+    } else if (stage == "replied" && e == "supplemented") {
+        post(r, true);
     }
     if (!open()) {
         return;
     }
     if (one_of(e, "disclosed", "partly_disclosed", "refused", "unable_to_provide",
                "not_processed")) {
-        reply_letter = post(r);
-        outcome = r.outcome;
-        ground = r.ground;
+        acts.push_back({e, r.on, post(r), r.outcome, r.ground});
         for (auto& o : orders) {
             if (!o.used) {
                 o.used = r.on;
@@ -148,78 +138,99 @@ inline void life::take(row const& r) {
     take_step(r);
 }
 
+/// R33-3, O2, Z16: so many working days, or those through a day that the letter names.
+inline void life::extend(row const& r) {
+    auto& run = runs.back();
+    if (reply_late(r.on)) {
+        post(r);  // sent, though without effect
+        return;
+    }
+    auto const due = due_in_force(r.on);
+    if (r.until && (r.days || *r.until <= *due)) {
+        return;  // a fault of the row
+    }
+    int const more = r.until ? fewest_working_days(*due, *r.until, cal) : r.days.value_or(0);
+    if (run.extended + more <= quota()) {
+        run.extended += more;
+        post(r);
+    }
+}
+
+/// R30-1; under Decree 492 what the notice does to the clock is a policy (Z4).
+inline void life::ask_to_correct(row const& r) {
+    corrections.push_back(gives(r));
+    notices.push_back(r.on);
+    if (law711 || policy("correction_492", "restarts")) {
+        hold(corrections.back(), r.on);
+    } else if (policy("correction_492", "answers") && !reply_late(r.on)) {
+        auto& answered = runs.back().answered;
+        answered = answered ? answered : maybe_date{r.on};
+    }
+    stage = r.event;
+}
+
 /// What an agency and an applicant do while the case is open.
 inline void life::take_step(row const& r) {
     auto const& e = r.event;
-    bool const asks_reasons_as_correction = policy("reasons_as_correction", "yes");
-    // Z3, Z4: awaiting reasons stops no clock, nor does a correction under Decree 492; whatever is
-    // lawful while a clock runs is lawful then. Where a policy holds the clock it is not.
+    // Z3, Z4, 12a, 12b: awaiting something does not always stop the clock; whatever is lawful while a
+    // clock runs is lawful then.
     bool const runs_on = one_of(stage, "received", "reasons_requested") && !held();
-    bool const runs_on_492 = !law711 && stage == "correction_requested";
-    if (e == "extended" && (runs_on || runs_on_492)) {
-        auto& run = runs.back();
-        if (reply_late(r.on)) {
-            post(r);  // sent, though without effect
-        } else if (run.extended + r.days.value_or(0) <= quota()) {
-            run.extended += r.days.value_or(0);
-            ++run.extensions;
-            post(r);
-        }
-    } else if (e == "consulted" && (runs_on || runs_on_492 || stage == "delayed")) {
-        auto const due = due_in_force(r.on);
-        auto const letter = post(r);
-        asks.push_back({letter, r.ref, r.kind, {}, {}, !due || r.on < *due});
+    bool const awaits_and_runs = one_of(stage, "correction_requested", "fee_requested") && !held();
+    if (e == "extended" && (runs_on || awaits_and_runs)) {
+        extend(r);
+    } else if (e == "consulted" && !held()) {
+        asks.push_back({post(r), r.ref, r.kind, {}, {}});
     } else if (e == "reasons_requested" && stage == "received") {
         reasons.push_back(gives(r));
         stage = e;
-        if (asks_reasons_as_correction) {
-            hold(r.on);
+        if (policy("reasons_as_correction", "yes")) {
+            hold(reasons.back(), r.on);
         }
     } else if (e == "fee_notified" && (runs_on || stage == "delayed") && r.on >= day(20210101)) {
         payments.push_back(gives(r));
-        hold(r.on);
+        hold(payments.back(), r.on);
         stage = "fee_requested";
     } else if (e == "delay_notified" && one_of(stage, "received", "reasons_requested")) {
+        post(r, true);
         if (!reply_late(r.on)) {  // reading 12a: else the day it names comes too late
             runs.back().named = r.until;
             runs.back().held.reset();
         }
         stage = "delayed";
     } else if (e == "correction_requested" && (runs_on || stage == "correction_requested")) {
-        corrections.push_back(gives(r));
-        notices.push_back(r.on);
-        if (law711) {
-            hold(r.on);
-        }
-        stage = e;
+        ask_to_correct(r);
     } else if (stage == "correction_requested" && e == "correction_period_extended") {
-        corrections.back() = gives(r);
+        auto& last = corrections.back();
+        auto const before = last;
+        last = gives(r);
+        last.notice = before.notice;
+        last.clock = before.clock;
     } else if (stage == "correction_requested" && e == "correction_received") {
         for (auto& each : corrections) {
             each.used = each.used ? each.used : maybe_date{r.on};
         }
         stage = "received";
-        restart(r);
+        restart(r, corrections.back());
     } else if (stage == "correction_requested" && e == "correction_lapsed") {
         auto const last = given_run(corrections.back());
-        if (law711 && over(last, cal, r.on)) {
-            close(r, plus_days(last_day(*last, cal), 1), "abandoned");
+        if ((law711 || policy("lapse_492", "accepted")) && over(last, cal, r.on)) {
+            lapse(r, last_day(*last, cal));
         }
     } else if (stage == "reasons_requested" && e == "reasons_received") {
         reasons.back().used = r.on;
         stage = "received";
-        restart(r);
+        restart(r, reasons.back());
     } else if (stage == "fee_requested" && e == "fee_paid") {
         auto& paying = payments.back();
         if (mails[paying.letter].came_back || !over(payment_run(paying), cal, r.on)) {
             paying.used = r.on;
             stage = "received";
-            restart(r);
+            restart(r, paying);
         }
     } else if (stage == "fee_requested" && e == "fee_lapsed") {
         auto const last = payment_run(payments.back());
         if (!mails[payments.back().letter].came_back && over(last, cal, r.on)) {
-            close(r, plus_days(last_day(last, cal), 1), "abandoned");
+            lapse(r, last_day(last, cal));
         }
     }
 }

@@ -1,0 +1,173 @@
+// What a review body and a court do, row by row, in the checker's life of an application.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "qixian/checker/impl/checker_reviews.ipp"
+
+namespace qixian::inline v0::checked::detail {
+
+/// How a review or a suit ends, by a decision or without one.
+inline void life::end(dispute& d, row const& r) {
+    d.ended = r.on;
+    d.first_end = d.first_end ? d.first_end : maybe_date{r.on};
+    d.ended_by = r.event;
+    d.ruled = d.ruled || one_of(r.event, "review_decided", "suit_decided");
+    if (d.suit) {
+        if (r.event == "suit_rejected") {
+            post(r, true);
+        }
+        return;
+    }
+    if (r.event == "review_decided" || r.event == "review_rejected") {
+        d.decision = post(r);
+    } else if (r.event == "review_terminated") {
+        post(r, true);
+    }
+    // Reading 35, by the order of the rows.
+    auto const against = act_of(d);
+    d.sued_before = std::any_of(disputes.begin(), disputes.end(), [&](auto const& other) {
+        return other.suit && act_of(other) == against;
+    });
+}
+
+/// Reading 34: what happens on the way of a review.
+inline bool life::take_review(row const& r) {
+    auto const& e = r.event;
+    auto const pending = [&](auto const& fits) {
+        return dispute_for(
+            r, [&](auto const& x) { return !x.suit && !x.ended && fits(x); }, false);
+    };
+    auto const any = [](auto const&) { return true; };
+    if (e == "review_accepted") {
+        if (auto* d = pending([](auto const& x) { return !x.accepted; })) {
+            d->accepted = r.on;
+            d->simplified = r.kind == "simplified";
+            d->waiting.reset();
+        }
+    } else if (e == "review_correction_requested") {
+        if (auto* d = pending([](auto const& x) { return !x.accepted; })) {
+            post(r);
+            if (!d->waiting && !over(examination_run(*d), cal, r.on)) {
+                d->waiting = r.on;
+            }
+        }
+    } else if (e == "review_correction_received") {
+        if (auto* d = pending([](auto const& x) { return x.waiting.has_value(); })) {
+            d->corrected = r.on;
+            if (!new_review_law(*d)) {
+                d->apart.push_back({*d->waiting, r.on, true});
+            }
+            d->waiting.reset();
+        }
+    } else if (e == "review_extended") {
+        auto* d = pending([](auto const& x) { return !x.simplified; });
+        if (d == nullptr) {
+            return true;
+        }
+        auto unmoved = decision_run(*d, r.on, true);
+        unmoved.rolls = false;
+        bool const late = !d->waiting && over(unmoved, cal, r.on);
+        int const more = r.days.value_or(0);
+        if (late || d->extended + more <= 30) {
+            post(r, true);
+            d->extended += late ? 0 : more;
+        }
+    } else if (e == "review_suspended") {
+        if (auto* d = pending([](auto const& x) { return !x.suspended_now(); })) {
+            post(r, true);
+            bool const late = !d->waiting && over(decision_run(*d, r.on, true), cal, r.on);
+            d->suspended.push_back({r.on, {}, !late});
+        }
+    } else if (e == "review_resumed") {
+        if (auto* d = pending([](auto const& x) { return x.suspended_now(); })) {
+            post(r, true);
+            d->suspended.back().to = r.on;
+        }
+    } else if (one_of(e, "review_decided", "review_rejected", "review_withdrawn",
+                      "review_terminated")) {
+        if (auto* d = pending(any)) {
+            end(*d, r);
+        }
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/// Readings 23, 25, 36.
+inline bool life::take_suit(row const& r) {
+    auto const& e = r.event;
+    auto const a_suit = [&](bool undecided) {
+        return dispute_for(
+            r, [&](auto const& x) { return x.suit && x.ended.has_value() != undecided; }, false);
+    };
+    if (e == "suit_filed") {
+        if (!r.re.empty() && std::none_of(disputes.begin(), disputes.end(),
+                                          [&](auto const& x) { return in_chain(x, r.re); })) {
+            return true;
+        }
+        auto* before = dispute_for(
+            r,
+            [&](auto const& x) {
+                return !x.suit && !x.joined && (may_be_followed(x) || review_overdue(x, r.on));
+            },
+            true);
+        if (before != nullptr) {
+            before->joined = true;
+            before->joined_by_limit = !before->ended;
+            file(r, true, static_cast<std::size_t>(before - disputes.data()));
+        } else if (attackable(r.on)) {
+            file(r, true, {});
+        }
+    } else if (one_of(e, "suit_decided", "suit_rejected", "suit_withdrawn")) {
+        if (auto* d = a_suit(true)) {
+            end(*d, r);
+        }
+    } else if (one_of(e, "suit_appealed", "suit_retried")) {
+        if (auto* d = a_suit(false)) {
+            d->ended.reset();
+            if (e == "suit_retried") {
+                post(r, true);
+            }
+        }
+    } else if (one_of(e, "suit_suspended", "suit_resumed")) {
+        if (a_suit(true) != nullptr) {
+            post(r, true);
+        }
+    } else {
+        return false;
+    }
+    return true;
+}
+
+inline bool life::take_remedy(row const& r) {
+    auto const& e = r.event;
+    if (e == "review_filed") {
+        if (attackable(r.on)) {
+            file(r, false, {});
+        }
+        return true;
+    }
+    if (e == "reanswer_ordered") {
+        if (std::any_of(disputes.begin(), disputes.end(), [](auto const& d) { return d.ruled; })) {
+            orders.push_back(gives(r));
+        }
+        return true;
+    }
+    if (e == "reanswered") {
+        for (auto& o : orders) {
+            if (!o.used) {
+                o.used = r.on;
+                acts.push_back({e, r.on, post(r), r.outcome, r.ground});
+                break;
+            }
+        }
+        return true;
+    }
+    return take_review(r) || take_suit(r);
+}
+
+}  // namespace qixian::inline v0::checked::detail
