@@ -118,8 +118,7 @@ TEST(restate, a_review_decided_within_the_year_leaves_the_pending_ones) {
                           {.filed = day(20210901)},
                           {.is_suit = true, .after_review = true, .filed = day(20211001)}};
     auto later = before;
-    later[0].remedies[0].decided = day(20210530);
-    later[0].remedies[0].result = remedy_result::corrected;
+    later[0].remedies[0].ends = {{day(20210530), remedy_result::corrected, {}}};
     later[1].remedies = {{.is_suit = true, .filed = day(20210601)}};
     auto const moved = bridge(before, later);
     EXPECT_TRUE(moved.cells.empty());
@@ -292,11 +291,16 @@ sets cells_counted_anew(std::vector<account> const& accounts, int year) {
         }
         for (auto const& r : a.remedies) {
             auto const block = !r.is_suit ? "review" : r.after_review ? "after_review" : "direct";
-            std::string where;
-            if (r.decided && year_of(*r.decided) == year) {
-                where = r.result ? code_of(*r.result) : "other";
-            } else if (year_of(r.filed) <= year && (!r.decided || year_of(*r.decided) > year)) {
-                where = "pending";
+            std::string where = year_of(r.filed) <= year ? "pending" : "";
+            for (auto const& each : r.ends) {
+                if (year_of(each.on) <= year) {
+                    bool const again = each.reopened && year_of(*each.reopened) <= year;
+                    bool const other = !each.result || *each.result == remedy_result::mediated;
+                    where = again                     ? "pending"
+                            : year_of(each.on) < year ? ""
+                            : other                   ? "other"
+                                                      : std::string(code_of(*each.result));
+                }
             }
             if (!where.empty()) {
                 out[{block, where}].insert(name);

@@ -64,8 +64,11 @@ std::string show(account const& a) {
                       (a.is_void ? " void" : "") + (a.late ? " late" : "");
     for (auto const& r : a.remedies) {
         out += std::string(r.is_suit ? " suit " : " review ") + (r.after_review ? "after " : "") +
-               to_text(r.filed) + ".." + day_of(r.decided) +
-               (r.result ? " " + std::string(code_of(*r.result)) : "");
+               to_text(r.filed) + "..";
+        for (auto const& each : r.ends) {
+            out += day_of(each.on) + (each.result ? " " + std::string(code_of(*each.result)) : "") +
+                   "/" + day_of(each.reopened);
+        }
     }
     for (auto const& f : a.fees) {
         out += " fee " + to_text(f.notified) + ".." + day_of(f.paid) + " " +

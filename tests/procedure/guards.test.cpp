@@ -51,15 +51,18 @@ TEST(guards, a_correction_notice_is_the_first_and_in_time) {
 TEST(guards, a_period_has_to_be_over_before_it_lapses) {
     auto const& correction = guards::correction_period_over;
     auto const& payment = guards::payment_period_over;
-    facts f{.correction_last = last, .payment_last = last};
+    facts f{.correction_last = last, .payment_last = last, .may_lapse = true};
     EXPECT_EQ(ask(correction, on(20210329), f), "refused LAPSE_TOO_EARLY R30-2 2021-03-29");
     EXPECT_EQ(ask(correction, on(20210330), f), "accepted");
     EXPECT_EQ(ask(payment, on(20210329), f), "refused LAPSE_TOO_EARLY R42-4 2021-03-29");
     EXPECT_EQ(ask(payment, on(20210330), f), "accepted");
     // No last day is known: nothing can lapse.
-    EXPECT_EQ(ask(correction, on(20210330), {}), "refused LAPSE_TOO_EARLY R30-2");
+    EXPECT_EQ(ask(correction, on(20210330), {.may_lapse = true}), "refused LAPSE_TOO_EARLY R30-2");
     EXPECT_EQ(ask(payment, on(20210330), {}), "refused LAPSE_TOO_EARLY R42-4");
+    // Z4: by a reading Decree 492 knows a lapse, too.
     f.law = regime::decree_492;
+    EXPECT_EQ(ask(correction, on(20210330), f), "accepted");
+    f.may_lapse = false;
     EXPECT_EQ(ask(correction, on(20210330), f), "refused NO_LAPSE_UNDER_492 O6");
     EXPECT_EQ(ask(payment, on(20210330), f), "accepted");
 }
@@ -84,27 +87,73 @@ TEST(guards, a_fee_exists_from_2021_and_within_the_reply_period) {
 
 TEST(guards, extensions_are_told_in_time_and_add_up_to_the_limit_of_their_law) {
     auto const& g = guards::extension_in_time;
-    auto const days = [](int yyyymmdd, int n) {
-        auto e = on(yyyymmdd);
-        e.days = n;
-        return e;
-    };
     facts f{.due = last};
-    EXPECT_EQ(ask(g, days(20210329, 1), f), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
+    auto const asks = [&](int yyyymmdd, int n) {
+        f.asked = n;
+        return ask(g, on(yyyymmdd), f);
+    };
+    EXPECT_EQ(asks(20210329, 1), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
     f.most = extension_term(regime::decree_711);
-    EXPECT_EQ(ask(g, days(20210329, 20), f), "accepted");
-    EXPECT_EQ(ask(g, days(20210329, 21), f), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
-    EXPECT_EQ(ask(g, days(20210330, 1), f), "irregular kept EXTENSION_LATE R33-3 2021-03-29");
-    EXPECT_EQ(ask(g, days(20210330, 21), f), "irregular kept EXTENSION_LATE R33-3 2021-03-29");
+    EXPECT_EQ(asks(20210329, 20), "accepted");
+    EXPECT_EQ(asks(20210329, 21), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
+    EXPECT_EQ(asks(20210330, 1), "irregular kept EXTENSION_LATE R33-3 2021-03-29");
+    EXPECT_EQ(asks(20210330, 21), "irregular kept EXTENSION_LATE R33-3 2021-03-29");
     f.extended = 15;
-    EXPECT_EQ(ask(g, days(20210329, 5), f), "accepted");
-    EXPECT_EQ(ask(g, days(20210329, 6), f), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
+    EXPECT_EQ(asks(20210329, 5), "accepted");
+    EXPECT_EQ(asks(20210329, 6), "refused EXTENSION_TOO_LONG R33-3 2021-03-29");
     f.law = regime::decree_492;
     f.most = extension_term(f.law);
-    EXPECT_EQ(ask(g, days(20210329, 1), f), "refused EXTENSION_TOO_LONG O2 2021-03-29");
+    EXPECT_EQ(asks(20210329, 1), "refused EXTENSION_TOO_LONG O2 2021-03-29");
     f.extended = 0;
-    EXPECT_EQ(ask(g, days(20210329, 15), f), "accepted");
-    EXPECT_EQ(ask(g, days(20210330, 1), f), "irregular kept EXTENSION_LATE O2 2021-03-29");
+    EXPECT_EQ(asks(20210329, 15), "accepted");
+    EXPECT_EQ(asks(20210330, 1), "irregular kept EXTENSION_LATE O2 2021-03-29");
+}
+
+TEST(guards, what_a_running_clock_allows_is_refused_where_it_is_held) {
+    for (auto const at :
+         {stage::reasons_requested, stage::correction_requested, stage::fee_requested}) {
+        EXPECT_EQ(ask(guards::clock_runs_meanwhile, on(20210310), {}, at),
+                  "refused NOT_POSSIBLE_HERE R33-4");
+        EXPECT_EQ(ask(guards::extension_meanwhile, on(20210310), {}, at),
+                  "refused NOT_POSSIBLE_HERE R33-3");
+        EXPECT_EQ(ask(guards::clock_runs_meanwhile, on(20210310), {.due = last}, at), "accepted");
+        EXPECT_EQ(ask(guards::extension_meanwhile, on(20210330), {.due = last}, at),
+                  "irregular kept EXTENSION_LATE R33-3 2021-03-29");
+    }
+}
+
+TEST(guards, a_reply_needs_what_the_law_puts_before_it) {
+    auto const answer = [](outcome what) {
+        auto e = on(20210310);
+        e.outcome = what;
+        return e;
+    };
+    facts const awaited{.consultation_last = last, .opinion_awaited = true};
+    EXPECT_EQ(ask(guards::third_party_heard, on(20210310), {}), "accepted");
+    EXPECT_EQ(ask(guards::third_party_heard, on(20210310), awaited),
+              "irregular DISCLOSED_BEFORE_OPINION R32-1 2021-03-29");
+    facts const nobody{.third_party_not_asked = true, .correction_not_asked = true};
+    EXPECT_EQ(ask(guards::third_party_asked, answer(outcome::third_party_rights), nobody),
+              "irregular THIRD_PARTY_NOT_ASKED R32-1");
+    EXPECT_EQ(ask(guards::third_party_asked, answer(outcome::third_party_rights), {}), "accepted");
+    EXPECT_EQ(ask(guards::third_party_asked, answer(outcome::state_secret), nobody), "accepted");
+    EXPECT_EQ(ask(guards::correction_asked, answer(outcome::unclear_after_correction), nobody),
+              "irregular UNCLEAR_WITHOUT_CORRECTION R30-1");
+    EXPECT_EQ(ask(guards::correction_asked, answer(outcome::unclear_after_correction), {}),
+              "accepted");
+    EXPECT_EQ(ask(guards::correction_asked, answer(outcome::not_held), nobody), "accepted");
+}
+
+TEST(guards, what_is_irregular_twice_has_the_graver_code_and_warns_of_the_other) {
+    facts const f{.consultation_last = last, .opinion_awaited = true};
+    auto const said =
+        guards::heard_while_fee_awaited({.at = stage::fee_requested}, on(20210310), f);
+    EXPECT_EQ(said.why, code::disclosed_before_opinion);
+    EXPECT_EQ(said.also, code::reply_before_payment);
+    auto const once =
+        guards::heard_while_fee_awaited({.at = stage::fee_requested}, on(20210310), {});
+    EXPECT_EQ(once.why, code::reply_before_payment);
+    EXPECT_EQ(once.also, code{});
 }
 
 TEST(guards, an_answer_needs_what_it_answers) {
@@ -119,6 +168,7 @@ TEST(guards, an_answer_needs_what_it_answers) {
         EXPECT_EQ(ask(guards::opinion_in_time, on(20210329), f), said + "R33-4");
         EXPECT_EQ(ask(guards::consultation_period_over, on(20210329), f), said + "R33-4");
         EXPECT_EQ(ask(guards::letter_known, on(20210329), f), said + "D8");
+        EXPECT_EQ(ask(guards::letter_came_back, on(20210329), f), said + "Z2");
     }
     EXPECT_EQ(ask(guards::letter_known, on(20210329), {.letter = target::found}), "accepted");
 }

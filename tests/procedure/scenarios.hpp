@@ -54,6 +54,10 @@ inline void set_cell(entry& e, std::string const& name, std::string const& value
         e.until = day(std::stoi(value));
     } else if (name == "delivered") {
         e.delivered = day(std::stoi(value));
+    } else if (name == "view") {
+        e.view = word_of<view>(view_codes, value);
+    } else if (name == "related") {
+        e.related = value;
     } else if (name == "ref") {
         e.ref = value;
     } else if (name == "re") {
@@ -96,7 +100,7 @@ inline expected_row parse_row(std::string const& text) {
     out.row.application = "A";
     out.row.what = *what;
     out.row.on = day(std::stoi(on));
-    if (*what == event::received || *what == event::lodged) {
+    if (*what == event::received || *what == event::lodged || *what == event::moved_in) {
         out.row.applicant = applicant::natural_person;
     }
     while (in >> word) {

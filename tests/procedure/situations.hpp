@@ -65,9 +65,12 @@ inline std::vector<situation> situations_of(event what) {
         case event::disclosed:
         case event::partly_disclosed:
             for (auto const last : days_around(on)) {
-                auto g = f;
-                g.reasons_last = last;
-                add(on, g);
+                for (bool const awaited : both) {
+                    auto g = f;
+                    g.reasons_last = last;
+                    g.opinion_awaited = awaited;
+                    add(on, g);
+                }
             }
             break;
         case event::correction_lapsed:
@@ -77,6 +80,7 @@ inline std::vector<situation> situations_of(event what) {
                 auto g = f;
                 g.correction_last = last;
                 g.payment_last = last;
+                g.may_lapse = law == regime::decree_711;
                 add(on, g);
             }
             break;
@@ -97,6 +101,7 @@ inline std::vector<situation> situations_of(event what) {
                         g.due = due;
                         g.extended = before;
                         g.most = extension_term(g.law);
+                        g.asked = days;
                         add(on, g).row.days = days;
                     }
                 }
@@ -118,6 +123,7 @@ inline std::vector<situation> situations_of(event what) {
             break;
         case event::delivered:
         case event::returned:
+        case event::resent:
             for (auto const found : all_targets) {
                 auto g = f;
                 g.letter = found;
@@ -132,6 +138,9 @@ inline std::vector<situation> situations_of(event what) {
                     auto g = f;
                     g.reasons_last = last;
                     add(on, g).row.outcome = each.which;
+                    g.third_party_not_asked = true;
+                    g.correction_not_asked = true;
+                    add(on, g).row.outcome = each.which;
                 }
             }
             break;
@@ -139,7 +148,7 @@ inline std::vector<situation> situations_of(event what) {
         case event::suit_filed:
             for (int const when : {20231231, 20240101}) {
                 for (auto const due : days_around(day(when))) {
-                    for (unsigned bits = 0; bits < 32; ++bits) {
+                    for (unsigned bits = 0; bits < 64; ++bits) {
                         auto g = f;
                         g.due = due;
                         g.paused = (bits & 1) != 0;
@@ -147,6 +156,7 @@ inline std::vector<situation> situations_of(event what) {
                         g.review_running = (bits & 4) != 0;
                         g.review_exhausted = (bits & 8) != 0;
                         g.suit_reference_known = (bits & 16) != 0;
+                        g.review_given_up = (bits & 32) != 0;
                         add(day(when), g);
                     }
                 }
@@ -154,13 +164,58 @@ inline std::vector<situation> situations_of(event what) {
             break;
         case event::review_accepted:
         case event::review_decided:
+        case event::review_rejected:
+        case event::review_withdrawn:
+        case event::review_terminated:
         case event::suit_decided:
+        case event::suit_suspended:
+        case event::suit_resumed:
+        case event::suit_rejected:
+        case event::suit_withdrawn:
+        case event::suit_appealed:
+        case event::suit_retried:
             for (auto const found : all_targets) {
                 auto g = f;
                 g.review_to_accept = found;
                 g.review_to_decide = found;
                 g.suit_to_decide = found;
+                g.suit_to_reopen = found;
                 add(on, g);
+            }
+            break;
+        case event::review_correction_requested:
+        case event::review_correction_received:
+        case event::review_suspended:
+        case event::review_resumed:
+            for (auto const found : all_targets) {
+                for (auto const fits : all_targets) {
+                    for (auto const last : days_around(on)) {
+                        auto g = f;
+                        g.review_to_accept = fits;
+                        g.review_to_decide = found;
+                        g.review_to_complete = fits;
+                        g.review_to_suspend = fits;
+                        g.review_to_resume = fits;
+                        g.review_ask_last = last;
+                        add(on, g);
+                    }
+                }
+            }
+            break;
+        case event::review_extended:
+            for (auto const found : all_targets) {
+                for (auto const last : days_around(on)) {
+                    for (int const days : {1, 10, 11, 30, 31}) {
+                        for (bool const simplified : both) {
+                            auto g = f;
+                            g.review_to_decide = found;
+                            g.review_last = last;
+                            g.review_longer = days < 30 ? 20 : 0;
+                            g.review_short = simplified;
+                            add(on, g).row.days = days;
+                        }
+                    }
+                }
             }
             break;
         case event::reanswer_ordered:

@@ -30,7 +30,7 @@ TEST(remedy_guards, a_reply_a_lapse_or_a_closure_may_be_attacked) {
         bool const act =
             is_replied(s.which) || s.which == stage::abandoned || s.which == stage::closed;
         bool const before = s.which == stage::unregistered || s.which == stage::lodged;
-        auto const review = told(guards::act_or_overdue({.at = s.which}, on(20240301), {}));
+        auto const review = told(guards::review_open({.at = s.which}, on(20240301), {}));
         auto const suit = told(guards::suit_open({.at = s.which}, on(20240301), {}));
         EXPECT_EQ(review, act      ? "accepted"
                           : before ? "refused BEFORE_RECEIPT R60-1"
@@ -50,14 +50,14 @@ TEST(remedy_guards, an_open_case_may_be_attacked_from_the_day_after_its_due_day)
             continue;
         }
         application const a{.at = s.which};
-        EXPECT_EQ(guards::act_or_overdue(a, on(20240301), f).what, verdict::refused) << s.code;
-        EXPECT_EQ(guards::act_or_overdue(a, on(20240302), f).what, verdict::accepted) << s.code;
+        EXPECT_EQ(guards::review_open(a, on(20240301), f).what, verdict::refused) << s.code;
+        EXPECT_EQ(guards::review_open(a, on(20240302), f).what, verdict::accepted) << s.code;
     }
     f.paused = true;
-    EXPECT_EQ(told(guards::act_or_overdue({.at = stage::received}, on(20240302), f)),
+    EXPECT_EQ(told(guards::review_open({.at = stage::received}, on(20240302), f)),
               "refused NOTHING_TO_REVIEW R60-8");
     // The clock is held: no due day.
-    EXPECT_EQ(told(guards::act_or_overdue({.at = stage::fee_requested}, on(20240302), {})),
+    EXPECT_EQ(told(guards::review_open({.at = stage::fee_requested}, on(20240302), {})),
               "refused NOTHING_TO_REVIEW R60-8");
 }
 

@@ -43,9 +43,11 @@ struct reading {
     std::vector<fault> faults{};         ///< told already
     std::vector<fault> cell_warnings{};  ///< 926
     std::vector<std::string> agencies{};
-    std::size_t applications = 0;      ///< assessed
-    std::size_t not_yet = 0;           ///< without a row by the as-of day
-    std::vector<entry> agency_rows{};  ///< `year_closed`
+    std::size_t applications = 0;  ///< assessed
+    std::size_t not_yet = 0;       ///< without a row by the as-of day
+    std::size_t rows_after = 0;    ///< after the as-of day, of whatever application
+    std::vector<std::string> applications_after{};  ///< … of these
+    std::vector<entry> agency_rows{};               ///< `year_closed`
     bool keep_going = false;
 
     /// A fault that leaves no answer: nothing was handed out after it.

@@ -27,8 +27,18 @@ struct exceptional_row {
     std::vector<event> possible{};  ///< instead, on that day
 };
 
-/// Such rows, and missed duties, collected over applications.
+/// An application that was answered, and late.
+struct late_answer {
+    std::string application{};
+    std::string agency{};
+    date due{};
+    date answered_on{};
+    int late_by = 0;  ///< working days
+};
+
+/// Such rows, late answers and missed duties, collected over applications.
 struct exceptions {
+    std::vector<late_answer> answered_late{};
     std::vector<exceptional_row> irregular{};
     std::vector<exceptional_row> refused{};
     bool missed_while_open = false;

@@ -27,6 +27,7 @@ struct assessment {
     std::vector<duty> duties{};  ///< reply runs that were restarted included (`in_force` false)
     std::vector<warning> warnings{};
     std::vector<next_event> next{};
+    std::optional<int> late_by{};  ///< working days that the main clock is late, closed or not
     std::vector<std::string>
         flags{};  ///< overdue, extended, paused, delayed, late, irregular, refused_rows, in_remedy
 };

@@ -41,6 +41,7 @@ struct duty {
     party owed_by{};
     bool binds = false;              ///< an authority: it is missed, not lapsed
     bool work = true;                ///< on the daily list; false: a possibility that someone has
+    bool optional = false;           ///< a possibility that was not used: no light, never overdue
     bool of_use_while_open = false;  ///< no work once the case is closed, or silence was recorded
     std::optional<std::size_t> round{};  ///< index into history::rounds, where it is made from one
     event trigger{};
@@ -52,7 +53,9 @@ struct duty {
     std::optional<period> runs{};   ///< what `end` was worked out from
     duty_status status = duty_status::running;
     maybe_date done_on{};
+    maybe_date safe_by{};  ///< the earliest of the due day and what other readings have instead
     std::optional<int> working_days_left{};  ///< negative when late; only while it runs
+    std::optional<int> light_days_left{};    ///< … to the day that lights go by (`light_by`)
     qixian::light light = light::none;
     std::vector<basis> bases{};
     std::string ref{};

@@ -98,19 +98,19 @@ struct case_round {
     std::optional<qixian::view> said{};  ///< in the answer
 
     // Of what a body decides:
-    bool first_by_law = false;           ///< nothing else may be opened before it
-    maybe_date sent_back{};              ///< it lacks something since
-    maybe_date completed{};              ///< … until
+    bool first_by_law = false;  ///< nothing else may be opened before it
+    maybe_date sent_back{};     ///< it lacks something since
+    maybe_date completed{};     ///< … until
     event completed_by{};
-    std::size_t back_letter = 0;         ///< the letter that asked for it
-    int waited = 0;                      ///< days that were waited for what it lacked, all together
-    maybe_date suspended{};              ///< since
-    bool stands_in_vain = false;         ///< … when its last day had passed: that adds nothing
-    int stood = 0;                       ///< days that it was suspended, all together
-    int longer = 0;                      ///< days that it was extended by
-    bool dismissed = false;              ///< ended without a decision on the matter
-    bool dropped = false;                ///< as if it had not been opened
-    bool given_up = false;               ///< … by who opened it
+    std::size_t back_letter = 0;  ///< the letter that asked for it
+    int waited = 0;               ///< days that were waited for what it lacked, all together
+    maybe_date suspended{};       ///< since
+    bool stands_in_vain = false;  ///< … when its last day had passed: that adds nothing
+    int stood = 0;                ///< days that it was suspended, all together
+    int longer = 0;               ///< days that it was extended by
+    bool dismissed = false;       ///< ended without a decision on the matter
+    bool dropped = false;         ///< as if it had not been opened
+    bool given_up = false;        ///< … by who opened it
     /// An end that did not last: appealed, or tried again.
     struct earlier_end {
         date on;
@@ -118,7 +118,7 @@ struct case_round {
         date reopened;
     };
     std::vector<earlier_end> earlier{};
-    bool first_end_counts = false;  ///< to the tables (Z12)
+    bool first_end_counts = false;       ///< to the tables (Z12)
     std::optional<std::size_t> after{};  ///< index of the round that this one follows
     bool joined = false;                 ///< another one followed this
     maybe_date accepted{};               ///< by a row; otherwise deemed
@@ -225,8 +225,7 @@ struct next_event {
 /// The period for deciding it, were it resumed on `on`; none while it is not accepted.
 [[nodiscard]] QIXIAN_DECL result<std::optional<period>> decision_period(history const& h,
                                                                         case_round const& r,
-                                                                        date on,
-                                                                        context const& in);
+                                                                        date on, context const& in);
 
 /// What may lawfully happen next, as seen on `on`: what a row of that day could say and be accepted,
 /// and what a later day will allow (`first`). In the order of `event`.

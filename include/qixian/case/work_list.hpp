@@ -28,7 +28,7 @@ struct work_item {
     std::string desk{};
     qixian::duty duty{};
     qixian::light light = qixian::light::none;  ///< by the thresholds asked for; none: no last day
-    std::optional<int> days_left{};             ///< working days, negative when overdue
+    std::optional<int> days_left{};             ///< working days to the day that lights go by
 };
 
 /// Whether `d` is still someone's work: it runs or is paused, or its day has passed and it was not

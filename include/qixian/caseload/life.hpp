@@ -103,7 +103,7 @@ private:
         paused = 64,       // an opinion is awaited
         stretched = 128,   // `total_` holds days that an opinion took
         more = 256,
-        in_vain = 512,  // the opinion that is awaited stops nothing
+        in_vain = 512,      // the opinion that is awaited stops nothing
         third_party = 1024  // one was asked
     };
     static constexpr unsigned no_class = 7;

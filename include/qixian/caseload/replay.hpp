@@ -41,7 +41,8 @@ inline constexpr replay_mask reply_early = 2;  ///< not_processed: for another r
 inline constexpr replay_mask decree_492 = 4;   ///< correction_requested, correction_lapsed
 inline constexpr replay_mask held = 4;         ///< consulted, extended, fee_notified: the clock is
 inline constexpr replay_mask unclear = 4;      ///< consultation_lapsed: `re` leads to nothing
-inline constexpr unsigned target_shift = 1;    ///< opinion_received, delivered, returned, resent: `target`
+inline constexpr unsigned target_shift =
+    1;  ///< opinion_received, delivered, returned, resent: `target`
 inline constexpr std::size_t count = 8;
 }  // namespace mask
 

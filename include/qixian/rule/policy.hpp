@@ -23,8 +23,9 @@ inline constexpr std::size_t most_policy_values = 4;
 /// A policy of a statute as a row.
 struct policy_info {
     std::string_view name;
-    std::array<std::string_view, most_policy_values> values;  ///< default first; the last may be empty
-    std::string_view question;                                ///< the open question that it settles
+    std::array<std::string_view, most_policy_values>
+        values;                 ///< default first; the last may be empty
+    std::string_view question;  ///< the open question that it settles
     std::string_view en;
     std::string_view zh;
 };

@@ -35,6 +35,14 @@ std::string heading(session const& with) {
 
 // --- list -------------------------------------------------------------------------------------------
 
+/// What a closed application was late by.
+std::string late_text(assessment const& a, language in) {
+    if (!a.life.closed_on || !a.late_by) {
+        return "";
+    }
+    return fmt::format(fmt::runtime(in == language::zh ? "逾期{}" : "{} late"), *a.late_by);
+}
+
 int list(std::string const& path, bool only_open, options const& asked) {
     auto const given = going_on(asked);
     auto const with = session::about_store(given, path);
@@ -80,7 +88,8 @@ int list(std::string const& path, bool only_open, options const& asked) {
                    {day_of(h.received_on)},
                    {day_of(h.closed_on)},
                    {runs ? due_text(*reply, in) : ""},
-                   {runs ? left_text(reply->working_days_left, in) : "", paint::plain, true},
+                   {runs ? left_text(reply->working_days_left, in) : late_text(a, in), paint::plain,
+                    true},
                    mark,
                    {h.desk},
                    {std::to_string(entries), paint::plain, true}});

@@ -151,6 +151,11 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
     }
     auto const at = after.now->life.now.at;
     put(fmt::format("  {}{}\n", say(in, text::stage_2), say(in, info(at).zh, info(at).en)));
+    if (after.now->late_by && after.now->life.closed_on) {
+        put(in == language::zh
+                ? fmt::format("! 逾期：晚于答复期限 {} 个工作日\n", *after.now->late_by)
+                : fmt::format("! late: {} working days after the due day\n", *after.now->late_by));
+    }
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {
             put(fmt::format("  {} ({})  {}  {}  {}\n", duty_text(d, in), party_text(d.owed_by, in),

@@ -15,13 +15,15 @@ inline json json_of(duty const& d, std::string const& application) {
            {"unit", d.in ? json(code_of(*d.in)) : json(nullptr)},
            {"paused_days", d.end ? d.end->paused_days : 0},
            {"due", d.end ? json(to_text(d.end->due)) : json(nullptr)},
+           {"safe_by", json_of(d.safe_by)},
            {"earliest", d.end ? json(to_text(d.end->due)) : json(nullptr)},
            {"latest", d.end ? json_of(d.end->latest) : json(nullptr)},
            {"certain", !d.end || d.end->certain},
            {"status", code_of(d.status)},
            {"done_on", json_of(d.done_on)},
            {"working_days_left", d.working_days_left ? json(*d.working_days_left) : json(nullptr)},
-           {"light", code_of(d.light)}};
+           {"light", code_of(d.light)},
+           {"optional", d.optional}};
     auto& basis = j["basis"] = json::array();
     for (auto const b : d.bases) {
         basis.push_back(cite(b));
@@ -62,6 +64,7 @@ inline json json_of(assessment const& a, std::vector<entry> const& rows) {
            {"lodged_on", json_of(h.lodged_on)},
            {"received_on", json_of(h.received_on)},
            {"closed_on", json_of(h.closed_on)},
+           {"late_by", a.late_by ? json(*a.late_by) : json(nullptr)},
            {"outcome", h.result ? json(info(*h.result).code) : json(nullptr)},
            {"desk", h.desk},
            {"flags", a.flags}};

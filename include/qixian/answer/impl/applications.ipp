@@ -43,7 +43,14 @@ public:
             return;  // a row of it had a fault, which is told: an answer would be a guess
         }
         auto const by = [&](entry const& e) { return e.on <= with_.as_of; };
-        if (std::none_of(app.rows.begin(), app.rows.end(), by)) {
+        auto const later =
+            app.rows.size() -
+            static_cast<std::size_t>(std::count_if(app.rows.begin(), app.rows.end(), by));
+        if (later > 0) {
+            out.rows_after += later;
+            out.applications_after.push_back(app.application);
+        }
+        if (later == app.rows.size()) {
             ++out.not_yet;
             return;
         }
@@ -102,7 +109,7 @@ public:
     static void relight(assessment& a, light_thresholds const& at) {
         for (auto& d : a.duties) {
             if (d.light != light::none && d.light != light::overdue) {
-                d.light = light_for(*d.working_days_left, at);
+                d.light = light_for(*d.light_days_left, at);
             }
         }
     }
@@ -162,9 +169,7 @@ inline bool assess_in_pieces(source const& from, setting const& with, listener c
     auto const is_asked_for = [&](std::size_t i) {
         return with.agency.empty() || log->agency(i) == with.agency;
     };
-    auto const wanted = [&](std::size_t i) {
-        return !work.out.stopped() && is_asked_for(i) && !log->lives()[i].absent();
-    };
+    auto const wanted = [&](std::size_t i) { return !work.out.stopped() && is_asked_for(i); };
     bool begun = false;
     bool const same = log->for_each_application(wanted, [&](std::size_t, application_rows&& app) {
         begun = true;
@@ -174,9 +179,6 @@ inline bool assess_in_pieces(source const& from, setting const& with, listener c
         return false;
     }
     work.out.agencies = log->agencies();
-    for (std::size_t i = 0; i < log->size(); ++i) {
-        work.out.not_yet += log->lives()[i].absent() && is_asked_for(i) ? 1U : 0U;
-    }
     if (!same) {
         work.fail({.what = code::cannot_open, .detail = "it changed while it was being read"});
     }

@@ -3,6 +3,7 @@
 
 #include "qixian/answer/deadlines.hpp"
 #include "qixian/answer/impl/application_json.ipp"
+#include "qixian/answer/lists.hpp"
 
 namespace qixian::inline v0::answer {
 
@@ -46,8 +47,18 @@ inline json tail_of(exceptions const& odd, reading const& read) {
     for (auto const& each : odd.refused) {
         refusals.push_back(json_of(each));
     }
+    json late = json::array();
+    for (auto const& each : odd.answered_late) {
+        late.push_back({{"application", each.application},
+                        {"agency", each.agency},
+                        {"due", to_text(each.due)},
+                        {"answered_on", to_text(each.answered_on)},
+                        {"late_by", each.late_by}});
+    }
     return {{"irregular", std::move(irregular)},
             {"refusals", std::move(refusals)},
+            {"answered_late", std::move(late)},
+            {"after_as_of", {{"rows", read.rows_after}, {"applications", read.applications_after}}},
             {"faults", json_of(read.faults)},
             {"cell_warnings", json_of(read.cell_warnings)}};
 }
@@ -73,6 +84,14 @@ QIXIAN_DECL void exceptions::take(assessment const& a, std::vector<entry> const&
     }
     for (auto const& r : a.life.refused) {
         refused.push_back(detail::exceptional(r, rows));
+    }
+    auto const* const reply = reply_in_force(a);
+    if (is_replied(a.life.now.at) && a.late_by && reply != nullptr && reply->end) {
+        answered_late.push_back({.application = a.application,
+                                 .agency = a.agency,
+                                 .due = reply->end->due,
+                                 .answered_on = *a.life.closed_on,
+                                 .late_by = *a.late_by});
     }
     if (!is_closed(a.life.now.at)) {
         for (auto const& d : a.duties) {

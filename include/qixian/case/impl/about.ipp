@@ -73,8 +73,7 @@ inline case_act const* act_on(history const& h, date on) {
 }
 
 /// Whether an act bars what `d` would allow: it must be reviewed first.
-inline bool is_barred(history const& h, case_act const& act, duty_row const& d,
-                      context const& in) {
+inline bool is_barred(history const& h, case_act const& act, duty_row const& d, context const& in) {
     if (!act.result) {
         return false;
     }

@@ -38,6 +38,22 @@ inline void add_flags(assessment& a, statute const& law) {
     flag(!h.refused.empty(), "refused_rows");
 }
 
+/// Working days from the due day of the main clock to its end, or to the as-of day; none in time.
+inline result<std::optional<int>> late_by(assessment const& a, context const& in) {
+    for (auto const& d : a.duties) {
+        if (d.what != in.law->main_clock || !d.in_force || d.status != duty_status::missed ||
+            !d.end) {
+            continue;
+        }
+        auto const days = in.calendar.count(d.end->due, d.done_on.value_or(a.life.as_of));
+        if (!days) {
+            return days.error();
+        }
+        return std::optional(days->least);
+    }
+    return std::optional<int>{};
+}
+
 }  // namespace detail
 
 QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, context const& in) {
@@ -60,6 +76,11 @@ QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, c
         return next.error();
     }
     a.next = std::move(next).value();
+    auto const late = detail::late_by(a, in);
+    if (!late) {
+        return late.error();
+    }
+    a.late_by = *late;
     detail::add_flags(a, *in.law);
     return a;
 }

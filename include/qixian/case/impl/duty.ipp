@@ -5,16 +5,16 @@
 
 #include "qixian/case/duty.hpp"
 #include "qixian/case/impl/about.ipp"
+#include "qixian/case/impl/duty_steps.ipp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
 
 /// Collects the duties of one history.
-class duty_maker {
+class duty_maker : private duty_steps {
 public:
-    duty_maker(history const& h, context const& in, std::vector<warning>& warnings)
-        : h_(h), in_(in), law_(*in.law), warnings_(warnings) {}
+    using duty_steps::duty_steps;
 
     result<std::vector<duty>> operator()() {
         for (auto const& row : law_.duties) {
@@ -52,96 +52,6 @@ public:
     }
 
 private:
-    // --- small steps -------------------------------------------------------------------------------
-
-    void warn(code what, maybe_date shadow = {}, std::string reading = {}) {
-        warnings_.push_back({.what = what, .shadow_due = shadow, .reading = std::move(reading)});
-    }
-
-    template <class T>
-    std::optional<T> keep(result<T> got) {
-        if (!got) {
-            if (!wrong_) {
-                wrong_ = got.error();
-            }
-            return std::nullopt;
-        }
-        return std::move(got).value();
-    }
-
-    std::optional<deadline> end_of(period const& p) { return keep(run(p, in_.calendar)); }
-
-    /// The last day that counts against someone: where a notice may move it, the latest.
-    static maybe_date last_of(duty const& d) {
-        return d.end ? maybe_date{d.end->latest.value_or(d.end->due)} : maybe_date{};
-    }
-
-    duty new_duty(duty_row const& row, event trigger, date from, party owes) {
-        return {.what = row.which,
-                .name = law_.duty_words[place_of(row.which)].code,
-                .owed_by = owes,
-                .binds = has(row.binds, owes),
-                .work = row.work,
-                .of_use_while_open = row.of_use_while_open,
-                .trigger = trigger,
-                .started_on = from};
-    }
-
-    void set_period(duty& d, std::optional<period> const& p) {
-        if (!p) {
-            return;
-        }
-        d.runs = *p;
-        d.end = end_of(*p);
-        if (!p->named) {
-            d.limit = p->length;
-            d.in = p->in;
-        }
-    }
-
-    /// Status of a duty or window that was discharged on `done_on`, or not.
-    void settle(duty& d, maybe_date done_on, bool over = false) {
-        d.done_on = done_on;
-        auto const last = last_of(d);
-        auto const late = d.binds ? duty_status::missed : duty_status::lapsed;
-        if (done_on) {
-            d.status = !last || *done_on <= *last ? duty_status::met : late;
-        } else if (last && h_.as_of > *last) {
-            d.status = late;
-        } else {
-            d.status = over ? duty_status::lapsed : duty_status::running;
-        }
-    }
-
-    /// D5 for a period in months, D4 where the last day moved.
-    void cite_counting(duty& d) {
-        if (!d.runs || !d.end || is_counted_in_working_days(*d.runs)) {
-            return;
-        }
-        if (!d.runs->named && d.runs->in == unit::month) {
-            d.bases.push_back(law_.month_end);
-        }
-        if (d.end->due != nominal_end(*d.runs)) {
-            d.bases.push_back(law_.rest_day_end);
-        }
-    }
-
-    void add(duty d) {
-        cite_counting(d);
-        if (d.end && (d.status == duty_status::running || d.status == duty_status::paused ||
-                      (d.status == duty_status::missed && !d.done_on))) {
-            date const due = d.end->due;
-            bool const late = h_.as_of > due;
-            auto const between =
-                keep(late ? in_.calendar.count(due, h_.as_of) : in_.calendar.count(h_.as_of, due));
-            if (between) {
-                d.working_days_left = late ? -between->least : between->least;
-                d.light = late ? light::overdue : light_for(*d.working_days_left);
-            }
-        }
-        out_.push_back(std::move(d));
-    }
-
     // --- one a case --------------------------------------------------------------------------------
 
     void confirmation(duty_row const& row) {
@@ -179,6 +89,7 @@ private:
                                         [&](case_round const& r) { return r.what == row.of; });
         settle(d, first == h_.rounds.end() ? maybe_date{} : maybe_date{first->on},
                h_.closed_on.has_value());
+        d.optional = !d.done_on;
         add(std::move(d));
     }
 
@@ -355,9 +266,7 @@ private:
         d.ref = r.ref;
         d.round = i;
         set_period(d, period_from(from, t->is));
-        settle(d, !*accepted                ? r.sent_back
-                  : **accepted <= h_.as_of ? *accepted
-                                           : r.answered);
+        settle(d, !*accepted ? r.sent_back : **accepted <= h_.as_of ? *accepted : r.answered);
         if (d.status == duty_status::missed && d.end) {
             d.status = duty_status::met;
             d.done_on = d.end->due;
@@ -454,8 +363,9 @@ private:
             return;
         }
         bool const stands = r.suspended && !r.stands_in_vain;
-        if (!by_decision && (!decision || (!followed && (stands || h_.as_of <= decision->latest.value_or(
-                                                                           decision->due))))) {
+        if (!by_decision &&
+            (!decision ||
+             (!followed && (stands || h_.as_of <= decision->latest.value_or(decision->due))))) {
             return;
         }
         auto const* told = by_decision ? &h_.letters[r.answer_letter] : nullptr;
@@ -536,9 +446,8 @@ private:
     template <class Counts>
     [[nodiscard]] maybe_date opened_against(occasion const& of, matter what, Counts counts) const {
         for (auto const& r : h_.rounds) {
-            bool const against = of.act == nullptr
-                                     ? r.on >= of.on && act_on(h_, r.on) == nullptr
-                                     : act_on(h_, r.on) == of.act;
+            bool const against = of.act == nullptr ? r.on >= of.on && act_on(h_, r.on) == nullptr
+                                                   : act_on(h_, r.on) == of.act;
             if (r.what == what && !r.after && against && counts(r)) {
                 return r.on;
             }
@@ -585,13 +494,6 @@ private:
         }
         add(std::move(d));
     }
-
-    history const& h_;
-    context const& in_;
-    statute const& law_;
-    std::vector<warning>& warnings_;
-    std::vector<duty> out_;
-    std::optional<fault> wrong_;
 };
 
 }  // namespace detail

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "qixian/case/history.hpp"
+#include "qixian/case/impl/effects_clock.ipp"
 #include "qixian/case/impl/facts.ipp"
 #include "qixian/date/text.hpp"
 
@@ -12,11 +13,10 @@ namespace qixian::inline v0 {
 namespace detail {
 
 /// Does what the effect rows of a statute say of one row after the other.
-class row_doer {
+class row_doer : private clock_doer {
 public:
-    using maybe_fault = std::optional<fault>;
-
-    row_doer(history& h, context const& in) : h_(h), in_(in) {}
+    using clock_doer::clock_doer;
+    using clock_doer::maybe_fault;
 
     /// All that `e` does, before the stage moves.
     maybe_fault apply(row_number row, entry const& e, ruling const& said, facts const& known) {
@@ -46,12 +46,12 @@ public:
         }
         auto const role = role_of(*in_.law, h_.now.at);
         if (role == stage_role::replied || role == stage_role::abandoned) {
-            h_.acts.push_back({.on = *h_.closed_on,
-                               .what = e.what,
-                               .letter = role == stage_role::replied ? h_.reply_letter
-                                                                     : std::nullopt,
-                               .result = h_.result,
-                               .ground = e.ground});
+            h_.acts.push_back(
+                {.on = *h_.closed_on,
+                 .what = e.what,
+                 .letter = role == stage_role::replied ? h_.reply_letter : std::nullopt,
+                 .result = h_.result,
+                 .ground = e.ground});
         }
     }
 
@@ -66,23 +66,6 @@ public:
     }
 
 private:
-    struct place {
-        row_number row = 0;
-        entry const* e = nullptr;
-        ruling const* said = nullptr;
-        facts const* known = nullptr;
-    };
-
-    [[nodiscard]] circumstances now() const {
-        return {.law = h_.law,
-                .whom = at_.e->kind,
-                .by = h_.lodged_by,
-                .moved = at_.said->moves,
-                .irregular = at_.said->what == verdict::irregular,
-                .on = at_.e->on,
-                .chosen = in_.policies};
-    }
-
     /// What there is nothing to be done about before the main clock has started.
     static bool needs_a_run(verb does) {
         return does == verb::holds || does == verb::extends || does == verb::names ||
@@ -367,9 +350,8 @@ private:
         if (h_.runs.empty() || h_.runs.back().held_by != letter) {
             return false;
         }
-        return std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
-            return r.letter == letter && !r.answered;
-        });
+        return std::any_of(h_.rounds.begin(), h_.rounds.end(),
+                           [&](case_round const& r) { return r.letter == letter && !r.answered; });
     }
 
     /// What it asked for is not asked: the clock goes on, less the days until it came back.
@@ -424,143 +406,6 @@ private:
                     l.delivered = plus_days(e.on, each.days);
                 }
             }
-        }
-        return std::nullopt;
-    }
-
-    // --- the main clock ---------------------------------------------------------------------------
-
-    /// What goes out in time is the answer, as far as time goes.
-    maybe_fault satisfy() {
-        auto const out = ran_out();
-        if (!out) {
-            return out.error();
-        }
-        auto& current = h_.runs.back();
-        if (!*out && !current.satisfied) {
-            current.satisfied = at_.e->on;
-        }
-        return std::nullopt;
-    }
-
-    /// The due day of a run that starts at `origin` with a fresh quota and the pauses so far.
-    result<maybe_date> due_from(date origin) {
-        auto const p = reply_period(h_, reply_run{.origin = origin}, at_.e->on, in_);
-        if (!p) {
-            return p.error();
-        }
-        auto const end = run(*p, in_.calendar);
-        if (!end) {
-            return end.error();
-        }
-        return maybe_date{end->due};
-    }
-
-    /// What runs at the end of the day of the row, with open pauses taken to end on that day.
-    result<period> running() {
-        date const on = at_.e->on;
-        auto& current = h_.runs.back();
-        if (current.held_from && current.former_period) {
-            return *current.former_period;
-        }
-        auto p = reply_period(h_, current, on, in_);
-        if (!p) {
-            return p.error();
-        }
-        period now = std::move(p).value();
-        for (auto& each : now.pauses) {
-            if (!each.to_latest || *each.to_latest > on) {
-                each.to_latest = each.to;
-            }
-        }
-        return now;
-    }
-
-    /// The due day in force, where a notice may move it the latest; nothing while the clock is held.
-    result<maybe_date> due_now() {
-        if (at_.known->due || h_.runs.empty() || clock_held(h_)) {
-            return at_.known->due;
-        }
-        auto const p = running();
-        return p ? end_of(*p, in_) : p.error();
-    }
-
-    /// Whether the period was over before the row: what comes now does not revive it (Z1).
-    result<bool> ran_out() {
-        auto const due = due_now();
-        if (!due) {
-            return due.error();
-        }
-        return *due && at_.e->on > **due;
-    }
-
-    /// What was asked too late starts no new one, even if a letter that comes back gives the run days.
-    maybe_fault start_clock() {
-        auto const out = ran_out();
-        if (!out) {
-            return out.error();
-        }
-        bool const late = !h_.runs.empty() && !clock_held(h_) && h_.runs.back().asked_late;
-        if (!*out && !late) {
-            h_.runs.push_back({.trigger = at_.e->what, .origin = origin_});
-        }
-        return std::nullopt;
-    }
-
-    maybe_fault name_day() {
-        auto const out = ran_out();
-        if (!out) {
-            return out.error();
-        }
-        if (!*out) {
-            auto& current = h_.runs.back();
-            current.named = at_.e->until;
-            current.held_from.reset();
-            current.former.reset();
-            current.former_period.reset();
-        }
-        return std::nullopt;
-    }
-
-    /// Something is awaited from the applicant; the former day is kept.
-    maybe_fault hold_clock() {
-        auto const out = ran_out();
-        if (!out) {
-            return out.error();
-        }
-        if (*out) {
-            h_.runs.back().asked_late = true;
-            return std::nullopt;
-        }
-        auto p = running();
-        if (!p) {
-            return p.error();
-        }
-        auto const due = run(*p, in_.calendar);
-        if (!due) {
-            return due.error();
-        }
-        auto& current = h_.runs.back();
-        current.held_by = h_.letters.size();  // that of the row, which is sent next
-        if (!current.held_from) {
-            current.former_period = std::move(p).value();
-            current.former = *due;
-            current.held_from = at_.e->on;
-        }
-        return std::nullopt;
-    }
-
-    maybe_fault move_origin() {
-        auto const works = in_.calendar.is_working(origin_);
-        if (!works) {
-            return works.error();
-        }
-        if (!*works) {
-            auto const next = in_.calendar.next(origin_);
-            if (!next) {
-                return next.error();
-            }
-            origin_ = next->earliest;
         }
         return std::nullopt;
     }
@@ -644,8 +489,7 @@ private:
             if (d == nullptr || r.what != of || r.completed != at_.e->on) {
                 continue;
             }
-            auto const* const t =
-                term_for(*in_.law, d->which, about(h_, r, in_), term_kind::wait);
+            auto const* const t = term_for(*in_.law, d->which, about(h_, r, in_), term_kind::wait);
             auto const& asked = h_.letters[r.back_letter];
             if (t == nullptr || asked.returned) {
                 continue;
@@ -706,12 +550,6 @@ private:
             h_.now.year = standing{};
         }
     }
-
-    history& h_;
-    context const& in_;
-    place at_{};
-    date origin_{};
-    std::optional<std::size_t> sent_{};  ///< the letter that the row at hand is
 };
 
 }  // namespace detail

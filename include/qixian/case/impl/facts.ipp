@@ -220,9 +220,7 @@ private:
         case fact::returned_letter: out_.letter = find_returned_letter(h_, e_).first; return;
         case fact::may_lapse: out_.may_lapse = true; return;
         case fact::third_party: return third_party(row);
-        case fact::not_asked:
-            out_.correction_not_asked = last_round(h_, row.of) == nullptr;
-            return;
+        case fact::not_asked: out_.correction_not_asked = last_round(h_, row.of) == nullptr; return;
         case fact::review_first:
             out_.review_first = comes_first_by_law(h_, row.duty, e_.on, in_);
             return;
@@ -241,8 +239,8 @@ private:
         case fact::decide_last: return decide_last(row);
         case fact::given_up: {
             auto const act = act_on(h_, e_.on);
-            out_.review_given_up = std::any_of(
-                h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
+            out_.review_given_up =
+                std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
                     return r.what == row.of && r.given_up && act_on(h_, r.on) == act;
                 });
             return;

@@ -131,8 +131,7 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
     date const now = over ? *h.closed_on : on;
     for (auto const& r : h.rounds) {
         if (auto const* const by = detail::pause_for(h, r, in)) {
-            if (auto const wrong =
-                    detail::round_pauses(h, r, *by, now, over, in).add_to(out)) {
+            if (auto const wrong = detail::round_pauses(h, r, *by, now, over, in).add_to(out)) {
                 return *wrong;
             }
         }

@@ -14,7 +14,7 @@ namespace detail {
 /// passed and one that is today are both 0 away; the due day tells them apart. What has no last day
 /// is told by the day it began on.
 inline auto urgency(work_item const& w) {
-    date const by = w.duty.end ? w.duty.end->due : w.duty.started_on;
+    date const by = w.duty.safe_by.value_or(w.duty.end ? w.duty.end->due : w.duty.started_on);
     return std::tuple(!w.days_left, w.days_left.value_or(0), by);
 }
 
@@ -54,11 +54,11 @@ QIXIAN_DECL void add_work(std::vector<work_item>& to, assessment const& a, light
                        .stage = a.life.now.at,
                        .desk = a.life.desk,
                        .duty = d,
-                       .days_left = d.working_days_left};
+                       .days_left = d.light_days_left};
         if (d.light == light::overdue) {
             item.light = light::overdue;
-        } else if (d.working_days_left) {
-            item.light = light_for(*d.working_days_left, at);
+        } else if (d.light_days_left) {
+            item.light = light_for(*d.light_days_left, at);
         }
         to.push_back(std::move(item));
     }

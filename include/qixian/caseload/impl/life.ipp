@@ -179,7 +179,8 @@ inline std::optional<replay_mask> life_folder::what_a_reply_needed(folded_life c
     }
     switch (e.what) {
     case event::refused:
-        return unless(e.outcome != outcome::third_party_rights || one.has(folded_life::third_party));
+        return unless(e.outcome != outcome::third_party_rights ||
+                      one.has(folded_life::third_party));
     case event::unable_to_provide:
         return unless(e.outcome != outcome::unclear_after_correction ||
                       one.has(folded_life::noticed));

@@ -29,8 +29,7 @@ QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e
     auto& one = lives_[application];
     if (e.on > as_of_) {
         // Not known yet. Only the class of an opening row is asked for all the same.
-        if (e.what == event::lodged || e.what == event::received ||
-            e.what == event::moved_in) {
+        if (e.what == event::lodged || e.what == event::received || e.what == event::moved_in) {
             one.set(folded_life::opens_later);
         }
         return;

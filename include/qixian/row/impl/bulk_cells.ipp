@@ -138,10 +138,10 @@ private:
 
 /// What the cells of a row must be for its event.
 struct event_rule {
-    std::uint32_t needed = 0;   ///< columns that may not be empty
+    std::uint32_t needed = 0;                  ///< columns that may not be empty
     std::uint32_t choice = ~std::uint32_t{0};  ///< … that may not all be
-    std::uint32_t unused = 0;   ///< columns that must be
-    std::uint32_t weighed = 0;  ///< columns whose value matters
+    std::uint32_t unused = 0;                  ///< columns that must be
+    std::uint32_t weighed = 0;                 ///< columns whose value matters
     /// The words that may stand in each of `limited_cells`.
     std::array<std::uint32_t, std::popcount(limited_cells)> allowed{};
 };
@@ -238,7 +238,8 @@ template <cell Which>
 
 /// Whether what `filled` names of `row` is plainly sound for its event.
 inline bool is_plain(event_rule const& rule, log_row const& row, std::uint32_t filled) {
-    if ((filled & rule.unused) != 0 || (~filled & rule.needed) != 0 || (filled & rule.choice) == 0) {
+    if ((filled & rule.unused) != 0 || (~filled & rule.needed) != 0 ||
+        (filled & rule.choice) == 0) {
         return false;
     }
     if ((filled & rule.weighed) == 0) {

@@ -237,6 +237,7 @@ private:
         };
         s.named_day_literal = policy_of("named_day_literal");
         s.authority_limit_literal = policy_of("authority_limit_literal");
+        s.lights_by_due = policy_of("lights_by_due");
         s.first_end_counts = policy_of("first_end_counts");
         s.transition = policy_of("transition");
         s.transition_warning = r.said("transition_warning");
@@ -485,9 +486,7 @@ private:
         case fact::returned_letter:
         case fact::may_lapse:
         case fact::reference: break;
-        case fact::ask_last:
-            f.of = r.word<matter>("of", matters_);
-            [[fallthrough]];
+        case fact::ask_last: f.of = r.word<matter>("of", matters_); [[fallthrough]];
         case fact::notice_last:
         case fact::review_first: f.duty = r.word<duty_kind>("duty", duties_); break;
         default: f.of = r.word<matter>("of", matters_);

@@ -160,7 +160,6 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     X(c8,     "C8",     f30,     0, 0, "撤回的计入其他处理",                                     "withdrawn: other handling")                           \
     X(z2,     "Z2",    cpl,    95, 0, "退回的文书重新送达；公告送达的，公告期满视为送达", "a letter that came back is sent again; by announcement it arrives when that is over") \
     X(z8,     "Z8",    rev23,  20, 0, "重新答复、变更答复是新的行政行为", "a new answer is a new act") \
-    X(z18,    "Z18",   f30,     0, 0, "误登记或者重复登记的，移交同平台其他机关，不作本机关办理", "registered here by mistake or twice: moved to another agency") \
     X(c12,    "C12",    f30,     0, 0, "复议、诉讼按结案年度和结果统计，年末未结的计尚未审结",   "table 4: by result in the year of decision, else pending")
 // clang-format on
 

@@ -64,16 +64,21 @@ inline constexpr event_set openings{event::lodged, event::received, event::moved
 inline constexpr event_set replies{event::disclosed, event::partly_disclosed, event::refused,
                                    event::unable_to_provide, event::not_processed};
 /// What a review body or a court does on the way, and how it ends without a decision.
-inline constexpr event_set remedy_letters{
-    event::review_correction_requested, event::review_extended,  event::review_suspended,
-    event::review_resumed,              event::review_rejected,  event::review_terminated,
-    event::suit_suspended,              event::suit_resumed,     event::suit_rejected,
-    event::suit_retried};
+inline constexpr event_set remedy_letters{event::review_correction_requested,
+                                          event::review_extended,
+                                          event::review_suspended,
+                                          event::review_resumed,
+                                          event::review_rejected,
+                                          event::review_terminated,
+                                          event::suit_suspended,
+                                          event::suit_resumed,
+                                          event::suit_rejected,
+                                          event::suit_retried};
 inline constexpr event_set remedies =
     remedy_letters |
-    event_set{event::review_filed,     event::review_accepted,  event::review_correction_received,
-              event::review_withdrawn, event::review_decided,   event::suit_filed,
-              event::suit_withdrawn,   event::suit_decided,     event::suit_appealed};
+    event_set{event::review_filed,     event::review_accepted, event::review_correction_received,
+              event::review_withdrawn, event::review_decided,  event::suit_filed,
+              event::suit_withdrawn,   event::suit_decided,    event::suit_appealed};
 inline constexpr event_set decisions{event::review_decided, event::suit_decided};
 inline constexpr event_set of_an_application = every - event_set{event::year_closed};
 /// Letters that name a period, as a number of days or as a last day.
@@ -82,14 +87,15 @@ inline constexpr event_set periods{event::correction_requested, event::correctio
 /// What somebody is sent.
 inline constexpr event_set letters =
     replies | periods | decisions | remedy_letters |
-    event_set{event::consulted,      event::fee_notified, event::extended,
-              event::delay_notified, event::supplemented, event::reply_replaced,
-              event::resent,         event::review_filed, event::suit_filed,
+    event_set{event::consulted,      event::fee_notified,    event::extended,
+              event::delay_notified, event::supplemented,    event::reply_replaced,
+              event::resent,         event::review_filed,    event::suit_filed,
               event::reanswered,     event::closed_otherwise};
 /// What answers something that was opened before.
 inline constexpr event_set answers =
-    remedies | event_set{event::opinion_received, event::consultation_lapsed, event::delivered,
-                         event::returned,         event::resent,              event::reanswer_ordered,
+    remedies | event_set{event::opinion_received, event::consultation_lapsed,
+                         event::delivered,        event::returned,
+                         event::resent,           event::reanswer_ordered,
                          event::reanswered,       event::entry_withdrawn};
 inline constexpr event_set needs_outcome{event::refused, event::unable_to_provide,
                                          event::not_processed};

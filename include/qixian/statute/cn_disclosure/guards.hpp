@@ -98,15 +98,15 @@ constexpr ruling clock_runs_meanwhile(application const&, happening const&, fact
 }
 constexpr ruling extension_meanwhile(application const& a, happening const& e, facts const& f) {
     return clock_is_held(f) ? refuse(code::not_possible_here, basis::r33_3)
-                               : extension_in_time(a, e, f);
+                            : extension_in_time(a, e, f);
 }
 constexpr ruling notice_meanwhile(application const& a, happening const& e, facts const& f) {
     return clock_is_held(f) ? refuse(code::not_possible_here, basis::r30_1)
-                               : first_notice_in_time(a, e, f);
+                            : first_notice_in_time(a, e, f);
 }
 constexpr ruling fee_notice_meanwhile(application const& a, happening const& e, facts const& f) {
     return clock_is_held(f) ? refuse(code::not_possible_here, basis::r42_4)
-                               : fee_notice_in_time(a, e, f);
+                            : fee_notice_in_time(a, e, f);
 }
 
 /// R32-2, R34-1: an opinion on a consultation that is open. After its limit it moves no due day.

@@ -28,8 +28,8 @@ inline constexpr std::array<std::string_view, 6> kind_codes{
     "third_party", "co_maker", "other_agency", "ordinary", "simplified", "announcement"};
 inline constexpr std::array<std::string_view, 4> view_codes{"agrees", "objects",
                                                             "objects_without_reason", "none"};
-inline constexpr std::array<std::string_view, 4> remedy_result_codes{"upheld", "corrected",
-                                                                     "other", "mediated"};
+inline constexpr std::array<std::string_view, 4> remedy_result_codes{"upheld", "corrected", "other",
+                                                                     "mediated"};
 
 static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size() &&
               static_cast<std::size_t>(kind::announcement) + 1 == kind_codes.size() &&

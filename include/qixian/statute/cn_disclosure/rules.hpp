@@ -31,7 +31,7 @@ using procedure_rules = mp::mp_append<
     rule<stage::unregistered, event::received, stage::received, basis::r31_1>,
     rule<stage::lodged,       event::received, stage::received, basis::r31_3>,
     // Z18: registered elsewhere by mistake; the day is that of receipt in law.
-    rule<stage::unregistered, event::moved_in, stage::received, basis::z18>,
+    rule<stage::unregistered, event::moved_in, stage::received, basis::c7>,
 
     // Art. 30: 申请内容不明确的，7个工作日内一次性告知补正；逾期不补正，视为放弃。
     rule<stage::received,             event::correction_requested,       stage::correction_requested, basis::r30_1, guards::first_notice_in_time>,
@@ -102,7 +102,7 @@ using procedure_rules = mp::mp_append<
     from_each<unclosed_stages, event::withdrawn,           stage::withdrawn,   basis::c8>,
     from_each<unclosed_stages, event::closed_otherwise,    stage::closed,      basis::c8>,
     from_each<unclosed_stages, event::registered_in_error, stage::void_record, basis::c7>,
-    from_each<unclosed_stages, event::moved_out,           stage::void_record, basis::z18>,
+    from_each<unclosed_stages, event::moved_out,           stage::void_record, basis::c7>,
 
     // After the reply; and what became of letters (D8, Z2).
     staying<events<event::supplemented>,                replied_stages,    basis::c4>,
