@@ -5,6 +5,7 @@
 
 #include "qixian/ledger/impl/audit.ipp"
 #include "qixian/ledger/impl/form_count.ipp"
+#include "qixian/ledger/impl/opening.ipp"
 #include "qixian/ledger/impl/report.ipp"
 #include "qixian/ledger/impl/restate.ipp"
 #include "qixian/ledger/impl/table.ipp"

@@ -83,7 +83,10 @@ TEST(replay, equals_the_machine_for_every_stage_event_and_combination_of_facts) 
                                                                   {event::not_processed, 4},
                                                                   {event::consulted, 2},
                                                                   {event::delay_notified, 2},
-                                                                  {event::disclosed, 2}}) {
+                                                                  {event::resent, 4},
+                                                                  {event::disclosed, 4},
+                                                                  {event::refused, 4},
+                                                                  {event::unable_to_provide, 4}}) {
         std::size_t met = 0;
         for (auto const& each : masks) {
             met += each.first == what ? 1U : 0U;

@@ -169,7 +169,7 @@ std::vector<entry> entries(std::string const& text) {
         e.application = "A";
         e.on = *parse_date(on);
         e.what = event_of(what).value();
-        if (e.what == event::lodged || e.what == event::received) {
+        if (e.what == event::lodged || e.what == event::received || e.what == event::moved_in) {
             e.applicant = applicant::natural_person;
         }
         for (std::string cell; cells >> cell;) {

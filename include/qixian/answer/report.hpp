@@ -13,6 +13,7 @@
 
 #include "qixian/answer/applications.hpp"
 #include "qixian/answer/document.hpp"
+#include "qixian/ledger/opening.hpp"
 #include "qixian/ledger/report.hpp"
 #include "qixian/ledger/table.hpp"
 
@@ -22,13 +23,16 @@ struct year_wish {
     int year = 0;
     std::optional<form> shape{};  ///< none: that of the year
     bool all_agencies = false;    ///< sums where the source holds several
+    bool corrected = false;       ///< of a year that was closed: as it would stand today
 };
 
 /// A report, and what was told on the way.
 struct year_report {
     std::optional<report> figures{};  ///< none where a fault left no answer
-    bool refused_rows = false;        ///< some application has a row that was refused
-    std::vector<fault> faults{};      ///< told already
+    bool published = false;           ///< they are those of a closed year, as they were published
+    std::optional<restatement> moved{};  ///< … and what has moved since
+    bool refused_rows = false;           ///< some application has a row that was refused
+    std::vector<fault> faults{};         ///< told already
 
     /// A refused row, or a sum that does not hold.
     [[nodiscard]] bool finding() const;
@@ -42,11 +46,14 @@ struct year_report {
 QIXIAN_DECL year_report make_year_report(source const& from, setting const& with,
                                          year_wish const& wish, listener const& to = {});
 
+/// Of a store whose year was closed: the published table, and what has moved since, unless the
+/// corrected one is asked for. Later years open as the policy `opening` says (Z13).
+///
 /// The document `qixian/report/1`.
 [[nodiscard]] QIXIAN_DECL document report_year(source const& from, setting const& with,
                                                year_wish const& wish, listener const& to = {});
 /// The same of a report at hand.
-[[nodiscard]] QIXIAN_DECL std::string report_document(report const& figures, setting const& with);
+[[nodiscard]] QIXIAN_DECL std::string report_document(year_report const& made, setting const& with);
 
 /// The report as a published table, so that an audit can read what a report writes.
 [[nodiscard]] QIXIAN_DECL published_table as_published(report const& figures);

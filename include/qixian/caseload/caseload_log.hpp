@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::vector<std::string> const& agencies() const& noexcept;
     std::vector<std::string> const& agencies() const&& = delete;
     [[nodiscard]] std::uint64_t rows() const noexcept;
+    /// Whether some application was split from another (`part_of`).
+    [[nodiscard]] bool has_parts() const noexcept;
 
     /// Bytes held, names and tables included.
     [[nodiscard]] std::size_t bytes() const noexcept;

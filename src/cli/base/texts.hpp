@@ -45,7 +45,6 @@ inline constexpr text_pair working_day{"工作日", "working day"};
 inline constexpr text_pair rest_day{"休息日", "rest day"};
 inline constexpr text_pair a_marks_a_day_that_may{"日期后的 ? 表示期限未定：中止中，或取决于尚未发布的放假通知；… 之后是最迟日。", "A ? marks a day that may move: the clock is paused, or a holiday notice is not out yet. After … stands the latest day."};
 inline constexpr text_pair possible{"；可行：", "; possible: "};
-inline constexpr text_pair answered_late{"逾期答复", "Answered late"};
 inline constexpr text_pair irregular{"不合规但已发生", "Irregular"};
 inline constexpr text_pair refused_rows{"不予记入的记录", "Refused rows"};
 inline constexpr text_pair warnings{"提示", "Warnings"};

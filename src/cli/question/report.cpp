@@ -21,6 +21,7 @@ struct report_wish {
     bool html = false;
     bool markdown = false;
     bool cells = false;
+    bool corrected = false;
 };
 
 std::array<report_block const*, 3> blocks_of(report const& r) {
@@ -208,14 +209,39 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
     return out;
 }
 
+/// Of a closed year: that the table is the published one, and what has moved since.
+std::string basis_text(answer::year_report const& made, language in) {
+    if (!made.published) {
+        return {};
+    }
+    auto out = in == language::zh
+                   ? fmt::format("\n以上为已公布的数据（--corrected 查看更正后的数据）。\n")
+                   : fmt::format("\nThese are the published figures (--corrected has today's).\n");
+    if (!made.moved || !made.moved->changed()) {
+        return out;
+    }
+    out += in == language::zh ? "公布后的变动：\n" : "Moved since they were published:\n";
+    for (auto const* list : {&made.moved->cells, &made.moved->remedies}) {
+        for (auto const& each : *list) {
+            out +=
+                fmt::format("  {} {}: {} → {}{}{}\n", each.row, each.column, each.published,
+                            each.corrected, each.joined.empty() ? "" : "  +" + joined(each.joined),
+                            each.left.empty() ? "" : "  −" + joined(each.left));
+        }
+    }
+    return out;
+}
+
 int run_report(report_wish const& wish, options& given) {
     // A report is asked for a whole year: rows after today are not yet facts, but the as-of day of
     // a past year may be named to leave later entries out.
     session const with(given, wish.log);
-    auto const made = answer::make_year_report(
-        source_of(wish.log, given), with,
-        {.year = wish.year, .shape = form_of(wish.form), .all_agencies = given.all_agencies},
-        listener_for(given));
+    auto const made = answer::make_year_report(source_of(wish.log, given), with,
+                                               {.year = wish.year,
+                                                .shape = form_of(wish.form),
+                                                .all_agencies = given.all_agencies,
+                                                .corrected = wish.corrected},
+                                               listener_for(given));
     if (!made.figures) {
         // A row without an agency stands in a line; which of several is asked for stands in none.
         bool const which = !made.faults.empty() && made.faults.back().what == code::agency_needed &&
@@ -224,7 +250,7 @@ int run_report(report_wish const& wish, options& given) {
     }
     auto const& r = *made.figures;
     if (given.json) {
-        put(answer::report_document(r, with));
+        put(answer::report_document(made, with));
     } else if (wish.csv) {
         put(write_table(answer::as_published(r)));
     } else if (wish.html) {
@@ -233,6 +259,7 @@ int run_report(report_wish const& wish, options& given) {
         put(markdown_of(r, given.lang));
     } else {
         put(text_of_report(r, with, wish.cells));
+        put(basis_text(made, given.lang));
     }
     if (!made.faults.empty()) {
         return exit_code::bad_input;
@@ -260,6 +287,8 @@ void add_report(CLI::App& program, options& given, int& result) {
     auto* markdown = command->add_flag("--markdown", wish->markdown, "");
     csv->excludes(html)->excludes(markdown);
     html->excludes(markdown);
+    command->add_flag("--corrected", wish->corrected,
+                      "of a closed year: as it would stand today / 更正后的数据");
     command->add_flag("--cells", wish->cells,
                       "list the applications behind each figure / 列出明细");
     add_log_options(*command, given);

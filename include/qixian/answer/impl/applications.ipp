@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 
 #include "qixian/answer/applications.hpp"
@@ -79,6 +82,7 @@ public:
         if (auto const lights = with_.lights_of(app.agency)) {
             relight(assessed, *lights);
         }
+        warn_of_parent(assessed, app);
         ++out.applications;
         if (to_.assessed) {
             to_.assessed(out.applications);
@@ -104,6 +108,35 @@ public:
         }
         take(same);
     }
+
+    /// Finds the rows of another application of the source; nothing where it has none, or cannot look.
+    using finder = std::function<std::vector<entry> const*(std::string_view agency,
+                                                           std::string_view application)>;
+    finder find_parent{};
+
+    /// Z17: whose parent is not here, or is counted beside its parts.
+    void warn_of_parent(assessment& a, application_rows const& app) {
+        auto const part = std::find_if(app.rows.begin(), app.rows.end(), [&](entry const& e) {
+            return !e.part_of.empty() && e.on <= with_.as_of;
+        });
+        if (part == app.rows.end() || !find_parent || is_void(a)) {
+            return;
+        }
+        auto const* const rows = find_parent(app.agency, part->part_of);
+        code what = code::parent_unknown;
+        if (rows != nullptr && !rows->empty()) {
+            auto const parent = assess(*rows, with_.as_of, with_.rules_of(*rows).question());
+            if (!parent || is_void(*parent)) {
+                return;
+            }
+            what = code::parent_still_open;
+        }
+        a.warnings.push_back({.what = what,
+                              .row = static_cast<row_number>(part - app.rows.begin()),
+                              .has_row = true,
+                              .detail = part->part_of});
+    }
+    static bool is_void(assessment const& a) { return a.life.now.at == stage::void_record; }
 
     /// The lights of the duties by the thresholds of a store.
     static void relight(assessment& a, light_thresholds const& at) {
@@ -185,7 +218,39 @@ inline bool assess_in_pieces(source const& from, setting const& with, listener c
     return true;
 }
 
+/// Looks among applications that are all at hand.
+inline assessor::finder finder_in(std::vector<application_rows> const& all) {
+    auto const index =
+        std::make_shared<std::map<std::pair<std::string_view, std::string_view>, std::size_t>>();
+    return [&all, index](std::string_view agency,
+                         std::string_view application) -> std::vector<entry> const* {
+        if (index->empty()) {
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                index->emplace(std::pair<std::string_view, std::string_view>(all[i].agency,
+                                                                             all[i].application),
+                               i);
+            }
+        }
+        auto const at = index->find({agency, application});
+        return at == index->end() ? nullptr : &all[at->second].rows;
+    };
+}
+
+inline assessor::finder finder_in(setting const& with) {
+    auto const held = std::make_shared<std::vector<entry>>();
+    return [&with, held](std::string_view agency,
+                         std::string_view application) -> std::vector<entry> const* {
+        auto found = with.kept->find(agency, application, with.recorded_by);
+        if (!found || all_withdrawn(found->rows)) {
+            return nullptr;
+        }
+        *held = std::move(found->rows);
+        return held.get();
+    };
+}
+
 inline reading assess_store(setting const& with, assessor& work) {
+    work.find_parent = finder_in(with);
     read_filter const which{.agency = with.agency.empty() ? std::optional<std::string>{}
                                                           : std::optional{with.agency},
                             .recorded_by = with.recorded_by};
@@ -216,6 +281,7 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         return detail::assess_store(with, work);
     }
     if (from.rows != nullptr) {
+        work.find_parent = detail::finder_in(*from.rows);
         for (auto const& app : *from.rows) {
             work.take(app);
         }
@@ -251,6 +317,7 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
     }
     work.out.agencies = log.agencies;
     work.out.agency_rows = std::move(log.agency_rows);
+    work.find_parent = detail::finder_in(log.applications);
     for (auto const& app : log.applications) {
         work.take(app);
     }
@@ -291,7 +358,8 @@ QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,
     auto const size = std::filesystem::file_size(from.log.name, unknown);
     auto const log = caseload_log::read(from.log.name, with.as_of, with.calendar,
                                         detail::bulk_options(to, unknown ? 0 : size));
-    return log && for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
+    return log && !log->has_parts() &&
+           for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
                if (with.agency.empty() || a.counted.agency == with.agency) {
                    use(std::move(a));
                }

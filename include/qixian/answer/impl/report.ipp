@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include "qixian/answer/impl/report_json.ipp"
@@ -41,6 +43,79 @@ inline void warn_of_late_rows(report& r, reading const& read,
     }
 }
 
+/// The tables of a store that were published by the as-of day.
+class closed_tables {
+public:
+    closed_tables(setting const& with, std::vector<std::string> const& agencies) {
+        if (!with.kept) {
+            return;
+        }
+        for (auto const& agency : agencies) {
+            for (auto& each : with.kept->closed_years(agency)) {
+                bool const known = !with.recorded_by || each.recorded <= *with.recorded_by;
+                if (known && each.closed_on <= with.as_of) {
+                    tables_[agency].push_back(std::move(each.figures));
+                }
+            }
+        }
+        only_ = agencies.size() == 1;
+    }
+
+    /// Opens `year` as the tables before it say; who came too late for one.
+    std::vector<std::string> open(std::vector<account>& accounts, int year,
+                                  setting const& with) const {
+        std::vector<std::string> late;
+        for (auto const& [agency, tables] : tables_) {
+            if (with.rules_for(agency, last_day_of(year)).chosen.is(qixian::opening::corrected)) {
+                continue;
+            }
+            std::vector<account> of_one;
+            std::vector<account> others;
+            for (auto& each : accounts) {
+                (each.agency == agency ? of_one : others).push_back(std::move(each));
+            }
+            for (auto const& each : open_as_published(of_one, year, tables)) {
+                late.push_back(only_ ? each : agency + ":" + each);
+            }
+            accounts = std::move(others);
+            accounts.insert(accounts.end(), std::make_move_iterator(of_one.begin()),
+                            std::make_move_iterator(of_one.end()));
+        }
+        return late;
+    }
+
+    /// The published table of one agency; sums over several have none.
+    [[nodiscard]] frozen_report const* table_of(int year, form shape) const {
+        for (auto const& [agency, tables] : tables_) {
+            for (auto const& each : tables) {
+                if (only_ && each.year == year && each.shape == shape) {
+                    return &each;
+                }
+            }
+        }
+        return nullptr;
+    }
+
+private:
+    std::map<std::string, std::vector<frozen_report>> tables_{};
+    bool only_ = false;
+};
+
+inline json moves_json(restatement const& moved) {
+    json cells = json::array();
+    for (auto const* list : {&moved.cells, &moved.remedies}) {
+        for (auto const& each : *list) {
+            cells.push_back({{"row", each.row},
+                             {"column", each.column},
+                             {"published", each.published},
+                             {"corrected", each.corrected},
+                             {"joined", each.joined},
+                             {"left", each.left}});
+        }
+    }
+    return cells;
+}
+
 }  // namespace detail
 
 QIXIAN_DECL bool year_report::finding() const {
@@ -63,6 +138,7 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
         }
         accounts.push_back(std::move(a));
     };
+    std::vector<warning> split;  // where a part and its parent are both counted
     reading read;
     bool const bulk = each_account_in_bulk(
         from, with, [&](told_account&& a) { count(std::move(a.counted), a.has_refused_rows); }, to);
@@ -74,6 +150,12 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
                     auto const& e = rows[row];
                     if (e.recorded && year_of(e.on) <= wish.year) {
                         recorded.push_back({*e.recorded, e.line, a.agency, a.application});
+                    }
+                }
+                for (auto const& w : a.warnings) {
+                    if (w.what == code::parent_still_open || w.what == code::parent_unknown) {
+                        split.push_back(
+                            {.what = w.what, .detail = a.application + ": " + w.detail});
                     }
                 }
                 count(account_of(a), !a.life.refused.empty());
@@ -95,19 +177,36 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
         }
         return out;
     }
-    auto r =
-        make_report(accounts, wish.year, wish.shape.value_or(form_of_year(wish.year)), with.as_of);
+    detail::closed_tables const closed(with, seen);
+    auto const shape = wish.shape.value_or(form_of_year(wish.year));
+    auto const late = closed.open(accounts, wish.year, with);
+    auto r = make_report(accounts, wish.year, shape, with.as_of);
     if (r.agency.empty()) {
         r.agency = with.agency;
     }
+    r.warnings.insert(r.warnings.end(), split.begin(), split.end());
+    qixian::detail::warn_of_late(r, late);
     detail::warn_of_late_rows(r, read, recorded, with.kept != nullptr);
-    out.figures = std::move(r);
+    auto const* const table = wish.corrected ? nullptr : closed.table_of(wish.year, shape);
+    if (table == nullptr) {
+        out.figures = std::move(r);
+        return out;
+    }
+    out.published = true;
+    out.moved = restate(*table, r);
+    out.figures = published_report(*table);
+    out.figures->warnings = std::move(r.warnings);
     return out;
 }
 
-QIXIAN_DECL std::string report_document(report const& figures, setting const& with) {
+QIXIAN_DECL std::string report_document(year_report const& made, setting const& with) {
+    QIXIAN_EXPECTS(made.figures.has_value());
     auto j = detail::head_of("qixian/report/1", with);
-    j.update(detail::json_of(figures));
+    j["basis"] = made.published ? "published" : "corrected";
+    j.update(detail::json_of(*made.figures));
+    if (made.moved) {
+        j["moved_since"] = detail::moves_json(*made.moved);
+    }
     return detail::page_of_text(j);
 }
 
@@ -116,7 +215,7 @@ QIXIAN_DECL document report_year(source const& from, setting const& with, year_w
     auto const made = make_year_report(from, with, wish, to);
     document said{.faults = made.faults, .finding = made.finding()};
     if (made.figures) {
-        said.json = report_document(*made.figures, with);
+        said.json = report_document(made, with);
     }
     return said;
 }

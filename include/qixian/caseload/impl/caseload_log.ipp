@@ -58,6 +58,7 @@ struct caseload_log::state {
     };
     std::vector<row_place> places{};
     bool has_places = true;
+    bool has_parts = false;
     std::string header{};
 
     [[nodiscard]] std::string_view name_of(log_row const& row) {
@@ -152,6 +153,7 @@ struct caseload_log::state {
                 return false;
             }
             with_agency_ = named;
+            has_parts = has_parts || !row.part_of.empty();
             ++rows;
             digest = mix(digest, hashes[2 * i], row);
             note_agency(row.agency);
@@ -183,6 +185,7 @@ struct caseload_log::state {
     /// the row is refused, which the core must say. Letters are told apart by 64 bits of their key.
     void follow_letters(std::uint32_t number, log_row const& row) {
         switch (row.what) {
+        case event::resent: return lives.set_more(number);  // whether it came back, the core knows
         case event::delivered:
         case event::returned: {
             if (row.re.empty() || !names_one_letter(number, row.re)) {
@@ -455,6 +458,8 @@ QIXIAN_DECL std::vector<std::string> const& caseload_log::agencies() const& noex
 }
 
 QIXIAN_DECL std::uint64_t caseload_log::rows() const noexcept { return state_->rows; }
+
+QIXIAN_DECL bool caseload_log::has_parts() const noexcept { return state_->has_parts; }
 
 QIXIAN_DECL std::size_t caseload_log::bytes() const noexcept {
     return state_->lives.bytes() + state_->names.bytes() + state_->ids.bytes() +

@@ -1,6 +1,7 @@
 // What is frozen and what is applied: closed years with their figures, notices and what they move.
 #pragma once
 
+#include "qixian/ledger/opening.hpp"
 #include "qixian/store/impl/log.ipp"
 
 namespace qixian::inline v0 {
@@ -28,8 +29,26 @@ inline result<report> store::state::report_of(std::string const& agency, int yea
     if (wrong) {
         return *wrong;
     }
+    std::vector<std::string> late;
+    auto const in = rules().question(agency, last_day_of(year));
+    if (in.policies.is(opening::published)) {
+        late = open_as_published(accounts, year, published_before(agency, year));
+    }
     auto out = make_report(accounts, year, shape, as_of);
     out.agency = detail::from_column(agency);
+    detail::warn_of_late(out, late);
+    return out;
+}
+
+/// The tables of earlier years that were published.
+inline std::vector<frozen_report> store::state::published_before(std::string const& agency,
+                                                                 int year) {
+    std::vector<frozen_report> out;
+    for (auto const& each : port->closings(agency)) {
+        if (each.year < year) {
+            out.push_back(closed_year_of(agency, each.year).figures);
+        }
+    }
     return out;
 }
 

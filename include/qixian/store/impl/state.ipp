@@ -247,6 +247,7 @@ struct store::state {
                                             std::optional<form> shape, date closed_on);
     result<closed_year> freeze_year(std::string const& agency, int year, std::optional<form> shape,
                                     stored_row row);
+    std::vector<frozen_report> published_before(std::string const& agency, int year);
     frozen_report read_frozen(std::string const& agency, int year, form shape);
     closed_year closed_year_of(std::string const& agency, int year);
     std::string digest_of(frozen_report const& figures);
