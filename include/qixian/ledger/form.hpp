@@ -11,9 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 
+#include "qixian/base/row_view.hpp"
 #include "qixian/statute/cn_disclosure/applicant.hpp"
 #include "qixian/statute/cn_disclosure/forms.hpp"
 
@@ -76,9 +76,9 @@ inline constexpr std::size_t most_rows = detail::rows_2021.size();
 static_assert(detail::rows_2019.size() == 23 && detail::rows_2021.size() == 25);
 
 /// The rows of a form in printed order. Row 1 stands first, then row 2, the results, 3.7 and 4.
-[[nodiscard]] constexpr std::span<row_info const> rows_of(form which) {
-    return which == form::form_2019 ? std::span<row_info const>(detail::rows_2019)
-                                    : std::span<row_info const>(detail::rows_2021);
+[[nodiscard]] constexpr row_view<row_info> rows_of(form which) {
+    return which == form::form_2019 ? row_view<row_info>(detail::rows_2019)
+                                    : row_view<row_info>(detail::rows_2021);
 }
 
 /// Places of rows that have a meaning of their own; the results stand between.

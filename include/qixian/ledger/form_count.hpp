@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "qixian/base/row_view.hpp"
 #include "qixian/ledger/account.hpp"
 #include "qixian/rule/rows.hpp"
 
@@ -55,12 +56,12 @@ struct counted_form {
 /// Pre:     the column of every account is one of `classes`.
 /// Cost:    O(accounts).
 [[nodiscard]] QIXIAN_DECL counted_form count_form(std::span<account const> accounts, int year,
-                                                  std::span<form_row const> rows,
-                                                  std::span<word<applicant> const> classes);
+                                                  row_view<form_row> rows,
+                                                  row_view<word<applicant>> classes);
 
 /// The places of the rows that count `a` in `year`; none for a void one.
 [[nodiscard]] QIXIAN_DECL std::vector<std::size_t> cells_of(account const& a, int year,
-                                                            std::span<form_row const> rows);
+                                                            row_view<form_row> rows);
 
 }  // namespace qixian::inline v0
 

@@ -18,11 +18,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "qixian/base/codes.hpp"
+#include "qixian/base/row_view.hpp"
 #include "qixian/base/word.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/date/span.hpp"
@@ -378,7 +378,7 @@ struct rule_index {
 };
 
 /// Pre: every stage is below 32, every event below 64; one rule a (region, stage, event).
-[[nodiscard]] constexpr rule_index index_of(std::span<rule_row const> rules) {
+[[nodiscard]] constexpr rule_index index_of(row_view<rule_row> rules) {
     rule_index out;
     for (auto& by_stage : out.at) {
         for (auto& by_event : by_stage) {
@@ -396,19 +396,19 @@ struct statute {
     std::string_view name;
 
     // words
-    std::span<word<stage> const> stages{};
-    std::span<word<event> const> events{};
-    std::span<word<duty_kind> const> duty_words{};
-    std::span<stage_role const> roles{};  ///< by stage
-    std::span<article_row const> articles{};
-    std::span<policy_info const> policies{};
-    std::span<version_row const> versions{};  ///< newest first
-    std::span<word<outcome> const> outcomes{};
-    std::span<word<applicant> const> classes{};  ///< none: an opening row needs no class
-    std::span<word<kind> const> kinds{};
-    std::span<word<channel> const> channels{};
-    std::span<word<party> const> parties{};
-    std::span<word<remedy_result> const> results{};
+    row_view<word<stage>> stages{};
+    row_view<word<event>> events{};
+    row_view<word<duty_kind>> duty_words{};
+    row_view<stage_role> roles{};  ///< by stage
+    row_view<article_row> articles{};
+    row_view<policy_info> policies{};
+    row_view<version_row> versions{};  ///< newest first
+    row_view<word<outcome>> outcomes{};
+    row_view<word<applicant>> classes{};  ///< none: an opening row needs no class
+    row_view<word<kind>> kinds{};
+    row_view<word<channel>> channels{};
+    row_view<word<party>> parties{};
+    row_view<word<remedy_result>> results{};
 
     // events that the kernel itself hears
     event lodges = no_event;
@@ -423,29 +423,29 @@ struct statute {
     std::optional<kind> asks_third_party{};  ///< whom a letter asks who may object
     std::optional<kind> announces{};         ///< a letter that arrives when its time is over
     std::optional<view> objects{};           ///< what bars disclosure
-    std::span<announcement_row const> announcements{};
+    row_view<announcement_row> announcements{};
     basis entry_withdrawal{};  ///< what taking an entry back rests on
 
     // rows
-    std::span<rule_row const> rules{};
+    row_view<rule_row> rules{};
     rule_index const* index = nullptr;
-    std::span<impossible_row const> impossible{};
-    std::span<citation_in_force_row const> in_force{};
-    std::span<effect_row const> effects{};
-    std::span<closing_row const> closings{};
-    std::span<matter_row const> matters{};
-    std::span<pause_row const> pauses{};
-    std::span<duty_row const> duties{};
-    std::span<owner_row const> owners{};
-    std::span<term_row const> terms{};
-    std::span<ground_row const> grounds{};
-    std::span<fact_row const> facts{};
-    std::span<bound_row const> bounds{};
-    std::span<flag_row const> flags{};
-    std::span<withholding_row const> withholding{};
-    std::span<check_row const> checks{};
-    std::span<form_word const> forms{};
-    std::span<form_row const> form_rows{};  ///< form by form
+    row_view<impossible_row> impossible{};
+    row_view<citation_in_force_row> in_force{};
+    row_view<effect_row> effects{};
+    row_view<closing_row> closings{};
+    row_view<matter_row> matters{};
+    row_view<pause_row> pauses{};
+    row_view<duty_row> duties{};
+    row_view<owner_row> owners{};
+    row_view<term_row> terms{};
+    row_view<ground_row> grounds{};
+    row_view<fact_row> facts{};
+    row_view<bound_row> bounds{};
+    row_view<flag_row> flags{};
+    row_view<withholding_row> withholding{};
+    row_view<check_row> checks{};
+    row_view<form_word> forms{};
+    row_view<form_row> form_rows{};  ///< form by form
 
     // policies that the kernel reads by their role
     policy_number named_day_literal = no_policy;        ///< a named rest day stays
@@ -474,7 +474,7 @@ struct statute {
 
 /// The word of this code, if it is one of `words`.
 template <class Word>
-[[nodiscard]] constexpr std::optional<Word> word_of(std::span<word<Word> const> words,
+[[nodiscard]] constexpr std::optional<Word> word_of(row_view<word<Word>> words,
                                                     std::string_view code) {
     for (auto const& each : words) {
         if (each.code == code) {
@@ -485,7 +485,7 @@ template <class Word>
 }
 
 /// The rows of a form of the statute, by its place among `forms`.
-[[nodiscard]] constexpr std::span<form_row const> rows_of(statute const& law, std::size_t form) {
+[[nodiscard]] constexpr row_view<form_row> rows_of(statute const& law, std::size_t form) {
     std::size_t first = 0;
     while (first < law.form_rows.size() && law.form_rows[first].form != form) {
         ++first;

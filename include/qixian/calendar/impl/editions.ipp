@@ -383,8 +383,8 @@ private:
     std::vector<notice const*> public_{};
     std::vector<notice_day const*> words_{};
     std::vector<notice const*> sources_{};
-    std::vector<bool> arranged_{};
-    std::vector<bool> fixed_{};
+    std::vector<char> arranged_{};
+    std::vector<char> fixed_{};
     std::size_t last_name_ = 0;
 };
 

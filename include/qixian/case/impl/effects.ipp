@@ -1,8 +1,6 @@
 // What an accepted row does to a history: the verbs of the effect rows, one after the other.
 #pragma once
 
-#include <algorithm>
-
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/effects_clock.ipp"
 #include "qixian/case/impl/facts.ipp"
@@ -191,9 +189,12 @@ private:
     }
 
     case_round* last_of(matter of) {
-        auto const at = std::find_if(h_.rounds.rbegin(), h_.rounds.rend(),
-                                     [of](case_round const& r) { return r.what == of; });
-        return at == h_.rounds.rend() ? nullptr : &*at;
+        for (std::size_t i = h_.rounds.size(); i-- > 0;) {
+            if (h_.rounds[i].what == of) {
+                return &h_.rounds[i];
+            }
+        }
+        return nullptr;
     }
 
     void renew(matter of) {

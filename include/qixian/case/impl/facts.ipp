@@ -68,7 +68,7 @@ result<std::pair<target, std::size_t>> find_round(history const& h, entry const&
         return found;
     }
     // Several without an answer: those whose limit has not passed come first.
-    std::vector<bool> running(all.size(), false);
+    std::vector<char> running(all.size(), false);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!candidate(i)) {
             continue;
@@ -83,7 +83,7 @@ result<std::pair<target, std::size_t>> find_round(history const& h, entry const&
         }
     }
     auto const within =
-        resolve(e.re, all.size(), named, [&](std::size_t i) { return bool{running[i]}; });
+        resolve(e.re, all.size(), named, [&](std::size_t i) { return running[i] != 0; });
     return within.first == target::none ? found : within;
 }
 
@@ -155,9 +155,12 @@ inline result<std::optional<std::size_t>> round_to_follow(history const& h, entr
 }
 
 inline case_round const* last_round(history const& h, matter of) {
-    auto const at = std::find_if(h.rounds.rbegin(), h.rounds.rend(),
-                                 [of](case_round const& r) { return r.what == of; });
-    return at == h.rounds.rend() ? nullptr : &*at;
+    for (std::size_t i = h.rounds.size(); i-- > 0;) {
+        if (h.rounds[i].what == of) {
+            return &h.rounds[i];
+        }
+    }
+    return nullptr;
 }
 
 /// Works out the facts for one row, one fact row after the other.

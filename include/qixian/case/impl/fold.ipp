@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <tuple>
 
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/effects.ipp"
@@ -85,24 +84,26 @@ private:
             }
         }
         std::stable_sort(order.begin(), order.end(), [this](row_number a, row_number b) {
-            return std::tie(rows_[a].on, rows_[a].seq) < std::tie(rows_[b].on, rows_[b].seq);
+            return rows_[a].on != rows_[b].on ? rows_[a].on < rows_[b].on
+                                              : rows_[a].seq < rows_[b].seq;
         });
         // A later withdrawal may take back an earlier one, so the last is looked at first.
-        std::vector<bool> gone(rows_.size(), false);
-        for (auto at = order.rbegin(); at != order.rend(); ++at) {
-            auto const& e = rows_[*at];
-            if (e.what != in_.law->withdraws_entry || gone[*at]) {
+        std::vector<char> gone(rows_.size(), false);
+        for (std::size_t k = order.size(); k-- > 0;) {
+            row_number const at = order[k];
+            auto const& e = rows_[at];
+            if (e.what != in_.law->withdraws_entry || gone[at]) {
                 continue;
             }
             bool found = false;
             for (auto const other : order) {
-                if (other != *at && !rows_[other].id.empty() && rows_[other].id == e.re) {
+                if (other != at && !rows_[other].id.empty() && rows_[other].id == e.re) {
                     gone[other] = true;
                     found = true;
                 }
             }
             if (!found) {
-                h_.refused.push_back({*at,
+                h_.refused.push_back({at,
                                       {verdict::refused,
                                        false,
                                        code::reference_unknown,

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <tuple>
 
 #include "qixian/case/work_list.hpp"
 
@@ -10,16 +9,33 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
+/// The day that lights go by; of what has none, the day it began on.
+inline date day_of_urgency(work_item const& w) {
+    return w.duty.safe_by.value_or(w.duty.end ? w.duty.end->due : w.duty.started_on);
+}
+
 /// Fewer days left go first, so the longest overdue, negative, lead. Over a weekend a day that has
 /// passed and one that is today are both 0 away; the due day tells them apart. What has no last day
 /// is told by the day it began on.
-inline auto urgency(work_item const& w) {
-    date const by = w.duty.safe_by.value_or(w.duty.end ? w.duty.end->due : w.duty.started_on);
-    return std::tuple(!w.days_left, w.days_left.value_or(0), by);
-}
-
-inline auto place_in_list(work_item const& w) {
-    return std::tie(w.agency, w.application, w.duty.what, w.duty.number);
+inline bool more_urgent(work_item const& a, work_item const& b) {
+    if (a.days_left.has_value() != b.days_left.has_value()) {
+        return a.days_left.has_value();
+    }
+    if (a.days_left && *a.days_left != *b.days_left) {
+        return *a.days_left < *b.days_left;
+    }
+    date const by = day_of_urgency(a);
+    date const other = day_of_urgency(b);
+    if (by != other) {
+        return by < other;
+    }
+    if (int const order = a.agency.compare(b.agency); order != 0) {
+        return order < 0;
+    }
+    if (int const order = a.application.compare(b.application); order != 0) {
+        return order < 0;
+    }
+    return a.duty.what != b.duty.what ? a.duty.what < b.duty.what : a.duty.number < b.duty.number;
 }
 
 }  // namespace detail
@@ -65,12 +81,7 @@ QIXIAN_DECL void add_work(std::vector<work_item>& to, assessment const& a, light
 }
 
 QIXIAN_DECL void sort_by_urgency(std::vector<work_item>& items) {
-    std::sort(items.begin(), items.end(), [](work_item const& a, work_item const& b) {
-        auto const first = detail::urgency(a);
-        auto const second = detail::urgency(b);
-        return first != second ? first < second
-                               : detail::place_in_list(a) < detail::place_in_list(b);
-    });
+    std::sort(items.begin(), items.end(), detail::more_urgent);
 }
 
 }  // namespace qixian::inline v0

@@ -214,10 +214,10 @@ private:
             }
         }
         std::stable_sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) {
-            return std::pair(a.on, a.seq) < std::pair(b.on, b.seq);
+            return a.on != b.on ? a.on < b.on : a.seq < b.seq;
         });
         // From the last withdrawal back, because a later one may take back an earlier one.
-        std::vector<bool> gone(rows.size(), false);
+        std::vector<char> gone(rows.size(), false);
         for (std::size_t i = rows.size(); i-- > 0;) {
             if (rows[i].event == "entry_withdrawn" && !gone[i]) {
                 for (std::size_t k = 0; k < rows.size(); ++k) {

@@ -149,7 +149,7 @@ private:
     /// Gives the finding the groups of those edits of its table that `picks` picks.
     template <class Pick>
     void attach(finding& to, Pick picks) const {
-        std::vector<bool> groups(edits_.size(), false);
+        std::vector<char> groups(edits_.size(), false);
         for (auto const& each : edits_) {
             if (each.table == at_ && picks(each.edit)) {
                 groups[each.group] = true;

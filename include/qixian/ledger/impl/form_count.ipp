@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "qixian/base/row_view.hpp"
 #include "qixian/ledger/form_count.hpp"
 
 namespace qixian::inline v0 {
@@ -95,7 +96,7 @@ inline bool counts_in(form_row const& row, account const& a, year_parts const& i
 
 /// Counts `a` into the rows and lists of `into`.
 template <class Table>
-void count_account(Table& into, account const& a, int year, std::span<form_row const> layout,
+void count_account(Table& into, account const& a, int year, row_view<form_row> layout,
                    std::size_t classes, bool several) {
     auto const is = parts_in(a, year);
     if (!is.any()) {
@@ -128,8 +129,7 @@ void count_account(Table& into, account const& a, int year, std::span<form_row c
 
 /// What the rows of one role come to in column `c`.
 template <class Table>
-std::int64_t sum_of(Table const& table, std::span<form_row const> layout, row_role role,
-                    std::size_t c) {
+std::int64_t sum_of(Table const& table, row_view<form_row> layout, row_role role, std::size_t c) {
     std::int64_t sum = 0;
     for (std::size_t row = 0; row < layout.size(); ++row) {
         if (layout[row].counts == role) {
@@ -139,13 +139,13 @@ std::int64_t sum_of(Table const& table, std::span<form_row const> layout, row_ro
     return sum;
 }
 
-inline bool has_role(std::span<form_row const> layout, row_role role) {
+inline bool has_role(row_view<form_row> layout, row_role role) {
     return std::any_of(layout.begin(), layout.end(),
                        [role](form_row const& row) { return row.counts == role; });
 }
 
 template <class Table>
-void add_sums(Table& table, std::span<form_row const> layout, std::size_t classes) {
+void add_sums(Table& table, row_view<form_row> layout, std::size_t classes) {
     for (std::size_t row = 0; row < layout.size(); ++row) {
         if (layout[row].counts == row_role::sum) {
             for (std::size_t c = 0; c <= classes; ++c) {
@@ -157,7 +157,7 @@ void add_sums(Table& table, std::span<form_row const> layout, std::size_t classe
 
 /// I1 to I4 and I6, as far as the form has the rows. `names` are those of the columns, total last.
 template <class Table>
-void check_identities(Table& r, std::span<account const> accounts, std::span<form_row const> layout,
+void check_identities(Table& r, std::span<account const> accounts, row_view<form_row> layout,
                       std::span<std::string_view const> names, bool several) {
     std::size_t const classes = names.size() - 1;
     bool const sums = has_role(layout, row_role::sum);
@@ -218,8 +218,7 @@ QIXIAN_DECL counted_row const& counted_form::row(std::string_view id) const& {
     return *at;
 }
 
-QIXIAN_DECL std::vector<std::size_t> cells_of(account const& a, int year,
-                                              std::span<form_row const> rows) {
+QIXIAN_DECL std::vector<std::size_t> cells_of(account const& a, int year, row_view<form_row> rows) {
     std::vector<std::size_t> out;
     auto const is = detail::parts_in(a, year);
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -231,8 +230,7 @@ QIXIAN_DECL std::vector<std::size_t> cells_of(account const& a, int year,
 }
 
 QIXIAN_DECL counted_form count_form(std::span<account const> accounts, int year,
-                                    std::span<form_row const> rows,
-                                    std::span<word<applicant> const> classes) {
+                                    row_view<form_row> rows, row_view<word<applicant>> classes) {
     counted_form out{.year = year};
     bool const several = detail::has_several_agencies(accounts);
     if (!several && !accounts.empty()) {

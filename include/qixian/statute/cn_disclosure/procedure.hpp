@@ -5,10 +5,10 @@
 //   step({.at = stage::received}, row, known).said.what      // verdict::accepted
 #pragma once
 
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "qixian/base/row_view.hpp"
 #include "qixian/rule/guard.hpp"
 #include "qixian/rule/rows.hpp"
 #include "qixian/rule/step.hpp"
@@ -69,7 +69,7 @@ inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
                                                  facts const& known);
 
 /// Every rule of the three regions, in the order of the tables.
-[[nodiscard]] QIXIAN_DECL std::span<rule_row const> all_rules();
+[[nodiscard]] QIXIAN_DECL row_view<rule_row> all_rules();
 
 /// The rule for `on` where `now` stands, or nullptr when there is none.
 [[nodiscard]] QIXIAN_DECL rule_row const* rule_for(application const& now, event on);

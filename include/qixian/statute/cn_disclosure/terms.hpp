@@ -5,8 +5,8 @@
 #pragma once
 
 #include <array>
-#include <span>
 
+#include "qixian/base/row_view.hpp"
 #include "qixian/date/span.hpp"
 #include "qixian/rule/rows.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
@@ -61,7 +61,7 @@ inline constexpr auto disclosure_terms = std::to_array<term_row>({
 namespace detail {
 
 /// Pre: there is such a row.
-[[nodiscard]] constexpr term term_by(std::span<term_row const> rows, duty_kind of,
+[[nodiscard]] constexpr term term_by(row_view<term_row> rows, duty_kind of,
                                      circumstances const& now, term_kind how = term_kind::fixed) {
     for (auto const& each : rows) {
         if (each.of == of && each.how == how && holds(each.when, now)) {

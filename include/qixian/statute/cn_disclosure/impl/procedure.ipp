@@ -1,6 +1,7 @@
 // The questions of procedure.hpp, put to the statute's rows.
 #pragma once
 
+#include "qixian/base/row_view.hpp"
 #include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace qixian::inline v0 {
@@ -15,7 +16,7 @@ inline step_result step(application const& now, entry const& e, facts const& kno
 }
 #endif
 
-QIXIAN_DECL std::span<rule_row const> all_rules() { return default_statute().rules; }
+QIXIAN_DECL row_view<rule_row> all_rules() { return default_statute().rules; }
 
 QIXIAN_DECL rule_row const* rule_for(application const& now, event on) {
     return rule_for(default_statute(), now, on);
