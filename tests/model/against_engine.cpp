@@ -35,13 +35,16 @@ public:
     }
 };
 
+// The model has one word where the engine tells what was awaited.
+std::string word_of(code c) {
+    auto const name = std::string(name_of(c));
+    return name.starts_with("REPLY_WHILE_") ? "REPLY_WHILE_AWAITING" : name;
+}
+
 std::string coded_list(std::vector<exception_row> const& rows) {
     std::vector<std::string> all;
     for (auto const& r : rows) {
-        // The model has one word where the engine tells what was awaited.
-        auto const name = std::string(name_of(r.said.why));
-        all.push_back(std::to_string(r.row) + " " +
-                      (name.starts_with("REPLY_WHILE_") ? "REPLY_WHILE_AWAITING" : name));
+        all.push_back(std::to_string(r.row) + " " + word_of(r.said.why));
     }
     std::sort(all.begin(), all.end());
     std::string text;
@@ -98,6 +101,8 @@ std::vector<entry> entries_of(std::vector<row> const& rows) {
         if (r.amount) {
             e.amount_fen = *r.amount * 100;
         }
+        e.part_of = r.part_of;
+        e.related = r.related;
         e.id = r.id;
         e.seq = r.seq;
         e.line = static_cast<std::size_t>(r.line);
@@ -186,8 +191,8 @@ std::vector<std::string> differences(result<assessment> const& got, answer const
     std::multiset<std::string> engine_warnings;
     std::multiset<std::string> model_warnings;
     for (auto const& w : got->warnings) {
-        if (modelled_warnings().contains(std::string(name_of(w.what)))) {
-            engine_warnings.insert(std::string(name_of(w.what)) + " " + text_of(w.shadow_due));
+        if (modelled_warnings().contains(word_of(w.what))) {
+            engine_warnings.insert(word_of(w.what) + " " + text_of(w.shadow_due));
         }
     }
     for (auto const& w : want.warnings) {

@@ -55,6 +55,15 @@ std::string rows_of(std::vector<coded> list) {
     return all;
 }
 
+std::string course_of(remedy const& r) {
+    std::string all;
+    for (auto const& step : r.suit_course) {
+        all += text(maybe_date{step.on}) +
+               (step.result.empty() ? " pending " : " " + step.result + " ");
+    }
+    return all;
+}
+
 std::string codes_of(std::vector<coded> const& list) {
     std::set<std::string> codes;
     for (auto const& c : list) {
@@ -133,8 +142,7 @@ void compare_remedies(finder& f, answer const& ours, answer const& theirs) {
         f.compare(name + " review_result", a.review_result, b.review_result);
         f.compare(name + " suit_filed", a.suit_filed, b.suit_filed);
         f.compare(name + " suit_kind", a.suit_kind, b.suit_kind);
-        f.compare(name + " suit_decided", a.suit_decided, b.suit_decided);
-        f.compare(name + " suit_result", a.suit_result, b.suit_result);
+        f.compare(name + " suit_course", course_of(a), course_of(b));
     }
 }
 

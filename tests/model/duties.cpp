@@ -35,22 +35,20 @@ void life::reply_duty(answer& a, date as_of) const {
     d.name = "reply";
     d.started_on = origin_;
     date const cap = closed_on_.value_or(as_of);
-    if (held_) {
+    if (answered_on_) {
+        d = answered_;  // by the correction notice, whatever followed (12c)
+    } else if (held_) {
         d.due = former_due_;
         d.paused_days = former_paused_;
         d.status = closed() ? "met" : "superseded";
     } else {
         d.due = due(cap);
-        d.paused_days = named_due_ ? 0 : walk(origin_, quota(), cap).paused_days;
+        d.paused_days = paused_days(cap);
         if (closed()) {
             d.status = *closed_on_ <= *d.due ? "met" : "missed";
         } else if (pause_open(as_of)) {
             d.status = "paused";
-            bool const endless = std::any_of(
-                consultations_.begin(), consultations_.end(), [&](consultation const& c) {
-                    return pauses(c) && !c.answered() && !opinion_limit(c);
-                });
-            d.latest = endless ? maybe_date{} : maybe_date{due({})};
+            d.latest = endless_pause() ? maybe_date{} : maybe_date{due({})};
         } else {
             d.status = as_of <= *d.due ? "running" : "missed";
         }
@@ -66,7 +64,7 @@ void life::demand_duties(answer& a, date as_of) const {
         d.due = days_.add_working_days(receipt_, 7);
         maybe_date used;
         if (!corrections_.empty()) {
-            used.emplace(letters_[corrections_.front().letter].sent);
+            used.emplace(letters_[corrections_.front().letter].ways.front().sent);
         }
         d.status = !used && closed() ? "lapsed" : window_status(d.due, used, as_of);
         add(a, std::move(d), as_of);
@@ -94,7 +92,7 @@ void life::demand_duties(answer& a, date as_of) const {
         d.started_on = arrival(c.letter);
         d.due = opinion_limit(c);
         bool const authority = c.kind != "third_party";
-        if (c.lapsed) {
+        if (c.lapsed_on) {
             d.status = authority ? "missed" : "lapsed";
         } else {
             d.status = authority ? authority_status(d.due, c.opinion, as_of)
@@ -110,133 +108,6 @@ void life::demand_duties(answer& a, date as_of) const {
     each("reanswer", orders_, true);
 }
 
-// What the applicant may do about the act, or about the silence.
-void life::window_duties(answer& a, date as_of) const {
-    maybe_date from;
-    date act{};
-    if (is_reply(stage_)) {
-        from = arrival(*reply_letter_);
-        act = *closed_on_;
-    } else if (stage_ == "abandoned") {
-        from = closed_on_;
-        act = *closed_on_;
-    } else if (is_open(stage_) && overdue(as_of)) {
-        from = due(as_of);
-        act = *from;
-    } else {
-        return;
-    }
-    auto used = [&](auto filed) {
-        maybe_date first;
-        for (auto const& c : chains_) {
-            maybe_date const d = filed(c);
-            if (d && *d >= act && (!first || *d < *first)) {
-                first = d;
-            }
-        }
-        return first;
-    };
-    duty review;
-    review.name = "review_application";
-    review.started_on = from;
-    if (from) {
-        review.due = days_.roll(plus_days(*from, 60));
-    }
-    maybe_date const reviewed = used([](chain const& c) { return c.facts.review_filed; });
-    review.status = window_status(review.due, reviewed, as_of);
-    add(a, std::move(review), as_of);
-    if (review_comes_first()) {
-        a.warnings.push_back({"REVIEW_FIRST", {}});
-        return;
-    }
-    duty suit;
-    suit.name = "suit";
-    suit.started_on = from;
-    if (from) {
-        // Six months since 2015-05-01, also for the limits of three months that still ran then.
-        suit.due = days_.roll(add_months(*from, *from < day(20150201) ? 3 : 6));
-    }
-    maybe_date const sued = used([](chain const& c) {
-        return c.facts.suit_kind == "direct" ? c.facts.suit_filed : maybe_date{};
-    });
-    // Whoever chose the review has left this way for the one after it.
-    suit.status = reviewed && !sued ? "superseded" : window_status(suit.due, sued, as_of);
-    add(a, std::move(suit), as_of);
-}
-
-void life::remedy_duties(answer& a, date as_of) const {
-    auto unrecorded = [&](duty& d, maybe_date decided) {
-        if (decided) {
-            d.status = "met";
-        } else if (d.due && as_of > *d.due) {
-            d.status = "missed";
-            a.warnings.push_back({"ANSWER_NOT_RECORDED", {}});
-        } else {
-            d.status = "running";
-        }
-        add(a, d, as_of, !decided);
-    };
-    for (auto const& c : chains_) {
-        if (!c.facts.review_filed) {
-            continue;
-        }
-        bool const law_2023 = *c.facts.review_filed >= review_first_from;
-        auto const accepted = accepted_on(c, as_of);
-        auto const decided = c.facts.review_decided;
-
-        duty acceptance;
-        acceptance.name = "review_acceptance";
-        acceptance.started_on = c.facts.review_filed;
-        acceptance.due = days_.add_working_days(*c.facts.review_filed, 5);
-        acceptance.status = accepted || decided ? "met" : "running";
-        add(a, std::move(acceptance), as_of);
-
-        duty answered;
-        answered.name = "review_answer";
-        answered.started_on = arrival(*c.review_letter);
-        if (auto const copy = answered.started_on) {
-            answered.due =
-                law_2023 ? days_.add_working_days(*copy, c.review_kind == "simplified" ? 5 : 10)
-                         : calendar_limit(plus_days(*copy, 10), true);
-        }
-        unrecorded(answered, decided);
-
-        auto const limit = decision_limit(c, as_of);
-        if (limit) {
-            duty decision;
-            decision.name = "review_decision";
-            decision.started_on = accepted;
-            decision.due = limit;
-            decision.status = authority_status(limit, decided, as_of);
-            add(a, std::move(decision), as_of, !decided);
-        }
-        // A suit that did not wait for the decision rests on the limit that ran out.
-        bool const before_decision =
-            c.facts.suit_filed && (!decided || *c.facts.suit_filed < *decided);
-        bool const silent = before_decision || (!decided && review_overdue(c, as_of));
-        if (decided || silent) {
-            duty suit;
-            suit.name = "suit_after_review";
-            suit.started_on = silent ? limit : arrival(*c.decision_letter);
-            if (suit.started_on) {
-                suit.due = days_.roll(plus_days(*suit.started_on, 15));
-            }
-            suit.status = window_status(suit.due, c.facts.suit_filed, as_of);
-            add(a, std::move(suit), as_of);
-        }
-    }
-    for (auto const number : suits_) {
-        auto const& c = chains_[number];
-        duty defence;
-        defence.name = "suit_defence";
-        defence.started_on = arrival(*c.suit_letter);
-        if (defence.started_on) {
-            defence.due = calendar_limit(plus_days(*defence.started_on, 15), true);
-        }
-        unrecorded(defence, c.facts.suit_decided);
-    }
-}
-
 void life::describe(answer& a, date as_of) const {
     a.stage = stage_;
     a.applicant = received_class_.empty() ? lodged_class_ : received_class_;
@@ -247,9 +118,11 @@ void life::describe(answer& a, date as_of) const {
     a.regime = !received_on_ ? "" : r711_ ? "R711" : "R492";
     a.refusals.insert(a.refusals.end(), refusals_.begin(), refusals_.end());
     a.irregular = irregular_;
+    a.faults.insert(a.faults.end(), faults_.begin(), faults_.end());
+    a.part_of = part_of_;
     a.warnings = warnings_;
     for (auto const& l : letters_) {
-        if (!l.delivered && !l.returned) {
+        if (l.assumed()) {
             a.warnings.push_back({"DELIVERY_ASSUMED", {}});
         }
     }
@@ -276,7 +149,13 @@ void life::describe(answer& a, date as_of) const {
             a.remedies.back().review_accepted = accepted_on(c, as_of);
             a.remedies.back().review_limit = decision_limit(c, as_of);
         }
+        // Where only the first instance counts, its end is the only one (28).
+        auto& course = a.remedies.back().suit_course;
+        if (policy_is("appeal", "first_instance") && course.size() > 1) {
+            course.resize(1);
+        }
     }
+    a.met = met_;
     a.standing = "not_carried";
     for (int year = 2008; qixian::last_day_of(year) <= as_of; ++year) {
         date const end = qixian::last_day_of(year);

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,20 +61,43 @@ inline std::string setting(policies const& policy, std::string const& name) {
     return found == policy.end() ? std::string{} : found->second;
 }
 
+// One way of a letter: sent, and perhaps come back (reading 12b).
+struct way {
+    date sent{};
+    maybe_date back{};
+    bool too_late{};  // sent when the period had no day left to add to
+};
+
 // A letter of either side. Its delivery may become known by a later row.
 struct letter {
     std::string event{};
     std::string ref{};
-    date sent{};
+    bool counts{};  // whether anything counts from its delivery (6a)
+    std::vector<way> ways{};
     maybe_date delivered{};
-    bool returned{};
+    bool announced{};
 
+    [[nodiscard]] bool is_back() const { return ways.back().back.has_value(); }
+    // Delivered on a day that nobody told.
+    [[nodiscard]] bool assumed() const { return counts && !is_back() && !delivered && !announced; }
     [[nodiscard]] maybe_date arrival() const {
-        if (returned) {
+        if (is_back()) {
             return std::nullopt;
+        }
+        date const sent = ways.back().sent;
+        if (announced && !delivered) {
+            return plus_days(sent, sent < day(20220101) ? 60 : 30);
         }
         return delivered ? delivered : maybe_date{sent};
     }
+    // Is `d` after it was sent and no later than it came back, if that way could pause anything?
+    [[nodiscard]] bool under_way(date d) const {
+        return std::any_of(ways.begin(), ways.end(), [&](way const& w) {
+            return !w.too_late && w.sent < d && (!w.back || d <= *w.back);
+        });
+    }
+    // May its last way still pause?
+    [[nodiscard]] bool still_pauses() const { return !is_back() && !ways.back().too_late; }
 };
 
 // A period as a letter words it: a number of days, or the last day by name.
@@ -85,11 +111,10 @@ struct consultation {
     std::size_t letter{};
     std::string kind{};
     maybe_date opinion{};
-    bool lapsed{};
     maybe_date lapsed_on{};
-    bool too_late{};  // sent when the period had no day left to add to
+    bool objects{};  // in time
 
-    [[nodiscard]] bool answered() const { return opinion || lapsed; }
+    [[nodiscard]] bool answered() const { return opinion || lapsed_on; }
 };
 
 // A correction, a payment, reasons, a new answer: something asked for by letter.
@@ -100,19 +125,60 @@ struct demand {
     maybe_date met_on{};
 };
 
+// A reply, or the lapse: what can be reviewed and sued on (reading 32).
+struct act {
+    date on{};
+    std::optional<std::size_t> letter{};  // none of a lapse
+    std::string outcome{};
+    std::string ground{};
+};
+
+// A review that waits for a correction, or is suspended: the days after `from` through `to`.
+struct stop {
+    date from{};
+    maybe_date to{};
+    bool too_late{};
+};
+
 struct chain {
     std::string review_ref{};
     std::string suit_ref{};
     std::optional<std::size_t> review_letter{};
+    std::optional<std::size_t> correction_letter{};
     std::optional<std::size_t> decision_letter{};
     std::optional<std::size_t> suit_letter{};
     std::string review_kind{};
+    bool comes_first{};  // it had to, when it was filed
+    std::string ended_by{};
+    int extended_by{};
+    std::vector<stop> corrections{}, suspensions{};
+    maybe_date corrected_on{};
+    bool sued_for_silence{};  // the suit did not wait for the decision
+    int decided_at{};         // places in the order of the rows
+    int sued_at{};
+    bool suit_judged{};
     remedy facts{};
 
     [[nodiscard]] bool names(std::string const& re) const {
         return !re.empty() && (re == review_ref || re == suit_ref);
     }
+    [[nodiscard]] bool pending() const { return facts.review_filed && ended_by.empty(); }
+    [[nodiscard]] bool waits() const { return !corrections.empty() && !corrections.back().to; }
+    [[nodiscard]] bool suspended() const { return !suspensions.empty() && !suspensions.back().to; }
+    // Suspended, and not only when its last day was over.
+    [[nodiscard]] bool stands_still() const { return suspended() && !suspensions.back().too_late; }
+    // A review that a suit follows (reading 23).
+    [[nodiscard]] bool decided() const {
+        return ended_by == "review_decided" || (ended_by == "review_rejected" && comes_first);
+    }
+    // Withdrawn, terminated, or rejected where it was of the applicant's choice: as if none (20a).
+    [[nodiscard]] bool is_none() const { return !ended_by.empty() && !decided(); }
+    [[nodiscard]] bool suit_pending() const {
+        return facts.suit_filed &&
+               (facts.suit_course.empty() || facts.suit_course.back().result.empty());
+    }
 };
+
 // The life of one application under one decree, row after row.
 class life {
 public:
@@ -122,11 +188,13 @@ public:
     void take(row const& r, std::size_t index) {
         index_ = index;
         row_ = &r;
+        ++place_;
         dispatch();
     }
 
     [[nodiscard]] bool closed() const { return closed_on_.has_value(); }
     [[nodiscard]] maybe_date received_on() const { return received_on_; }
+    [[nodiscard]] std::size_t received_row() const { return received_row_; }
 
     // Is there a reply period that has not ended by the end of `d`?
     [[nodiscard]] bool period_runs_beyond(date d) const {
@@ -143,16 +211,23 @@ private:
         warnings_.push_back({std::move(code), shadow});
     }
 
+    // Which corner of the readings is met: random histories are to come through each.
+    void met(char const* corner) const { met_.insert(corner); }
+
     [[nodiscard]] date on() const { return row_->on; }
     [[nodiscard]] bool policy_is(std::string const& name, std::string const& value) const {
         return setting(policy_, name) == value;
     }
 
-    std::size_t post(maybe_date delivered) {
-        letters_.push_back({row_->event, row_->ref, on(), delivered, false});
+    std::size_t post() {
+        letters_.push_back({row_->event, row_->ref, true, {{on(), {}, false}}, row_->delivered});
         return letters_.size() - 1;
     }
-    std::size_t post() { return post(row_->delivered); }
+    // A letter that can be named, though nothing counts from its delivery.
+    void tell() {
+        post();
+        letters_.back().counts = false;
+    }
     [[nodiscard]] period terms() const { return {row_->days, row_->unit, row_->until}; }
 
     // ---- days ----
@@ -188,96 +263,44 @@ private:
         return from ? last_day(from, d.terms, of_authority) : std::nullopt;
     }
 
-    [[nodiscard]] maybe_date opinion_limit(consultation const& c) const {
-        auto const from = arrival(c.letter);
-        if (!from || !r711_ || c.kind == "other_agency") {
-            return std::nullopt;
-        }
-        return days_.add_working_days(*from, 15);
-    }
-
-    [[nodiscard]] bool pauses(consultation const& c) const {
-        return !c.too_late && (r711_ || c.kind == "third_party");
-    }
-
-    // Still to come after the end of `d`: the day will move.
-    [[nodiscard]] bool pause_open(date d) const {
-        if (named_due_ || held_) {
-            return false;
-        }
-        return std::any_of(consultations_.begin(), consultations_.end(), [&](auto const& c) {
-            auto const limit = opinion_limit(c);
-            return pauses(c) && !c.answered() && (!limit || *limit > d);
-        });
-    }
-
-    [[nodiscard]] bool paused(date d, maybe_date cap) const {
-        return std::any_of(consultations_.begin(), consultations_.end(), [&](auto const& c) {
-            auto const limit = opinion_limit(c);
-            return pauses(c) && letters_[c.letter].sent < d && (!c.opinion || d <= *c.opinion) &&
-                   (!c.lapsed_on || d <= *c.lapsed_on) && (!limit || d <= *limit) &&
-                   (!cap || d <= *cap);
-        });
-    }
-
+    // ---- the clock (clock.cpp) ----
     struct walked {
         date due{};
         int paused_days{};
     };
-
-    // The reply's due day, every open pause taken to end on `cap`, or at its own limit.
-    [[nodiscard]] walked walk(date origin, int quota, maybe_date cap) const {
-        walked w{origin, 0};
-        while (quota > 0) {
-            w.due = plus_days(w.due, 1);
-            if (!days_.works(w.due)) {
-                continue;
-            }
-            if (paused(w.due, cap)) {
-                ++w.paused_days;
-            } else {
-                --quota;
-            }
-        }
-        return w;
+    [[nodiscard]] maybe_date opinion_limit(consultation const& c) const;
+    [[nodiscard]] bool pauses(consultation const& c) const {
+        return r711_ || c.kind == "third_party";
     }
-
+    // What Decree 492 makes of a correction notice is a matter of reading (12c).
+    [[nodiscard]] bool correction_492_is(char const* reading) const {
+        return !r711_ && policy_is("correction_492", reading);
+    }
+    [[nodiscard]] bool correction_holds() const { return r711_ || correction_492_is("restarts"); }
+    [[nodiscard]] bool pause_open(date d) const;
+    [[nodiscard]] bool endless_pause() const;
+    [[nodiscard]] bool paused(date d, maybe_date cap) const;
+    [[nodiscard]] walked walk(date origin, int quota, maybe_date cap) const;
     [[nodiscard]] int quota() const { return (r711_ ? 20 : 15) + extended_by_; }
-
     [[nodiscard]] date due(maybe_date cap) const {
         return named_due_ ? *named_due_ : walk(origin_, quota(), cap).due;
     }
-
+    [[nodiscard]] int paused_days(maybe_date cap) const {
+        return named_due_ ? 0 : walk(origin_, quota(), cap).paused_days;
+    }
     [[nodiscard]] bool late(date d) const { return !held_ && d > due(d); }
-
-    [[nodiscard]] bool overdue(date d) const { return late(d) && !pause_open(d); }
-
+    [[nodiscard]] bool overdue(date d) const { return late(d) && !pause_open(d) && !answered_on_; }
+    // Nothing is left of the period from its last day on.
+    [[nodiscard]] bool nothing_left() const { return !held_ && on() >= due(on()); }
     // Reasons are awaited and the clock runs: an office may do what it could do before.
     [[nodiscard]] bool explaining() const { return stage_ == "reasons_requested" && !held_; }
-    // Under the old decree a correction never holds the clock.
-    [[nodiscard]] bool correcting_meanwhile() const {
-        return stage_ == "correction_requested" && !r711_;
-    }
-
-    // ---- clock ----
-    // A period that has run out cannot be held any more.
-    void hold() {
-        if (!held_ && !late(on())) {
-            former_due_ = due(on());
-            former_paused_ = named_due_ ? 0 : walk(origin_, quota(), on()).paused_days;
-            held_ = true;
-        }
-    }
-
-    // What was asked for has come. Only a clock that was held for it starts anew, and then no day
-    // named before counts any more.
-    void restart() {
-        if (held_) {
-            held_ = false;
-            origin_ = on();
-            extended_by_ = 0;
-            named_due_.reset();
-        }
+    void hold(std::size_t l);
+    void release(std::size_t l);
+    void hold_again(std::size_t l);
+    void restart();
+    void forget_what_was_asked() {
+        asked_.reset();
+        asked_back_ = false;
     }
 
     void close(std::string stage, std::string outcome, date closing_day) {
@@ -302,18 +325,32 @@ private:
     void notify_fee();
     void pay_fee();
     void reply();
+    void irregular_reply(std::string const& outcome, bool awaiting);
     void find_letter();
+    void send_again(std::size_t l, maybe_date delivered, bool announced);
     void wrong_place(bool answer_to_something);
 
     // ---- remedies ----
     void file_review();
-    void accept_or_decide();
+    chain* find_chain(std::function<bool(chain const&)> const& concerned,
+                      std::function<bool(chain const&)> const& possible, char const* otherwise);
+    void accept_review();
+    void correct_review();
+    void extend_review();
+    void suspend_review();
+    void end_review();
     void file_suit();
+    void move_suit();
     void order_reanswer();
     void reanswer();
     [[nodiscard]] bool reviewable() const;
-    [[nodiscard]] bool review_comes_first() const;
+    [[nodiscard]] std::vector<act> acts_by_day() const;
+    [[nodiscard]] std::optional<std::size_t> act_on(date d) const;
+    [[nodiscard]] std::optional<std::size_t> act_sued_on(chain const& c) const;
+    [[nodiscard]] bool review_comes_first(std::optional<std::size_t> which) const;
     [[nodiscard]] maybe_date accepted_on(chain const& c, date as_of) const;
+    [[nodiscard]] int days_stopped(chain const& c, date accepted, date as_of) const;
+    [[nodiscard]] maybe_date unmoved_limit(chain const& c, date as_of) const;
     [[nodiscard]] maybe_date decision_limit(chain const& c, date as_of) const;
     [[nodiscard]] bool review_overdue(chain const& c, date as_of) const;
 
@@ -322,7 +359,11 @@ private:
     void reply_duty(answer& a, date as_of) const;
     void demand_duties(answer& a, date as_of) const;
     void window_duties(answer& a, date as_of) const;
+    void windows_of(answer& a, std::optional<std::size_t> which, maybe_date from, date as_of) const;
     void remedy_duties(answer& a, date as_of) const;
+    void review_duties(answer& a, chain const& c, date as_of) const;
+    void unrecorded(answer& a, duty d, maybe_date decided, date as_of) const;
+    [[nodiscard]] bool sued_before_decision(chain const& c) const;
     [[nodiscard]] std::string authority_status(maybe_date due, maybe_date done, date as_of) const;
     [[nodiscard]] std::string window_status(maybe_date due, maybe_date used, date as_of) const;
 
@@ -331,30 +372,39 @@ private:
     bool r711_{};
     row const* row_{};
     std::size_t index_{};
+    int place_{};
 
     std::string stage_{};
     std::string lodged_class_{}, received_class_{};
     std::string lodged_channel_{};
     maybe_date lodged_on_{}, received_on_{}, closed_on_{};
+    std::size_t received_row_{};
+    std::string part_of_{};
     date receipt_{};  // where the clocks of receipt begin
     std::string outcome_{};
-    std::string ground_{};  // of the reply
 
     date origin_{};
     int extended_by_{};
     bool held_{};
+    date held_since_{};
     date former_due_{};
     int former_paused_{};
+    std::optional<std::size_t> asked_{};  // the letter that holds the clock, or held it
+    bool asked_back_{};                   // until it came back
+    std::vector<std::pair<date, date>> not_counted_{};  // while it was away
     maybe_date named_due_{};
-    std::optional<std::size_t> reply_letter_{};
+    maybe_date answered_on_{};  // by a correction notice (12c)
+    duty answered_{};
 
     std::vector<letter> letters_{};
     std::vector<consultation> consultations_{};
     std::vector<demand> corrections_{}, payments_{}, reasons_{}, orders_{};
+    std::vector<act> acts_{};
     std::vector<chain> chains_{};
     std::vector<std::size_t> suits_{};  // chains in the order of their suits
-    std::vector<coded> refusals_{}, irregular_{};
+    std::vector<coded> refusals_{}, irregular_{}, faults_{};
     std::vector<warning> warnings_{};
+    mutable std::set<std::string> met_{};
 };
 
 }  // namespace model

@@ -57,7 +57,7 @@ answer assess(std::vector<row> const& rows, date as_of, policies const& policy,
         a.application = rows.front().application;
         a.agency = rows.front().agency;
     }
-    auto opens = [](row const& r) { return one_of(r.event, "lodged", "received"); };
+    auto opens = [](row const& r) { return one_of(r.event, "lodged", "received", "moved_in"); };
     if (std::none_of(rows.begin(), rows.end(), opens)) {
         a.faults.push_back({0, "NO_RECEIPT"});
         return a;
@@ -74,9 +74,7 @@ answer assess(std::vector<row> const& rows, date as_of, policies const& policy,
     life old_law = lived(false, as_of);
     bool const r711 = old_law.received_on() && *old_law.received_on() >= decree_711_from;
     if (old_law.received_on() && *old_law.received_on() < day(20080501)) {
-        auto const at = std::find_if(counted.begin(), counted.end(),
-                                     [&](std::size_t i) { return rows[i].event == "received"; });
-        a.faults.push_back({*at, "NO_REGIME"});
+        a.faults.push_back({old_law.received_row(), "NO_REGIME"});
         return a;
     }
     if (r711) {
@@ -133,6 +131,20 @@ std::vector<answer> assess_log(std::vector<row> const& rows, date as_of, policie
             }
         }
     }
+    // Parts of a split beside the whole (28a).
+    for (auto& part : answers) {
+        if (part.part_of.empty()) {
+            continue;
+        }
+        auto const parent = std::find_if(answers.begin(), answers.end(), [&](answer const& a) {
+            return a.agency == part.agency && a.application == part.part_of;
+        });
+        if (parent == answers.end()) {
+            part.warnings.push_back({"PARENT_UNKNOWN", {}});
+        } else if (parent->stage != "void") {
+            part.warnings.push_back({"PARENT_STILL_OPEN", {}});
+        }
+    }
     return answers;
 }
 
@@ -147,7 +159,9 @@ std::set<std::string> const& modelled_warnings() {
         "DELAY_AFTER_DUE",
         "DELIVERY_ASSUMED",
         "LAPSE_RECORDED_LATE",
+        "REPLY_WHILE_AWAITING",
         "REVIEW_FIRST",
+        "THIRD_PARTY_OBJECTED",
         "TRANSITION_OPEN_CASE",
     };
     return codes;

@@ -40,13 +40,16 @@ struct row {
     std::string ground{};  ///< articles, joined by ;
     std::string result{};
     std::optional<long> amount{};
+    std::string part_of{};
+    std::string related{};
     std::string id{};
     int seq{};
     int line{};
 };
 
 /// Name and value; a missing name means the recommended reading. Known: nonworking_receipt,
-/// online_receipt, transition, named_day, reasons_as_correction, authority_limit.
+/// online_receipt, transition, named_day, reasons_as_correction, authority_limit, correction_492,
+/// lapse_492, appeal.
 using policies = std::map<std::string, std::string>;
 
 /// Which days are working days: the plain week, the statute's own days, then every notice in the
@@ -94,18 +97,23 @@ struct warning {
     maybe_date shadow_due{};
 };
 
+/// An end of a suit, or that it is pending again.
+struct suit_step {
+    date on{};
+    std::string result{};  ///< upheld, corrected, other; empty: pending again
+};
+
 /// A chain: a review and the suit that followed it, or a direct suit alone.
 struct remedy {
     std::string ref{};
     maybe_date review_filed{};
     maybe_date review_accepted{};  ///< recorded or deemed, once that day has come
     maybe_date review_limit{};     ///< last day for the decision
-    maybe_date review_decided{};
-    std::string review_result{};
+    maybe_date review_decided{};   ///< or ended otherwise
+    std::string review_result{};   ///< upheld, corrected, other, mediated
     maybe_date suit_filed{};
     std::string suit_kind{};  ///< direct, after_review
-    maybe_date suit_decided{};
-    std::string suit_result{};
+    std::vector<suit_step> suit_course{};
 };
 
 struct answer {
@@ -119,13 +127,15 @@ struct answer {
     maybe_date received_on{};
     maybe_date closed_on{};
     std::string outcome{};
-    std::string regime{};  ///< R492, R711
+    std::string regime{};   ///< R492, R711
+    std::string part_of{};  ///< parent of a split
     std::vector<duty> duties{};
     std::vector<coded> irregular{};
     std::vector<coded> refusals{};
     std::vector<coded> faults{};  ///< when not empty, nothing else is to be relied on
     std::vector<warning> warnings{};
     std::vector<remedy> remedies{};
+    std::set<std::string> met{};  ///< of the readings, which corners this life came through
 };
 
 /// The answer for the rows of one application. Rows after `as_of` are ignored.

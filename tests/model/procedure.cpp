@@ -20,26 +20,37 @@ void life::dispatch() {
     bool const open_or_lodged = open || stage_ == "lodged";
     if (event == "lodged") {
         lodge();
-    } else if (event == "received") {
+    } else if (event == "received" || event == "moved_in") {
         receive();
     } else if (stage_.empty()) {
         refuse("BEFORE_RECEIPT");
-    } else if (event == "delivered" || event == "returned") {
+    } else if (one_of(event, "delivered", "returned", "resent")) {
         find_letter();
     } else if (event == "withdrawn" && open_or_lodged) {
         close("withdrawn", "other", on());
     } else if (event == "closed_otherwise" && open_or_lodged) {
-        close("closed", "other", on());
-    } else if (event == "registered_in_error" && open_or_lodged) {
+        close("closed", row_->outcome.empty() ? "other" : row_->outcome, on());
+    } else if (one_of(event, "registered_in_error", "moved_out") && open_or_lodged) {
         close("void", "", on());
     } else if (stage_ == "lodged") {
         refuse("BEFORE_RECEIPT");
     } else if (event == "review_filed") {
         file_review();
-    } else if (one_of(event, "review_accepted", "review_decided", "suit_decided")) {
-        accept_or_decide();
+    } else if (event == "review_accepted") {
+        accept_review();
+    } else if (one_of(event, "review_correction_requested", "review_correction_received")) {
+        correct_review();
+    } else if (event == "review_extended") {
+        extend_review();
+    } else if (one_of(event, "review_suspended", "review_resumed")) {
+        suspend_review();
+    } else if (one_of(event, "review_decided", "review_rejected", "review_withdrawn",
+                      "review_terminated")) {
+        end_review();
     } else if (event == "suit_filed") {
         file_suit();
+    } else if (event.rfind("suit_", 0) == 0) {
+        move_suit();
     } else if (event == "reanswer_ordered") {
         order_reanswer();
     } else if (event == "reanswered") {
@@ -52,9 +63,10 @@ void life::dispatch() {
     } else if (event == "correction_received") {
         receive_correction();
     } else if (event == "correction_lapsed" && stage_ == "correction_requested") {
-        if (!r711_) {
+        if (!r711_ && !policy_is("lapse_492", "accepted")) {
             refuse("NO_LAPSE_UNDER_492");
         } else {
+            met(r711_ ? "lapse" : "12c: a lapse under Decree 492");
             lapse(corrections_, "correction_lapsed");
         }
     } else if (event == "fee_lapsed" && stage_ == "fee_requested") {
@@ -78,7 +90,10 @@ void life::dispatch() {
     } else if (is_reply(event) && open) {
         reply();
     } else if (event == "supplemented" && is_reply(stage_)) {
-        // A further answer: it changes nothing that is counted.
+        tell();  // a further answer: it changes nothing that is counted
+    } else if (event == "reply_replaced" && is_reply(stage_)) {
+        met("32: a reply was replaced");
+        acts_.push_back({on(), post(), row_->outcome, row_->ground});
     } else {
         wrong_place(one_of(event, "opinion_received", "consultation_lapsed", "reasons_received"));
     }
@@ -92,17 +107,23 @@ void life::lodge() {
     lodged_on_ = on();
     lodged_class_ = row_->applicant;
     lodged_channel_ = row_->channel;
+    part_of_ = row_->part_of;
     if (one_of(row_->channel, "in_person", "oral", "registered_post")) {
         warn("CHANNEL_NEEDS_NO_CONFIRMATION");
     }
 }
 
 void life::receive() {
-    if (!stage_.empty() && stage_ != "lodged") {
+    bool const may_be_lodged = row_->event == "received" && stage_ == "lodged";
+    if (!stage_.empty() && !may_be_lodged) {
         return refuse("ALREADY_RECEIVED");
     }
     stage_ = "received";
     received_on_ = on();
+    received_row_ = index_;
+    if (!row_->part_of.empty()) {
+        part_of_ = row_->part_of;
+    }
     received_class_ = row_->applicant;
     receipt_ = on();
     if (lodged_on_ && lodged_channel_ == "online" &&
@@ -129,10 +150,24 @@ void life::request_correction() {
             irregular("CORRECTION_LATE");
             warn("CORRECTION_LATE", shadow);
         }
-        hold();
+    }
+    auto const l = post();
+    letters_[l].ways.back().too_late = nothing_left();
+    if (correction_492_is("answers") && !answered_on_ && !late(on())) {
+        met("12c: answered by the notice");
+        answered_on_ = on();
+        answered_ = {"reply", 0, "", origin_, due(on()), {}, "met", paused_days(on()), {}};
+    }
+    if (correction_492_is("pauses")) {
+        met(letters_[l].ways.back().too_late ? "12c: too late to pause" : "12c: pauses");
+    }
+    if (correction_holds()) {
+        met(r711_ ? "hold" : "12c: restarts");
+        hold(l);
+    } else {
+        forget_what_was_asked();
     }
     stage_ = "correction_requested";
-    auto const l = post();
     corrections_.push_back({l, l, terms(), {}});
 }
 
@@ -149,7 +184,7 @@ void life::receive_correction() {
         }
     }
     stage_ = "received";
-    if (r711_) {
+    if (correction_holds()) {
         restart();
     }
 }
@@ -159,7 +194,7 @@ void life::request_reasons() {
     auto const l = post();
     reasons_.push_back({l, l, terms(), {}});
     if (policy_is("reasons_as_correction", "yes")) {
-        hold();
+        hold(l);
     }
 }
 
@@ -178,19 +213,22 @@ void life::lapse(std::vector<demand> const& demands, std::string const& outcome)
     if (on() > closing_day) {
         warn("LAPSE_RECORDED_LATE");
     }
+    acts_.push_back({closing_day, {}, outcome, ""});
     close("abandoned", outcome, closing_day);
 }
 
 void life::consult() {
-    if (!one_of(stage_, "received", "delayed") && !explaining() && !correcting_meanwhile()) {
+    if (!is_open(stage_) || held_) {
         return wrong_place(false);
     }
     // A pause begins on the day after: from the last day on there is nothing left to pause.
-    bool const too_late = on() >= due(on());
+    bool const too_late = nothing_left();
     if (too_late || (!r711_ && row_->kind != "third_party")) {
         warn("CONSULTATION_WITHOUT_PAUSE");
     }
-    consultations_.push_back({post(), row_->kind, {}, false, {}, too_late});
+    auto const l = post();
+    letters_[l].ways.back().too_late = too_late;
+    consultations_.push_back({l, row_->kind, {}, {}, false});
 }
 
 void life::answer_consultation() {
@@ -235,6 +273,8 @@ void life::answer_consultation() {
     if (row_->event == "opinion_received") {
         if (limit && on() > *limit) {
             irregular("OPINION_LATE");
+        } else {
+            c.objects = row_->view == "objects";
         }
         c.opinion = on();
     } else if (!limit) {
@@ -242,32 +282,49 @@ void life::answer_consultation() {
     } else if (on() < *limit) {
         refuse("LAPSE_TOO_EARLY");
     } else {
-        c.lapsed = true;
         c.lapsed_on = on();
     }
 }
 
 void life::extend() {
-    if (stage_ != "received" && !explaining() && !correcting_meanwhile()) {
+    if (!is_open(stage_) || stage_ == "delayed" || held_) {
         return wrong_place(false);
     }
-    int const days = row_->days.value_or(0);
     if (late(on())) {
         irregular("EXTENSION_LATE");
         post();
-    } else if (extended_by_ + days > (r711_ ? 20 : 15)) {
-        refuse("EXTENSION_TOO_LONG");
-    } else {
-        extended_by_ += days;
-        post();
+        return;
     }
+    int days = row_->days.value_or(0);
+    if (row_->until) {
+        // A named last day is so many working days from the day in force (12d).
+        if (*row_->until <= due(on())) {
+            met("12d: a last day that is no extension");
+            faults_.push_back({index_, "PERIOD_BACKWARDS"});
+            return;
+        }
+        days = days_.working_days(due(on()), *row_->until);
+    }
+    if (extended_by_ + days > (r711_ ? 20 : 15)) {
+        return refuse("EXTENSION_TOO_LONG");
+    }
+    if (row_->until) {
+        met("12d: extended to a named day");
+    }
+    if (one_of(stage_, "correction_requested", "fee_requested")) {
+        met("extended while a correction or a fee is awaited");
+    }
+    extended_by_ += days;
+    post();
 }
 
 void life::delay() {
     if (!one_of(stage_, "received", "reasons_requested")) {
         return wrong_place(false);
     }
+    tell();
     stage_ = "delayed";
+    forget_what_was_asked();
     if (late(on())) {
         // The period has run out: no day named now can mend that.
         warn("DELAY_AFTER_DUE");
@@ -287,9 +344,9 @@ void life::notify_fee() {
     if (late(on())) {
         irregular("FEE_NOTICE_LATE");
     }
-    hold();
-    stage_ = "fee_requested";
     auto const l = post();
+    hold(l);
+    stage_ = "fee_requested";
     payments_.push_back({l, l, {20, "working_day", {}}, {}});
 }
 
@@ -320,11 +377,8 @@ void life::reply() {
         auto const last = last_day(reasons_.back());
         awaiting = !excessive && (!last || on() <= *last);
     }
-    if (awaiting) {
-        irregular("REPLY_WHILE_AWAITING");
-    }
-    ground_ = row_->ground;
-    reply_letter_ = post();
+    irregular_reply(outcome, awaiting);
+    acts_.push_back({on(), post(), outcome, row_->ground});
     for (auto& order : orders_) {
         if (!order.met_on) {
             order.met_on = on();
@@ -333,11 +387,52 @@ void life::reply() {
     close(row_->event, outcome, on());
 }
 
+// What a reply may be reproached with: third parties come before what is awaited (reading 31).
+void life::irregular_reply(std::string const& outcome, bool awaiting) {
+    std::string code;
+    auto const asked = [](consultation const& c) { return c.kind == "third_party"; };
+    auto const any = [&](auto const& is_so) {
+        return std::any_of(consultations_.begin(), consultations_.end(),
+                           [&](consultation const& c) { return asked(c) && is_so(c); });
+    };
+    if (r711_ && one_of(row_->event, "disclosed", "partly_disclosed")) {
+        if (any([&](consultation const& c) {
+                auto const limit = opinion_limit(c);
+                return !c.answered() && (!limit || on() <= *limit);
+            })) {
+            code = "DISCLOSED_BEFORE_OPINION";
+        }
+        if (any([](consultation const& c) { return c.objects; })) {
+            warn("THIRD_PARTY_OBJECTED");
+        }
+    } else if (r711_ && row_->event == "refused" && outcome == "third_party_rights" &&
+               !any([](consultation const&) { return true; })) {
+        code = "THIRD_PARTY_NOT_ASKED";
+    } else if (r711_ && row_->event == "unable_to_provide" &&
+               outcome == "unclear_after_correction" && corrections_.empty()) {
+        code = "UNCLEAR_WITHOUT_CORRECTION";
+    }
+    if (awaiting && code.empty()) {
+        code = "REPLY_WHILE_AWAITING";
+    } else if (awaiting) {
+        met("31: two reproaches");
+        warn("REPLY_WHILE_AWAITING");
+    }
+    if (!code.empty()) {
+        irregular(code);
+    }
+}
+
+// ---- letters ----
+
 void life::find_letter() {
-    std::vector<letter*> meant;
-    for (auto& l : letters_) {
-        if (row_->re.empty() ? !l.delivered && !l.returned : l.ref == row_->re) {
-            meant.push_back(&l);
+    auto const& event = row_->event;
+    std::vector<std::size_t> meant;
+    for (std::size_t l = 0; l < letters_.size(); ++l) {
+        auto const& each = letters_[l];
+        bool const waits = event == "resent" ? each.counts && each.is_back() : each.assumed();
+        if (row_->re.empty() ? waits : each.ref == row_->re) {
+            meant.push_back(l);
         }
     }
     if (meant.empty()) {
@@ -346,164 +441,57 @@ void life::find_letter() {
     if (meant.size() > 1) {
         return refuse("REFERENCE_AMBIGUOUS");
     }
-    meant.front()->returned = row_->event == "returned";
-    if (row_->event == "delivered") {
-        meant.front()->delivered = on();
-    }
-}
-
-// ---- remedies ----
-
-bool life::reviewable() const {
-    if (is_reply(stage_) || one_of(stage_, "abandoned", "closed")) {
-        return true;
-    }
-    return is_open(stage_) && overdue(on());
-}
-
-// An answer from 2024 on that withholds, in whole or in part; in part, it may not say why.
-bool life::review_comes_first() const {
-    if (!is_reply(stage_) || *closed_on_ < review_first_from) {
-        return false;
-    }
-    return withholds(outcome_) ||
-           (outcome_ == "partly_granted" && (ground_.empty() || names_withholding(ground_)));
-}
-
-// Marked, or deemed: under the law of 2023 at the end of the fifth working day, before it at once.
-maybe_date life::accepted_on(chain const& c, date as_of) const {
-    if (c.facts.review_accepted) {
-        return c.facts.review_accepted;
-    }
-    date const filed = *c.facts.review_filed;
-    date const deemed = filed < review_first_from ? filed : days_.add_working_days(filed, 5);
-    return deemed <= as_of ? maybe_date{deemed} : std::nullopt;
-}
-
-maybe_date life::decision_limit(chain const& c, date as_of) const {
-    auto const accepted = accepted_on(c, as_of);
-    if (!accepted) {
-        return std::nullopt;
-    }
-    return calendar_limit(plus_days(*accepted, c.review_kind == "simplified" ? 30 : 60), true);
-}
-
-bool life::review_overdue(chain const& c, date as_of) const {
-    auto const limit = decision_limit(c, as_of);
-    return !c.facts.review_decided && limit && *limit < as_of;
-}
-
-void life::file_review() {
-    if (!reviewable()) {
-        return refuse("NOTHING_TO_REVIEW");
-    }
-    chain c;
-    c.review_ref = row_->ref;
-    c.review_letter = post();
-    c.facts.ref = row_->ref;
-    c.facts.review_filed = on();
-    chains_.push_back(std::move(c));
-}
-
-void life::accept_or_decide() {
-    auto const& event = row_->event;
-    auto possible = [&](chain const& c) {
-        if (event == "suit_decided") {
-            return c.facts.suit_filed && !c.facts.suit_decided;
+    auto const l = meant.front();
+    auto& found = letters_[l];
+    if (event == "returned") {
+        if (!found.is_back()) {
+            found.ways.back().back = on();
+            met(found.ways.size() > 1 ? "12b: came back again" : "12b: came back");
+            if (is_reply(found.event)) {
+                met("12b: a reply came back");
+            }
+            for (auto const& c : consultations_) {
+                if (c.letter == l && !c.answered() && is_open(stage_)) {
+                    met("12b: a consultation came back");
+                }
+            }
+            release(l);
         }
-        return c.facts.review_filed && !c.facts.review_decided &&
-               (event == "review_decided" || !c.facts.review_accepted);
-    };
-    std::vector<chain*> meant;
-    bool named_one = false;
-    bool any = false;
-    for (auto& c : chains_) {
-        any = any || possible(c);
-        named_one = named_one || c.names(row_->re);
-        if (possible(c) && (row_->re.empty() || c.names(row_->re))) {
-            meant.push_back(&c);
-        }
-    }
-    if (meant.empty()) {
-        return refuse(any && !named_one ? "REFERENCE_UNKNOWN" : "NO_REMEDY_OPEN");
-    }
-    if (meant.size() > 1) {
-        return refuse("REFERENCE_AMBIGUOUS");
-    }
-    auto& c = *meant.front();
-    if (event == "review_accepted") {
-        c.facts.review_accepted = on();
-        c.review_kind = row_->kind;
-    } else if (event == "review_decided") {
-        c.facts.review_decided = on();
-        c.facts.review_result = row_->result;
-        c.decision_letter = post();
+    } else if (event == "resent" && !found.is_back()) {
+        refuse("NOTHING_TO_ANSWER");
+    } else if (event == "resent") {
+        send_again(l, row_->delivered, row_->kind == "announcement" && !row_->delivered);
+    } else if (found.is_back()) {
+        met("12b: delivered although it had come back");
+        // It arrived although it had come back: so it was sent again, on that day at the latest.
+        send_again(l, on(), false);
     } else {
-        c.facts.suit_decided = on();
-        c.facts.suit_result = row_->result;
+        found.delivered = on();
     }
 }
 
-void life::file_suit() {
-    chain* joined = nullptr;
-    bool named_one = row_->re.empty();
-    bool review_pending = false;
-    for (auto& c : chains_) {
-        named_one = named_one || c.names(row_->re);
-        if (!c.facts.review_filed) {
+// The same letter on a new way (12b).
+void life::send_again(std::size_t l, maybe_date delivered, bool announced) {
+    auto& sent = letters_[l];
+    bool const too_late = nothing_left();
+    sent.delivered = delivered;
+    sent.announced = announced;
+    sent.ways.push_back({on(), {}, too_late});
+    met(sent.counts ? "12b: sent again" : "12b: sent again, and nothing counts from it");
+    if (announced) {
+        met("12b: announced");
+    }
+    for (auto const& c : consultations_) {
+        if (c.letter != l || c.answered() || !pauses(c) || !is_open(stage_)) {
             continue;
         }
-        bool const over = c.facts.review_decided || review_overdue(c, on());
-        review_pending = review_pending || !over;
-        if (over && !c.facts.suit_filed && (row_->re.empty() || c.names(row_->re))) {
-            joined = &c;
+        met(too_late ? "12b: a consultation sent again too late"
+                     : "12b: a consultation sent again");
+        if (too_late) {
+            warn("CONSULTATION_WITHOUT_PAUSE");
         }
     }
-    if (!named_one) {
-        return refuse("REFERENCE_UNKNOWN");
-    }
-    if (!joined && !reviewable()) {
-        return refuse("NOTHING_TO_REVIEW");
-    }
-    bool const direct = joined == nullptr;
-    if (direct) {
-        if (review_pending || review_comes_first()) {
-            irregular("SUIT_WITHOUT_REVIEW");
-        }
-        chains_.emplace_back();
-        joined = &chains_.back();
-        joined->facts.ref = row_->ref;
-    }
-    joined->suit_ref = row_->ref;
-    joined->suit_letter = post();
-    joined->facts.suit_filed = on();
-    joined->facts.suit_kind = direct ? "direct" : "after_review";
-    suits_.push_back(static_cast<std::size_t>(joined - chains_.data()));
-}
-
-void life::order_reanswer() {
-    bool const decided = std::any_of(chains_.begin(), chains_.end(), [](chain const& c) {
-        return c.facts.review_decided || c.facts.suit_decided;
-    });
-    if (!decided) {
-        return refuse("NO_REMEDY_OPEN");
-    }
-    period p = terms();
-    if (!p.days && !p.until) {
-        p = {r711_ ? 20 : 15, "working_day", {}};
-    }
-    auto const l = post();
-    orders_.push_back({l, l, p, {}});
-}
-
-void life::reanswer() {
-    for (auto& order : orders_) {
-        if (!order.met_on) {
-            order.met_on = on();
-            return;
-        }
-    }
-    refuse("NO_REANSWER_ORDERED");
+    hold_again(l);
 }
 
 }  // namespace model

@@ -70,6 +70,7 @@ private:
 inline std::vector<std::string> const every_event{
     "lodged",
     "received",
+    "moved_in",
     "correction_requested",
     "correction_period_extended",
     "correction_received",
@@ -92,14 +93,31 @@ inline std::vector<std::string> const every_event{
     "withdrawn",
     "closed_otherwise",
     "registered_in_error",
+    "moved_out",
     "supplemented",
+    "reply_replaced",
     "delivered",
     "returned",
+    "resent",
     "review_filed",
     "review_accepted",
+    "review_correction_requested",
+    "review_correction_received",
+    "review_extended",
+    "review_suspended",
+    "review_resumed",
+    "review_rejected",
+    "review_withdrawn",
+    "review_terminated",
     "review_decided",
     "suit_filed",
+    "suit_suspended",
+    "suit_resumed",
+    "suit_rejected",
+    "suit_withdrawn",
     "suit_decided",
+    "suit_appealed",
+    "suit_retried",
     "reanswer_ordered",
     "reanswered",
 };
@@ -125,16 +143,27 @@ private:
     [[nodiscard]] int quota() const { return received_ >= day(20190515) ? 20 : 15; }
     row& put(std::string event);
     date letter(row& r);
+    void key(row& r);
+    void told(row& r);
+    void ground_of(row& r, int percent);
     void period(row& r, date from, bool may_be_empty);
     std::string reference(std::vector<std::string> const& right);
     std::string applicant();
     void open_the_case();
-    void write_received(bool class_given);
+    void write_received(bool class_given, std::string const& event);
+    void make_a_plan();
+    std::string next_event();
     std::string plausible();
     std::string dispute();
-    [[nodiscard]] int disputed() const { return chains_.empty() ? 0 : 20; }
+    [[nodiscard]] int disputed() const { return chains_.empty() ? 0 : ordered_ ? 60 : 30; }
     void write_row(std::string const& event);
+    void write_extension(row& r);
+    void write_delivery(row& r);
+    void answer_demand(std::string const& event);
     void write_reply(row& r);
+    void write_review(row& r);
+    void write_suit(row& r);
+    void write_new_answer(row& r);
     void write_remedy(row& r);
     void move(std::string const& from, std::string to);
     [[nodiscard]] bool over() const;
@@ -150,6 +179,22 @@ private:
         bool decided{};
         bool suit{};
         bool suit_decided{};
+        bool waits{};
+        bool suspended{};
+        bool suit_suspended{};
+        bool withdrawn{};
+    };
+    using chain_is = bool (*)(dispute_so_far const&);
+    dispute_so_far* first(chain_is possible);
+    std::string name(dispute_so_far const* c);
+    void after_a_review(std::vector<std::string>& next, dispute_so_far const& c);
+    // A letter that asks for something, or the reply: what may come back.
+    struct last_letter {
+        std::string ref{};
+        date sent{};
+        int working_days{};  // of the period it set
+        bool holds{};        // the clock waits for what it asks
+        bool back{};
     };
 
     dice dice_;
@@ -161,10 +206,14 @@ private:
     date received_ = day(20190515);
     date due_ = day(20190515);
     date last_demand_ = day(20010101);
-    bool in_time_ = true;  // does what was asked for last start the clock anew
+    bool in_time_ = true;              // does what was asked for last start the clock anew
+    bool objected_{};                  // a third party did
+    bool quick_{};                     // answered soon: there is time for disputes
+    std::vector<std::string> plan_{};  // what is still to come of a story seldom met by chance
     std::vector<date> limits_{};
     std::vector<date> waiting_{};
     std::vector<std::string> refs_{}, consultation_refs_{};
+    last_letter last_{};
     std::vector<dispute_so_far> chains_{};
     bool ordered_{};
 };

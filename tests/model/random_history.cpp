@@ -62,6 +62,11 @@ policies random_policies(std::uint64_t seed, std::uint64_t number) {
     flip("named_day", "rolled", "literal");
     flip("reasons_as_correction", "no", "yes");
     flip("authority_limit", "rolled", "literal");
+    if (d.chance(80)) {
+        chosen["correction_492"] = d.pick({"runs", "pauses", "pauses", "restarts", "answers"});
+    }
+    flip("lapse_492", "refused", "accepted");
+    flip("appeal", "pending", "first_instance");
     return chosen;
 }
 
@@ -74,13 +79,29 @@ std::string csv_of(std::vector<row> const& rows) {
     };
     auto maybe = [&](maybe_date d) { return d ? iso(*d) : std::string{}; };
     std::string text = "application,agency,on,event,applicant,channel,days,unit,until,delivered,"
-                       "ref,re,kind,view,outcome,ground,result,amount,id,seq\n";
+                       "ref,re,kind,view,outcome,ground,result,amount,part_of,related,id,seq\n";
     for (auto const& r : rows) {
-        for (auto const& cell :
-             {r.application, r.agency, iso(r.on), r.event, r.applicant, r.channel,
-              r.days ? std::to_string(*r.days) : std::string{}, r.unit, maybe(r.until),
-              maybe(r.delivered), r.ref, r.re, r.kind, r.view, r.outcome, r.ground, r.result,
-              r.amount ? std::to_string(*r.amount) : std::string{}, r.id}) {
+        for (auto const& cell : {r.application,
+                                 r.agency,
+                                 iso(r.on),
+                                 r.event,
+                                 r.applicant,
+                                 r.channel,
+                                 r.days ? std::to_string(*r.days) : std::string{},
+                                 r.unit,
+                                 maybe(r.until),
+                                 maybe(r.delivered),
+                                 r.ref,
+                                 r.re,
+                                 r.kind,
+                                 r.view,
+                                 r.outcome,
+                                 r.ground,
+                                 r.result,
+                                 r.amount ? std::to_string(*r.amount) : std::string{},
+                                 r.part_of,
+                                 r.related,
+                                 r.id}) {
             text += cell + ",";
         }
         text += (r.seq == 0 ? std::string{} : std::to_string(r.seq)) + "\n";

@@ -510,9 +510,10 @@ TEST(model_procedure, a_letter_that_came_back_sets_no_limit) {
     s.on(20220302, "consulted").kind = "third_party";
     s.on(20220310, "returned");
     auto const a = s.as_of(20220601);
-    EXPECT_EQ("paused", status_of(a, "reply"));
-    EXPECT_EQ(maybe_date{}, duty_of(a, "reply").latest);
+    EXPECT_EQ("missed", status_of(a, "reply"));
+    EXPECT_EQ(day(20220407), due_of(a, "reply"));  // six days of pause; 2 April is worked
     EXPECT_EQ(maybe_date{}, duty_of(a, "opinion").due);
+    EXPECT_EQ("running", status_of(a, "opinion"));
     s.on(20220320, "delivered");
     EXPECT_EQ("NOTHING_TO_ANSWER", codes(s.as_of(20220601).refusals));
 }

@@ -1,6 +1,7 @@
 // The model against itself: differences are named, and random histories reach everything.
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -56,6 +57,7 @@ TEST(model_random, a_case_is_the_same_every_time) {
 
 TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
     std::set<std::string> seen;
+    std::map<std::string, int> corners;
     auto note = [&](std::string const& kind, std::string const& what) {
         seen.insert(kind + " " + what);
     };
@@ -67,6 +69,9 @@ TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
             note("event", r.event);
             EXPECT_LE(r.on, day(20260131));
             EXPECT_TRUE(!r.delivered || *r.delivered >= r.on);
+        }
+        for (auto const& corner : a.met) {
+            ++corners[corner];
         }
         note("stage", a.stage);
         note("standing", a.standing);
@@ -93,13 +98,18 @@ TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
             return s.compare(0, kind.size() + 1, kind + " ") == 0;
         });
     };
-    EXPECT_EQ(35, count("event"));
+    EXPECT_EQ(53, count("event"));
     EXPECT_EQ(16, count("stage"));  // all fifteen, and nothing registered yet
-    EXPECT_EQ(9, count("irregular"));
+    EXPECT_EQ(13, count("irregular"));
     EXPECT_EQ(15, count("refused"));
-    EXPECT_EQ(3, count("fault"));
+    EXPECT_EQ(4, count("fault"));
     EXPECT_EQ(5, count("reply"));
     EXPECT_EQ(static_cast<long>(model::modelled_warnings().size()), count("warning"));
+    // Ten times as many in the histories that engine and model are compared on.
+    EXPECT_EQ(63, static_cast<int>(corners.size()));
+    for (auto const& [corner, times] : corners) {
+        EXPECT_GE(times, 20) << corner;
+    }
 }
 
 TEST(model_random, tables_of_random_logs_balance_and_chain) {

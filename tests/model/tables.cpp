@@ -121,24 +121,42 @@ report tables(std::vector<answer> const& answers, int year, date as_of, int form
     for (auto const* block : {"review", "direct", "after_review"}) {
         r.table4[block] = cells(5, 0);
     }
-    auto dispute = [&](std::string const& block, maybe_date filed, maybe_date decided,
-                       std::string const& result) {
-        if (!filed || qixian::year_of(*filed) > year ||
-            (decided && qixian::year_of(*decided) < year)) {
-            return;
-        }
-        std::size_t column = 3;
-        if (decided && qixian::year_of(*decided) == year) {
-            column = result == "upheld" ? 0 : result == "corrected" ? 1 : 2;
+    date const year_end = qixian::last_day_of(year);
+    auto dispute = [&](std::string const& block, std::string const& result) {
+        std::size_t column = 2;
+        if (result == "pending") {
+            column = 3;
+        } else if (result == "upheld") {
+            column = 0;
+        } else if (result == "corrected") {
+            column = 1;
         }
         ++r.table4.at(block)[column];
         ++r.table4.at(block)[4];
     };
     for (auto const& a : answers) {
         for (auto const& c : a.remedies) {
-            dispute("review", c.review_filed, c.review_decided, c.review_result);
-            if (c.suit_filed) {
-                dispute(c.suit_kind, c.suit_filed, c.suit_decided, c.suit_result);
+            if (c.review_filed && *c.review_filed <= year_end) {
+                if (!c.review_decided || *c.review_decided > year_end) {
+                    dispute("review", "pending");
+                } else if (qixian::year_of(*c.review_decided) == year) {
+                    dispute("review", c.review_result);
+                }
+            }
+            if (!c.suit_filed || *c.suit_filed > year_end) {
+                continue;
+            }
+            // How it stands at the end of that 31 December (28).
+            suit_step stands{*c.suit_filed, ""};
+            for (auto const& step : c.suit_course) {
+                if (step.on <= year_end) {
+                    stands = step;
+                }
+            }
+            if (stands.result.empty()) {
+                dispute(c.suit_kind, "pending");
+            } else if (qixian::year_of(stands.on) == year) {
+                dispute(c.suit_kind, stands.result);
             }
         }
     }
