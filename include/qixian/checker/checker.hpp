@@ -52,7 +52,7 @@ struct line {
     std::string why{};     ///< of a skipped day: weekend, notice, statute, local, provisional
     std::string source{};  ///< id of the notice, statute version or region
     std::string holiday{};
-    std::string ref{};  ///< of a paused day: the consultation
+    std::string ref{};  ///< of a paused day: the letter that is waited for
     bool provisional = false;
     friend bool operator==(line const&, line const&) = default;
 };
