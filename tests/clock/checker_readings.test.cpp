@@ -210,20 +210,6 @@ TEST(checker_readings, a_consultation_that_came_back_pauses_nothing_until_it_is_
               cited(certificate_of(opinion_came_back, day(20210320), "reply", {})));
 }
 
-TEST(checker_readings, what_comes_back_after_the_due_day_makes_no_reply_timely) {
-    // Fifteen working days paused, as the delivery was assumed: to be answered by 20 April.
-    expect_readings(twenty_days + "2021-03-08 consulted kind=third_party ref=T; ",
-                    R"(2021-04-25 reply 2021-04-20 missed |
-2021-04-20 reply 2021-05-12 running | 2021-04-20 returned re=T
-2021-05-25 reply 2021-04-20 missed | 2021-05-20 returned re=T
-2021-05-25 reply 2021-04-20 missed | 2021-05-20 returned re=T; 2021-05-21 resent
-2021-05-25 suit 2021-10-20 running | 2021-05-20 returned re=T)");
-    expect_readings("2018-03-01 received; 2018-03-07 correction_requested days=2 ref=C; ",
-                    R"(2018-03-30 reply 2018-03-26 missed |
-2018-03-30 reply 2018-03-26 missed | 2018-03-28 returned re=C)",
-                    chosen("correction_492", "pauses"));
-}
-
 TEST(checker_readings, an_announced_letter_arrives_when_the_announcement_is_over) {
     expect_readings(opinion_came_back,
                     "2021-03-24 opinion 2021-06-07 running | 2021-03-18 resent kind=announcement");
@@ -281,11 +267,8 @@ TEST(checker_readings, a_fee_notice_that_came_back_does_the_same) {
     expect_readings(
         twenty_days + "2021-03-05 delay_notified until=2021-05-10; ",
         "2021-03-20 reply 2021-05-10 running | 2021-03-08 fee_notified; 2021-03-12 returned");
-    expect_readings(twenty_days +
-                        "2021-03-08 reasons_requested days=10 ref=Q; 2021-03-12 returned; ",
+    expect_readings(twenty_days + "2021-03-08 reasons_requested days=10; 2021-03-12 returned; ",
                     R"(2021-03-20 reply 2021-04-02 running |
-2021-03-20 reply 2021-05-10 running | 2021-03-15 delay_notified until=2021-05-10; 2021-03-18 resent re=Q
-2021-03-20 reply 2021-04-02 superseded | 2021-03-17 correction_requested; 2021-03-18 resent re=Q
 2021-03-20 reply 2021-04-02 superseded | 2021-03-18 resent)",
                     chosen("reasons_as_correction", "yes"));
 }

@@ -336,17 +336,6 @@ private:
                                                     : nullptr;
         return all == nullptr || all->empty() ? nullptr : &all->back();
     }
-    /// When a pause is over at the latest that this letter began.
-    [[nodiscard]] maybe_date pause_end(std::size_t letter) const {
-        std::optional<run_of_days> own;
-        for (auto const& a : asks) {
-            own = a.letter == letter ? opinion_run(a) : own;
-        }
-        for (auto const& g : corrections) {
-            own = g.notice == letter ? given_run(g) : own;
-        }
-        return own ? maybe_date{last_day(*own, cal)} : maybe_date{};
-    }
     void deliver(row const& r);
     void extend(row const& r);
     void ask_to_correct(row const& r);

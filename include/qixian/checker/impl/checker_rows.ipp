@@ -48,11 +48,9 @@ inline void life::deliver(row const& r) {
         return;
     }
     if (r.event == "returned") {
-        auto const end = reply_late(r.on) ? pause_end(*found) : maybe_date{};
         letter.came_back = true;
         auto& last = letter.sendings.back();
-        // Z1: what came back after the due day does not lengthen a pause that was over by then.
-        last.back = last.back ? last.back : maybe_date{end ? (std::min)(*end, r.on) : r.on};
+        last.back = last.back ? last.back : maybe_date{r.on};
         auto& run = runs.back();
         if (notice != nullptr && notice->clock == grip::holds && run.held) {
             run.idle.push_back({*run.held, r.on, letter.ref, false, {}, stopped_by::returned});
