@@ -160,7 +160,7 @@ void life::file_review() {
             return c.ended_by == "review_withdrawn" && act_on(*c.facts.review_filed) == about;
         })) {
         met("33");
-        irregular("NOTHING_TO_REVIEW");
+        return refuse("NOTHING_TO_REVIEW");
     }
     chain c;
     c.review_ref = row_->ref;

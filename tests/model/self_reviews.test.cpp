@@ -203,9 +203,9 @@ TEST(model_review, what_was_withdrawn_is_not_filed_again) {
     s.on(20240205, "review_withdrawn");
     s.letter(20240210, "review_filed");
     auto const a = s.as_of(20240210);
-    EXPECT_EQ("NOTHING_TO_REVIEW", codes(a.irregular));
-    EXPECT_EQ(2U, a.remedies.size());
-    EXPECT_EQ("superseded", status_of(a, "suit"));
+    EXPECT_EQ("NOTHING_TO_REVIEW", codes(a.refusals));
+    EXPECT_EQ(1U, a.remedies.size());
+    EXPECT_EQ("running", status_of(a, "suit"));
     rejected.letter(20240205, "review_rejected");
     rejected.letter(20240210, "review_filed");
     EXPECT_EQ("", codes(rejected.as_of(20240210).irregular));

@@ -103,10 +103,10 @@ struct case_round {
     maybe_date completed{};     ///< … until
     event completed_by{};
     std::size_t back_letter = 0;  ///< the letter that asked for it
-    int waited = 0;               ///< days that were waited for what it lacked, all together
+    std::vector<pause> waits{};   ///< times that were waited for what it lacked
     maybe_date suspended{};       ///< since
     bool stands_in_vain = false;  ///< … when its last day had passed: that adds nothing
-    int stood = 0;                ///< days that it was suspended, all together
+    std::vector<pause> stops{};   ///< times that it was suspended
     int longer = 0;               ///< days that it was extended by
     bool dismissed = false;       ///< ended without a decision on the matter
     bool dropped = false;         ///< as if it had not been opened
@@ -116,6 +116,7 @@ struct case_round {
         date on;
         std::optional<remedy_result> result;
         date reopened;
+        bool decided = true;  ///< not only given up or dismissed
     };
     std::vector<earlier_end> earlier{};
     bool first_end_counts = false;       ///< to the tables (Z12)

@@ -238,6 +238,7 @@ struct ground_row {
     event trigger{};
     condition when{};
     basis cites{};
+    number_set matters = any_number;  ///< `paused`: … by one of these
 };
 
 // --- facts: what guards may ask ----------------------------------------------------------------------

@@ -130,13 +130,42 @@ inline bool may_be_followed(case_round const& r) {
     return !r.dropped && (!r.dismissed || r.first_by_law);
 }
 
-/// Days that a body waited for what a round lacked, where they are taken out of its period and do not
+/// Whether the time that a body waited for what a round lacked is taken out of its period, and does not
 /// put off its beginning (the law of 2017).
-inline int days_waited(history const& h, case_round const& r, context const& in) {
+inline bool waiting_is_taken_out(history const& h, case_round const& r, context const& in) {
     auto const* const d = duty_of(*in.law, r.what, ends::accepted);
     auto const* const t = d == nullptr ? nullptr : term_for(*in.law, d->which, about(h, r, in));
     bool const dates_back = t == nullptr || t->how == term_kind::dates_back;
-    return dates_back && !r.accepted ? r.waited : 0;
+    return dates_back && !r.accepted && !r.waits.empty();
+}
+
+/// Whether a round stands still, so that its time does not run.
+inline bool stands_still(case_round const& r) {
+    return r.suspended && !r.stands_in_vain && !r.answered;
+}
+
+/// Days after `start` through `on` on which the time for deciding did not run; each once.
+inline int days_taken_out(history const& h, case_round const& r, date start, date on,
+                          context const& in) {
+    auto all = r.stops;
+    if (waiting_is_taken_out(h, r, in)) {
+        all.insert(all.end(), r.waits.begin(), r.waits.end());
+    }
+    if (stands_still(r) && on > *r.suspended) {
+        all.push_back({.from = *r.suspended, .to = on});
+    }
+    std::sort(all.begin(), all.end(),
+              [](pause const& a, pause const& b) { return a.from < b.from; });
+    int days = 0;
+    date reached = start;
+    for (auto const& each : all) {
+        date const from = (std::max)(each.from, reached);
+        if (each.to > from) {
+            days += days_between(from, each.to);
+            reached = each.to;
+        }
+    }
+    return days;
 }
 
 inline result<maybe_date> end_of(std::optional<period> const& p, context const& in) {

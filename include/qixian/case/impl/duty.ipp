@@ -116,6 +116,26 @@ private:
         }
     }
 
+    /// Each matter that took days out rests on an article of its own.
+    void ground_pauses(duty& d, date seen) {
+        bool const over = h_.closed_on && *h_.closed_on <= seen;
+        number_set pausing = 0;
+        for (auto const& r : h_.rounds) {
+            std::vector<pause> some;
+            if (auto const* const by = pause_for(h_, r, in_)) {
+                round_pauses(h_, r, *by, over ? *h_.closed_on : seen, over, in_).add_to(some);
+            }
+            pausing |= some.empty() ? number_set{0} : set_of(r.what);
+        }
+        auto const now = about(h_, d.started_on, in_);
+        for (auto const& each : law_.grounds) {
+            if (each.of == d.what && each.because == ground_row::why::paused &&
+                holds(each.when, now) && (each.matters & pausing) != 0) {
+                d.bases.push_back(each.cites);
+            }
+        }
+    }
+
     void reply(duty_row const& row, reply_run const& of, bool in_force) {
         auto const* const t = term_for(law_, row.which, about(h_, of.origin, in_));
         if (t == nullptr) {
@@ -136,8 +156,8 @@ private:
         }
         if (of.named) {
             ground(d, ground_row::why::named);
-        } else if (p->pauses.size() > of.gaps.size()) {
-            ground(d, ground_row::why::paused);
+        } else {
+            ground_pauses(d, seen);
         }
         bool open_pause = false;
         if (held) {
@@ -315,15 +335,15 @@ private:
         d.bases = {t->is.from};
         d.ref = r.ref;
         d.round = i;
-        bool const stands = r.suspended && !r.stands_in_vain;
+        bool const stands = stands_still(r);
         auto const now = about(h_, r, in_);
         if (r.longer > 0) {
             ground(d, ground_row::why::lengthened, now);
         }
-        if (r.stood > 0 || stands) {
+        if (!r.stops.empty() || stands) {
             ground(d, ground_row::why::suspended, now);
         }
-        if (days_waited(h_, r, in_) > 0) {
+        if (waiting_is_taken_out(h_, r, in_)) {
             ground(d, ground_row::why::completed, now);
         }
         set_period(d, **p);
@@ -359,7 +379,7 @@ private:
         }
         // One filed because the decision ran late used that window, whatever was decided after.
         bool const by_decision = r.answered && (!followed || *followed >= *r.answered);
-        if (by_decision && sued && !followed) {
+        if (by_decision && sued) {
             return;
         }
         bool const stands = r.suspended && !r.stands_in_vain;
@@ -395,10 +415,7 @@ private:
     /// What the applicant may do about the act, or for want of one.
     void windows() {
         auto const role = role_of(law_, h_.now.at);
-        if (role == stage_role::voided) {
-            return;
-        }
-        if (role == stage_role::open) {
+        if (role == stage_role::open && h_.acts.empty()) {
             auto const* reply = reply_in_force();
             if (reply != nullptr && reply->status == duty_status::missed && reply->end) {
                 date const due = reply->end->due;

@@ -279,7 +279,7 @@ private:
     /// The time that `r` stood still through `on` is over.
     static void stand_until(case_round& r, date on) {
         if (r.suspended && !r.stands_in_vain) {
-            r.stood += days_between(*r.suspended, on);
+            r.stops.push_back({.from = *r.suspended, .to = on});
         }
         r.suspended.reset();
         r.stands_in_vain = false;
@@ -314,7 +314,7 @@ private:
             r.back_letter = sent_.value_or(0);
             return std::nullopt;
         case verb::completes:
-            r.waited += days_between(*r.sent_back, e.on);
+            r.waits.push_back({.from = *r.sent_back, .to = e.on});
             r.completed = e.on;
             r.completed_by = e.what;
             return std::nullopt;
@@ -330,7 +330,10 @@ private:
         }
         case verb::resumes: stand_until(r, e.on); return std::nullopt;
         case verb::reopens:
-            r.earlier.push_back({*r.answered, r.result, e.on});
+            r.earlier.push_back({*r.answered, r.result, e.on, !r.dismissed && !r.dropped});
+            r.dismissed = false;
+            r.dropped = false;
+            r.given_up = false;
             r.first_end_counts = is_chosen(in_, in_.law->first_end_counts);
             r.answered.reset();
             r.result.reset();
@@ -368,7 +371,7 @@ private:
         }
         l.returned = true;
         l.delivered.reset();
-        if (asked_last(found.second) && clock_held(h_)) {
+        if (is_open_in(*in_.law, h_.now.at) && asked_last(found.second) && clock_held(h_)) {
             auto& current = h_.runs.back();
             current.gaps.push_back(
                 {.from = *current.held_from, .to = e.on, .to_latest = e.on, .ref = l.ref});

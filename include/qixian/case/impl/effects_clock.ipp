@@ -109,6 +109,12 @@ protected:
         }
         bool const late = !h_.runs.empty() && !clock_held(h_) && h_.runs.back().asked_late;
         if (!*out && !late) {
+            // What is answered although its letter came back: the old run ends here.
+            if (!h_.runs.empty() && !clock_held(h_)) {
+                if (auto wrong = hold_clock()) {
+                    return wrong;
+                }
+            }
             h_.runs.push_back({.trigger = at_.e->what, .origin = origin_});
         }
         return std::nullopt;

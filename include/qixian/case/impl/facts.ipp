@@ -252,7 +252,11 @@ private:
             out_.any_decision =
                 out_.any_decision ||
                 std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
-                    return r.what == row.of && (r.answered || !r.earlier.empty());
+                    bool const once = std::any_of(
+                        r.earlier.begin(), r.earlier.end(),
+                        [](case_round::earlier_end const& each) { return each.decided; });
+                    return r.what == row.of &&
+                           (once || (r.answered && !r.dismissed && !r.dropped));
                 });
             return;
         case fact::running:

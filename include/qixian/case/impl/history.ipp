@@ -201,11 +201,7 @@ QIXIAN_DECL result<std::optional<period>> decision_period(history const& h, case
         p = detail::period_from(**from, t->is);
     }
     p.rolls = detail::rolls_own_limit(*d, in);
-    p.length += r.longer + r.stood + detail::days_waited(h, r, in);
-    bool const stands = r.suspended && !r.stands_in_vain && !r.answered;
-    if (stands && on > *r.suspended) {
-        p.length += days_between(*r.suspended, on);
-    }
+    p.length += r.longer + detail::days_taken_out(h, r, **from, on, in);
     return std::optional(p);
 }
 

@@ -470,6 +470,7 @@ private:
         }
         g.cites = article(r, "cites");
         g.when = when(r);
+        g.matters = r.set("matters", matters_);
         law_.grounds.push_back(g);
     }
 

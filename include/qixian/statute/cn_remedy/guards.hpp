@@ -57,6 +57,16 @@ constexpr ruling review_open(application const& a, happening const& e, facts con
     return found == target::none ? refuse(code::no_remedy_open, cites) : answers(found, cites);
 }
 
+/// One of those that are undecided is meant, but only some of them are `fit`.
+[[nodiscard]] constexpr ruling found_among(target fit, target undecided, code otherwise,
+                                           basis cites) {
+    if (fit != target::none) {
+        return remedy_found(fit, cites);
+    }
+    bool const there = undecided == target::found || undecided == target::ambiguous;
+    return there ? refuse(otherwise, cites) : remedy_found(undecided, cites);
+}
+
 constexpr ruling review_awaits_acceptance(application const&, happening const&, facts const& f) {
     return remedy_found(f.review_to_accept, basis::r60_2);
 }
@@ -72,10 +82,8 @@ constexpr ruling review_may_be_completed(application const&, happening const& e,
     return found;
 }
 constexpr ruling review_awaits_correction(application const&, happening const&, facts const& f) {
-    if (f.review_to_complete == target::none && f.review_to_decide != target::none) {
-        return refuse(code::nothing_to_answer, basis::r60_3);
-    }
-    return remedy_found(f.review_to_complete, basis::r60_3);
+    return found_among(f.review_to_complete, f.review_to_decide, code::nothing_to_answer,
+                       basis::r60_3);
 }
 /// R60-10: by at most 30 days, told on the last day at the latest; never in the simplified procedure.
 inline constexpr int review_extension_most = 30;
@@ -97,16 +105,12 @@ constexpr ruling review_extension_in_time(application const&, happening const& e
 }
 /// R60-11: one that is suspended already cannot be suspended, one that is not cannot be resumed.
 constexpr ruling review_runs(application const&, happening const&, facts const& f) {
-    if (f.review_to_suspend == target::none && f.review_to_decide != target::none) {
-        return refuse(code::not_possible_here, basis::r60_11);
-    }
-    return remedy_found(f.review_to_suspend, basis::r60_11);
+    return found_among(f.review_to_suspend, f.review_to_decide, code::not_possible_here,
+                       basis::r60_11);
 }
 constexpr ruling review_suspended(application const&, happening const&, facts const& f) {
-    if (f.review_to_resume == target::none && f.review_to_decide != target::none) {
-        return refuse(code::nothing_to_answer, basis::r60_11);
-    }
-    return remedy_found(f.review_to_resume, basis::r60_11);
+    return found_among(f.review_to_resume, f.review_to_decide, code::nothing_to_answer,
+                       basis::r60_11);
 }
 constexpr ruling suit_undecided(application const&, happening const&, facts const& f) {
     return remedy_found(f.suit_to_decide, basis::r61_1);
