@@ -146,7 +146,13 @@ inline bool life::take_suit(row const& r) {
 inline bool life::take_remedy(row const& r) {
     auto const& e = r.event;
     if (e == "review_filed") {
-        if (attackable(r.on)) {
+        // REV23 74: no second review of an act whose first was withdrawn.
+        dispute fresh;
+        fresh.filed = r.on;
+        bool const given_up = std::any_of(disputes.begin(), disputes.end(), [&](auto const& d) {
+            return d.ended_by == "review_withdrawn" && act_of(d) == act_of(fresh);
+        });
+        if (attackable(r.on) && !given_up) {
             file(r, false, {});
         }
         return true;
