@@ -6,6 +6,7 @@
 #include "qixian/case/duty.hpp"
 #include "qixian/case/impl/about.ipp"
 #include "qixian/case/impl/duty_steps.ipp"
+#include "qixian/case/impl/history.ipp"
 
 namespace qixian::inline v0 {
 
@@ -123,7 +124,10 @@ private:
         for (auto const& r : h_.rounds) {
             std::vector<pause> some;
             if (auto const* const by = pause_for(h_, r, in_)) {
-                round_pauses(h_, r, *by, over ? *h_.closed_on : seen, over, in_).add_to(some);
+                auto const now = over ? *h_.closed_on : seen;
+                if (auto wrong = round_pauses(h_, r, *by, now, over, in_).add_to(some)) {
+                    wrong_ = std::move(wrong);
+                }
             }
             pausing |= some.empty() ? number_set{0} : set_of(r.what);
         }
