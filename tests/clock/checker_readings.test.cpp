@@ -453,7 +453,7 @@ TEST(checker_readings, a_review_that_ended_without_a_decision_is_no_review) {
 2024-04-02 suit 2024-09-04 met | 2024-03-25 review_rejected; 2024-04-01 suit_filed re=R
 2024-06-01 suit_after_review - | 2024-03-25 review_withdrawn
 2024-04-01 review_application 2024-05-06 met | 2024-03-25 review_withdrawn
-2024-04-02 suit 2024-09-04 superseded | 2024-03-25 review_withdrawn; 2024-04-01 review_filed)");
+2024-04-02 suit 2024-09-04 running | 2024-03-25 review_withdrawn; 2024-04-01 review_filed)");
     expect_readings(
         "2024-02-19 received; 2024-03-04 refused outcome=state_secret; 2024-03-11 review_filed; ",
         R"(2024-04-01 suit_after_review 2024-04-11 running | 2024-03-25 review_rejected delivered=2024-03-27

@@ -100,7 +100,7 @@ TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
     };
     EXPECT_EQ(53, count("event"));
     EXPECT_EQ(16, count("stage"));  // all fifteen, and nothing registered yet
-    EXPECT_EQ(13, count("irregular"));
+    EXPECT_EQ(12, count("irregular"));
     EXPECT_EQ(15, count("refused"));
     EXPECT_EQ(4, count("fault"));
     EXPECT_EQ(5, count("reply"));

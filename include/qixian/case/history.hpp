@@ -60,7 +60,8 @@ struct reply_run {
         maybe_date until{};  ///< the day that it named (Z16)
     };
     std::vector<extension> extensions{};
-    std::vector<pause> gaps{};              ///< days from a notice until it came back (Z2)
+    std::vector<pause> gaps{};                 ///< days from a notice until it came back (Z2)
+    std::optional<period> satisfied_period{};  ///< … what ran on that day
     maybe_date satisfied{};                 ///< what counts as the answer, as far as time goes (Z4)
     maybe_date held_from{};                 ///< superseded since: a correction or a fee is awaited
     std::optional<deadline> former{};       ///< its due day on that day, open pauses ending then
@@ -121,6 +122,8 @@ struct case_round {
     std::vector<earlier_end> earlier{};
     bool first_end_counts = false;       ///< to the tables (Z12)
     std::optional<std::size_t> after{};  ///< index of the round that this one follows
+    bool joined_undecided = false;       ///< … before it was decided: because it ran late
+    bool sued_meanwhile = false;         ///< another went its own way before this was decided
     bool joined = false;                 ///< another one followed this
     maybe_date accepted{};               ///< by a row; otherwise deemed
     bool simplified = false;
@@ -158,7 +161,8 @@ struct history {
     application now{};
     statute const* under = nullptr;
     regime law{};
-    bool transitioned = false;  ///< judged under the newer version although received before (Q1)
+    bool other_reading = false;  ///< only to show what it would have been (Q1)
+    bool transitioned = false;   ///< judged under the newer version although received before (Q1)
     date as_of{};
 
     maybe_date lodged_on{};

@@ -42,7 +42,8 @@ struct facts {
     /// Due day of the reply in force at the end of the day, open pauses ending that day; where a
     /// coming notice may move it, the latest day. None while the clock is held or not begun.
     maybe_date due{};
-    bool paused = false;  ///< a consultation is open that holds the clock
+    bool satisfied = false;  ///< what counts as the answer went out in time (Z4)
+    bool paused = false;     ///< a consultation is open that holds the clock
 
     int corrections = 0;                  ///< rounds that the event's matter had so far
     maybe_date correction_notice_last{};  ///< last day for asking

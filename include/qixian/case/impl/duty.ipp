@@ -154,7 +154,9 @@ private:
         date const seen = held           ? *of.held_from
                           : h_.closed_on ? (std::min)(h_.as_of, *h_.closed_on)
                                          : h_.as_of;
-        auto p = held ? of.former_period : keep(reply_period(h_, of, seen, in_));
+        auto p = held           ? of.former_period
+                 : of.satisfied ? of.satisfied_period
+                                : keep(reply_period(h_, of, seen, in_));
         if (!p) {
             return;
         }
@@ -365,25 +367,20 @@ private:
     /// What a party may do after the decision, or for want of one.
     void follow_up(duty_row const& row, std::size_t i) {
         auto const& r = h_.rounds[i];
-        auto const p = may_be_followed(r) ? keep(decision_period(h_, r, h_.as_of, in_))
-                                          : std::optional<std::optional<period>>{};
+        auto const p = keep(decision_period(h_, r, h_.as_of, in_));
         if (!p) {
             return;
         }
         auto const decision = *p ? end_of(**p) : std::nullopt;
         maybe_date followed;
-        bool sued = false;
         for (auto const& other : h_.rounds) {
             if (other.after == i) {
                 followed = other.on;
             }
-            bool const directly = about(law_, other.what).follows == row.of && !other.after;
-            sued = sued || (directly && r.answered && other.on < *r.answered &&
-                            act_on(h_, other.on) == act_on(h_, r.on));
         }
         // One filed because the decision ran late used that window, whatever was decided after.
-        bool const by_decision = r.answered && (!followed || *followed >= *r.answered);
-        if (by_decision && sued) {
+        bool const by_decision = r.answered && !r.joined_undecided;
+        if (by_decision && (r.sued_meanwhile || !may_be_followed(r))) {
             return;
         }
         bool const stands = r.suspended && !r.stands_in_vain;

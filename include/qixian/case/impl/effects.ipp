@@ -181,7 +181,9 @@ private:
             }
             if (*follows) {
                 r.after = *follows;
-                h_.rounds[**follows].joined = true;
+                auto& first = h_.rounds[**follows];
+                first.joined = true;
+                first.joined_undecided = !first.answered;
             }
         }
         h_.rounds.push_back(std::move(r));
@@ -211,8 +213,18 @@ private:
         });
     }
 
+    /// Whether what may follow a round like this was opened against the same act, and not after it.
+    [[nodiscard]] bool went_another_way(case_round const& r) const {
+        return std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& other) {
+            bool const after_this = other.after && &h_.rounds[*other.after] == &r;
+            return about(*in_.law, other.what).follows == r.what && !after_this &&
+                   act_on(h_, other.on) == act_on(h_, r.on);
+        });
+    }
+
     void set_answer(case_round& r, bool silent) {
         stand_until(r, at_.e->on);
+        r.sued_meanwhile = went_another_way(r);
         r.answered = at_.e->on;
         r.silent = silent;
         r.result = at_.e->result;

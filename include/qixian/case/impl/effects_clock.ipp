@@ -45,6 +45,11 @@ protected:
         }
         auto& current = h_.runs.back();
         if (!*out && !current.satisfied) {
+            auto p = running();
+            if (!p) {
+                return p.error();
+            }
+            current.satisfied_period = std::move(p).value();
             current.satisfied = at_.e->on;
         }
         return std::nullopt;

@@ -101,7 +101,9 @@ inline bool is_decided(case_round const& r) { return r.answered.has_value(); }
 inline std::pair<target, std::size_t> find_returned_letter(history const& h, entry const& e) {
     return resolve(
         e.re, h.letters.size(), [&](std::size_t i) { return h.letters[i].ref == e.re; },
-        [&](std::size_t i) { return h.letters[i].returned; });
+        [&](std::size_t i) {
+            return h.letters[i].returned && (!e.re.empty() || h.letters[i].counts);
+        });
 }
 
 inline std::pair<target, std::size_t> find_letter(history const& h, entry const& e) {
@@ -255,13 +257,13 @@ private:
                     bool const once = std::any_of(
                         r.earlier.begin(), r.earlier.end(),
                         [](case_round::earlier_end const& each) { return each.decided; });
-                    return r.what == row.of &&
-                           (once || (r.answered && !r.dismissed && !r.dropped));
+                    return r.what == row.of && (once || (r.answered && !r.dismissed && !r.dropped));
                 });
             return;
         case fact::running:
             for (auto const& r : h_.rounds) {
-                if (r.what == row.of && !r.answered && !wrong_) {
+                if (r.what == row.of && !r.answered && !wrong_ &&
+                    act_on(h_, r.on) == act_on(h_, e_.on)) {
                     bool const overdue = keep(is_overdue(h_, r, e_.on, in_));
                     out_.review_running = out_.review_running || !overdue;
                 }
@@ -288,6 +290,7 @@ private:
         if (!is_open_in(*in_.law, h_.now.at) || h_.runs.empty() || clock_held(h_)) {
             return;
         }
+        out_.satisfied = h_.runs.back().satisfied.has_value();
         auto p = keep(reply_period(h_, h_.runs.back(), e_.on, in_));
         if (wrong_) {
             return;
@@ -336,6 +339,9 @@ private:
     void days_through() {
         if (!out_.due || e_.on > *out_.due) {
             return;
+        }
+        if (*e_.until <= *out_.due && h_.other_reading) {
+            return;  // of the reading that was not chosen it is no fault: it grants nothing
         }
         if (*e_.until <= *out_.due) {
             wrong_ = fault{.what = code::period_backwards,

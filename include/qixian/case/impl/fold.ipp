@@ -17,8 +17,10 @@ class folder {
 public:
     /// Folds what is known at the end of `as_of`, as far as `until`: a row that was withdrawn later
     /// is no row at all.
-    folder(std::span<entry const> rows, date as_of, date until, context const& in, regime law)
+    folder(std::span<entry const> rows, date as_of, date until, context const& in, regime law,
+           bool other_reading = false)
         : rows_(rows), known_(as_of), in_(in), doer_(h_, in) {
+        h_.other_reading = other_reading;
         h_.as_of = until;
         h_.under = in.law;
         h_.law = law;
@@ -222,7 +224,7 @@ inline version_row const* version_on(statute const& law, date on) {
 inline result<bool> is_open_at_transition(std::span<entry const> rows, date as_of,
                                           context const& in, regime older, date newer_from) {
     date const eve = plus_days(newer_from, -1);
-    auto const h = folder(rows, as_of, eve, in, older)();
+    auto const h = folder(rows, as_of, eve, in, older, true)();
     if (!h) {
         return h.error();
     }
@@ -304,13 +306,13 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     if (!*straddles) {
         return folded;
     }
-    auto renewed = detail::folder(rows, as_of, as_of, in, newest.which)();
+    bool const chosen = in.policies.value(law_of.transition) == 1;
+    auto renewed = detail::folder(rows, as_of, as_of, in, newest.which, !chosen)();
     if (!renewed) {
         return renewed;
     }
     history old_law = std::move(folded).value();
     history new_law = std::move(renewed).value();
-    bool const chosen = in.policies.value(law_of.transition) == 1;
     auto const& other = chosen ? old_law : new_law;
     warning w{.what = law_of.transition_warning,
               .reading = detail::reading_of(law_of, law_of.transition, chosen ? 0 : 1)};

@@ -15,11 +15,8 @@ namespace qixian::inline v0::checked::detail {
 /// R60-1, R60-8, R61-1, R61-3: what the applicant may attack, and until when. Each act by itself
 /// (reading 32); the silence as long as there is none.
 inline void maker::remedies_of_acts() {
-    if (h_.runs.empty()) {
-        return;
-    }
     std::vector<attacked> all;
-    if (h_.acts.empty() && h_.open() && !h_.held()) {
+    if (!h_.runs.empty() && h_.acts.empty() && h_.open() && !h_.held()) {
         auto const& run = h_.runs.back();
         auto const due = last(h_.reply_run(run, h_.as_of));
         bool const unclear = !h_.cal.settled(due) && !h_.cal.settled(h_.as_of);

@@ -11,7 +11,7 @@ namespace qixian::inline v0::guards {
     if (is_replied(a.at) || a.at == stage::abandoned || a.at == stage::closed) {
         return true;
     }
-    return is_open(a.at) && !f.paused && f.due && *f.due < e.on;
+    return is_open(a.at) && !f.paused && !f.satisfied && f.due && *f.due < e.on;
 }
 
 /// R60-1, R60-8: a review may be applied for.
