@@ -248,6 +248,12 @@ class TheDocuments(SchemaTest):
                         options = ["--agency", first["agency"]] if first["agency"] else []
                         self.explained(log, first["application"], as_of, options)
 
+    def test_12_of_replies_that_lacked_what_comes_first_are_sound(self):
+        rows = [{"application": "A", "on": "2021-03-01", "event": "received", "applicant": "other"},
+                {"application": "A", "on": "2021-03-02", "event": "consulted", "kind": "third_party"},
+                {"application": "A", "on": "2021-03-05", "event": "disclosed"}]
+        self.all_of(self.file("early.csv", csv_text(rows)), "2021-12-31", [], "2021")
+
     def test_12_of_random_logs_are_sound(self):
         for seed in range(RANDOM_LOGS):
             with self.subTest(seed):
