@@ -114,7 +114,7 @@ inline period period_from(date start, term const& t) {
 inline std::optional<period> limit_by_law(history const& h, case_round const& r,
                                           context const& in) {
     auto const* const d = duty_of(*in.law, r.what, ends::answered);
-    if (d == nullptr || h.letters[r.letter].returned) {
+    if (d == nullptr || h.letters[r.letter].is_back()) {
         return std::nullopt;
     }
     auto const* const t = term_for(*in.law, d->which, about(h, r, in));
@@ -144,11 +144,12 @@ inline bool stands_still(case_round const& r) {
     return r.suspended && !r.stands_in_vain && !r.answered;
 }
 
-/// Days after `start` through `on` on which the time for deciding did not run; each once.
+/// Days after `start` through `on` on which the time for deciding did not run; each once. Those that it
+/// stood still, and, if `all_of_them`, those that were waited.
 inline int days_taken_out(history const& h, case_round const& r, date start, date on,
-                          context const& in) {
+                          context const& in, bool all_of_them = true) {
     auto all = r.stops;
-    if (waiting_is_taken_out(h, r, in)) {
+    if (all_of_them && waiting_is_taken_out(h, r, in)) {
         all.insert(all.end(), r.waits.begin(), r.waits.end());
     }
     if (stands_still(r) && on > *r.suspended) {

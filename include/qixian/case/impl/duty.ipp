@@ -346,10 +346,11 @@ private:
         if (r.longer > 0) {
             ground(d, ground_row::why::lengthened, now);
         }
-        if (!r.stops.empty() || stands) {
+        auto const stood = days_taken_out(h_, r, **accepted, h_.as_of, in_, false);
+        if (stood > 0 || stands) {
             ground(d, ground_row::why::suspended, now);
         }
-        if (waiting_is_taken_out(h_, r, in_)) {
+        if (days_taken_out(h_, r, **accepted, h_.as_of, in_) > stood) {
             ground(d, ground_row::why::completed, now);
         }
         set_period(d, **p);
@@ -464,8 +465,7 @@ private:
     template <class Counts>
     [[nodiscard]] maybe_date opened_against(occasion const& of, matter what, Counts counts) const {
         for (auto const& r : h_.rounds) {
-            bool const against = of.act == nullptr ? r.on >= of.on && act_on(h_, r.on) == nullptr
-                                                   : act_on(h_, r.on) == of.act;
+            bool const against = act_on(h_, r.on) == of.act;
             if (r.what == what && !r.after && against && counts(r)) {
                 return r.on;
             }

@@ -133,6 +133,7 @@ protected:
         if (!*out) {
             auto& current = h_.runs.back();
             current.named = at_.e->until;
+            current.held_by.reset();  // what was asked before is awaited no longer
             current.held_from.reset();
             current.former.reset();
             current.former_period.reset();

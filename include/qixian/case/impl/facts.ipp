@@ -337,7 +337,8 @@ private:
 
     /// Z16: an extension that names its day grants the working days after the due day in force.
     void days_through() {
-        if (!out_.due || e_.on > *out_.due) {
+        bool const possible = rule_for(*in_.law, h_.now, e_.what) != nullptr;
+        if (!possible || !out_.due || e_.on > *out_.due) {
             return;
         }
         if (*e_.until <= *out_.due && h_.other_reading) {

@@ -11,7 +11,7 @@ namespace qixian::inline v0 {
 QIXIAN_DECL std::optional<period> period_given(history const& h, given_period const& g,
                                                context const& in) {
     auto const& l = h.letters[g.letter];
-    if (l.returned) {
+    if (l.is_back()) {
         return std::nullopt;
     }
     if (g.until) {
@@ -79,7 +79,10 @@ public:
             if (ended ? each.from >= now_ : each.from > now_) {
                 continue;
             }
-            pauses.push_back(of(each));
+            auto p = of(each);
+            if (p.to > p.from || p.to_latest != maybe_date{p.from}) {
+                pauses.push_back(std::move(p));
+            }
         }
         return std::nullopt;
     }
