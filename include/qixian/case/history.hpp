@@ -41,13 +41,9 @@ struct letter {
     date sent{};             ///< the first time
     maybe_date delivered{};  ///< none: not known, the day it was sent last is taken
     bool returned = false;
-    bool back_too_late = false;  ///< … when the case was closed: its period was what it was
     row_number row = 0;
     bool counts = true;  ///< false: nothing counts from its delivery
     std::vector<round_trip> trips{};
-
-    /// Whether its period has not begun.
-    [[nodiscard]] bool is_back() const { return returned && !back_too_late; }
 
     [[nodiscard]] date reached() const {
         return delivered.value_or(trips.empty() ? sent : trips.back().again.value_or(sent));

@@ -114,7 +114,7 @@ inline period period_from(date start, term const& t) {
 inline std::optional<period> limit_by_law(history const& h, case_round const& r,
                                           context const& in) {
     auto const* const d = duty_of(*in.law, r.what, ends::answered);
-    if (d == nullptr || h.letters[r.letter].is_back()) {
+    if (d == nullptr || h.letters[r.letter].returned) {
         return std::nullopt;
     }
     auto const* const t = term_for(*in.law, d->which, about(h, r, in));

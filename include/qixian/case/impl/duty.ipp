@@ -347,7 +347,7 @@ private:
             ground(d, ground_row::why::lengthened, now);
         }
         auto const stood = days_taken_out(h_, r, **accepted, h_.as_of, in_, false);
-        if (stood > 0 || stands) {
+        if (!r.stops.empty() || stands) {
             ground(d, ground_row::why::suspended, now);
         }
         if (days_taken_out(h_, r, **accepted, h_.as_of, in_) > stood) {

@@ -371,13 +371,6 @@ private:
                            [&](case_round const& r) { return r.letter == letter && !r.answered; });
     }
 
-    [[nodiscard]] bool asks_in_the_procedure(std::size_t letter) const {
-        return std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
-            return (r.letter == letter || r.allowed.letter == letter) &&
-                   about(*in_.law, r.what).in == region::procedure && r.case_was_open;
-        });
-    }
-
     /// What it asked for is not asked: the clock goes on, less the days until it came back.
     maybe_fault come_back() {
         auto const& e = *at_.e;
@@ -386,13 +379,6 @@ private:
             return std::nullopt;
         }
         auto& l = h_.letters[found.second];
-        // What asked for something while the case was open, and comes back when it is closed, moves
-        // nothing any more.
-        if (!is_open_in(*in_.law, h_.now.at) && asks_in_the_procedure(found.second)) {
-            l.returned = true;
-            l.back_too_late = true;
-            return std::nullopt;
-        }
         if (!l.returned) {
             l.trips.push_back({.back = e.on});
         }
@@ -428,10 +414,6 @@ private:
         }
         auto& l = h_.letters[found.second];
         l.returned = false;
-        if (l.back_too_late || l.trips.empty()) {
-            l.back_too_late = false;
-            return std::nullopt;
-        }
         l.trips.back().again = e.on;
         l.trips.back().in_vain = *due && e.on >= **due;
         l.delivered = e.delivered;

@@ -11,7 +11,7 @@ namespace qixian::inline v0 {
 QIXIAN_DECL std::optional<period> period_given(history const& h, given_period const& g,
                                                context const& in) {
     auto const& l = h.letters[g.letter];
-    if (l.is_back()) {
+    if (l.returned) {
         return std::nullopt;
     }
     if (g.until) {
@@ -57,8 +57,8 @@ class round_pauses {
 public:
     round_pauses(history const& h, case_round const& r, pause_row const& by, date now, bool over,
                  context const& in)
-        : r_(r), now_(now), over_(over) {
-        auto const limit = by.between ? period_of(h, r, in) : limit_by_law(h, r, in);
+        : r_(r), now_(now), over_(over), between_(by.between) {
+        auto const limit = by.between ? given_even_if_back(h, r, in) : limit_by_law(h, r, in);
         if (limit) {
             last_ = run(*limit, in.calendar);
         }
@@ -80,7 +80,7 @@ public:
                 continue;
             }
             auto p = of(each);
-            if (p.to > p.from || p.to_latest != maybe_date{p.from}) {
+            if (p.to > p.from || each.back != maybe_date{p.from}) {
                 pauses.push_back(std::move(p));
             }
         }
@@ -88,6 +88,26 @@ public:
     }
 
 private:
+    /// What the letter gives, also while it is back: its days are out at the latest then.
+    static std::optional<period> given_even_if_back(history const& h, case_round const& r,
+                                                    context const& in) {
+        auto const& l = h.letters[r.allowed.letter];
+        if (!l.returned) {
+            return period_of(h, r, in);
+        }
+        period p{.start = l.reached()};
+        if (r.allowed.until) {
+            p.named = r.allowed.until;
+            p.rolls = rolls_named_day(in);
+        } else if (r.allowed.days) {
+            p.length = *r.allowed.days;
+            p.in = r.allowed.in;
+        } else {
+            return std::nullopt;
+        }
+        return p;
+    }
+
     [[nodiscard]] pause of(letter_out const& out) const {
         pause p{.from = out.from, .to = now_, .ref = r_.ref};
         bool ended = over_;
@@ -95,7 +115,8 @@ private:
         if (out.back) {
             p.to = (std::min)(p.to, *out.back);
             ended = ended || *out.back <= now_;
-        } else if (last_) {
+        }
+        if (last_ && (!out.back || between_)) {
             auto const& last = **last_;
             limit_latest = last.latest;
             p.to = (std::min)(p.to, last.due);
@@ -121,6 +142,7 @@ private:
     case_round const& r_;
     date now_;
     bool over_;
+    bool between_;
     std::optional<result<deadline>> last_{};
     maybe_date answered_{};
     std::vector<letter_out> out_{};
