@@ -3,12 +3,19 @@
 
 namespace model {
 
-maybe_date life::opinion_limit(consultation const& c) const {
-    auto const from = arrival(c.letter);
+maybe_date life::opinion_limit(consultation const& c, maybe_date from) const {
     if (!from || !r711_ || c.kind == "other_agency") {
         return std::nullopt;
     }
     return days_.add_working_days(*from, 15);
+}
+
+// The last day to correct, had the notice arrived on `arrived`; where another letter set the period,
+// that of this one, even if it came back since: coming back makes no pause longer (12c).
+maybe_date life::pause_limit(demand const& c, maybe_date arrived) const {
+    auto const from =
+        c.period_letter == c.letter ? arrived : letters_[c.period_letter].last_arrival();
+    return from ? last_day(from, c.terms, false) : std::nullopt;
 }
 
 // Still to come after the end of `d`: the day will move.
@@ -25,7 +32,9 @@ bool life::pause_open(date d) const {
                        }) ||
            (correction_492_is("pauses") &&
             std::any_of(corrections_.begin(), corrections_.end(),
-                        [&](auto const& c) { return !c.met_on && open(c.letter, last_day(c)); }));
+                        [&](auto const& c) {
+                            return !c.met_on && open(c.letter, pause_limit(c, arrival(c.letter)));
+                        }));
 }
 
 // Is there an open pause that ends on no known day?
@@ -37,7 +46,8 @@ bool life::endless_pause() const {
                        }) ||
            (correction_492_is("pauses") &&
             std::any_of(corrections_.begin(), corrections_.end(), [&](auto const& c) {
-                return !c.met_on && !last_day(c) && letters_[c.letter].still_pauses();
+                return !c.met_on && !pause_limit(c, arrival(c.letter)) &&
+                       letters_[c.letter].still_pauses();
             }));
 }
 
@@ -52,18 +62,17 @@ bool life::paused(date d, maybe_date cap) const {
         return false;
     }
     for (auto const& c : consultations_) {
-        auto const limit = opinion_limit(c);
-        if (pauses(c) && letters_[c.letter].under_way(d) && (!c.opinion || d <= *c.opinion) &&
-            (!c.lapsed_on || d <= *c.lapsed_on) && (!limit || d <= *limit)) {
+        auto const limit = [&](maybe_date arrived) { return opinion_limit(c, arrived); };
+        if (pauses(c) && (!c.opinion || d <= *c.opinion) && (!c.lapsed_on || d <= *c.lapsed_on) &&
+            letters_[c.letter].under_way(d, limit)) {
             return true;
         }
     }
     if (correction_492_is("pauses")) {
         // Through the day before the correction came, or the last day to correct (12c).
         for (auto const& c : corrections_) {
-            auto const last = last_day(c);
-            if (letters_[c.letter].under_way(d) && (!c.met_on || d < *c.met_on) &&
-                (!last || d <= *last)) {
+            auto const last = [&](maybe_date arrived) { return pause_limit(c, arrived); };
+            if ((!c.met_on || d < *c.met_on) && letters_[c.letter].under_way(d, last)) {
                 return true;
             }
         }

@@ -140,8 +140,8 @@ void life::describe(answer& a, date as_of) const {
     if (received_on_) {
         reply_duty(a, as_of);
         demand_duties(a, as_of);
-        window_duties(a, as_of);
     }
+    window_duties(a, as_of);
     remedy_duties(a, as_of);
     for (auto const& c : chains_) {
         a.remedies.push_back(c.facts);

@@ -65,7 +65,8 @@ inline std::string setting(policies const& policy, std::string const& name) {
 struct way {
     date sent{};
     maybe_date back{};
-    bool too_late{};  // sent when the period had no day left to add to
+    bool too_late{};       // sent when the period had no day left to add to
+    maybe_date arrived{};  // of one that came back: the day that was told or taken until then
 };
 
 // A letter of either side. Its delivery may become known by a later row.
@@ -76,8 +77,9 @@ struct letter {
     std::vector<way> ways{};
     maybe_date delivered{};
     bool announced{};
+    bool arrived_since{};  // it came back, and all the same was delivered later
 
-    [[nodiscard]] bool is_back() const { return ways.back().back.has_value(); }
+    [[nodiscard]] bool is_back() const { return ways.back().back.has_value() && !arrived_since; }
     // Delivered on a day that nobody told.
     [[nodiscard]] bool assumed() const { return counts && !is_back() && !delivered && !announced; }
     [[nodiscard]] maybe_date arrival() const {
@@ -90,14 +92,26 @@ struct letter {
         }
         return delivered ? delivered : maybe_date{sent};
     }
-    // Is `d` after it was sent and no later than it came back, if that way could pause anything?
-    [[nodiscard]] bool under_way(date d) const {
+    // The day that its last way arrived or was taken to have arrived, even if it came back since.
+    [[nodiscard]] maybe_date last_arrival() const {
+        return is_back() ? ways.back().arrived : arrival();
+    }
+    // Is `d` after it was sent, no later than it came back, nor than the last day that counts from
+    // that way? One that could pause nothing is left out.
+    [[nodiscard]] bool
+    under_way(date d, std::function<maybe_date(maybe_date arrived)> const& last_day) const {
         return std::any_of(ways.begin(), ways.end(), [&](way const& w) {
-            return !w.too_late && w.sent < d && (!w.back || d <= *w.back);
+            if (w.too_late || w.sent >= d || (w.back && d > *w.back)) {
+                return false;
+            }
+            auto const last = last_day(w.back ? w.arrived : arrival());
+            return !last || d <= *last;
         });
     }
     // May its last way still pause?
-    [[nodiscard]] bool still_pauses() const { return !is_back() && !ways.back().too_late; }
+    [[nodiscard]] bool still_pauses() const {
+        return !ways.back().back && !ways.back().too_late;
+    }
 };
 
 // A period as a letter words it: a number of days, or the last day by name.
@@ -268,7 +282,10 @@ private:
         date due{};
         int paused_days{};
     };
-    [[nodiscard]] maybe_date opinion_limit(consultation const& c) const;
+    [[nodiscard]] maybe_date opinion_limit(consultation const& c) const {
+        return opinion_limit(c, arrival(c.letter));
+    }
+    [[nodiscard]] maybe_date opinion_limit(consultation const& c, maybe_date from) const;
     [[nodiscard]] bool pauses(consultation const& c) const {
         return r711_ || c.kind == "third_party";
     }
@@ -277,6 +294,7 @@ private:
         return !r711_ && policy_is("correction_492", reading);
     }
     [[nodiscard]] bool correction_holds() const { return r711_ || correction_492_is("restarts"); }
+    [[nodiscard]] maybe_date pause_limit(demand const& c, maybe_date arrived) const;
     [[nodiscard]] bool pause_open(date d) const;
     [[nodiscard]] bool endless_pause() const;
     [[nodiscard]] bool paused(date d, maybe_date cap) const;
@@ -291,7 +309,9 @@ private:
     [[nodiscard]] bool late(date d) const { return !held_ && d > due(d); }
     [[nodiscard]] bool overdue(date d) const { return late(d) && !pause_open(d) && !answered_on_; }
     // Nothing is left of the period from its last day on.
-    [[nodiscard]] bool nothing_left() const { return !held_ && on() >= due(on()); }
+    [[nodiscard]] bool nothing_left() const {
+        return received_on_ && !held_ && on() >= due(on());
+    }
     // Reasons are awaited and the clock runs: an office may do what it could do before.
     [[nodiscard]] bool explaining() const { return stage_ == "reasons_requested" && !held_; }
     void hold(std::size_t l);

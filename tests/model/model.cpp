@@ -99,9 +99,10 @@ answer assess(std::vector<row> const& rows, date as_of, policies const& policy,
             return opens(r) && !r.applicant.empty();
         });
     if (!a.stage.empty() && a.applicant.empty() && !may_get_one) {
-        a.faults.push_back({*std::find_if(counted.begin(), counted.end(),
-                                          [&](std::size_t i) { return opens(rows[i]); }),
-                            "NO_CLASS"});
+        a.faults.insert(a.faults.begin(),
+                        {*std::find_if(counted.begin(), counted.end(),
+                                       [&](std::size_t i) { return opens(rows[i]); }),
+                         "NO_CLASS"});
     }
     return a;
 }

@@ -445,7 +445,10 @@ void life::find_letter() {
     auto& found = letters_[l];
     if (event == "returned") {
         if (!found.is_back()) {
-            found.ways.back().back = on();
+            auto& last = found.ways.back();
+            last.arrived = last.back ? last.arrived : found.arrival();
+            last.back = last.back.value_or(on());
+            found.arrived_since = false;
             met(found.ways.size() > 1 ? "12b: came back again" : "12b: came back");
             if (is_reply(found.event)) {
                 met("12b: a reply came back");
@@ -462,9 +465,10 @@ void life::find_letter() {
     } else if (event == "resent") {
         send_again(l, row_->delivered, row_->kind == "announcement" && !row_->delivered);
     } else if (found.is_back()) {
+        // Nobody told of its being sent again: so the day of its arrival is all that is known.
         met("12b: delivered although it had come back");
-        // It arrived although it had come back: so it was sent again, on that day at the latest.
-        send_again(l, on(), false);
+        found.arrived_since = true;
+        found.delivered = on();
     } else {
         found.delivered = on();
     }
@@ -476,7 +480,8 @@ void life::send_again(std::size_t l, maybe_date delivered, bool announced) {
     bool const too_late = nothing_left();
     sent.delivered = delivered;
     sent.announced = announced;
-    sent.ways.push_back({on(), {}, too_late});
+    sent.arrived_since = false;
+    sent.ways.push_back({on(), {}, too_late, {}});
     met(sent.counts ? "12b: sent again" : "12b: sent again, and nothing counts from it");
     if (announced) {
         met("12b: announced");

@@ -206,12 +206,12 @@ inline std::vector<situation> situations_of(event what) {
             for (auto const found : all_targets) {
                 for (auto const last : days_around(on)) {
                     for (int const days : {1, 10, 11, 30, 31}) {
-                        for (bool const simplified : both) {
+                        for (auto const fits : all_targets) {
                             auto g = f;
                             g.review_to_decide = found;
+                            g.review_to_extend = fits;
                             g.review_last = last;
                             g.review_longer = days < 30 ? 20 : 0;
-                            g.review_short = simplified;
                             add(on, g).row.days = days;
                         }
                     }

@@ -32,6 +32,7 @@ struct letter {
     /// It came back, and perhaps was sent again (Z2).
     struct round_trip {
         date back{};
+        date arrived{};  ///< what its day of delivery was, or was taken to be, until it came back
         maybe_date again{};
         bool in_vain = false;  ///< sent again when the main clock had run out: it stops nothing
     };
@@ -97,11 +98,13 @@ struct case_round {
     bool lapsed = false;  ///< the case was closed because it ran out
 
     std::optional<qixian::view> said{};  ///< in the answer
+    bool in_time = false;                ///< … which came by the last day for it
 
     // Of what a body decides:
     bool first_by_law = false;  ///< nothing else may be opened before it
-    maybe_date sent_back{};     ///< it lacks something since
-    maybe_date completed{};     ///< … until
+    maybe_date sent_back{};     ///< something that it lacked was asked for, the last time
+    bool waits_now = false;     ///< … and did not come yet
+    maybe_date completed{};     ///< it came, the last time
     event completed_by{};
     std::size_t back_letter = 0;  ///< the letter that asked for it
     std::vector<pause> waits{};   ///< times that were waited for what it lacked
@@ -123,7 +126,7 @@ struct case_round {
     bool first_end_counts = false;       ///< to the tables (Z12)
     std::optional<std::size_t> after{};  ///< index of the round that this one follows
     bool joined_undecided = false;       ///< … before it was decided: because it ran late
-    bool sued_meanwhile = false;         ///< another went its own way before this was decided
+    std::size_t rounds_before = 0;       ///< how many rounds there were when it was answered
     bool joined = false;                 ///< another one followed this
     maybe_date accepted{};               ///< by a row; otherwise deemed
     bool simplified = false;

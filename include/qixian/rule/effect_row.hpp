@@ -64,7 +64,7 @@ enum class because : std::uint8_t {
     irregular,       ///< the code is the one of the ruling
     no_period,       ///< the letter states none
     after_last,      ///< later than the last day of the round of `of`
-    no_pause,        ///< the round that was opened does not stop the clock
+    no_pause,        ///< the letter of this round, sent now or again, does not stop the clock
     after_due,       ///< later than the due day in force
     named_rest_day,  ///< the named day is a rest day
     objected,        ///< a third party objected

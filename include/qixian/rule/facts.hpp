@@ -78,11 +78,11 @@ struct facts {
     target review_to_complete = target::none;  ///< a review that waits for a correction
     target review_to_suspend = target::none;   ///< … undecided, not suspended
     target review_to_resume = target::none;    ///< … suspended
+    target review_to_extend = target::none;    ///< … undecided, not in the simplified procedure
     target suit_to_reopen = target::none;      ///< a suit that was decided
     maybe_date review_ask_last{};              ///< last day for asking for its correction
     maybe_date review_last{};                  ///< last day for deciding, before it rolls
     int review_longer = 0;                     ///< days that it was extended by
-    bool review_short = false;                 ///< in the simplified procedure
     bool review_given_up = false;              ///< a review of the same act was withdrawn
 };
 

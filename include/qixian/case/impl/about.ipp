@@ -37,17 +37,15 @@ inline matter_row const& about(statute const& law, matter which) {
     return law.matters[place_of(which)];
 }
 
-/// The row by which rounds like `r` stop the main clock while they are open, or nullptr.
+/// The row by which rounds like `r` stop the main clock while they are open, or nullptr. Whether a
+/// letter of it went out too late to stop anything is said with the letter.
 inline pause_row const* pause_for(history const& h, case_round const& r, context const& in) {
     auto const now = about(h, r, in);
     auto const at =
         std::find_if(in.law->pauses.begin(), in.law->pauses.end(), [&](pause_row const& each) {
             return each.of == r.what && holds(each.when, now);
         });
-    return r.too_late || at == in.law->pauses.end() ? nullptr : &*at;
-}
-inline bool holds_the_clock(history const& h, case_round const& r, context const& in) {
-    return pause_for(h, r, in) != nullptr;
+    return at == in.law->pauses.end() ? nullptr : &*at;
 }
 
 inline bool clock_held(history const& h) { return !h.runs.empty() && h.runs.back().held_from; }
@@ -110,18 +108,31 @@ inline period period_from(date start, term const& t) {
     return {.start = start, .length = t.length, .in = t.in};
 }
 
-/// The limit of a round by law alone; nothing where only a letter gives one.
-inline std::optional<period> limit_by_law(history const& h, case_round const& r,
+/// When a letter arrived or was taken to have arrived, also while it is back.
+inline date last_arrival(letter const& l) {
+    return l.returned ? l.trips.back().arrived : l.reached();
+}
+
+/// The limit of a round by law alone, its letter having arrived on `arrived`; nothing where only a
+/// letter gives one.
+inline std::optional<period> limit_by_law(history const& h, case_round const& r, date arrived,
                                           context const& in) {
     auto const* const d = duty_of(*in.law, r.what, ends::answered);
-    if (d == nullptr || h.letters[r.letter].returned) {
+    if (d == nullptr) {
         return std::nullopt;
     }
     auto const* const t = term_for(*in.law, d->which, about(h, r, in));
     if (t == nullptr || t->how != term_kind::fixed) {
         return std::nullopt;
     }
-    return period_from(h.letters[r.letter].reached(), t->is);
+    return period_from(arrived, t->is);
+}
+
+/// As its letter stands: there is none while it is back.
+inline std::optional<period> limit_by_law(history const& h, case_round const& r,
+                                          context const& in) {
+    auto const& l = h.letters[r.letter];
+    return l.returned ? std::nullopt : limit_by_law(h, r, l.reached(), in);
 }
 
 /// A round that was given up, or ended without a look at the matter, is none; but where nothing else
@@ -147,9 +158,9 @@ inline bool stands_still(case_round const& r) {
 /// Days after `start` through `on` on which the time for deciding did not run; each once. Those that it
 /// stood still, and, if `all_of_them`, those that were waited.
 inline int days_taken_out(history const& h, case_round const& r, date start, date on,
-                          context const& in, bool all_of_them = true) {
+                          context const& in) {
     auto all = r.stops;
-    if (all_of_them && waiting_is_taken_out(h, r, in)) {
+    if (waiting_is_taken_out(h, r, in)) {
         all.insert(all.end(), r.waits.begin(), r.waits.end());
     }
     if (stands_still(r) && on > *r.suspended) {

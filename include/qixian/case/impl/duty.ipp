@@ -117,8 +117,9 @@ private:
         }
     }
 
-    /// Each matter that took days out rests on an article of its own.
-    void ground_pauses(duty& d, date seen) {
+    /// Each matter that took days out, or may yet, rests on an article of its own. `frozen`: what
+    /// would come afterwards does not count any more.
+    void ground_pauses(duty& d, date seen, bool frozen) {
         bool const over = h_.closed_on && *h_.closed_on <= seen;
         number_set pausing = 0;
         for (auto const& r : h_.rounds) {
@@ -129,7 +130,10 @@ private:
                     wrong_ = std::move(wrong);
                 }
             }
-            pausing |= some.empty() ? number_set{0} : set_of(r.what);
+            bool const any = std::any_of(some.begin(), some.end(), [&](pause const& each) {
+                return !frozen || each.to > each.from;
+            });
+            pausing |= any ? set_of(r.what) : number_set{0};
         }
         auto const now = about(h_, d.started_on, in_);
         for (auto const& each : law_.grounds) {
@@ -154,16 +158,16 @@ private:
         date const seen = held           ? *of.held_from
                           : h_.closed_on ? (std::min)(h_.as_of, *h_.closed_on)
                                          : h_.as_of;
-        auto p = held           ? of.former_period
-                 : of.satisfied ? of.satisfied_period
-                                : keep(reply_period(h_, of, seen, in_));
+        auto p = of.satisfied ? of.satisfied_period
+                 : held       ? of.former_period
+                              : keep(reply_period(h_, of, seen, in_));
         if (!p) {
             return;
         }
-        if (of.named) {
+        if (p->named) {
             ground(d, ground_row::why::named);
         } else {
-            ground_pauses(d, seen);
+            ground_pauses(d, of.satisfied.value_or(seen), held || of.satisfied);
         }
         bool open_pause = false;
         if (held) {
@@ -346,11 +350,13 @@ private:
         if (r.longer > 0) {
             ground(d, ground_row::why::lengthened, now);
         }
-        auto const stood = days_taken_out(h_, r, **accepted, h_.as_of, in_, false);
         if (!r.stops.empty() || stands) {
             ground(d, ground_row::why::suspended, now);
         }
-        if (days_taken_out(h_, r, **accepted, h_.as_of, in_) > stood) {
+        bool const waited = std::any_of(r.waits.begin(), r.waits.end(), [&](pause const& each) {
+            return each.to > (std::max)(each.from, **accepted);
+        });
+        if (waited && waiting_is_taken_out(h_, r, in_)) {
             ground(d, ground_row::why::completed, now);
         }
         set_period(d, **p);
@@ -363,6 +369,18 @@ private:
             }
         }
         add(std::move(d));
+    }
+
+    /// Whether what may follow round `i` was opened against the same act before it was decided, and not
+    /// after it.
+    [[nodiscard]] bool went_another_way(std::size_t i) const {
+        auto const& r = h_.rounds[i];
+        auto const end = h_.rounds.begin() + static_cast<std::ptrdiff_t>(r.rounds_before);
+        return std::any_of(h_.rounds.begin(), end, [&](case_round const& other) {
+            date const chain = other.after ? h_.rounds[*other.after].on : other.on;
+            return about(law_, other.what).follows == r.what && other.after != i &&
+                   act_on(h_, chain) == act_on(h_, r.on);
+        });
     }
 
     /// What a party may do after the decision, or for want of one.
@@ -381,7 +399,7 @@ private:
         }
         // One filed because the decision ran late used that window, whatever was decided after.
         bool const by_decision = r.answered && !r.joined_undecided;
-        if (by_decision && (r.sued_meanwhile || !may_be_followed(r))) {
+        if (by_decision && (went_another_way(i) || !may_be_followed(r))) {
             return;
         }
         bool const stands = r.suspended && !r.stands_in_vain;

@@ -44,12 +44,16 @@ public:
         }
         auto const role = role_of(*in_.law, h_.now.at);
         if (role == stage_role::replied || role == stage_role::abandoned) {
-            h_.acts.push_back(
-                {.on = *h_.closed_on,
-                 .what = e.what,
-                 .letter = role == stage_role::replied ? h_.reply_letter : std::nullopt,
-                 .result = h_.result,
-                 .ground = e.ground});
+            // A lapse that was recorded late stands before a new answer that came sooner.
+            auto const after =
+                std::find_if(h_.acts.begin(), h_.acts.end(),
+                             [&](auto const& each) { return each.on > *h_.closed_on; });
+            h_.acts.insert(after,
+                           {.on = *h_.closed_on,
+                            .what = e.what,
+                            .letter = role == stage_role::replied ? h_.reply_letter : std::nullopt,
+                            .result = h_.result,
+                            .ground = e.ground});
         }
     }
 
@@ -166,7 +170,7 @@ private:
                      .amount_fen = e.amount_fen,
                      .case_was_open = is_open_in(*in_.law, h_.now.at),
                      .irregular = at_.said->what == verdict::irregular};
-        if (holds_the_clock(h_, r, in_)) {
+        if (pause_for(h_, r, in_) != nullptr) {
             auto const due = due_now();
             if (!due) {
                 return due.error();
@@ -213,23 +217,14 @@ private:
         });
     }
 
-    /// Whether what may follow a round like this was opened against the same act, and not after it.
-    [[nodiscard]] bool went_another_way(case_round const& r) const {
-        return std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& other) {
-            bool const after_this = other.after && &h_.rounds[*other.after] == &r;
-            date const chain = other.after ? h_.rounds[*other.after].on : other.on;
-            return about(*in_.law, other.what).follows == r.what && !after_this &&
-                   act_on(h_, chain) == act_on(h_, r.on);
-        });
-    }
-
     void set_answer(case_round& r, bool silent) {
         stand_until(r, at_.e->on);
-        r.sued_meanwhile = went_another_way(r);
+        r.rounds_before = h_.rounds.size();
         r.answered = at_.e->on;
         r.silent = silent;
         r.result = at_.e->result;
         r.said = at_.e->view;
+        r.in_time = !at_.known->consultation_last || at_.e->on <= *at_.known->consultation_last;
         if (sent_) {
             r.answer_letter = *sent_;
         }
@@ -304,6 +299,7 @@ private:
                            : row.does == verb::suspends  ? is_undecided_and_runs
                            : row.does == verb::resumes   ? is_suspended
                            : row.does == verb::reopens   ? is_decided
+                           : row.does == verb::lengthens ? may_be_extended
                                                          : is_unanswered;
         auto const found = find_round(h_, *at_.e, row.of, which, in_);
         if (!found) {
@@ -320,15 +316,16 @@ private:
         switch (does) {
         case verb::sends_back:
             // Asked again after it was completed, it waits from then on.
-            if (!r.sent_back || r.completed) {
+            if (!r.waits_now) {
                 r.sent_back = e.on;
             }
-            r.completed.reset();
+            r.waits_now = true;
             r.back_letter = sent_.value_or(0);
             return std::nullopt;
         case verb::completes:
             r.waits.push_back({.from = *r.sent_back, .to = e.on});
             r.completed = e.on;
+            r.waits_now = false;
             r.completed_by = e.what;
             return std::nullopt;
         case verb::lengthens: r.longer += e.days.value_or(0); return std::nullopt;
@@ -380,7 +377,7 @@ private:
         }
         auto& l = h_.letters[found.second];
         if (!l.returned) {
-            l.trips.push_back({.back = e.on});
+            l.trips.push_back({.back = e.on, .arrived = l.reached()});
         }
         l.returned = true;
         l.delivered.reset();
@@ -401,7 +398,8 @@ private:
         if (found.first != target::found) {
             return std::nullopt;
         }
-        bool const holds_again = asked_last(found.second) && !clock_held(h_);
+        bool const holds_again =
+            is_open_in(*in_.law, h_.now.at) && asked_last(found.second) && !clock_held(h_);
         auto const due = due_now();
         if (!due) {
             return due.error();
@@ -412,6 +410,7 @@ private:
             }
             h_.runs.back().held_by = found.second;
         }
+        sent_ = found.second;
         auto& l = h_.letters[found.second];
         l.returned = false;
         l.trips.back().again = e.on;
@@ -464,10 +463,7 @@ private:
             }
             return *last && e.on > **last;
         }
-        case because::no_pause: {
-            auto const* const round = last_of(r.of);
-            return round != nullptr && !holds_the_clock(h_, *round, in_);
-        }
+        case because::no_pause: return stops_nothing(r.of);
         case because::after_due: return at_.known->due && e.on > *at_.known->due;
         case because::objected: return at_.known->third_party_objects;
         case because::after_wait: return waited_too_long(r.of);
@@ -497,6 +493,22 @@ private:
         }
         }
         return false;
+    }
+
+    /// Whether the letter of this row, sent for the first time or again, stops nothing (R33-5, Z1, Z2).
+    [[nodiscard]] bool stops_nothing(matter of) const {
+        auto const r = std::find_if(
+            h_.rounds.begin(), h_.rounds.end(),
+            [&](case_round const& each) { return each.what == of && each.letter == sent_; });
+        if (r == h_.rounds.end()) {
+            return false;
+        }
+        bool const may_stop = pause_for(h_, *r, in_) != nullptr;
+        auto const& trips = h_.letters[r->letter].trips;
+        if (trips.empty()) {
+            return !may_stop || r->too_late;
+        }
+        return may_stop && !r->answered && is_open_in(*in_.law, h_.now.at) && trips.back().in_vain;
     }
 
     /// Whether the last round that was completed today came later than the body waits.

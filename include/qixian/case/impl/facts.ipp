@@ -91,9 +91,10 @@ inline bool is_unanswered(case_round const& r) { return !r.answered; }
 inline bool awaits_acceptance(case_round const& r) { return !r.accepted && !r.answered; }
 
 inline bool waits_for_what_it_lacks(case_round const& r) {
-    return !r.answered && !r.accepted && r.sent_back && !r.completed;
+    return !r.answered && !r.accepted && r.waits_now;
 }
 inline bool is_undecided_and_runs(case_round const& r) { return !r.answered && !r.suspended; }
+inline bool may_be_extended(case_round const& r) { return !r.answered && !r.simplified; }
 inline bool is_suspended(case_round const& r) { return !r.answered && r.suspended; }
 inline bool is_decided(case_round const& r) { return r.answered.has_value(); }
 
@@ -372,9 +373,8 @@ private:
                 out_.opinion_awaited = true;
                 out_.consultation_last = last;
             }
-            bool const in_time = r.answered && (!last || *r.answered <= *last);
-            out_.third_party_objects =
-                out_.third_party_objects || (in_time && r.said && r.said == in_.law->objects);
+            bool const objects = r.in_time && r.said && r.said == in_.law->objects;
+            out_.third_party_objects = out_.third_party_objects || objects;
         }
     }
 
@@ -393,13 +393,13 @@ private:
 
     /// The last day for deciding, before it rolls, and what it was extended by.
     void decide_last(fact_row const& row) {
-        auto const found = keep(find_round(h_, e_, row.of, is_unanswered, in_));
+        auto const found = keep(find_round(h_, e_, row.of, may_be_extended, in_));
+        out_.review_to_extend = found.first;
         if (wrong_ || found.first != target::found) {
             return;
         }
         auto const& r = h_.rounds[found.second];
         out_.review_longer = r.longer;
-        out_.review_short = r.simplified;
         auto const p = keep(decision_period(h_, r, e_.on, in_));
         if (!wrong_ && p && in_.calendar.covers(p->start)) {
             out_.review_last = nominal_end(*p);

@@ -275,14 +275,18 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     auto const* const first = detail::version_on(law_of, received.value_or(opening->on));
     auto const& oldest = law_of.versions.back();
     auto law = first != nullptr ? first->which : oldest.which;
+    fault const before_any{.what = code::no_regime,
+                           .detail = "before " + to_text(oldest.from),
+                           .line = opening->line,
+                           .field = "on"};
     auto folded = detail::folder(rows, as_of, as_of, in, law)();
+    if (!folded && received && first == nullptr) {
+        return before_any;  // and not what its rows would break if there had been a law
+    }
     if (folded && folded->received_on) {
         auto const* const governs = detail::version_on(law_of, *folded->received_on);
         if (governs == nullptr) {
-            return fault{.what = code::no_regime,
-                         .detail = "before " + to_text(oldest.from),
-                         .line = opening->line,
-                         .field = "on"};
+            return before_any;
         }
         if (governs->which != law) {
             // The first receipt by date was withdrawn or refused; the one that stands decides.
@@ -296,7 +300,11 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
         return fault{.what = code::no_class, .line = opening->line, .field = "applicant"};
     }
     auto const& newest = law_of.versions.front();
-    if (!folded || law == newest.which || law_of.transition == no_policy || as_of < newest.from) {
+    if (law == newest.which || law_of.transition == no_policy || as_of < newest.from) {
+        return folded;
+    }
+    bool const chosen = in.policies.value(law_of.transition) == 1;
+    if (!folded && !chosen) {
         return folded;
     }
     auto const straddles = detail::is_open_at_transition(rows, as_of, in, law, newest.from);
@@ -306,7 +314,12 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     if (!*straddles) {
         return folded;
     }
-    bool const chosen = in.policies.value(law_of.transition) == 1;
+    if (!folded) {
+        folded = detail::folder(rows, as_of, as_of, in, law, true)();
+        if (!folded) {
+            return folded;
+        }
+    }
     auto renewed = detail::folder(rows, as_of, as_of, in, newest.which, !chosen)();
     if (!renewed) {
         return renewed;
@@ -316,10 +329,12 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     auto const& other = chosen ? old_law : new_law;
     warning w{.what = law_of.transition_warning,
               .reading = detail::reading_of(law_of, law_of.transition, chosen ? 0 : 1)};
-    if (detail::clock_held(other) && other.runs.back().former) {
+    bool const satisfied = !other.runs.empty() && other.runs.back().satisfied;
+    if (!satisfied && detail::clock_held(other) && other.runs.back().former) {
         w.shadow_due = other.runs.back().former->due;
     } else if (!other.runs.empty()) {
-        auto const p = reply_period(other, other.runs.back(), as_of, in);
+        auto const p = satisfied ? result<period>(*other.runs.back().satisfied_period)
+                                 : reply_period(other, other.runs.back(), as_of, in);
         if (!p) {
             return p.error();
         }

@@ -8,19 +8,24 @@
 
 namespace qixian::inline v0 {
 
+namespace detail {
+
+inline std::optional<period> period_given_from(given_period const& g, date from, context const& in) {
+    if (g.until) {
+        return period{.start = from, .named = g.until, .rolls = rolls_named_day(in)};
+    }
+    if (g.days) {
+        return period{.start = from, .length = *g.days, .in = g.in};
+    }
+    return std::nullopt;
+}
+
+}  // namespace detail
+
 QIXIAN_DECL std::optional<period> period_given(history const& h, given_period const& g,
                                                context const& in) {
     auto const& l = h.letters[g.letter];
-    if (l.returned) {
-        return std::nullopt;
-    }
-    if (g.until) {
-        return period{.start = l.reached(), .named = g.until, .rolls = detail::rolls_named_day(in)};
-    }
-    if (g.days) {
-        return period{.start = l.reached(), .length = *g.days, .in = g.in};
-    }
-    return std::nullopt;
+    return l.returned ? std::nullopt : detail::period_given_from(g, l.reached(), in);
 }
 
 QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& r,
@@ -33,53 +38,62 @@ QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& 
 
 namespace detail {
 
-/// A time that a letter was out: from the day it was sent until it came back, if it did.
+/// A time that a letter was out: from the day it was sent until it came back, if it did. `arrived`:
+/// the day from which its period counts, or did until then.
 struct letter_out {
     date from{};
+    date arrived{};
     maybe_date back{};
 };
 
 inline std::vector<letter_out> times_out(letter const& l) {
-    std::vector<letter_out> out{{l.sent, {}}};
+    std::vector<letter_out> out{{l.sent, l.reached(), {}}};
     for (auto const& each : l.trips) {
         if (!out.empty() && !out.back().back) {
             out.back().back = each.back;
+            out.back().arrived = each.arrived;
         }
         if (each.again && !each.in_vain) {
-            out.push_back({*each.again, {}});
+            out.push_back({*each.again, l.reached(), {}});
         }
     }
     return out;
 }
+
 
 /// The pauses of one round through the end of `now`; `over`: the case was closed by then.
 class round_pauses {
 public:
     round_pauses(history const& h, case_round const& r, pause_row const& by, date now, bool over,
                  context const& in)
-        : r_(r), now_(now), over_(over), between_(by.between) {
-        auto const limit = by.between ? given_even_if_back(h, r, in) : limit_by_law(h, r, in);
-        if (limit) {
-            last_ = run(*limit, in.calendar);
-        }
+        : h_(h), r_(r), in_(in), now_(now), over_(over), between_(by.between) {
         if (r.answered) {
             answered_ = by.between ? plus_days(*r.answered, -1) : *r.answered;
         }
-        out_ = times_out(h.letters[r.letter]);
     }
 
     std::optional<fault> add_to(std::vector<pause>& pauses) const {
-        if (last_ && !*last_) {
-            return last_->error();
-        }
-        for (auto const& each : out_) {
+        auto const& l = h_.letters[r_.letter];
+        for (auto const& each : times_out(l)) {
+            if (r_.too_late && each.from == l.sent) {
+                continue;
+            }
             // A letter of today pauses from tomorrow: it is open, but takes out nothing yet; one of the
             // closing day never will.
             bool const ended = over_ || (each.back && *each.back <= now_);
             if (ended ? each.from >= now_ : each.from > now_) {
                 continue;
             }
-            auto p = of(each);
+            auto const limit = limit_from(each.arrived);
+            std::optional<deadline> last;
+            if (limit) {
+                auto const end = run(*limit, in_.calendar);
+                if (!end) {
+                    return end.error();
+                }
+                last = *end;
+            }
+            auto p = of(each, last);
             if (p.to > p.from || each.back != maybe_date{p.from}) {
                 pauses.push_back(std::move(p));
             }
@@ -88,27 +102,19 @@ public:
     }
 
 private:
-    /// What the letter gives, also while it is back: its days are out at the latest then.
-    static std::optional<period> given_even_if_back(history const& h, case_round const& r,
-                                                    context const& in) {
-        auto const& l = h.letters[r.allowed.letter];
-        if (!l.returned) {
-            return period_of(h, r, in);
+    /// What the law or the letter gave whoever was to answer, had it arrived on `arrived`. That it came
+    /// back afterwards does not make a pause longer (Z1, Z2).
+    [[nodiscard]] std::optional<period> limit_from(date arrived) const {
+        auto const& g = r_.allowed;
+        if (!between_) {
+            return limit_by_law(h_, r_, arrived, in_);
         }
-        period p{.start = l.reached()};
-        if (r.allowed.until) {
-            p.named = r.allowed.until;
-            p.rolls = rolls_named_day(in);
-        } else if (r.allowed.days) {
-            p.length = *r.allowed.days;
-            p.in = r.allowed.in;
-        } else {
-            return std::nullopt;
-        }
-        return p;
+        date const from = g.letter == r_.letter ? arrived : last_arrival(h_.letters[g.letter]);
+        auto const given = period_given_from(g, from, in_);
+        return given ? given : limit_by_law(h_, r_, arrived, in_);
     }
 
-    [[nodiscard]] pause of(letter_out const& out) const {
+    [[nodiscard]] pause of(letter_out const& out, std::optional<deadline> const& last) const {
         pause p{.from = out.from, .to = now_, .ref = r_.ref};
         bool ended = over_;
         maybe_date limit_latest;
@@ -116,10 +122,9 @@ private:
             p.to = (std::min)(p.to, *out.back);
             ended = ended || *out.back <= now_;
         }
-        if (last_ && (!out.back || between_)) {
-            auto const& last = **last_;
-            limit_latest = last.latest;
-            p.to = (std::min)(p.to, last.due);
+        if (last) {
+            limit_latest = last->latest;
+            p.to = (std::min)(p.to, last->due);
             ended = ended || (limit_latest && *limit_latest <= now_);
         }
         if (answered_) {
@@ -131,7 +136,8 @@ private:
             // Only the limit's own end can still be uncertain.
             p.to_latest = p.to;
             if (limit_latest && (!answered_ || *answered_ > *limit_latest)) {
-                p.to_latest = (std::max)(p.from, (std::min)(now_, *limit_latest));
+                auto const latest = (std::min)(out.back.value_or(now_), *limit_latest);
+                p.to_latest = (std::max)(p.from, (std::min)(now_, latest));
             }
         } else {
             p.to_latest = limit_latest;
@@ -139,13 +145,13 @@ private:
         return p;
     }
 
+    history const& h_;
     case_round const& r_;
+    context const& in_;
     date now_;
     bool over_;
     bool between_;
-    std::optional<result<deadline>> last_{};
     maybe_date answered_{};
-    std::vector<letter_out> out_{};
 };
 
 }  // namespace detail
@@ -193,7 +199,7 @@ QIXIAN_DECL result<maybe_date> acceptance_day(history const& h, case_round const
     if (r.accepted) {
         return r.accepted;
     }
-    if (r.sent_back && !r.completed) {
+    if (r.waits_now) {
         return maybe_date{};
     }
     auto const* const d = detail::duty_of(*in.law, r.what, ends::accepted);

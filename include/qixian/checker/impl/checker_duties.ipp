@@ -111,7 +111,7 @@ private:
     void reply() {
         for (std::size_t i = 0; i < h_.runs.size(); ++i) {
             auto const& r = h_.runs[i];
-            auto p = h_.reply_run(r, h_.as_of);
+            auto p = r.answered ? *r.answered_run : h_.reply_run(r, h_.as_of);
             auto const basis = reply_basis(r, p);
             auto& e = add("reply", r.event, r.origin, basis, p);
             auto& c = e.what;
@@ -125,7 +125,7 @@ private:
                     s.to = s.full.value_or(s.to);
                 }
             }
-            bool const frozen = r.held.has_value();
+            bool const frozen = r.held || r.answered;
             if (frozen || h_.closed_on) {
                 e.paused_open = false;
             }
@@ -150,7 +150,7 @@ private:
     /// R33-2 or O1; what restarted the clock; R33-4 or O3, O6. R33-3 and O2 are of the paragraph that
     /// stands there already. R35-3 replaces them all.
     [[nodiscard]] texts reply_basis(clock_run const& r, run_of_days const& p) const {
-        if (r.named) {
+        if (p.named) {
             return {"REG19-35"};
         }
         texts basis{h_.law711 ? "REG19-33.2" : "REG08-24.2"};

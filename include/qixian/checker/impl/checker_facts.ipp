@@ -15,6 +15,7 @@ namespace qixian::inline v0::checked::detail {
 struct sending {
     date on{};
     maybe_date back{};
+    maybe_date arrived{};  ///< of one that came back: from when its period counted until then
     bool in_time = true;  ///< before the due day in force: only then it can pause (reading 12a)
 };
 
@@ -27,6 +28,8 @@ struct mail {
     bool only_by_ref = false;  ///< nothing counts from its delivery: only found by its ref
     std::vector<sending> sendings{};
     [[nodiscard]] date reached() const { return arrived.value_or(sendings.back().on); }
+    /// From when the period of one sending counts, or did until it came back.
+    [[nodiscard]] date reached(sending const& s) const { return s.arrived.value_or(reached()); }
 };
 
 struct asked {  // a consultation
@@ -46,6 +49,7 @@ struct clock_run {
     maybe_date named{};
     std::vector<stop> idle{};  ///< held by a notice that came back (reading 12b)
     maybe_date answered{};     ///< by a correction notice (`correction_492=answers`)
+    std::optional<run_of_days> answered_run{};  ///< as it stood on that day
 };
 
 /// What a notice does to the clock: nothing, it holds it, it came back and let it go, or it was sent
@@ -99,8 +103,7 @@ struct dispute {
     std::vector<suspension> suspended{};
     int extended = 0;
     std::size_t decision = 0;
-    bool sued_before =
-        false;  ///< a suit against the same act came before the decision (reading 35)
+    std::size_t disputes_before = 0;  ///< how many there were when it was decided
 
     [[nodiscard]] bool suspended_now() const {
         return !suspended.empty() && !suspended.back().to && !ended;

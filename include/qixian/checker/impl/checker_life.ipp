@@ -64,11 +64,14 @@ public:
     /// R32-2, R34-1: when a consulted side's own period is over.
     [[nodiscard]] std::optional<run_of_days> opinion_run(asked const& a) const {
         auto const& letter = mails[a.letter];
-        if (!law711 || a.kind == "other_agency" || letter.came_back) {
+        return letter.came_back ? std::nullopt : opinion_run(a, letter.reached());
+    }
+    [[nodiscard]] std::optional<run_of_days> opinion_run(asked const& a, date from) const {
+        if (!law711 || a.kind == "other_agency") {
             return std::nullopt;
         }
         run_of_days p;
-        p.start = letter.reached();
+        p.start = from;
         p.length = 15;
         return p;
     }
@@ -82,24 +85,26 @@ public:
                 (a.kind == "other_agency" && policy("referral_pause", "no"))) {
                 continue;
             }
-            maybe_date full;
-            if (auto const own = opinion_run(a)) {
-                full = last_day(*own, cal);
-            }
-            add_stops(out, mails[a.letter], stopped_by::consultation, full,
-                      {full, a.answered, a.silent}, on);
+            auto const& letter = mails[a.letter];
+            add_stops(
+                out, letter, stopped_by::consultation,
+                [&](sending const& s) { return opinion_run(a, letter.reached(s)); },
+                {a.answered, a.silent}, on);
         }
         if (!law711 && policy("correction_492", "pauses")) {
             for (auto const& g : corrections) {
-                maybe_date full;
                 maybe_date before;
-                if (auto const own = given_run(g)) {
-                    full = last_day(*own, cal);
-                }
                 if (g.used) {
                     before = plus_days(*g.used, -1);
                 }
-                add_stops(out, mails[g.notice], stopped_by::correction, full, {full, before}, on);
+                auto const& own = mails[g.letter];
+                add_stops(
+                    out, mails[g.notice], stopped_by::correction,
+                    [&](sending const& s) {
+                        bool const same = g.letter == g.notice;
+                        return given_run(g, own.reached(same ? s : own.sendings.back()));
+                    },
+                    {before}, on);
             }
         }
         return out;
@@ -123,6 +128,15 @@ public:
         return p;
     }
 
+    /// … as it stays from then on: what is open takes no further day, what took none is left out.
+    [[nodiscard]] run_of_days frozen(clock_run const& r, date on) const {
+        auto p = reply_run(r, on);
+        p.stops.erase(std::remove_if(p.stops.begin(), p.stops.end(),
+                                     [](stop const& s) { return s.to <= s.from; }),
+                      p.stops.end());
+        return p;
+    }
+
     [[nodiscard]] bool held() const { return !runs.empty() && runs.back().held.has_value(); }
 
     /// Reading 8: the due day in force at the end of `on`, at its latest where a notice to come may
@@ -143,11 +157,11 @@ public:
     /// The last day of a period that a letter gave.
     [[nodiscard]] std::optional<run_of_days> given_run(given const& g) const {
         auto const& letter = mails[g.letter];
-        if (letter.came_back) {
-            return std::nullopt;
-        }
+        return letter.came_back ? std::nullopt : given_run(g, letter.reached());
+    }
+    [[nodiscard]] std::optional<run_of_days> given_run(given const& g, date from) const {
         run_of_days p;
-        p.start = letter.reached();
+        p.start = from;
         if (g.until) {
             p.named = g.until;
             p.rolls = !policy("named_day", "literal");
@@ -261,27 +275,32 @@ private:
         });
     }
 
-    /// The days of every sending of `letter` that are not counted: until one of `ends`, until it came
-    /// back, until the case closed (readings 12b, 12c, 13).
-    void add_stops(std::vector<stop>& out, mail const& letter, stopped_by why, maybe_date full,
+    /// The days of every sending of `letter` that are not counted: until the period that it gave is
+    /// over, until one of `ends`, until it came back, until the case closed (readings 12b, 12c, 13).
+    template <class RunOf>
+    void add_stops(std::vector<stop>& out, mail const& letter, stopped_by why, RunOf run_of,
                    std::vector<maybe_date> ends, date on) const {
         ends.push_back(closed_on);
         for (auto const& sent : letter.sendings) {
             if (sent.on > on || !sent.in_time || (closed_on && sent.on >= *closed_on)) {
                 continue;
             }
+            maybe_date full;
+            if (auto const own = run_of(sent)) {
+                full = last_day(*own, cal);
+            }
             stop s{sent.on, on, letter.ref, true, full, why};
             auto until = ends;
             until.push_back(sent.back);
+            until.push_back(full);
             for (auto const& end : until) {
                 if (end && *end <= on) {
                     s.to = (std::min)(s.to, *end);
                     s.open = false;
                 }
             }
-            bool const again = &sent != letter.sendings.data();
-            if (s.to >= s.from || !again) {
-                s.to = (std::max)(s.to, s.from);
+            s.to = (std::max)(s.to, s.from);
+            if (s.to > s.from || sent.back != maybe_date{sent.on}) {
                 out.push_back(s);
             }
         }
@@ -289,7 +308,7 @@ private:
 
     std::size_t post(row const& r, bool only_by_ref = false) {
         mails.push_back({r.event, r.ref, r.on, r.delivered, false, only_by_ref, {}});
-        mails.back().sendings.push_back({r.on, {}, before_due(r.on)});
+        mails.back().sendings.push_back({r.on, {}, {}, before_due(r.on)});
         return mails.size() - 1;
     }
     [[nodiscard]] bool before_due(date on) const {
@@ -311,7 +330,7 @@ private:
     void hold(given& notice, date on) {
         auto& run = runs.back();
         if (!run.held && !reply_late(on)) {
-            run.former = reply_run(run, on);
+            run.former = frozen(run, on);
             run.held = on;
         }
         notice.clock = run.held ? grip::holds : grip::too_late;
@@ -321,7 +340,7 @@ private:
     void restart(row const& r, given const& notice) {
         auto& run = runs.back();
         if (!run.held && notice.clock == grip::let_go && !reply_late(r.on)) {
-            run.former = reply_run(run, r.on);
+            run.former = frozen(run, r.on);
             run.held = r.on;
         }
         if (run.held) {
@@ -342,7 +361,10 @@ private:
     /// Deemed abandoned: closed on the day after the last day, whatever the row says.
     void lapse(row const& r, date last) {
         close(r, plus_days(last, 1), "abandoned");
-        acts.push_back({r.event, *closed_on, {}, {}, {}});
+        // Recorded late, it stands before a new answer that came sooner.
+        auto const after = std::find_if(acts.begin(), acts.end(),
+                                        [&](act const& each) { return each.on > *closed_on; });
+        acts.insert(after, {r.event, *closed_on, {}, {}, {}});
     }
     void close(row const& r, date on, char const* to) {
         closed_on = on;

@@ -191,9 +191,16 @@ inline void maker::after_review(dispute const& d, std::size_t index) {
             filed = other.filed;
         }
     }
+    // Reading 35: a suit against the same act that was filed before the decision.
+    bool sued_before = false;
+    for (std::size_t i = 0; i < d.disputes_before; ++i) {
+        auto const& other = h_.disputes[i];
+        sued_before =
+            sued_before || (other.suit && other.after != index && h_.act_of(other) == h_.act_of(d));
+    }
     bool const by_limit = filed ? d.joined_by_limit : !d.ended;
     if (by_limit ? !filed && !h_.review_overdue(d, h_.as_of)
-                 : d.sued_before || !h_.may_be_followed(d)) {
+                 : sued_before || !h_.may_be_followed(d)) {
         return;
     }
     if (!by_limit && h_.mails[d.decision].came_back) {

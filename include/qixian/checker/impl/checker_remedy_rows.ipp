@@ -26,11 +26,7 @@ inline void life::end(dispute& d, row const& r) {
     } else if (r.event == "review_terminated") {
         post(r, true);
     }
-    // Reading 35, by the order of the rows.
-    auto const against = act_of(d);
-    d.sued_before = std::any_of(disputes.begin(), disputes.end(), [&](auto const& other) {
-        return other.suit && act_of(other) == against;
-    });
+    d.disputes_before = disputes.size();
 }
 
 /// Reading 34: what happens on the way of a review.

@@ -48,9 +48,12 @@ inline void life::deliver(row const& r) {
         return;
     }
     if (r.event == "returned") {
-        letter.came_back = true;
         auto& last = letter.sendings.back();
-        last.back = last.back ? last.back : maybe_date{r.on};
+        if (!last.back) {
+            last.back = r.on;
+            last.arrived = letter.reached();
+        }
+        letter.came_back = true;
         auto& run = runs.back();
         if (notice != nullptr && notice->clock == grip::holds && run.held) {
             run.idle.push_back({*run.held, r.on, letter.ref, false, {}, stopped_by::returned});
@@ -65,7 +68,7 @@ inline void life::deliver(row const& r) {
         hold(*notice, r.on);
     }
     letter.came_back = false;
-    letter.sendings.push_back({r.on, {}, in_time});
+    letter.sendings.push_back({r.on, {}, {}, in_time});
     letter.arrived = r.delivered;
     if (!r.delivered && r.kind == "announcement") {
         letter.arrived = plus_days(r.on, r.on < day(20220101) ? 60 : 30);
@@ -161,8 +164,11 @@ inline void life::ask_to_correct(row const& r) {
     if (law711 || policy("correction_492", "restarts")) {
         hold(corrections.back(), r.on);
     } else if (policy("correction_492", "answers") && !reply_late(r.on)) {
-        auto& answered = runs.back().answered;
-        answered = answered ? answered : maybe_date{r.on};
+        auto& run = runs.back();
+        if (!run.answered) {
+            run.answered = r.on;
+            run.answered_run = frozen(run, r.on);
+        }
     }
     stage = r.event;
 }

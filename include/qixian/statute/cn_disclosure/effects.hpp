@@ -110,6 +110,7 @@ inline constexpr auto disclosure_effects = std::to_array<effect_row>({
     {.on = event::delivered,      .does = verb::arrives},
     {.on = event::returned,       .does = verb::comes_back},
     {.on = event::resent,         .does = verb::sends_again},
+    {.on = event::resent,         .does = verb::warns,   .of = matter::opinion, .warning = code::consultation_no_pause, .cause = because::no_pause},
 });
 
 /// The outcome that closing by an event gives (C3).

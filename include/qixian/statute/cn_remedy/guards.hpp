@@ -88,12 +88,10 @@ constexpr ruling review_awaits_correction(application const&, happening const&, 
 /// R60-10: by at most 30 days, told on the last day at the latest; never in the simplified procedure.
 inline constexpr int review_extension_most = 30;
 constexpr ruling review_extension_in_time(application const&, happening const& e, facts const& f) {
-    auto const found = remedy_found(f.review_to_decide, basis::r60_10);
+    auto const found = found_among(f.review_to_extend, f.review_to_decide, code::not_possible_here,
+                                   basis::r60_10);
     if (found.what != verdict::accepted) {
-        return found;
-    }
-    if (f.review_short) {
-        return refuse(code::not_possible_here, basis::r60_6);
+        return found.why == code::not_possible_here ? refuse(found.why, basis::r60_6) : found;
     }
     if (f.review_last && e.on > *f.review_last) {
         return without_effect(code::extension_late, basis::r60_10, f.review_last);
