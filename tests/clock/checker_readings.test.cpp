@@ -210,6 +210,13 @@ TEST(checker_readings, a_consultation_that_came_back_pauses_nothing_until_it_is_
               cited(certificate_of(opinion_came_back, day(20210320), "reply", {})));
 }
 
+TEST(checker_readings, coming_back_after_its_own_limit_makes_no_pause_longer) {
+    expect_readings(twenty_days + "2021-03-08 consulted kind=third_party; ",
+                    R"(2021-04-09 reply 2021-04-20 running |
+2021-04-12 reply 2021-04-20 running | 2021-04-12 returned
+2021-04-30 reply 2021-04-20 missed | 2021-04-30 returned)");
+}
+
 TEST(checker_readings, an_announced_letter_arrives_when_the_announcement_is_over) {
     expect_readings(opinion_came_back,
                     "2021-03-24 opinion 2021-06-07 running | 2021-03-18 resent kind=announcement");

@@ -82,9 +82,10 @@ TEST(would, the_first_row_of_an_application_may_be_proposed) {
     auto const reply = procedure_test::parse_row("disclosed 20210301").row;
     auto const got = would({}, reply, in).value();
     EXPECT_EQ(got.said.why, code::before_receipt);
-    ASSERT_EQ(got.possible.size(), 2u);
+    ASSERT_EQ(got.possible.size(), 3u);
     EXPECT_EQ(got.possible[0].what, event::lodged);
     EXPECT_EQ(got.possible[1].what, event::received);
+    EXPECT_EQ(got.possible[2].what, event::moved_in);
 }
 
 TEST(would, later_rows_do_not_count) {

@@ -92,7 +92,9 @@ void author::write_row(std::string const& event) {
     } else if (event == "withdrawn") {
         finish("withdrawn");
     } else if (event == "closed_otherwise") {
-        r.outcome = dice_.pick({"", "", "other", "correction_lapsed", "fee_lapsed"});
+        // No table knows unpaid fees before 2021 (I6).
+        r.outcome = dice_.pick(
+            {"", "", "other", "correction_lapsed", r.on < day(20210101) ? "" : "fee_lapsed"});
         finish("closed");
     } else if (event == "registered_in_error" || event == "moved_out") {
         r.related = event == "moved_out" ? "B" : "";

@@ -82,6 +82,20 @@ TEST(model_returned, sent_again_on_the_last_day_it_pauses_nothing) {
     EXPECT_EQ("running", status_of(a, "opinion"));
 }
 
+TEST(model_returned, coming_back_after_its_own_limit_makes_no_pause_longer) {
+    story s;
+    s.received(20210301);
+    consulted(s, 20210308);  // its fifteen working days end on 29 March
+    EXPECT_EQ(day(20210420), due_of(s.as_of(20210409), "reply"));
+    auto before = s;
+    before.on(20210412, "returned").re = "c";
+    EXPECT_EQ(day(20210420), due_of(before.as_of(20210412), "reply"));
+    auto after = s;
+    after.on(20210430, "returned").re = "c";
+    EXPECT_EQ("missed", status_of(after.as_of(20210430), "reply"));
+    EXPECT_EQ(day(20210420), due_of(after.as_of(20210430), "reply"));
+}
+
 TEST(model_returned, a_fee_notice_that_came_back_lets_the_clock_run) {
     story s;
     s.received(20210301);
