@@ -17,11 +17,12 @@ bool waits(stage s) {
            s == stage::fee_requested;
 }
 
-/// Once the period for reasons is over, an answer breaks no rule.
-seen_as answer(compact_case& c, stage to, bool past) {
+/// Once the period for reasons is over, an answer breaks no rule; unless what had to come before it did
+/// not.
+seen_as answer(compact_case& c, stage to, bool past, bool unheard = false) {
     if (may_answer(c.at) || (past && c.at == stage::reasons_requested)) {
         c.at = to;
-        return accepted;
+        return unheard ? irregular : accepted;
     }
     if (waits(c.at)) {
         c.at = to;
@@ -55,6 +56,12 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         }
         c.at = stage::received;
         return accepted;
+    case event::moved_in:
+        if (c.at != stage::unregistered) {
+            return refused;
+        }
+        c.at = stage::received;
+        return accepted;
     case event::correction_requested: {
         if (c.at == stage::reasons_requested) {
             return asked;
@@ -82,7 +89,7 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         c.at = stage::abandoned;
         return accepted;
     case event::consulted:
-        if (c.at == stage::correction_requested) {
+        if (c.at == stage::correction_requested || c.at == stage::fee_requested) {
             return asked;
         }
         return may_answer(c.at) || (c.at == stage::reasons_requested && !held) ? accepted : refused;
@@ -100,7 +107,7 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         }
         return second || !past ? refused : accepted;
     case event::extended:
-        if (c.at == stage::correction_requested) {
+        if (c.at == stage::correction_requested || c.at == stage::fee_requested) {
             return asked;
         }
         if (c.at != stage::received && (c.at != stage::reasons_requested || held)) {
@@ -146,10 +153,10 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         }
         c.at = stage::abandoned;
         return accepted;
-    case event::disclosed: return answer(c, stage::disclosed, past);
-    case event::partly_disclosed: return answer(c, stage::partly_disclosed, past);
-    case event::refused: return answer(c, stage::refused, past);
-    case event::unable_to_provide: return answer(c, stage::unable_to_provide, past);
+    case event::disclosed: return answer(c, stage::disclosed, past, second);
+    case event::partly_disclosed: return answer(c, stage::partly_disclosed, past, second);
+    case event::refused: return answer(c, stage::refused, past, second);
+    case event::unable_to_provide: return answer(c, stage::unable_to_provide, past, second);
     case event::not_processed:
         if (c.at == stage::reasons_requested && !second) {
             c.at = stage::not_processed;
@@ -158,10 +165,13 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         return answer(c, stage::not_processed, past);
     case event::withdrawn: return close(c, stage::withdrawn);
     case event::closed_otherwise: return close(c, stage::closed);
-    case event::registered_in_error: return close(c, stage::void_record);
-    case event::supplemented: return is_replied(c.at) ? accepted : refused;
+    case event::registered_in_error:
+    case event::moved_out: return close(c, stage::void_record);
+    case event::supplemented:
+    case event::reply_replaced: return is_replied(c.at) ? accepted : refused;
     case event::delivered:
     case event::returned:
+    case event::resent:
         return c.at != stage::unregistered &&
                        static_cast<target>(facts >> mask::target_shift) == target::found
                    ? accepted
@@ -174,9 +184,23 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
         return accepted;
     case event::review_filed:
     case event::review_accepted:
+    case event::review_correction_requested:
+    case event::review_correction_received:
+    case event::review_extended:
+    case event::review_suspended:
+    case event::review_resumed:
+    case event::review_rejected:
+    case event::review_withdrawn:
+    case event::review_terminated:
     case event::review_decided:
     case event::suit_filed:
+    case event::suit_suspended:
+    case event::suit_resumed:
+    case event::suit_rejected:
+    case event::suit_withdrawn:
     case event::suit_decided:
+    case event::suit_appealed:
+    case event::suit_retried:
     case event::reanswer_ordered:
     case event::reanswered: return asked;
     case event::entry_withdrawn:

@@ -118,6 +118,7 @@ struct stop {
     bool open = false;
     maybe_date full{};  ///< where an open one ends at the latest
     stopped_by why = stopped_by::consultation;
+    std::size_t letter = 0;  ///< the number of the letter
 };
 
 struct run_of_days {

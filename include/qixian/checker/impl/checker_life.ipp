@@ -21,7 +21,7 @@ public:
          bool force_492 = false)
         : cal(calendar), how(chosen), as_of(until) {
         auto const rows = in_order(all);
-        law711 = !force_492 && is_711(all, rows);
+        law711 = !force_492 && is_711(rows);
         for (auto const& each : rows) {
             take(each);
         }
@@ -107,6 +107,9 @@ public:
                     {before}, on);
             }
         }
+        // Of several on one day the one that was asked for first is named.
+        std::stable_sort(out.begin(), out.end(),
+                         [](stop const& a, stop const& b) { return a.letter < b.letter; });
         return out;
     }
 
@@ -249,7 +252,7 @@ private:
     }
 
     /// G1, G2, Q1.
-    [[nodiscard]] bool is_711(std::span<row const> all, std::vector<row> const& rows) const {
+    [[nodiscard]] bool is_711(std::vector<row> const& rows) const {
         bool lodged = false;
         for (auto const& each : rows) {
             lodged = lodged || each.event == "lodged";
@@ -262,7 +265,7 @@ private:
             if (!policy("transition", "new_rule_for_open_cases") || as_of < day(20190515)) {
                 return false;
             }
-            life const before(cal, how, all, day(20190514), true);
+            life const before(cal, how, rows, day(20190514), true);
             if (!before.open()) {
                 return false;
             }
@@ -289,7 +292,8 @@ private:
             if (auto const own = run_of(sent)) {
                 full = last_day(*own, cal);
             }
-            stop s{sent.on, on, letter.ref, true, full, why};
+            auto const which = static_cast<std::size_t>(&letter - mails.data());
+            stop s{sent.on, on, letter.ref, true, full, why, which};
             auto until = ends;
             until.push_back(sent.back);
             until.push_back(full);
