@@ -151,10 +151,11 @@ public:
         return true;
     }
 
-    /// R32, R33 (3), R34.
-    void consult() {
-        auto const whom = std::array{kind::third_party, kind::third_party, kind::third_party,
-                                     kind::co_maker, kind::other_agency}[d_.roll(5)];
+    /// R32, R33 (3), R34. Nothing is withheld for a third party that was not asked (R32-3).
+    void consult(outcome result) {
+        auto const drawn = std::array{kind::third_party, kind::third_party, kind::third_party,
+                                      kind::co_maker, kind::other_agency}[d_.roll(5)];
+        auto const whom = result == outcome::third_party_rights ? kind::third_party : drawn;
         auto const sent =
             add(working(origin_, d_.between(1, 6)), event::consulted, 0, static_cast<int>(whom));
         bool const silent = d_.happens(2500);
@@ -429,8 +430,9 @@ life caseload_source::life_of(std::uint64_t i, day_index received) const {
         return out;
     }
     bool const plain = odd == oddity::none && new_law;
-    if (plain && d.happens(tables::shares::consulted)) {
-        now.consult();
+    bool const asks = d.happens(tables::shares::consulted);
+    if (plain && (asks || result == outcome::third_party_rights)) {
+        now.consult(result);
     }
     bool const pays = d.happens(tables::shares::fee) || result == outcome::fee_lapsed;
     if (plain && fees && pays && !now.ask_fee(result)) {

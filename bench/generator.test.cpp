@@ -62,10 +62,10 @@ exceptions exceptions_in(event_log const& log, date as_of) {
 
 TEST(Generator, GivesTheRecordedBytesForASeed) {
     // When these change, every figure that was measured with a seed is of another caseload.
-    EXPECT_EQ(hash_of(log_of({.applications = 3000, .seed = 7})), 16016579957432500195U);
+    EXPECT_EQ(hash_of(log_of({.applications = 3000, .seed = 7})), 8251460965345487741U);
     EXPECT_EQ(hash_of(log_of({.applications = 3000, .seed = 7, .agencies = 9, .ids = true},
                              log_form::ndjson)),
-              13494539883557369456U);
+              6692759421702098263U);
     EXPECT_NE(log_of({.applications = 3000, .seed = 7}), log_of({.applications = 3000, .seed = 8}));
 }
 

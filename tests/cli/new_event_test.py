@@ -30,8 +30,8 @@ MATRIX = "tests/procedure/expected_matrix.csv"
 LISTING, LIVES = "tests/procedure/rules.golden", "tests/procedure/scenarios.txt"
 
 STAGE_NAME = '    {stage::transferred,          "transferred",          "transferred",              "已移送"},\n'
-EVENT_NAME = ('    {event::transferred,                "transferred",                '
-              '"transferred to the agency in charge", "移送"},\n')
+EVENT_NAME = ('    {event::transferred,                 "transferred",                         '
+              '"transferred to the agency in charge",          "移送"},\n')
 FROM_RECEIVED = "    rule<stage::received, event::transferred, stage::transferred, basis::c8>,\n"
 FROM_DELAYED = "    rule<stage::delayed, event::transferred, stage::transferred, basis::c8>,\n"
 LETTER = "    {.on = event::transferred,  .does = verb::tells},\n"
@@ -42,11 +42,11 @@ ADDED = (
     (WORDS, "    closed,      ///< 其他方式办结\n", "    transferred, ///< 移送\n"),
     (WORDS, "    closed_otherwise,\n", "    transferred,\n"),
     (WORDS, '"closed otherwise",         "其他办结"},\n', STAGE_NAME),
-    (WORDS, '"closed otherwise",               "其他方式办结"},\n', EVENT_NAME),
+    (WORDS, '"closed otherwise",                             "其他方式办结"},\n', EVENT_NAME),
     (RULES, "stage::withdrawn, stage::closed, ", "stage::transferred, "),
     (RULES, "event::fee_lapsed,   stage::abandoned,     basis::r42_4, guards::payment_period_over>,\n",
      FROM_RECEIVED + FROM_DELAYED),
-    (EFFECTS, "    {.on = event::supplemented, .does = verb::tells},\n", LETTER),
+    (EFFECTS, "    {.on = event::supplemented,   .does = verb::tells},\n", LETTER),
     (EFFECTS, "    {event::closed_otherwise,  outcome::other, true},\n", CLOSING),
     (SCHEMA, '"withdrawn", "closed", ', '"transferred", '),
     (SCHEMA, '"withdrawn", "closed_otherwise",', ' "transferred",'),

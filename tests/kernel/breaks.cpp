@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "qixian/rule/impl/loader_words.ipp"
 #include "qixian/statute/default.hpp"
 
 namespace kernel_test {
@@ -14,15 +15,6 @@ namespace kernel_test {
 using namespace qixian;
 
 namespace {
-
-constexpr std::array<std::string_view, 20> verb_names{
-    "lodges",  "receives", "from_lodging", "from_working_day", "starts", "holds",  "extends",
-    "names",   "sends",    "tells",        "replies",          "asks",   "renews", "answers",
-    "silence", "accepts",  "arrives",      "comes_back",       "lapses", "warns"};
-constexpr std::array<std::string_view, 17> fact_names{
-    "due",          "corrections", "notice_last",  "correction_last", "payment_last", "granted",
-    "consultation", "letter",      "review_first", "to_accept",       "to_decide",    "to_judge",
-    "any_decision", "running",     "exhausted",    "reference",       "order_open"};
 
 // --- by table --------------------------------------------------------------------------------------
 
@@ -96,6 +88,18 @@ std::optional<verb> another(verb does) {
     case verb::answers: return verb::silence;
     case verb::silence: return verb::answers;
     case verb::accepts: return verb::answers;
+    case verb::sends_back: return verb::accepts;
+    case verb::completes: return verb::lengthens;
+    case verb::lengthens: return verb::suspends;
+    case verb::suspends: return verb::lengthens;
+    case verb::resumes: return verb::suspends;
+    case verb::dismisses: return verb::answers;
+    case verb::drops: return verb::answers;
+    case verb::gives_up: return verb::drops;
+    case verb::reopens: return verb::answers;
+    case verb::acts: return verb::sends;
+    case verb::satisfies: return verb::sends;
+    case verb::sends_again: return verb::arrives;
     case verb::arrives: return verb::comes_back;
     case verb::comes_back: return verb::arrives;
     default: return std::nullopt;
@@ -109,8 +113,19 @@ bool uses_matter(effect_row const& r) {
     case verb::answers:
     case verb::silence:
     case verb::accepts:
+    case verb::sends_back:
+    case verb::completes:
+    case verb::lengthens:
+    case verb::suspends:
+    case verb::resumes:
+    case verb::dismisses:
+    case verb::drops:
+    case verb::gives_up:
+    case verb::reopens:
     case verb::lapses: return true;
-    case verb::warns: return r.cause == because::after_last || r.cause == because::no_pause;
+    case verb::warns:
+        return r.cause == because::after_last || r.cause == because::no_pause ||
+               r.cause == because::after_wait;
     default: return false;
     }
 }
@@ -141,7 +156,7 @@ void of_effects(walker& w, loaded_statute& s) {
     for (std::size_t i = 0; i < s.effects.size(); ++i) {
         auto& r = s.effects[i];
         auto what = std::string(code_of(r.on)) + " " +
-                    std::string(verb_names[static_cast<std::size_t>(r.does)]);
+                    std::string(detail::verb_names[static_cast<std::size_t>(r.does)]);
         if (uses_matter(r)) {
             what += " " + std::string(s.matters[place_of(r.of)].code);
         }
@@ -327,7 +342,7 @@ void of_grounds(walker& w, loaded_statute& s) {
 void of_facts(walker& w, loaded_statute& s) {
     for (std::size_t i = 0; i < s.facts.size(); ++i) {
         auto& r = s.facts[i];
-        w.at("facts", i, std::string(fact_names[static_cast<std::size_t>(r.which)]));
+        w.at("facts", i, std::string(detail::fact_names[static_cast<std::size_t>(r.which)]));
         deletion(w, s.facts, i);
         members(w, "events", r.events);
         members(w, "stages", r.stages);
@@ -335,8 +350,11 @@ void of_facts(walker& w, loaded_statute& s) {
         case fact::due:
         case fact::granted:
         case fact::letter:
+        case fact::returned_letter:
+        case fact::may_lapse:
         case fact::reference: break;
         case fact::notice_last:
+        case fact::ask_last:
         case fact::review_first:
             w.way("duty", [&r, &s] { r.duty = next(r.duty, s.duty_words.size()); });
             break;

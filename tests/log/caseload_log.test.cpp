@@ -65,6 +65,7 @@ std::string show(account const& a) {
     for (auto const& r : a.remedies) {
         out += std::string(r.is_suit ? " suit " : " review ") + (r.after_review ? "after " : "") +
                to_text(r.filed) + "..";
+        out += r.ends.empty() ? "-" : "";
         for (auto const& each : r.ends) {
             out += day_of(each.on) + (each.result ? " " + std::string(code_of(*each.result)) : "") +
                    "/" + day_of(each.reopened);

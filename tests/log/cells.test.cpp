@@ -55,12 +55,20 @@ struct contract {
 };
 
 constexpr auto periods = "correction_requested correction_period_extended reasons_requested "
-                         "reanswer_ordered extended";
+                         "reanswer_ordered extended review_extended";
 constexpr auto letters =
     "consulted correction_requested correction_period_extended reasons_requested delay_notified "
     "fee_notified extended disclosed partly_disclosed refused unable_to_provide not_processed "
     "supplemented closed_otherwise reanswer_ordered reanswered review_filed review_decided "
-    "suit_filed suit_decided";
+    "suit_filed suit_decided reply_replaced resent review_correction_requested review_extended "
+    "review_suspended review_resumed review_rejected review_terminated suit_suspended suit_resumed "
+    "suit_rejected suit_retried";
+constexpr auto answering =
+    "opinion_received consultation_lapsed delivered returned resent review_filed review_accepted "
+    "review_correction_requested review_correction_received review_extended review_suspended "
+    "review_resumed review_rejected review_withdrawn review_terminated review_decided suit_filed "
+    "suit_suspended suit_resumed suit_rejected suit_withdrawn suit_decided suit_appealed "
+    "suit_retried reanswer_ordered reanswered entry_withdrawn";
 constexpr auto outcomes =
     "granted partly_granted state_secret forbidden_by_law security_stability third_party_rights "
     "internal_affairs process_information enforcement_file administrative_query not_held "
@@ -73,24 +81,24 @@ constexpr auto cells = std::to_array<contract>({
     {"agency",        "某局",             "a b",        code::bad_key,      "", false, "*", ""},
     {"on",            "2020-01-06",       "2020-02-30", code::bad_date,     "", false, "*", "*"},
     {"event",         "",                 "year_ended", code::unknown_code, "", false, "*", "*"},
-    {"applicant",     "business",         "nobody",     code::unknown_code, "natural_person business research public_welfare legal_service other", false, "lodged received", ""},
-    {"channel",       "online",           "pigeon",     code::unknown_code, "in_person oral registered_post ordinary_post online fax", false, "lodged received", ""},
-    {"days",          "15",               "3661",       code::bad_number,   "", true,  periods, "extended"},
+    {"applicant",     "business",         "nobody",     code::unknown_code, "natural_person business research public_welfare legal_service other", false, "lodged received moved_in", ""},
+    {"channel",       "online",           "pigeon",     code::unknown_code, "in_person oral registered_post ordinary_post online fax", false, "lodged received moved_in", ""},
+    {"days",          "15",               "3661",       code::bad_number,   "", true,  periods, "extended review_extended"},
     {"unit",          "working_day",      "week",       code::unknown_code, "working_day day month", false, periods, ""},
-    {"until",         "2020-02-03",       "2020-2-3",   code::bad_date,     "", false, "correction_requested correction_period_extended reasons_requested reanswer_ordered delay_notified", "delay_notified"},
+    {"until",         "2020-02-03",       "2020-2-3",   code::bad_date,     "", false, "correction_requested correction_period_extended reasons_requested reanswer_ordered extended delay_notified", "delay_notified"},
     {"delivered",     "2020-01-08",       "soon",       code::bad_date,     "", false, letters, ""},
     {"ref",           "L 1",              "",           code::bad_key,      "", false, "*", ""},
-    {"re",            "L 2",              "",           code::bad_key,      "", false, "opinion_received consultation_lapsed delivered returned review_filed review_accepted review_decided suit_filed suit_decided reanswer_ordered reanswered entry_withdrawn", "entry_withdrawn"},
-    {"kind",          "third_party",      "neighbour",  code::unknown_code, "third_party co_maker other_agency ordinary simplified", false, "consulted review_accepted", "consulted"},
+    {"re",            "L 2",              "",           code::bad_key,      "", false, answering, "entry_withdrawn"},
+    {"kind",          "third_party",      "neighbour",  code::unknown_code, "third_party co_maker other_agency ordinary simplified announcement", false, "consulted review_accepted resent", "consulted"},
     {"view",          "objects",          "shrugs",     code::unknown_code, "agrees objects objects_without_reason none", false, "opinion_received", ""},
-    {"outcome",       "other",            "lost",       code::unknown_code, outcomes, false, "refused unable_to_provide not_processed closed_otherwise reanswered", "refused unable_to_provide not_processed"},
-    {"ground",        "REG19-36.5; more", "",           code::bad_key,      "", false, "disclosed partly_disclosed refused unable_to_provide not_processed closed_otherwise reanswered", ""},
-    {"result",        "corrected",        "void",       code::unknown_code, "upheld corrected other", false, "review_decided suit_decided", "review_decided suit_decided"},
+    {"outcome",       "other",            "lost",       code::unknown_code, outcomes, false, "refused unable_to_provide not_processed closed_otherwise reply_replaced reanswered", "refused unable_to_provide not_processed"},
+    {"ground",        "REG19-36.5; more", "",           code::bad_key,      "", false, "disclosed partly_disclosed refused unable_to_provide not_processed closed_otherwise reply_replaced reanswered", ""},
+    {"result",        "corrected",        "void",       code::unknown_code, "upheld corrected other mediated", false, "review_decided suit_decided", "review_decided suit_decided"},
     {"amount",        "12.05",            "1.234",      code::bad_number,   "", false, "fee_notified", ""},
     {"desk",          "一科 甲",          "",           code::bad_key,      "", false, "*", ""},
-    {"part_of",       "P 1",              "",           code::bad_key,      "", false, "lodged received", ""},
-    {"related",       "R 1",              "",           code::bad_key,      "", false, "lodged received", ""},
-    {"applicant_ref", "h 1",              "",           code::bad_key,      "", false, "lodged received", ""},
+    {"part_of",       "P 1",              "",           code::bad_key,      "", false, "lodged received moved_in", ""},
+    {"related",       "R 1",              "",           code::bad_key,      "", false, "lodged received moved_in moved_out", "moved_out"},
+    {"applicant_ref", "h 1",              "",           code::bad_key,      "", false, "lodged received moved_in", ""},
     {"id",            "e 1",              "",           code::bad_key,      "", false, "*", ""},
     {"seq",           "7",                "x",          code::bad_number,   "", true,  "*", ""},
     {"recorded",      "2020-01-06T09:00:00+08:00", "2020-01-06", code::bad_instant, "", false, "*", ""},
@@ -104,13 +112,29 @@ bool names_event(std::string const& list, std::string const& event) {
     return list == "*" || (list.starts_with('-') ? !there : there);
 }
 
+std::string outcomes_but(std::string const& left_out) {
+    std::string out;
+    for (auto const& each : split(outcomes)) {
+        out += names_event(left_out, each) ? "" : each + " ";
+    }
+    return out;
+}
+
 /// The words of a cell that an event takes; all of them where nothing is said.
 std::string words_taken(std::string const& cell, std::string const& event) {
     if (cell == "unit" && event == "extended") {
         return "working_day";
     }
+    if (cell == "unit" && event == "review_extended") {
+        return "day";
+    }
     if (cell == "kind") {
-        return event == "consulted" ? "third_party co_maker other_agency" : "ordinary simplified";
+        return event == "consulted" ? "third_party co_maker other_agency"
+               : event == "resent"  ? "announcement"
+                                    : "ordinary simplified";
+    }
+    if (cell == "result" && event == "suit_decided") {
+        return "upheld corrected other";
     }
     if (cell == "outcome") {
         return event == "refused"             ? "state_secret forbidden_by_law security_stability "
@@ -119,7 +143,9 @@ std::string words_taken(std::string const& cell, std::string const& event) {
                : event == "unable_to_provide" ? "not_held needs_creation unclear_after_correction"
                : event == "not_processed" ? "petition repeated publication excessive reconfirmation"
                : event == "closed_otherwise" ? "correction_lapsed fee_lapsed other"
-                                             : outcomes;
+               : event == "reply_replaced"
+                   ? outcomes_but("correction_lapsed fee_lapsed other")
+                   : outcomes;
     }
     return "*";
 }
@@ -148,6 +174,11 @@ std::string json_of(contract const& c, std::string const& text) {
     return "\"" + std::string(c.name) + "\":" + (c.number ? text : "\"" + text + "\"");
 }
 
+std::size_t const days_at = [] {
+    auto const days = [](contract const& c) { return c.name == std::string("days"); };
+    return static_cast<std::size_t>(std::find_if(cells.begin(), cells.end(), days) - cells.begin());
+}();
+
 std::vector<probe> probes_of(std::string const& event) {
     std::vector<probe> out;
     texts base(cells.size());
@@ -160,6 +191,12 @@ std::vector<probe> probes_of(std::string const& event) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
         auto const& c = cells[i];
         auto with = base;
+        if (event == "extended" && c.name == std::string("until")) {
+            // So many days, or through a day (Z16); not both.
+            with[i] = good_for(c, event);
+            out.push_back({.row = with, .fault = code::period_twice, .field = c.name});
+            with[days_at] = "";
+        }
         auto const put = [&](std::string const& text) -> texts const& {
             with[i] = text;
             return with;

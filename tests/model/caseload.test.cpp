@@ -267,7 +267,7 @@ TEST(bulk_folding, answers_as_the_core_does_on_random_histories_or_leaves_them_t
     EXPECT_GT(seen.running, 0U);
     EXPECT_GT(seen.late, 0U);
     EXPECT_GT(seen.more, 0U);
-    EXPECT_LE(seen.beyond_model, seen.plain / 10'000);
+    EXPECT_LE(seen.beyond_model, seen.plain / 50);
 }
 
 }  // namespace

@@ -145,16 +145,22 @@ struct replay_situation {
     facts known{};
 };
 
+/// Days that stand for "before", "on" and "after"; made once, for a compiler counts its steps.
+inline constexpr date day_before_fees = day(20201231);
+inline constexpr date day_long_past = day(20200101);
+inline constexpr date day_of_row = day(20240110);
+inline constexpr date day_after_row = day(20240111);
+
 constexpr replay_situation situation_of(event what, replay_mask m) {
     bool const past = (m & mask::past) != 0;
     bool const second = (m & 2U) != 0;
     bool const third = (m & 4U) != 0;
     replay_situation s;
     auto const asks = question_of(what);
-    s.row.on = asks == mask_question::fee && second ? day(20201231) : day(20240110);
+    s.row.on = asks == mask_question::fee && second ? day_before_fees : day_of_row;
     // On the limit is within it, and for the silence of a consulted side it is the end.
-    date const limit = past                             ? day(20200101)
-                       : asks == mask_question::silence ? day(20240111)
+    date const limit = past                             ? day_long_past
+                       : asks == mask_question::silence ? day_after_row
                                                         : s.row.on;
     switch (asks) {
     case mask_question::notice:
@@ -218,7 +224,9 @@ struct replay_table_type {
 template <class Rule>
 constexpr void add_rule(replay_table_type& to) {
     constexpr auto what = Rule::on;
-    for (std::size_t m = 0; m < mask::count; ++m) {
+    auto& entries = to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)];
+    std::size_t const masks = question_of(what) == mask_question::nothing ? 1 : mask::count;
+    for (std::size_t m = 0; m < masks; ++m) {
         auto const s = situation_of(what, static_cast<replay_mask>(m));
         application now;
         now.at = Rule::from;
@@ -227,13 +235,15 @@ constexpr void add_rule(replay_table_type& to) {
             question_of(what) == mask_question::notice && said.what != verdict::refused
                 ? mask::noticed
                 : 0;
-        auto& entry =
-            to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)][m];
+        auto& entry = entries[m];
         entry = replay_entry(said.moves ? Rule::to : Rule::from, said, false, notes);
         if ((question_of(what) == mask_question::silence && (m & mask::unclear) != 0) ||
             asks_more(Rule::from, what)) {
             entry = replay_entry::asking(Rule::from);
         }
+    }
+    if (masks == 1) {
+        entries.fill(entries[0]);
     }
 }
 

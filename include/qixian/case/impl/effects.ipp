@@ -299,7 +299,7 @@ private:
                            : row.does == verb::suspends  ? is_undecided_and_runs
                            : row.does == verb::resumes   ? is_suspended
                            : row.does == verb::reopens   ? is_decided
-                           : row.does == verb::lengthens ? may_be_extended
+                           : row.does == verb::lengthens ? may_be_lengthened
                                                          : is_unanswered;
         auto const found = find_round(h_, *at_.e, row.of, which, in_);
         if (!found) {
@@ -495,7 +495,7 @@ private:
         return false;
     }
 
-    /// Whether the letter of this row, sent for the first time or again, stops nothing (R33-5, Z1, Z2).
+    /// Whether the letter of this row, sent for the first time or again, stops nothing (Z1, Z2).
     [[nodiscard]] bool stops_nothing(matter of) const {
         auto const r = std::find_if(
             h_.rounds.begin(), h_.rounds.end(),

@@ -94,7 +94,7 @@ inline bool waits_for_what_it_lacks(case_round const& r) {
     return !r.answered && !r.accepted && r.waits_now;
 }
 inline bool is_undecided_and_runs(case_round const& r) { return !r.answered && !r.suspended; }
-inline bool may_be_extended(case_round const& r) { return !r.answered && !r.simplified; }
+inline bool may_be_lengthened(case_round const& r) { return !r.answered && !r.simplified; }
 inline bool is_suspended(case_round const& r) { return !r.answered && r.suspended; }
 inline bool is_decided(case_round const& r) { return r.answered.has_value(); }
 
@@ -393,7 +393,7 @@ private:
 
     /// The last day for deciding, before it rolls, and what it was extended by.
     void decide_last(fact_row const& row) {
-        auto const found = keep(find_round(h_, e_, row.of, may_be_extended, in_));
+        auto const found = keep(find_round(h_, e_, row.of, may_be_lengthened, in_));
         out_.review_to_extend = found.first;
         if (wrong_ || found.first != target::found) {
             return;

@@ -280,7 +280,7 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
                            .line = opening->line,
                            .field = "on"};
     auto folded = detail::folder(rows, as_of, as_of, in, law)();
-    if (!folded && received && first == nullptr) {
+    if (!folded && folded.error().what == code::period_backwards && received && first == nullptr) {
         return before_any;  // and not what its rows would break if there had been a law
     }
     if (folded && folded->received_on) {
