@@ -1,4 +1,5 @@
 // The program `qixian`: its commands, and how it ends.
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -61,9 +62,10 @@ What a store says
 
 void print_policies(language in) {
     for (auto const& p : qixian::all_policies) {
-        put(fmt::format("{:<22} {}\n{:<22} {}（{}）\n", p.name,
-                        fmt::join(qixian::values_of(p), " | "), "", say(in, p.zh, p.en),
-                        p.question));
+        auto const question = in == language::zh ? fmt::format("（{}）", p.question)
+                                                 : fmt::format(" ({})", p.question);
+        put(fmt::format("{:<22} {}\n{:<22} {}{}\n", p.name, fmt::join(qixian::values_of(p), " | "),
+                        "", say(in, p.zh, p.en), question));
     }
     put(say(in, text::the_first_value_of_each_is));
 }
@@ -79,6 +81,13 @@ void print_columns(language in) {
         }
     }
     put(fmt::format("{}x_*\n\n", names));
+    std::size_t codes = 0;
+    std::size_t titles = 0;
+    for (auto const code : qixian::event_codes) {
+        auto const& e = qixian::info(*qixian::event_of(code));
+        codes = std::max(codes, width_of(e.code));
+        titles = std::max(titles, width_of(say(in, e.zh, e.en)));
+    }
     for (auto const code : qixian::event_codes) {
         auto const& e = qixian::info(*qixian::event_of(code));
         std::string cells;
@@ -88,7 +97,7 @@ void print_columns(language in) {
                 cells += fmt::format(" {}", c.name);
             }
         }
-        put(fmt::format("{} {} {}\n", pad(e.code, 27), pad(say(in, e.zh, e.en), 30), cells));
+        put(fmt::format("{} {} {}\n", pad(e.code, codes), pad(say(in, e.zh, e.en), titles), cells));
     }
 }
 

@@ -116,6 +116,8 @@ GALLERY = {
     # --- extension, delay, fee, reasons
     "extended": (opened(then("2021-03-29", "extended", days=20, delivered="2021-03-29")),
                  "2021-04-12", []),
+    "extended to a day": (opened(then("2021-03-29", "extended", until="2021-04-15")),
+                          "2021-04-12", []),
     "extended late": (opened(then("2021-03-30", "extended", days=20)), "2021-04-12", []),
     "extended too long": (opened(then("2021-03-29", "extended", days=25)), "2021-04-12", []),
     "reasons": (opened(then("2021-03-05", "reasons_requested", days=10)), "2021-03-08", []),
@@ -186,6 +188,71 @@ GALLERY = {
     "nothing to review": (opened(then("2021-03-08", "review_filed")), "2021-03-12", []),
     "no remedy open": (opened(then("2021-03-08", "review_decided", result="upheld"),
                               then("2021-03-08", "reanswered")), "2021-03-12", []),
+    # --- letters that came back
+    "consultation came back and was sent again": (
+        opened(then("2021-03-08", "consulted", kind="third_party", ref="z"),
+               then("2021-03-12", "returned", re="z"),
+               then("2021-03-15", "resent", re="z", delivered="2021-03-17")), "2021-03-19", []),
+    "notice came back and was announced": (
+        opened(then("2021-03-05", "correction_requested", days=10, ref="c"),
+               then("2021-03-09", "returned", re="c"),
+               then("2021-03-10", "resent", re="c", kind="announcement")), "2021-03-19", []),
+    # --- another office, another answer, parts
+    "moved to another office": (opened(then("2021-03-05", "moved_out", related="B-7")),
+                                "2021-03-12", []),
+    "moved here": ([row(A, "2021-03-01", "moved_in", applicant="business")], "2021-03-12", []),
+    "another answer": (
+        opened(then("2021-03-20", "disclosed", delivered="2021-03-20"),
+               then("2021-04-20", "reply_replaced", outcome="granted", delivered="2021-04-22")),
+        "2021-05-12", []),
+    "split": (opened(received("B", "2021-03-02", part_of=A),
+                     received("C", "2021-03-02", part_of="Z")), "2021-03-12", []),
+    # --- replies that lacked what comes first
+    "third party objected": (
+        opened(then("2021-03-08", "consulted", kind="third_party", ref="z", delivered="2021-03-08"),
+               then("2021-03-12", "opinion_received", re="z", view="objects"),
+               then("2021-03-15", "disclosed")), "2021-03-19", []),
+    "disclosed before the opinion": (
+        opened(then("2021-03-08", "consulted", kind="third_party", ref="z", delivered="2021-03-08"),
+               then("2021-03-12", "disclosed")), "2021-03-19", []),
+    # --- the way of a review and of a suit
+    "review corrected, suspended, extended": (
+        refused_2024(
+            then("2024-03-01", "review_filed", ref="r"),
+            then("2024-03-05", "review_correction_requested", re="r", days=10, delivered="2024-03-05"),
+            then("2024-03-11", "review_correction_received", re="r"),
+            then("2024-03-14", "review_accepted", re="r", kind="ordinary"),
+            then("2024-04-01", "review_suspended", re="r"),
+            then("2024-04-15", "review_resumed", re="r"),
+            then("2024-05-10", "review_extended", re="r", days=30)), "2024-05-20", []),
+    "review suspended": (
+        refused_2024(then("2024-03-01", "review_filed", ref="r"),
+                     then("2024-04-01", "review_suspended", re="r")), "2024-05-20", []),
+    "review mediated": (
+        refused_2024(then("2024-03-01", "review_filed", ref="r"),
+                     then("2024-04-01", "review_decided", re="r", result="mediated")),
+        "2024-05-20", []),
+    "review rejected": (
+        refused_2024(then("2024-03-01", "review_filed", ref="r"),
+                     then("2024-03-06", "review_rejected", re="r", delivered="2024-03-08")),
+        "2024-03-20", []),
+    "review withdrawn, and again": (
+        refused_2024(then("2024-03-01", "review_filed", ref="r"),
+                     then("2024-03-06", "review_withdrawn", re="r"),
+                     then("2024-03-07", "review_filed", ref="r2")), "2024-03-20", []),
+    "review terminated": (
+        refused_2024(then("2024-03-01", "review_filed", ref="r"),
+                     then("2024-05-06", "review_terminated", re="r")), "2024-05-20", []),
+    "suit appealed and tried again": (
+        opened(then("2021-03-20", "disclosed", delivered="2021-03-20"),
+               then("2021-04-20", "suit_filed", delivered="2021-04-22", ref="s"),
+               then("2021-05-20", "suit_suspended", re="s"),
+               then("2021-06-20", "suit_resumed", re="s"),
+               then("2021-07-20", "suit_decided", re="s", result="upheld"),
+               then("2021-08-02", "suit_appealed", re="s"),
+               then("2021-10-20", "suit_rejected", re="s"),
+               then("2021-11-20", "suit_retried", re="s"),
+               then("2021-12-20", "suit_withdrawn", re="s")), "2021-12-31", []),
     # --- the agency
     "year frozen": (
         [received(A, "2020-12-21", recorded="2020-12-21T09:00:00+08:00"),

@@ -20,6 +20,28 @@ class Certificates(ProgramTest):
         self.assertRegex(text, r"REG19-33\.2 .* reply within 20 working days of receipt")
         self.assertRegex(text, r"REG19-32 .* the third party has 15 working days from receipt")
 
+    def test_an_extension_stands_with_its_row_and_article_and_a_late_answer_with_its_days(self):
+        log = self.log([received("A", "2021-03-01"),
+                        row("A", "2021-03-29", "extended", days=5),
+                        row("A", "2021-04-09", "disclosed")])
+        wish = ("explain", log, "A", "--as-of", "2021-04-30")
+        reply = run(*wish, "--json").json()["certificates"][0]
+        self.assertEqual((reply["limit"], reply["due"]), (25, "2021-04-06"))
+        self.assertEqual(reply["extensions"], [{"on": "2021-03-29", "days": 5, "until": None,
+                                                "basis": "REG19-33.2"}])
+        english = run(*wish, "--lang", "en").out
+        self.assertRegex(english, r"REG19-33\.2 .*an extension of at most 20 working days, .*"
+                                  r": 5 working days longer, notified 2021-03-29")
+        self.assertIn("done 2021-04-09, 3 working days late", english)
+        chinese = run(*wish, "--lang", "zh").out
+        self.assertIn("：2021-03-29 告知延期，延长5个工作日", chinese)
+        self.assertIn("办理：2021-04-09，超期 3 个工作日", chinese)
+
+    def test_a_window_that_silence_opened_says_whose_period_was_over(self):
+        log = self.log([received("A", "2021-03-01")])
+        text = run("explain", log, "A", "--as-of", "2021-04-30", "--lang", "en").out
+        self.assertIn("from 2021-03-29 the reply period ran out", text)
+
     def test_what_explain_wrote_is_accepted_whole_and_one_by_one(self):
         for title, (rows, as_of, options) in GALLERY.items():
             with self.subTest(title):

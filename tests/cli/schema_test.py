@@ -209,9 +209,9 @@ class TheSchemas(SchemaTest):
         self.assertEqual(words["fault_code"]["enum"], of("fault") + ["UNUSED_CELL"])
         policies = {}
         for line in run("help", "policies", "--lang", "en").out.splitlines():
-            found = re.match(r"(\w+) +(\w+) \| (\w+)$", line)
+            found = re.match(r"(\w+) +(\w+(?: \| \w+)+)$", line)
             if found:
-                policies[found[1]] = [found[2], found[3]]
+                policies[found[1]] = found[2].split(" | ")
         self.assertEqual({k: v["enum"] for k, v in words["policies"]["properties"].items()},
                          policies)
 
@@ -360,8 +360,9 @@ class WhatWasSaid(SchemaTest):
         self.all_seen("irregular", words["irregular_code"]["enum"])
         own = {"CORRECTION_LATE", "CORRECTION_REPEATED",
                "DELAY_AFTER_DUE"}  # said of a row and again of what it leaves
+        of_stores = {"RECORDED_LATE"}  # a log has no year that was published; see store_days.py
         self.all_seen("warning", (set(words["warning_code"]["enum"])
-                                  - set(words["irregular_code"]["enum"])) | own)
+                                  - set(words["irregular_code"]["enum"])) - of_stores | own)
         self.all_seen("day_is", ["counted", "skipped", "paused", "month_day", "named", "rolled"])
         self.all_seen("why", ["weekend", "notice"])
         self.all_seen("audit", ["I1", "I2", "I3", "I5", "I7", "FORM"])

@@ -32,7 +32,8 @@ class AStoreWhereALogStands(StoreTest):
             return answers[0][1]
         document = both("deadlines")
         for year in years:
-            both("report", "--year", year, *([] if "--agency" in options else ["--all-agencies"]))
+            # A log has no table that was published (Z13): both say what the rows say today.
+            both("report", "--year", year, "--corrected", *([] if "--agency" in options else ["--all-agencies"]))
         return document
 
     def imported(self, log, path):

@@ -107,6 +107,14 @@ class TheDailyList(StoreTest):
         self.assertEqual(len(still["applications"]), 3)
         self.assertIn("2021-03-29", self.ok("list", path, "--as-of", "2021-03-24").out)
 
+    def test_an_answer_after_its_day_is_never_plain(self):
+        path = self.kept([received("A", "2021-03-01")])
+        said = self.ok("record", path, "--application", "A", "--event", "disclosed", "--on",
+                       "2021-04-01", "--lang", "en").out
+        self.assertIn("! late: 3 working days after the due day 2021-03-29", said)
+        for lang, words in (("en", "closed 3 wd late"), ("zh", "超期3个工作日办结")):
+            self.assertIn(words, self.ok("list", path, "--lang", lang).out)
+
     def test_show_asks_for_the_agency_where_two_have_it(self):
         path = self.kept([received("A", "2021-03-01", agency=OFFICE),
                           received("A", "2021-03-02", agency=CENTRE)])
@@ -135,12 +143,14 @@ class Years(StoreTest):
                 "--applicant", "business")
         bridge = self.ask("restate", path, "--year", 2020)
         self.assertTrue(bridge["changed"])
-        now = self.ask("report", path, "--year", 2020)
+        published = self.ask("report", path, "--year", 2020)
+        self.assertEqual((published["basis"], published["table3"]), ("published", closed["table3"]))
+        now = self.ask("report", path, "--year", 2020, "--corrected")
         for cell in bridge["cells"]:
-            published = closed["table3"][cell["row"]][cell["column"]]
-            self.assertEqual(cell["published"], published)
+            was = closed["table3"][cell["row"]][cell["column"]]
+            self.assertEqual(cell["published"], was)
             self.assertEqual(cell["corrected"], now["table3"][cell["row"]][cell["column"]])
-            self.assertEqual(published + len(cell["joined"]) - len(cell["left"]),
+            self.assertEqual(was + len(cell["joined"]) - len(cell["left"]),
                              cell["corrected"])
         moved = {(c["row"], c["column"]): (c["joined"], c["left"]) for c in bridge["cells"]}
         self.assertEqual(moved["1", "natural_person"], ([], ["C"]))
@@ -160,6 +170,20 @@ class Years(StoreTest):
         said = self.ask("record", path, "--application", "A", "--event", "extended", "--on",
                         "2020-12-30", "--days", 10)
         self.assertEqual(said["closed_years"], [2020])
+
+    def test_what_was_recorded_late_counts_in_the_first_open_year(self):
+        # Z13: published as carried out, and the reply of December is entered only afterwards.
+        path = self.kept([received("A", "2020-12-21"), received("B", "2020-12-22")])
+        self.ok("close-year", path, "--year", 2020)
+        self.ok("record", path, "--application", "A", "--event", "disclosed", "--on", "2020-12-30")
+        now = self.ask("report", path, "--year", 2020)
+        self.assertEqual((now["basis"], now["table3"]["4"]["total"]), ("published", 2))
+        then = self.ask("report", path, "--year", 2020, "--corrected")
+        self.assertEqual((then["basis"], then["table3"]["4"]["total"]), ("corrected", 1))
+        later = self.ask("report", path, "--year", 2021)
+        self.assertEqual((later["table3"]["2"]["total"], later["table3"]["3.1"]["total"]), (2, 1))
+        self.assertEqual([w["detail"] for w in later["warnings"] if w["code"] == "RECORDED_LATE"],
+                         ["A"])
 
     def test_faults(self):
         path = self.kept([received("A", "2020-03-02")])

@@ -148,45 +148,73 @@ FOLLOWS = {
     "lodged": ["received", "received", "withdrawn", "closed_otherwise"],
     "received": ["correction_requested", "consulted", "extended", "reasons_requested",
                  "fee_notified",
-                 "reply", "reply", "reply", "withdrawn", "delay_notified", "registered_in_error"],
+                 "reply", "reply", "reply", "withdrawn", "delay_notified", "registered_in_error",
+                 "moved_out"],
+    "moved_in": ["correction_requested", "consulted", "extended", "reply"],
     "correction_requested": ["correction_received", "correction_received", "correction_lapsed",
-                             "correction_period_extended", "correction_requested", "reply"],
+                             "correction_period_extended", "correction_requested", "reply",
+                             "returned"],
     "correction_period_extended": ["correction_received", "correction_lapsed"],
     "correction_received": ["reply", "extended", "consulted", "fee_notified"],
     "consulted": ["opinion_received", "opinion_received", "consultation_lapsed", "consulted",
-                  "extended", "reply", "delivered"],
+                  "extended", "reply", "delivered", "returned"],
     "opinion_received": ["reply", "extended", "consulted"],
     "consultation_lapsed": ["reply", "extended"],
     "extended": ["reply", "reply", "extended", "consulted"],
     "reasons_requested": ["reasons_received", "reply", "delay_notified"],
     "reasons_received": ["reply", "delay_notified"],
     "delay_notified": ["reply", "consulted"],
-    "fee_notified": ["fee_paid", "fee_paid", "fee_lapsed", "reply"],
+    "fee_notified": ["fee_paid", "fee_paid", "fee_lapsed", "reply", "returned"],
     "fee_paid": ["reply", "extended"],
+    "returned": ["resent", "resent", "delivered", "reply"],
+    "resent": ["correction_received", "opinion_received", "fee_paid", "delivered", "returned",
+               "reply", "review_filed"],
     "reply": ["supplemented", "review_filed", "review_filed", "suit_filed", "delivered",
-              "returned"],
-    "review_filed": ["review_accepted", "review_decided", "suit_filed"],
-    "review_accepted": ["review_decided", "review_decided", "suit_filed"],
+              "returned", "reply_replaced"],
+    "reply_replaced": ["review_filed", "suit_filed", "returned", "supplemented"],
+    "review_filed": ["review_accepted", "review_decided", "suit_filed", "review_rejected",
+                     "review_correction_requested", "review_withdrawn"],
+    "review_correction_requested": ["review_correction_received", "review_accepted",
+                                    "review_rejected", "returned"],
+    "review_correction_received": ["review_accepted", "review_decided"],
+    "review_accepted": ["review_decided", "review_decided", "suit_filed", "review_extended",
+                        "review_suspended", "review_withdrawn", "review_terminated"],
+    "review_extended": ["review_decided", "review_extended", "review_suspended"],
+    "review_suspended": ["review_resumed", "review_resumed", "review_terminated"],
+    "review_resumed": ["review_decided", "review_extended", "review_suspended"],
+    "review_rejected": ["suit_filed", "review_filed"],
+    "review_withdrawn": ["suit_filed", "review_filed"],
+    "review_terminated": ["suit_filed", "review_filed"],
     "review_decided": ["suit_filed", "reanswer_ordered"],
-    "suit_filed": ["suit_decided"],
-    "suit_decided": ["reanswer_ordered"],
+    "suit_filed": ["suit_decided", "suit_decided", "suit_rejected", "suit_withdrawn",
+                   "suit_suspended"],
+    "suit_suspended": ["suit_resumed"],
+    "suit_resumed": ["suit_decided"],
+    "suit_rejected": ["suit_appealed"],
+    "suit_withdrawn": ["suit_retried"],
+    "suit_decided": ["reanswer_ordered", "suit_appealed", "suit_retried"],
+    "suit_appealed": ["suit_decided"],
+    "suit_retried": ["suit_decided", "suit_rejected"],
     "reanswer_ordered": ["reanswered"],
+    "reanswered": ["review_filed", "suit_filed"],
 }
 
 EVENTS = sorted({e for each in FOLLOWS.values() for e in each} - {"reply"}
-                | set(REPLIES) | {"lodged", "reanswered"})
+                | set(REPLIES) | {"lodged", "moved_in"})
 CHANNELS = ["in_person", "oral", "registered_post", "ordinary_post", "online", "fax"]
 CLASSES = ["natural_person", "business", "research", "public_welfare", "legal_service", "other"]
 LETTERS = {"consulted", "correction_requested", "fee_notified", "extended", "review_filed",
            "suit_filed", "review_decided", "suit_decided", "reanswer_ordered",
-           "reasons_requested"} \
+           "reasons_requested", "resent", "reply_replaced", "reanswered",
+           "review_correction_requested", "review_rejected", "review_extended",
+           "review_suspended", "suit_rejected"} \
     | set(REPLIES)
 
 
 def random_row(draw, application, on, event):
     """A row that can be read, whatever the law says to it."""
     made = row(application, on, event)
-    if event in ("lodged", "received"):
+    if event in ("lodged", "received", "moved_in"):
         made.update(applicant=draw.choice(CLASSES), channel=draw.choice(CHANNELS))
     if event in REPLIES:
         outcome = draw.choice(REPLIES[event])
@@ -194,8 +222,14 @@ def random_row(draw, application, on, event):
             made["outcome"] = outcome
     if event == "extended":
         made["days"] = str(draw.choice([5, 10, 15, 20, 20, 25]))
+    if event == "review_extended":
+        made["days"] = str(draw.choice([10, 30, 30, 40]))
+    if event == "moved_out":
+        made["related"] = f"elsewhere-{draw.randint(1, 9)}"
+    if event == "resent" and draw.random() < .3:
+        made["kind"] = "announcement"
     if event in ("correction_requested", "correction_period_extended", "reasons_requested",
-                 "reanswer_ordered"):
+                 "reanswer_ordered", "review_correction_requested"):
         how = draw.random()
         if how < .6:
             made["days"] = str(draw.randint(1, 30))
@@ -213,9 +247,11 @@ def random_row(draw, application, on, event):
         made["kind"] = draw.choice(["ordinary", "simplified"])
     if event in ("review_decided", "suit_decided"):
         made["result"] = draw.choice(["upheld", "corrected", "other"])
+        if event == "review_decided" and draw.random() < .2:
+            made["result"] = "mediated"
     if event == "fee_notified" and draw.random() < .8:
         made["amount"] = str(draw.choice([100, 2200, "700.50"]))
-    if event == "reanswered" and draw.random() < .8:
+    if event in ("reanswered", "reply_replaced") and draw.random() < .8:
         made["outcome"] = draw.choice(["granted", "not_held"])
     if event in LETTERS and draw.random() < .6:
         made["delivered"] = str(on + datetime.timedelta(days=draw.randint(0, 6)))
@@ -230,7 +266,7 @@ def random_rows(seed, applications=4):
         application = f"申-{seed}-{number}" if draw.random() < .3 else f"R{seed}-{number}"
         on = datetime.date(draw.choice([2014, 2018, 2019, 2020, 2021, 2023, 2024, 2025]), 1, 1) \
             + datetime.timedelta(days=draw.randint(0, 364))
-        event = "lodged" if draw.random() < .25 else "received"
+        event = draw.choice(["lodged", "lodged", "moved_in"] + ["received"] * 7)
         rows.append(random_row(draw, application, on, event))
         for _ in range(draw.randint(0, 8)):
             if draw.random() < .12:
@@ -241,4 +277,11 @@ def random_rows(seed, applications=4):
                 event = draw.choice(list(REPLIES))
             on += datetime.timedelta(days=draw.choice([0, 1, 2, 5, 8, 14, 25, 40, 70]))
             rows.append(random_row(draw, application, on, event))
+            before = rows[-2]
+            receipt = datetime.date.fromisoformat(before["on"])
+            if event == "extended" and before["event"] in ("received", "moved_in") \
+                    and on - receipt < datetime.timedelta(days=30) and draw.random() < .5:
+                # By its last day (Z16), which must lie after the 20 working days.
+                del rows[-1]["days"]
+                rows[-1]["until"] = str(receipt + datetime.timedelta(days=draw.randint(45, 56)))
     return rows

@@ -162,7 +162,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
         put(fmt::format("\n{}\n", colour(paint::bold, say(in, text::answered_late))));
         for (auto const& each : odd.answered_late) {
             put(in == language::zh
-                    ? fmt::format("  {} 期限 {}，{} 答复，逾期 {} 个工作日\n", each.application,
+                    ? fmt::format("  {} 期限 {}，{} 答复，超期 {} 个工作日\n", each.application,
                                   to_text(each.due), to_text(each.answered_on), each.late_by)
                     : fmt::format("  {} due {}, answered {}: {} working days late\n",
                                   each.application, to_text(each.due), to_text(each.answered_on),

@@ -61,22 +61,59 @@ std::string line_text(trail_line const& l, language in) {
     return "";
 }
 
-/// `bases` are the rules behind `c.basis`: several rules may rest on one paragraph (R33-2 and D2 on
-/// REG19-33.2), so that the citation alone does not tell which sentence to print.
-void print_certificate(certificate const& c, std::vector<basis> const& bases, session const& with,
-                       painter const& colour) {
+/// What a duty began with where no row says it: a period that was over.
+text_pair limit_that_passed(duty_kind of) {
+    switch (of) {
+    case duty_kind::suit_after_review: return text::the_review_period_ran_out;
+    case duty_kind::review_decision: return text::deemed_accepted;
+    default: return text::the_reply_period_ran_out;
+    }
+}
+
+std::string extension_text(answer::granted_extension const& e, language in) {
+    auto text = in == language::zh
+                    ? fmt::format("{} 告知延期，延长{}个工作日", to_text(e.on), e.days)
+                    : fmt::format("{} working days longer, notified {}", e.days, to_text(e.on));
+    if (e.until) {
+        text += in == language::zh ? fmt::format("（至 {}）", to_text(*e.until))
+                                   : fmt::format(" (until {})", to_text(*e.until));
+    }
+    return text;
+}
+
+std::string rule_text(basis each, language in, painter const& colour) {
+    auto const& rule = info(each);
+    auto const& source = info(rule.in);
+    return fmt::format("  {}{} {}  {}", say(in, text::by), cite(each),
+                       colour(paint::dim, say(in, source.zh, source.en)),
+                       say(in, rule.zh, rule.en));
+}
+
+/// The day on which it was done, and how late the answer was.
+std::string done_text(assessment const& a, duty const& d, language in) {
+    auto text = fmt::format("  {}{}", say(in, text::done_on), to_text(*d.done_on));
+    if (d.what == duty_kind::reply && d.in_force && a.late_by) {
+        text += in == language::zh ? fmt::format("，超期 {} 个工作日", *a.late_by)
+                                   : fmt::format(", {} working days late", *a.late_by);
+    }
+    return text + "\n";
+}
+
+/// `d` is the duty behind `c`; its rules are those behind `c.basis`: several may rest on one paragraph
+/// (R33-2 and D2 on REG19-33.2), so that the citation alone does not tell which sentence to print.
+void print_certificate(certificate const& c, duty const& d, answer::found_application const& found,
+                       session const& with, painter const& colour) {
     auto const in = with.given.lang;
-    auto const of = std::find_if(all_duties.begin(), all_duties.end(),
-                                 [&](auto const& d) { return d.code == c.duty; });
+    auto const& of = info(d.what);
     auto const status = std::find_if(all_duty_statuses.begin(), all_duty_statuses.end(),
                                      [&](auto const& s) { return s.code == c.status; });
     put(fmt::format(
-        "{}  {}{}\n", colour(paint::bold, fmt::format("{}  {}", c.id, say(in, of->zh, of->en))),
+        "{}  {}{}\n", colour(paint::bold, fmt::format("{}  {}", c.id, say(in, of.zh, of.en))),
         say(in, status->zh, status->en), c.in_force ? "" : say(in, text::restarted_since)));
     auto const trigger = std::find_if(all_events.begin(), all_events.end(),
                                       [&](auto const& e) { return e.code == c.trigger_event; });
     put(fmt::format("  {}{} {}{}\n", say(in, text::from), to_text(c.trigger_on),
-                    c.trigger_is_limit ? say(in, text::another_period_ran_out)
+                    c.trigger_is_limit ? say(in, limit_that_passed(d.what))
                                        : say(in, trigger->zh, trigger->en),
                     say(in, text::that_day_not_counted)));
     std::string length;
@@ -93,12 +130,12 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
         length = say(in, text::a_day_the_letter_names);
     }
     put(fmt::format("  {}{}\n", say(in, text::for_word), length));
-    for (auto const each : bases) {
-        auto const& rule = info(each);
-        auto const& source = info(rule.in);
-        put(fmt::format("  {}{} {}  {}\n", say(in, text::by), cite(each),
-                        colour(paint::dim, say(in, source.zh, source.en)),
-                        say(in, rule.zh, rule.en)));
+    for (auto const each : d.bases) {
+        put(rule_text(each, in, colour) + "\n");
+    }
+    for (auto const& each : answer::extensions_in(found, c)) {
+        put(fmt::format("{}{}{}\n", rule_text(each.cites, in, colour),
+                        in == language::zh ? "：" : ": ", extension_text(each, in)));
     }
     for (auto const& l : c.lines) {
         // Every calendar day counts: the first and the last say it all.
@@ -123,7 +160,8 @@ void print_certificate(certificate const& c, std::vector<basis> const& bases, se
     if (!c.certain) {
         due += say(in, text::not_certain);
     }
-    put(fmt::format("  {}{}\n\n", say(in, text::due), colour(paint::bold, due)));
+    put(fmt::format("  {}{}\n", say(in, text::due), colour(paint::bold, due)));
+    put(d.done_on ? done_text(found.what, d, in) + "\n" : "\n");
 }
 
 int explain(std::string const& path, std::string const& name, session const& with) {
@@ -155,8 +193,9 @@ int explain(std::string const& path, std::string const& name, session const& wit
         auto const of =
             std::find_if(found.what.duties.begin(), found.what.duties.end(),
                          [&](duty const& d) { return duty_id(found.what.application, d) == c.id; });
-        print_certificate(c, of == found.what.duties.end() ? std::vector<basis>{} : of->bases, with,
-                          colour);
+        if (of != found.what.duties.end()) {
+            print_certificate(c, *of, found, with, colour);
+        }
     }
     for (auto const& w : found.what.warnings) {
         put(fmt::format("  ! {} {}{}\n", name_of(w.what), sentence(w.what, in, w.reading),

@@ -40,7 +40,8 @@ std::string late_text(assessment const& a, language in) {
     if (!a.life.closed_on || !a.late_by) {
         return "";
     }
-    return fmt::format(fmt::runtime(in == language::zh ? "逾期{}" : "{} late"), *a.late_by);
+    return in == language::zh ? fmt::format("超期{}个工作日办结", *a.late_by)
+                              : fmt::format("closed {} wd late", *a.late_by);
 }
 
 int list(std::string const& path, bool only_open, options const& asked) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/answer/lists.hpp"
 #include "qixian/row/event_log.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "store/stores.hpp"
@@ -152,9 +153,12 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
     auto const at = after.now->life.now.at;
     put(fmt::format("  {}{}\n", say(in, text::stage_2), say(in, info(at).zh, info(at).en)));
     if (after.now->late_by && after.now->life.closed_on) {
+        auto const* const reply = answer::reply_in_force(*after.now);
+        auto const due = reply != nullptr && reply->end ? to_text(reply->end->due) : "";
         put(in == language::zh
-                ? fmt::format("! 逾期：晚于答复期限 {} 个工作日\n", *after.now->late_by)
-                : fmt::format("! late: {} working days after the due day\n", *after.now->late_by));
+                ? fmt::format("! 超期：晚于答复期限 {} {} 个工作日\n", due, *after.now->late_by)
+                : fmt::format("! late: {} working days after the due day {}\n", *after.now->late_by,
+                              due));
     }
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {

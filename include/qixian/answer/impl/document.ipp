@@ -14,8 +14,12 @@ QIXIAN_DECL two_texts effect_of(code irregular) {
     switch (irregular) {
     case code::correction_late:
     case code::correction_repeated:
-        return {"保留并生效；原答复期限作为影子期限列出",
-                "kept and effective; the former due day is given as shadow_due"};
+        return {"保留并生效；无此告知时的期限列入其他口径",
+                "kept and effective; the due day without it stands among those of other readings"};
+    case code::fee_notice_late:
+        return {"保留并生效；不影响答复期限", "kept and effective; no effect on the due day"};
+    case code::delay_after_due:
+        return {"保留；所定日期不改变答复期限", "kept; the day it names moves no due day"};
     case code::extension_late: return {"保留；不影响答复期限", "kept; no effect on the due day"};
     case code::opinion_late:
         return {"保留；扣除时间止于法定期限", "kept; the pause ended at the limit"};
