@@ -234,6 +234,17 @@ class Logs(ProgramTest):
                         self.assertEqual(year["table4"][block][column]["mean"], n)
                 self.assertTrue(all(i["holds"] for i in report["identities"]))
 
+    def test_an_office_that_withholds_for_third_parties_has_asked_them(self):
+        # Z14: otherwise such applications would stay open for good.
+        office = os.path.join(SOURCE, "examples", "simulation", "provincial-capital.toml")
+        log = os.path.join(self.folder, "capital.csv")
+        said = run("simulate", office, "--scenario", "base", "--replications", 1, "--lang", "en",
+                   "--export-log", log)
+        self.assertNotIn("rows were refused", said.out)
+        last = run("deadlines", log, "--as-of", "2025-12-31", "--json").json()
+        self.assertTrue([a for a in last["applications"] if a["outcome"] == "third_party_rights"])
+        self.assertEqual((last["irregular"], last["refusals"]), ([], []))
+
     def test_several_agencies_are_told_apart_in_the_log(self):
         model = self.file("three.toml", "agencies = 3\n" + CALM)
         log = os.path.join(self.folder, "three.csv")

@@ -105,7 +105,8 @@ struct correction_model {
     distribution answer_calendar_days = {length_law::exponential, 7};  ///< cut at the period
 };
 
-/// R32, R33-4, R34: one opinion, asked for at the end of step `after`. The clock pauses.
+/// R32, R33-4, R34: one opinion, asked for at the end of step `after`. The clock pauses. Applications
+/// that end as `third_party_rights` always ask the third party.
 struct consultation_model {
     double share = 0;
     std::size_t after = 0;

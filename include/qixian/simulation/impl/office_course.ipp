@@ -183,9 +183,11 @@ inline void office_run::request_correction(simulated& c) {
 }
 
 inline void office_run::consult(simulated& c) {
-    auto const whom = std::array{
+    auto const drawn = std::array{
         kind::third_party, kind::co_maker,
         kind::other_agency}[static_cast<std::size_t>(p_.whom.at(draw(c, purpose::whom)))];
+    // R32: whoever withholds for a third party has asked it.
+    auto const whom = c.result == outcome::third_party_rights ? kind::third_party : drawn;
     tell(c, {.what = event::consulted, .kind = whom, .ref = "opinion"});
     moment silence = never;
     if (whom != kind::other_agency) {

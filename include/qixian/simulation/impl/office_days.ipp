@@ -273,7 +273,8 @@ protected:
             c.result == outcome::correction_lapsed || c.result == outcome::unclear_after_correction;
         c.wants_correction =
             new_law && (unclear || happens_to(c, purpose::corrected, m_.correction.share));
-        c.wants_opinion = new_law && happens_to(c, purpose::consulted, m_.consultation.share);
+        c.wants_opinion = new_law && (c.result == outcome::third_party_rights ||
+                                      happens_to(c, purpose::consulted, m_.consultation.share));
         c.wants_fee = today_ >= p_.fees_from && (c.result == outcome::fee_lapsed ||
                                                  happens_to(c, purpose::fee, m_.fee.share));
         return c;
