@@ -61,13 +61,15 @@ ADDED = (
      "procedure transferred delivered -> transferred if letter_known by D8 F235-1\n"),
     (LISTING, "procedure closed returned -> closed if letter_known by D8 F235-1\n",
      "procedure transferred returned -> transferred if letter_known by D8 F235-1\n"),
+    (LISTING, "procedure closed resent -> closed if letter_came_back by Z2 CPL-95\n",
+     "procedure transferred resent -> transferred if letter_came_back by Z2 CPL-95\n"),
     (LIVES, "at closed: @received; closed_otherwise 20210303 -> closed\n",
      "at transferred: @received; transferred 20210303 ref=t -> transferred\n"),
     (LIVES, "try disclosed, abandoned, withdrawn, closed, void: withdrawn 20210405 !ALREADY_CLOSED\n",
      "try received, delayed: transferred 20210308 -> transferred\n"
      "try lodged: transferred 20210308 !BEFORE_RECEIPT\n"
      "try correction_requested: transferred 20210308 !NOT_POSSIBLE_HERE\n"
-     "try transferred: delivered 20210304 re=t; returned 20210305 re=t; delivered 20210306 re=x !REFERENCE_UNKNOWN\n"
+     "try transferred: delivered 20210304 re=t; returned 20210305 re=t; resent 20210306 re=t; delivered 20210306 re=x !REFERENCE_UNKNOWN\n"
      "try transferred: transferred 20210405 !ALREADY_CLOSED; review_filed 20210406 !NOTHING_TO_REVIEW\n"),
 )
 #: In the matrix the event is a column, behind the one of `closed_otherwise`, and the stage a row.

@@ -112,13 +112,10 @@ bool names_event(std::string const& list, std::string const& event) {
     return list == "*" || (list.starts_with('-') ? !there : there);
 }
 
-std::string outcomes_but(std::string const& left_out) {
-    std::string out;
-    for (auto const& each : split(outcomes)) {
-        out += names_event(left_out, each) ? "" : each + " ";
-    }
-    return out;
-}
+std::string const answers_anew = [] {
+    std::string const all(outcomes);
+    return all.substr(0, all.find("correction_lapsed"));
+}();
 
 /// The words of a cell that an event takes; all of them where nothing is said.
 std::string words_taken(std::string const& cell, std::string const& event) {
@@ -143,9 +140,8 @@ std::string words_taken(std::string const& cell, std::string const& event) {
                : event == "unable_to_provide" ? "not_held needs_creation unclear_after_correction"
                : event == "not_processed" ? "petition repeated publication excessive reconfirmation"
                : event == "closed_otherwise" ? "correction_lapsed fee_lapsed other"
-               : event == "reply_replaced"
-                   ? outcomes_but("correction_lapsed fee_lapsed other")
-                   : outcomes;
+               : event == "reply_replaced"   ? answers_anew
+                                             : outcomes;
     }
     return "*";
 }
@@ -174,9 +170,12 @@ std::string json_of(contract const& c, std::string const& text) {
     return "\"" + std::string(c.name) + "\":" + (c.number ? text : "\"" + text + "\"");
 }
 
+/// Where `days` stands.
 std::size_t const days_at = [] {
-    auto const days = [](contract const& c) { return c.name == std::string("days"); };
-    return static_cast<std::size_t>(std::find_if(cells.begin(), cells.end(), days) - cells.begin());
+    std::size_t i = 0;
+    for (; cells[i].name != std::string("days"); ++i) {
+    }
+    return i;
 }();
 
 std::vector<probe> probes_of(std::string const& event) {

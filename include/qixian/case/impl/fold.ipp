@@ -283,13 +283,15 @@ QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, contex
     if (!folded && folded.error().what == code::period_backwards && received && first == nullptr) {
         return before_any;  // and not what its rows would break if there had been a law
     }
-    if (folded && folded->received_on) {
-        auto const* const governs = detail::version_on(law_of, *folded->received_on);
-        if (governs == nullptr) {
+    if (folded) {
+        bool const stands = folded->received_on.has_value();
+        auto const* const governs =
+            detail::version_on(law_of, stands ? *folded->received_on : opening->on);
+        if (stands && governs == nullptr) {
             return before_any;
         }
-        if (governs->which != law) {
-            // The first receipt by date was withdrawn or refused; the one that stands decides.
+        if (governs != nullptr && governs->which != law) {
+            // The first receipt by date was withdrawn or refused; what stands decides.
             law = governs->which;
             folded = detail::folder(rows, as_of, as_of, in, law)();
         }
