@@ -218,6 +218,9 @@ void of_matters(walker& w, loaded_statute& s) {
         }
         w.way("follows",
               [&r] { r.follows = r.follows ? std::optional<matter>() : std::optional(r.which); });
+        w.way("counts", [&r] {
+            r.counts = r.counts == counted_as::nothing ? counted_as::review : counted_as::nothing;
+        });
     }
 }
 
@@ -229,6 +232,7 @@ void of_pauses(walker& w, loaded_statute& s) {
         w.way("of", [&r, &s] { r.of = next(r.of, s.matters.size()); });
         conditions(w, "when", r.when);
         members(w, "when.kinds", r.when.kinds);
+        turn(w, "between", r.between);
     }
 }
 
@@ -335,6 +339,9 @@ void of_grounds(walker& w, loaded_statute& s) {
         }
         conditions(w, "when", r.when);
         one_version_only(w, r.when);
+        if (r.matters != any_number) {
+            w.way("matters", [&r] { r.matters = ~r.matters; });
+        }
         another_article(w, "citation", r.cites);
     }
 }
@@ -399,6 +406,17 @@ void of_withholding(walker& w, loaded_statute& s) {
     }
 }
 
+void of_announcements(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.announcements.size(); ++i) {
+        auto& r = s.announcements[i];
+        w.at("announcements", i, std::to_string(r.days) + " days");
+        deletion(w, s.announcements, i);
+        conditions(w, "when", r.when);
+        w.way("days+1", [&r] { ++r.days; });
+        w.way("days-1", [&r] { --r.days; });
+    }
+}
+
 void of_versions(walker& w, loaded_statute& s) {
     for (std::size_t i = 0; i < s.versions.size(); ++i) {
         auto& r = s.versions[i];
@@ -458,10 +476,16 @@ void of_statute(walker& w, loaded_statute& s) {
     heard("freezes_year", r.freezes_year);
     heard("ends_year", r.ends_year);
     heard("accepts", r.accepts);
+    heard("takes_over", r.takes_over);
     w.way("main_clock", [&r, &s] { r.main_clock = next(r.main_clock, s.duty_words.size()); });
     w.way("short_procedure", [&r] { r.short_procedure = kind::ordinary; });
+    w.way("asks_third_party", [&r] { r.asks_third_party = kind::co_maker; });
+    w.way("announces", [&r] { r.announces = kind::ordinary; });
+    w.way("objects", [&r] { r.objects = view::agrees; });
     w.way("named_day_literal", [&r] { r.named_day_literal = no_policy; });
     w.way("authority_limit_literal", [&r] { r.authority_limit_literal = no_policy; });
+    w.way("first_end_counts", [&r] { r.first_end_counts = no_policy; });
+    w.way("lights_by_due", [&r] { r.lights_by_due = no_policy; });
     w.way("transition", [&r] { r.transition = no_policy; });
     another_code(w, "transition_warning", r.transition_warning);
     another_code(w, "unrecorded_warning", r.unrecorded_warning);
@@ -486,6 +510,7 @@ bool walk(walker& w, loaded_statute& s) {
     of_bounds(w, s);
     of_flags(w, s);
     of_withholding(w, s);
+    of_announcements(w, s);
     of_versions(w, s);
     of_roles(w, s);
     of_forms(w, s);

@@ -22,7 +22,8 @@ inline next_event bounds_of(event what, history const& h, facts const& known, st
         case bound_row::side::first_after: n.first = after(limit); break;
         case bound_row::side::when_overdue:
             // For want of a reply, once its period is over.
-            if (is_open_in(law, h.now.at) && !known.paused && !known.review_exhausted) {
+            if (is_open_in(law, h.now.at) && !known.paused && !known.satisfied &&
+                !known.review_exhausted) {
                 n.first = after(limit);
             }
             break;
