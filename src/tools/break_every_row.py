@@ -38,8 +38,10 @@ STAGES = (
 )
 # What another row says too, so that no answer can tell. (table, way) and how what the row is begins.
 SAYS_THE_SAME = {
-    # Under Decree 492 no second request is irregular, and silence passes no limit.
-    ("effects", "when.only_711"): ("correction_requested warns", "consultation_lapsed silence"),
+    # Under Decree 492 no second request is irregular, silence passes no limit, and whether a third
+    # party objected is not asked.
+    ("effects", "when.only_711"): ("correction_requested warns", "consultation_lapsed silence",
+                                   "disclosed warns THIRD_PARTY", "partly_disclosed warns THIRD_PARTY"),
     # Only a period of the law can tell the row from its arrival; only one in days a rest day.
     ("duties", "from"): ("correction", "reasons", "reanswer"),
     ("duties", "own_limit"): ("opinion", "payment"),

@@ -346,6 +346,7 @@ private:
             r.given_up = false;
             r.first_end_counts = is_chosen(in_, in_.law->first_end_counts);
             r.answered.reset();
+            r.answer_letter = 0;
             r.result.reset();
             return std::nullopt;
         default:
