@@ -320,7 +320,10 @@ void of_terms(walker& w, loaded_statute& s) {
             w.way("unit",
                   [&r] { r.is.in = r.is.in == unit::working_day ? unit::day : unit::working_day; });
         }
-        another_article(w, "basis", r.is.from);
+        // How long a body waits is asked for a warning, which cites nothing.
+        if (r.how != term_kind::wait) {
+            another_article(w, "basis", r.is.from);
+        }
     }
 }
 

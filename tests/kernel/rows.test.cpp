@@ -15,6 +15,7 @@
 
 #include "../procedure/scenarios.hpp"
 #include "qixian/case/work_list.hpp"
+#include "qixian/ledger/account.hpp"
 
 namespace {
 
@@ -238,6 +239,83 @@ TEST(rows, taking_an_entry_back_rests_on_the_rule_of_errors) {
         EXPECT_EQ(asked->said.what == verdict::refused, back.re == "c");
         EXPECT_EQ(cite(default_statute(), asked->said.cites), "F30-C7");
     }
+}
+
+/// A life written as in lives.txt.
+assessment assessed(std::string const& life, int on, policies const& chosen = {}) {
+    std::vector<entry> rows;
+    for (auto const& part : procedure_test::split(life, ';')) {
+        rows.push_back(procedure_test::parse_row(part).row);
+        rows.back().seq = static_cast<std::int64_t>(rows.size());
+    }
+    context with{china::calendar()};
+    with.policies = chosen;
+    return assess(rows, day(on), with).value();
+}
+
+TEST(rows, no_correction_of_a_review_is_late_under_the_law_of_2017) {
+    auto const told = [](char const* filed) {
+        auto const a = assessed(std::string("received 20231201; disclosed 20231208; review_filed ") +
+                                    filed +
+                                    " ref=V; review_correction_requested 20240102 re=V ref=B "
+                                    "delivered=20240102; review_correction_received 20240119 re=V",
+                                20240122);
+        return std::any_of(a.warnings.begin(), a.warnings.end(), [](warning const& w) {
+            return w.what == code::correction_after_limit;
+        });
+    };
+    EXPECT_FALSE(told("20231231"));
+    EXPECT_TRUE(told("20240101"));
+}
+
+TEST(rows, count_reviews_and_suits_and_fees_and_nothing_else) {
+    auto const all = account_of(assessed(
+        "received 20210301; correction_requested 20210302 days=5 ref=C; correction_received "
+        "20210303; consulted 20210304 kind=third_party ref=T; opinion_received 20210305; "
+        "fee_notified 20210308 ref=F; fee_paid 20210309; reasons_requested 20210310 ref=R; "
+        "reasons_received 20210311; disclosed 20210315; review_filed 20210401 ref=V; "
+        "review_decided 20210420 result=other; reanswer_ordered 20210421 ref=N; suit_filed "
+        "20210422 re=V",
+        20210423));
+    ASSERT_EQ(all.fees.size(), 1U);
+    EXPECT_EQ(all.fees.front().notified, day(20210308));
+    EXPECT_EQ(all.fees.front().paid, day(20210309));
+    ASSERT_EQ(all.remedies.size(), 2U);
+    EXPECT_FALSE(all.remedies.front().is_suit);
+    EXPECT_EQ(all.remedies.front().filed, day(20210401));
+    EXPECT_TRUE(all.remedies.back().is_suit);
+    EXPECT_TRUE(all.remedies.back().after_review);
+}
+
+TEST(rows, count_a_suit_that_was_appealed_by_its_first_end_where_the_reading_says_so) {
+    std::string const life =
+        "received 20210301; disclosed 20210310; suit_filed 20210401 ref=W; suit_decided 20210601 "
+        "result=upheld; suit_appealed 20210610; suit_decided 20210901 result=corrected";
+    auto const ends = [&](char const* reading) {
+        auto const chosen = with_policy({}, "appeal", reading).value();
+        return account_of(assessed(life, 20210902, chosen)).remedies.front().ends;
+    };
+    auto const both = ends("pending");
+    ASSERT_EQ(both.size(), 2U);
+    EXPECT_EQ(both.front().reopened, day(20210610));
+    EXPECT_EQ(both.back().on, day(20210901));
+    auto const first = ends("first_instance");
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_EQ(first.front().on, day(20210601));
+    EXPECT_EQ(first.front().result, remedy_result::upheld);
+    EXPECT_FALSE(first.front().reopened);
+}
+
+TEST(rows, light_by_the_due_day_alone_where_the_reading_says_so) {
+    // Received on a Saturday: due on 2021-04-02, or on 2021-04-06 by the reading that is chosen.
+    auto const chosen = with_policy({}, "nonworking_receipt", "next_working_day").value();
+    auto const shown = [&](char const* reading) {
+        auto const a = assessed("received 20210306", 20210403,
+                                with_policy(chosen, "light_by", reading).value());
+        return a.duties.front().light;
+    };
+    EXPECT_EQ(shown("safe_by"), light::overdue);
+    EXPECT_NE(shown("due"), light::overdue);
 }
 
 TEST(rows, are_needed_by_lives_that_are_written_down) {

@@ -51,7 +51,7 @@ inline constexpr auto remedy_effects = std::to_array<effect_row>({
     {.on = event::suit_resumed,   .does = verb::tells},
     {.on = event::suit_rejected,  .does = verb::tells},
     {.on = event::suit_rejected,  .does = verb::dismisses, .of = matter::suit},
-    {.on = event::suit_withdrawn, .does = verb::gives_up,     .of = matter::suit},
+    {.on = event::suit_withdrawn, .does = verb::drops,     .of = matter::suit},
     {.on = event::suit_appealed,  .does = verb::reopens,   .of = matter::suit},
     {.on = event::suit_retried,   .does = verb::tells},
     {.on = event::suit_retried,   .does = verb::reopens,   .of = matter::suit},
