@@ -52,13 +52,11 @@ SAYS_THE_SAME = {
     ("duties", "binds-4"): ("opinion",),
     # The main clock has a length whatever is said of its kind; an opinion without one none.
     # Remedies ask no kind either.
-    ("terms", "how"): ("reply", "opinion O3", "opinion R33-4", "review_application",
-                       "review_acceptance", "review_decision", "suit R", "suit_after_review"),
-    # Under Decree 492 a correction starts no clock.
-    ("grounds", "when.only_711"): ("R30-3",),
-    # Extensions are granted in working days whatever the row says; the one of Decree 492 stands first.
+    ("terms", "how"): ("reply O1", "reply R33-2", "opinion O3", "opinion R33-4",
+                       "review_application", "review_acceptance R60-2", "review_decision", "suit R",
+                       "suit_after_review"),
+    # Extensions are granted in working days whatever the row says.
     ("terms", "unit"): ("reply O2", "reply R33-3"),
-    ("terms", "when.versions"): ("reply R33-3",),
 }
 LIMIT = 300  # seconds, after which a program that a break sent round in circles is stopped
 

@@ -255,14 +255,13 @@ assessment assessed(std::string const& life, int on, policies const& chosen = {}
 
 TEST(rows, no_correction_of_a_review_is_late_under_the_law_of_2017) {
     auto const told = [](char const* filed) {
-        auto const a = assessed(std::string("received 20231201; disclosed 20231208; review_filed ") +
-                                    filed +
-                                    " ref=V; review_correction_requested 20240102 re=V ref=B "
-                                    "delivered=20240102; review_correction_received 20240119 re=V",
-                                20240122);
-        return std::any_of(a.warnings.begin(), a.warnings.end(), [](warning const& w) {
-            return w.what == code::correction_after_limit;
-        });
+        auto const a =
+            assessed(std::string("received 20231201; disclosed 20231208; review_filed ") + filed +
+                         " ref=V; review_correction_requested 20240102 re=V ref=B "
+                         "delivered=20240102; review_correction_received 20240119 re=V",
+                     20240122);
+        return std::any_of(a.warnings.begin(), a.warnings.end(),
+                           [](warning const& w) { return w.what == code::correction_after_limit; });
     };
     EXPECT_FALSE(told("20231231"));
     EXPECT_TRUE(told("20240101"));
