@@ -74,6 +74,8 @@ void of_in_force(walker& w, loaded_statute& s) {
 /// A verb that a careless hand might have written instead.
 std::optional<verb> another(verb does) {
     switch (does) {
+    case verb::starts: return verb::holds;
+    case verb::holds: return verb::satisfies;
     case verb::lodges: return verb::receives;
     case verb::receives: return verb::lodges;
     case verb::from_lodging: return verb::from_working_day;
@@ -133,8 +135,9 @@ bool uses_matter(effect_row const& r) {
 /// Rows of this event may be kept without effect.
 bool may_not_move(loaded_statute const& s, event on) {
     for (auto const& r : s.rules) {
-        if (r.on == on && (r.guard_name == "paid_in_time" || r.guard_name == "extension_in_time" ||
-                           r.guard_name == "opinion_in_time")) {
+        auto const is = [&r](std::string_view name) { return r.guard_name == name; };
+        if (r.on == on && (is("paid_in_time") || is("extension_in_time") || is("opinion_in_time") ||
+                           is("review_may_be_completed") || is("review_extension_in_time"))) {
             return true;
         }
     }
