@@ -159,6 +159,60 @@ TEST(Forecast, one_that_is_late_already_is_late_for_certain) {
     EXPECT_GT(said->open.mean.front(), 1);  // new ones arrive
 }
 
+TEST(Forecast, one_whose_rows_rule_an_outcome_out_ends_as_another) {
+    // Nobody can ask a third party, or for a correction, any more: that lies at the first step.
+    auto m = pressed();
+    for (auto& k : m.classes) {
+        k.outcomes = {};
+        k.outcomes[static_cast<std::size_t>(outcome::third_party_rights)] = 1;
+        k.outcomes[static_cast<std::size_t>(outcome::unclear_after_correction)] = 1;
+    }
+    m.arrivals.per_year = 20;
+    m.consultation = {.share = 1, .after = 0};
+    m.correction.after = 0;
+    auto const ready = *office::make(m);
+    context const in{ready.calendar()};
+    auto const as_of = day(20250630);
+    auto const received = [](char const* name, date on) {
+        return entry{.application = name,
+                     .on = on,
+                     .what = event::received,
+                     .applicant = applicant::natural_person};
+    };
+    auto const asked = [](char const* name, kind whom) {
+        return entry{.application = name,
+                     .on = day(20250616),
+                     .what = event::consulted,
+                     .ref = "1",
+                     .kind = whom};
+    };
+    auto const answered = [](char const* name) {
+        return entry{
+            .application = name, .on = day(20250620), .what = event::opinion_received, .re = "1"};
+    };
+    std::vector<std::vector<entry>> const lives{
+        {received("fresh", day(20250630))},
+        {received("plain", day(20250606))},
+        {received("third", day(20250606)), asked("third", kind::third_party), answered("third")},
+        {received("maker", day(20250606)), asked("maker", kind::co_maker), answered("maker")},
+        {received("asked", day(20250606)), asked("asked", kind::co_maker)},
+        {received("unclear", day(20250606)),
+         {.application = "unclear",
+          .on = day(20250611),
+          .what = event::correction_requested,
+          .days = 15}},
+        {received("old law", day(20190506))}};
+    std::vector<open_case> open;
+    for (auto const& rows : lives) {
+        open.push_back(**open_case_of(rows, as_of, in));
+    }
+    auto const said = forecast_of(m, as_of, open, {.replications = 100, .calendar_days = 180});
+    ASSERT_TRUE(said.ok());
+    for (auto const& each : said->cases) {
+        EXPECT_EQ(each.open_at_end, 0) << each.application;
+    }
+}
+
 TEST(Forecast, a_closed_application_is_not_open) {
     context const in{china::calendar()};
     std::vector<entry> const rows{

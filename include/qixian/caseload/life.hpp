@@ -85,6 +85,9 @@ public:
     }
     /// Whether an opinion is awaited.
     [[nodiscard]] bool is_paused() const noexcept { return has(paused); }
+    /// Whether the applicant was ever asked to correct it, and a third party for its opinion.
+    [[nodiscard]] bool asked_correction() const noexcept { return has(noticed); }
+    [[nodiscard]] bool asked_third_party() const noexcept { return has(third_party); }
     /// The day the clock counts from, and its working days in all. Pre: was received.
     [[nodiscard]] day_index from() const noexcept { return from_; }
     [[nodiscard]] std::uint8_t total() const noexcept { return total_; }

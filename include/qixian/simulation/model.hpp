@@ -108,7 +108,7 @@ struct correction_model {
 /// R32, R33-4, R34: one opinion, asked for at the end of step `after`. The clock pauses. Applications
 /// that end as `third_party_rights` always ask the third party.
 struct consultation_model {
-    double share = 0;
+    double share = 0;  ///< of the others
     std::size_t after = 0;
     std::array<double, 3> whom{1, 0, 0};  ///< weights of third party, co-maker, other agency
     distribution answer_working_days = {length_law::uniform, 3, 15};

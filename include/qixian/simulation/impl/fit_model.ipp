@@ -42,9 +42,11 @@ inline void office_fit::take_what_no_table_tells() {
                    "（对数正态）");
         assume("a reply that is not out when 2 working days are left is extended by 20",
                "期限只剩2个工作日仍未答复的，延期20个工作日");
-        assume("no corrections but those of rows 3.4.3 and 3.6.1, no consultations, fees only "
-               "where they lapsed; half of 3.6.3 was withdrawn",
-               "除3.4.3、3.6.1所示外无补正，无征求意见，收费仅限逾期未缴者；3.6.3的一半系撤回");
+        assume(
+            "no corrections but those of rows 3.4.3 and 3.6.1, no consultations but those of row "
+            "3.3.4, fees only where they lapsed; half of 3.6.3 was withdrawn",
+            "除3.4.3、3.6.1所示外无补正，除3.3.4所示外无征求意见，收费仅限逾期未缴者；3.6.3的一半"
+            "系撤回");
     }
     m.name = out_.agency.empty() ? stem() : out_.agency;
     m.about = {};

@@ -48,9 +48,19 @@ private:
         }
         auto const dice = dice_.of(street::known).of(i);
         auto& c = begin_case(dice, at_class, std::nullopt);
+        if (one.received < decree_711_from) {
+            c.wants_correction = false;
+            c.wants_opinion = false;
+        }
         c.known = static_cast<std::uint32_t>(i) + 1;
         ++open_;
         fold_rows(c, one);
+        auto const stands = standing_of(c, one, dice);
+        c.step = static_cast<std::uint8_t>(stands.step);
+        // What lies before that step did not happen, or it would be among the rows.
+        c.wants_correction = c.wants_correction && m_.correction.after >= stands.step;
+        c.wants_opinion = c.wants_opinion && m_.consultation.after >= stands.step;
+        c.wants_fee = c.wants_fee && m_.fee.after >= stands.step;
         for (std::uint64_t n = 1; !is_possible(c); ++n) {
             c.result = n < tries ? static_cast<outcome>(p_.result[c.at_class].at(c.dice.of(n).draw(
                                        static_cast<std::uint64_t>(purpose::result))))
@@ -71,7 +81,7 @@ private:
             return await_opinion(c);
         }
         plan_extension(c);
-        go_on_from_the_middle(c, one, dice);
+        go_on_from(c, stands);
     }
 
     void fold_rows(simulated& c, open_case const& one) {
@@ -126,13 +136,17 @@ private:
 
     /// An outcome that the rows so far do not rule out.
     [[nodiscard]] bool is_possible(simulated const& c) const {
-        if (c.result == outcome::correction_lapsed) {
+        bool const free = c.life.received() < p_.law_711;
+        switch (c.result) {
+        case outcome::correction_lapsed:
             return c.wants_correction || c.life.stands() == stage::correction_requested;
+        case outcome::fee_lapsed: return c.wants_fee || c.life.stands() == stage::fee_requested;
+        case outcome::unclear_after_correction:
+            return c.wants_correction || c.life.asked_correction() || free;
+        case outcome::third_party_rights:
+            return c.wants_opinion || c.life.asked_third_party() || free;
+        default: return true;
         }
-        if (c.result == outcome::fee_lapsed) {
-            return c.wants_fee || c.life.stands() == stage::fee_requested;
-        }
-        return true;
     }
 
     /// `since` plus a draw of `table` that does not lie in the past: what it still takes.
@@ -153,7 +167,6 @@ private:
             return await(at_the_beginning(start_of(last + 1)), happens::correction_lapses, c);
         }
         auto const at = still_to_come(c, noon_of(one.since), p_.answer, purpose::answer);
-        resume_after(c, m_.correction.after);
         await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::corrected, c);
     }
 
@@ -163,7 +176,6 @@ private:
             return await(at_the_beginning(start_of(last + 1)), happens::fee_lapses, c);
         }
         auto const at = still_to_come(c, noon_of(one.since), p_.payment, purpose::payment);
-        resume_after(c, m_.fee.after);
         await(last != 0 ? at_the_beginning(std::min(at, end_of(last))) : at, happens::paid, c);
     }
 
@@ -182,19 +194,31 @@ private:
         bool const silent =
             silence != never &&
             (draw(c, purpose::silent) < chance(m_.consultation.silent_share) || at > silence);
-        resume_after(c, m_.consultation.after);
         await(at_the_beginning(silent ? silence : at),
               silent ? happens::opinion_lapses : happens::opinion, c);
     }
 
-    void resume_after(simulated& c, std::size_t step) { c.step = static_cast<std::uint8_t>(step); }
+    struct standing {
+        std::size_t step = 0;
+        moment ends = never;  ///< of a wait that is under way
+    };
+
+    /// What is awaited tells how far it has come.
+    [[nodiscard]] standing standing_of(simulated& c, open_case const& one, random_stream dice) {
+        switch (c.life.stands()) {
+        case stage::correction_requested: return {.step = m_.correction.after};
+        case stage::fee_requested: return {.step = m_.fee.after};
+        default: break;
+        }
+        return c.life.is_paused() ? standing{.step = m_.consultation.after}
+                                  : somewhere_in_the_middle(c, one, dice);
+    }
 
     /// Nobody wrote down how far it has come. It is drawn: a course that is not finished yet.
-    void go_on_from_the_middle(simulated& c, open_case const& one, random_stream dice) {
+    [[nodiscard]] standing somewhere_in_the_middle(simulated& c, open_case const& one,
+                                                   random_stream dice) {
         auto const first = std::size_t{c.next_step};
         auto const last = m_.steps.size() - 1;
-        std::size_t step = last;
-        moment ends = never;  // of a wait that is under way
         for (std::uint64_t n = 0; n < tries; ++n) {
             c.dice = dice.of(n);
             auto t = time_.from(noon_of(one.since));
@@ -206,20 +230,17 @@ private:
                 }
             }
             if (s <= last) {
-                step = s;
-                ends = m_.steps[s].team ? never : t;
-                break;
+                return {.step = s, .ends = m_.steps[s].team ? never : t};
             }
         }
-        // What lies before that step did not happen, or it would be among the rows.
-        c.wants_correction = c.wants_correction && m_.correction.after >= step;
-        c.wants_opinion = c.wants_opinion && m_.consultation.after >= step;
-        c.wants_fee = c.wants_fee && m_.fee.after >= step;
-        if (ends != never) {
-            c.step = static_cast<std::uint8_t>(step);
-            return await(at_the_beginning(ends), happens::step_done, c);
+        return {.step = last};
+    }
+
+    void go_on_from(simulated& c, standing const& at) {
+        if (at.ends != never) {
+            return await(at_the_beginning(at.ends), happens::step_done, c);
         }
-        c.next_step = static_cast<std::uint8_t>(step);
+        c.next_step = static_cast<std::uint8_t>(at.step);
         c.step = held_back;
         await(start_of(p_.begin), happens::step_done, c);
     }
