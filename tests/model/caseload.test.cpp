@@ -88,9 +88,9 @@ life_table folded(caseload const& all, date as_of) {
 std::optional<model::answer> by_model(std::vector<model::row> const& rows, date as_of) {
     try {
         auto said = model::assess(rows, as_of, {}, slow_days());
-        bool const known = std::all_of(
-            said.duties.begin(), said.duties.end(),
-            [](model::duty const& d) { return !d.due || *d.due <= day(20261228); });
+        bool const known =
+            std::all_of(said.duties.begin(), said.duties.end(),
+                        [](model::duty const& d) { return !d.due || *d.due <= day(20261228); });
         return known ? std::optional(std::move(said)) : std::nullopt;
     } catch (std::exception const&) {
         return std::nullopt;

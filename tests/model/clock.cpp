@@ -31,10 +31,9 @@ bool life::pause_open(date d) const {
                            return pauses(c) && !c.answered() && open(c.letter, opinion_limit(c));
                        }) ||
            (correction_492_is("pauses") &&
-            std::any_of(corrections_.begin(), corrections_.end(),
-                        [&](auto const& c) {
-                            return !c.met_on && open(c.letter, pause_limit(c, arrival(c.letter)));
-                        }));
+            std::any_of(corrections_.begin(), corrections_.end(), [&](auto const& c) {
+                return !c.met_on && open(c.letter, pause_limit(c, arrival(c.letter)));
+            }));
 }
 
 // Is there an open pause that ends on no known day?

@@ -98,8 +98,8 @@ struct letter {
     }
     // Is `d` after it was sent, no later than it came back, nor than the last day that counts from
     // that way? One that could pause nothing is left out.
-    [[nodiscard]] bool
-    under_way(date d, std::function<maybe_date(maybe_date arrived)> const& last_day) const {
+    [[nodiscard]] bool under_way(
+        date d, std::function<maybe_date(maybe_date arrived)> const& last_day) const {
         return std::any_of(ways.begin(), ways.end(), [&](way const& w) {
             if (w.too_late || w.sent >= d || (w.back && d > *w.back)) {
                 return false;
@@ -109,9 +109,7 @@ struct letter {
         });
     }
     // May its last way still pause?
-    [[nodiscard]] bool still_pauses() const {
-        return !ways.back().back && !ways.back().too_late;
-    }
+    [[nodiscard]] bool still_pauses() const { return !ways.back().back && !ways.back().too_late; }
 };
 
 // A period as a letter words it: a number of days, or the last day by name.
@@ -309,9 +307,7 @@ private:
     [[nodiscard]] bool late(date d) const { return !held_ && d > due(d); }
     [[nodiscard]] bool overdue(date d) const { return late(d) && !pause_open(d) && !answered_on_; }
     // Nothing is left of the period from its last day on.
-    [[nodiscard]] bool nothing_left() const {
-        return received_on_ && !held_ && on() >= due(on());
-    }
+    [[nodiscard]] bool nothing_left() const { return received_on_ && !held_ && on() >= due(on()); }
     // Reasons are awaited and the clock runs: an office may do what it could do before.
     [[nodiscard]] bool explaining() const { return stage_ == "reasons_requested" && !held_; }
     void hold(std::size_t l);

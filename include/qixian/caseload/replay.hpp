@@ -224,7 +224,8 @@ struct replay_table_type {
 template <class Rule>
 constexpr void add_rule(replay_table_type& to) {
     constexpr auto what = Rule::on;
-    auto& entries = to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)];
+    auto& entries =
+        to.entries[static_cast<std::size_t>(Rule::from)][static_cast<std::size_t>(what)];
     std::size_t const masks = question_of(what) == mask_question::nothing ? 1 : mask::count;
     for (std::size_t m = 0; m < masks; ++m) {
         auto const s = situation_of(what, static_cast<replay_mask>(m));

@@ -45,9 +45,9 @@ public:
         auto const role = role_of(*in_.law, h_.now.at);
         if (role == stage_role::replied || role == stage_role::abandoned) {
             // A lapse that was recorded late stands before a new answer that came sooner.
-            auto const after =
-                std::find_if(h_.acts.begin(), h_.acts.end(),
-                             [&](auto const& each) { return each.on > *h_.closed_on; });
+            auto const after = std::find_if(h_.acts.begin(), h_.acts.end(), [&](auto const& each) {
+                return each.on > *h_.closed_on;
+            });
             h_.acts.insert(after,
                            {.on = *h_.closed_on,
                             .what = e.what,
@@ -498,9 +498,10 @@ private:
 
     /// Whether the letter of this row, sent for the first time or again, stops nothing (Z1, Z2).
     [[nodiscard]] bool stops_nothing(matter of) const {
-        auto const r = std::find_if(
-            h_.rounds.begin(), h_.rounds.end(),
-            [&](case_round const& each) { return each.what == of && each.letter == sent_; });
+        auto const r =
+            std::find_if(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& each) {
+                return each.what == of && each.letter == sent_;
+            });
         if (r == h_.rounds.end()) {
             return false;
         }

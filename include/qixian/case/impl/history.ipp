@@ -10,7 +10,8 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-inline std::optional<period> period_given_from(given_period const& g, date from, context const& in) {
+inline std::optional<period> period_given_from(given_period const& g, date from,
+                                               context const& in) {
     if (g.until) {
         return period{.start = from, .named = g.until, .rolls = rolls_named_day(in)};
     }
@@ -59,7 +60,6 @@ inline std::vector<letter_out> times_out(letter const& l) {
     }
     return out;
 }
-
 
 /// The pauses of one round through the end of `now`; `over`: the case was closed by then.
 class round_pauses {

@@ -16,7 +16,7 @@ struct sending {
     date on{};
     maybe_date back{};
     maybe_date arrived{};  ///< of one that came back: from when its period counted until then
-    bool in_time = true;  ///< before the due day in force: only then it can pause (reading 12a)
+    bool in_time = true;   ///< before the due day in force: only then it can pause (reading 12a)
 };
 
 struct mail {

@@ -56,7 +56,8 @@ inline void life::deliver(row const& r) {
         letter.came_back = true;
         auto& run = runs.back();
         if (notice != nullptr && notice->clock == grip::holds && run.held) {
-            run.idle.push_back({*run.held, r.on, letter.ref, false, {}, stopped_by::returned, *found});
+            run.idle.push_back(
+                {*run.held, r.on, letter.ref, false, {}, stopped_by::returned, *found});
             run.held.reset();
             run.former.reset();
             notice->clock = grip::let_go;

@@ -88,8 +88,8 @@ constexpr ruling review_awaits_correction(application const&, happening const&, 
 /// R60-10: by at most 30 days, told on the last day at the latest; never in the simplified procedure.
 inline constexpr int review_extension_most = 30;
 constexpr ruling review_extension_in_time(application const&, happening const& e, facts const& f) {
-    auto const found = found_among(f.review_to_extend, f.review_to_decide, code::not_possible_here,
-                                   basis::r60_10);
+    auto const found =
+        found_among(f.review_to_extend, f.review_to_decide, code::not_possible_here, basis::r60_10);
     if (found.what != verdict::accepted) {
         return found.why == code::not_possible_here ? refuse(found.why, basis::r60_6) : found;
     }
