@@ -37,6 +37,37 @@ class Certificates(ProgramTest):
         self.assertIn("：2021-03-29 告知延期，延长5个工作日", chinese)
         self.assertIn("办理：2021-04-09，超期 3 个工作日", chinese)
 
+    def test_a_forged_extension_is_noticed_and_a_proof_from_before_there_were_any_is_taken(self):
+        log = self.log([received("A", "2021-03-01"),
+                        row("A", "2021-03-29", "extended", days=5),
+                        row("A", "2021-04-09", "disclosed")])
+        proof = run("explain", log, "A", "--as-of", "2021-04-30", "--json").json()
+        true = proof["certificates"][0]["extensions"]
+        for forged in ([], true * 2, [true[0] | {"days": 20}], [true[0] | {"on": "2021-03-28"}],
+                       [true[0] | {"until": "2021-04-06"}], [true[0] | {"basis": "REG19-35"}]):
+            with self.subTest(forged):
+                proof["certificates"][0]["extensions"] = forged
+                got = run("check-certificate", self.file("p.json", json.dumps(proof)), log)
+                self.assertEqual(got.code, FINDING)
+                self.assertIn("extensions", got.out)
+        proof["certificates"][0]["extensions"] = "many"
+        got = run("check-certificate", self.file("p.json", json.dumps(proof)), log)
+        self.assertEqual(got.code, BAD_INPUT)
+        for each in proof["certificates"]:
+            del each["extensions"]
+        got = run("check-certificate", self.file("p.json", json.dumps(proof)), log)
+        self.assertEqual(got.code, FINE, got.out)
+
+    def test_what_was_granted_after_a_notice_that_answers_is_in_no_limit(self):
+        log = self.log([received("A", "2016-03-01"),
+                        row("A", "2016-03-04", "extended", days=5),
+                        row("A", "2016-03-07", "correction_requested", days=10, unit="working_day"),
+                        row("A", "2016-03-08", "extended", days=5)])
+        wish = ("explain", log, "A", "--as-of", "2016-03-10", "--json")
+        for policy, limit, days in (("answers", 20, [5]), ("runs", 25, [5, 5])):
+            got = run(*wish, "--policy", f"correction_492={policy}").json()["certificates"][0]
+            self.assertEqual((got["limit"], [e["days"] for e in got["extensions"]]), (limit, days))
+
     def test_a_window_that_silence_opened_says_whose_period_was_over(self):
         log = self.log([received("A", "2021-03-01")])
         text = run("explain", log, "A", "--as-of", "2021-04-30", "--lang", "en").out

@@ -445,6 +445,10 @@ std::vector<std::pair<std::string, change>> changes(checked::certificate const& 
         {"basis added", [](auto& x) { x.basis.push_back("REG19-33.3"); }},
         {"basis changed", [](auto& x) { x.basis.front() += "x"; }},
         {"certain", [](auto& x) { x.certain = !x.certain; }},
+        {"an extension",
+         [](auto& x) {
+             x.extensions->push_back({x.trigger_on, 1, {}, "x"});
+         }},
         {"regime", [](auto& x) { x.regime = x.regime == "R711" ? "R492" : "R711"; }},
         {"ref", [](auto& x) { x.ref += "x"; }},
         {"status", [](auto& x) { x.status = x.status == "met" ? "running" : "met"; }},

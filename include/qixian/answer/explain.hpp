@@ -28,18 +28,6 @@ struct found_application {
     ground_rules by{};  ///< its pointers live as long as the setting
 };
 
-/// An extension that is in the limit of a certificate.
-struct granted_extension {
-    date on{};           ///< of its row
-    int days = 0;        ///< working days
-    maybe_date until{};  ///< the last day that it named instead of days
-    basis cites{};       ///< what allows it, and how much
-};
-
-/// What the limit of `of` holds beside the term of the law. Pre: it is a certificate of `what`.
-[[nodiscard]] QIXIAN_DECL std::vector<granted_extension> extensions_in(
-    found_application const& what, certificate const& of);
-
 struct finding_one {
     std::optional<found_application> one{};
     std::vector<fault> faults{};  ///< told already; why there is none

@@ -5,12 +5,21 @@
 // application's rows, and shares no code with the engine but the date type).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "qixian/case/duty.hpp"
 
 namespace qixian::inline v0 {
+
+struct certified_extension {
+    date on{};
+    int days = 0;
+    maybe_date until{};
+    std::string basis{};
+    friend bool operator==(certified_extension const&, certified_extension const&) = default;
+};
 
 struct certificate {
     std::string id{};  ///< "QH-2020-22/reply/1"
@@ -22,6 +31,8 @@ struct certificate {
     bool trigger_is_limit = false;
     date trigger_on{};  ///< not counted (D1)
     std::vector<std::string> basis{};
+    /// What the limit holds beside the term of the law; none where an older one does not say.
+    std::optional<std::vector<certified_extension>> extensions{};
     int limit = 0;
     std::string unit{};  ///< working_day, day, month; empty for a named day
     std::string ref{};

@@ -57,6 +57,12 @@ namespace qixian::inline v0 {
     out.trigger_is_limit = c.trigger_is_limit;
     out.trigger_on = c.trigger_on;
     out.basis = c.basis;
+    if (c.extensions) {
+        auto& all = out.extensions.emplace();
+        for (auto const& each : *c.extensions) {
+            all.push_back({each.on, each.days, each.until, each.basis});
+        }
+    }
     out.limit = c.limit;
     out.unit = c.unit;
     out.ref = c.ref;

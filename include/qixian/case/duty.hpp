@@ -34,6 +34,14 @@ inline constexpr auto all_duty_statuses = std::to_array<word<duty_status>>({
     return all_duty_statuses[static_cast<std::size_t>(s)];
 }
 
+/// An extension that is in a limit.
+struct granted_extension {
+    date on{};           ///< of its row
+    int days = 0;        ///< working days
+    maybe_date until{};  ///< the last day that it named instead of days (Z16)
+    basis cites{};       ///< what allows it, and how much
+};
+
 struct duty {
     duty_kind what{};
     std::string_view name{};  ///< code of `what`, as outputs carry it
@@ -58,6 +66,7 @@ struct duty {
     std::optional<int> light_days_left{};    ///< … to the day that lights go by (`light_by`)
     qixian::light light = light::none;
     std::vector<basis> bases{};
+    std::vector<granted_extension> extensions{};  ///< that `limit` holds beside the term of the law
     std::string ref{};
     bool in_force = true;  ///< false for a reply clock that was restarted
 };

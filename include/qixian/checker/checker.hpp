@@ -57,6 +57,15 @@ struct line {
     friend bool operator==(line const&, line const&) = default;
 };
 
+/// An extension that is in the limit of the reply: of a row, in working days, or through a day.
+struct extension {
+    date on{};
+    int days = 0;
+    maybe_date until{};
+    std::string basis{};
+    friend bool operator==(extension const&, extension const&) = default;
+};
+
 struct certificate {
     std::string id{};
     std::string application{};
@@ -66,6 +75,7 @@ struct certificate {
     bool trigger_is_limit = false;
     date trigger_on{};
     std::vector<std::string> basis{};
+    std::optional<std::vector<extension>> extensions{};  ///< none: not said, and not looked at
     int limit = 0;
     std::string unit{};
     std::string ref{};

@@ -70,7 +70,7 @@ text_pair limit_that_passed(duty_kind of) {
     }
 }
 
-std::string extension_text(answer::granted_extension const& e, language in) {
+std::string extension_text(granted_extension const& e, language in) {
     auto text = in == language::zh
                     ? fmt::format("{} 告知延期，延长{}个工作日", to_text(e.on), e.days)
                     : fmt::format("{} working days longer, notified {}", e.days, to_text(e.on));
@@ -101,7 +101,7 @@ std::string done_text(assessment const& a, duty const& d, language in) {
 
 /// `d` is the duty behind `c`; its rules are those behind `c.basis`: several may rest on one paragraph
 /// (R33-2 and D2 on REG19-33.2), so that the citation alone does not tell which sentence to print.
-void print_certificate(certificate const& c, duty const& d, answer::found_application const& found,
+void print_certificate(certificate const& c, duty const& d, assessment const& a,
                        session const& with, painter const& colour) {
     auto const in = with.given.lang;
     auto const& of = info(d.what);
@@ -133,7 +133,7 @@ void print_certificate(certificate const& c, duty const& d, answer::found_applic
     for (auto const each : d.bases) {
         put(rule_text(each, in, colour) + "\n");
     }
-    for (auto const& each : answer::extensions_in(found, c)) {
+    for (auto const& each : d.extensions) {
         put(fmt::format("{}{}{}\n", rule_text(each.cites, in, colour),
                         in == language::zh ? "：" : ": ", extension_text(each, in)));
     }
@@ -161,7 +161,7 @@ void print_certificate(certificate const& c, duty const& d, answer::found_applic
         due += say(in, text::not_certain);
     }
     put(fmt::format("  {}{}\n", say(in, text::due), colour(paint::bold, due)));
-    put(d.done_on ? done_text(found.what, d, in) + "\n" : "\n");
+    put(d.done_on ? done_text(a, d, in) + "\n" : "\n");
 }
 
 int explain(std::string const& path, std::string const& name, session const& with) {
@@ -194,7 +194,7 @@ int explain(std::string const& path, std::string const& name, session const& wit
             std::find_if(found.what.duties.begin(), found.what.duties.end(),
                          [&](duty const& d) { return duty_id(found.what.application, d) == c.id; });
         if (of != found.what.duties.end()) {
-            print_certificate(c, *of, found, with, colour);
+            print_certificate(c, *of, found.what, with, colour);
         }
     }
     for (auto const& w : found.what.warnings) {

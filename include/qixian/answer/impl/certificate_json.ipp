@@ -5,6 +5,17 @@
 
 namespace qixian::inline v0::answer::detail {
 
+inline json json_of(std::optional<std::vector<certified_extension>> const& all) {
+    json list = json::array();
+    for (auto const& each : all.value_or(std::vector<certified_extension>{})) {
+        list.push_back({{"on", to_text(each.on)},
+                        {"days", each.days},
+                        {"until", json_of(each.until)},
+                        {"basis", each.basis}});
+    }
+    return list;
+}
+
 inline json json_of(certificate const& c) {
     json j{{"id", c.id},
            {"application", c.application},
@@ -16,6 +27,7 @@ inline json json_of(certificate const& c) {
              {"on", to_text(c.trigger_on)},
              {"limit_passed", c.trigger_is_limit}}},
            {"basis", c.basis},
+           {"extensions", json_of(c.extensions)},
            {"limit", c.unit.empty() ? json(nullptr) : json(c.limit)},
            {"unit", c.unit.empty() ? json(nullptr) : json(c.unit)},
            {"ref", c.ref},
@@ -76,6 +88,9 @@ public:
             } else {
                 spoil("basis");
             }
+        }
+        if (j_.contains("extensions")) {
+            extensions(c.extensions.emplace(), member(j_, "extensions"));
         }
         auto const& limit = member(j_, "limit");
         if (limit.is_number_integer()) {
@@ -154,6 +169,22 @@ private:
             return false;
         }
         return m.get<bool>();
+    }
+
+    void extensions(std::vector<certified_extension>& out, json const& all) {
+        if (!all.is_array()) {
+            spoil("extensions");
+        }
+        for (auto const& each : all) {
+            auto const& days = member(each, "days");
+            auto const& until = member(each, "until");
+            if (!days.is_number_integer()) {
+                return spoil("extensions");
+            }
+            out.push_back({day_in(each, "on"), days.get<int>(),
+                           until.is_null() ? maybe_date{} : maybe_date{day_in(each, "until")},
+                           text_in(each, "basis")});
+        }
     }
 
     trail_line line(json const& j) {

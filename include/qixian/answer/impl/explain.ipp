@@ -35,33 +35,6 @@ QIXIAN_DECL finding_one find_application(source const& from, std::string_view na
     return out;
 }
 
-QIXIAN_DECL std::vector<granted_extension> extensions_in(found_application const& what,
-                                                         certificate const& of) {
-    auto const& a = what.what;
-    std::vector<granted_extension> out;
-    auto const it = std::find_if(a.duties.begin(), a.duties.end(),
-                                 [&](duty const& d) { return duty_id(a.application, d) == of.id; });
-    auto const in = what.by.question();
-    if (it == a.duties.end() || it->what != in.law->main_clock) {
-        return out;
-    }
-    auto const run = std::find_if(a.life.runs.begin(), a.life.runs.end(), [&](reply_run const& r) {
-        return r.origin == it->started_on && r.trigger == it->trigger;
-    });
-    // A day that a notice named stands instead of the whole limit.
-    if (run == a.life.runs.end() || run->named) {
-        return out;
-    }
-    for (auto const& each : run->extensions) {
-        circumstances const then{
-            .law = a.life.law, .by = a.life.lodged_by, .on = each.on, .chosen = in.policies};
-        auto const* const most = term_for(*in.law, in.law->main_clock, then, term_kind::most);
-        out.push_back(
-            {each.on, each.days, each.until, most != nullptr ? most->is.from : it->bases.front()});
-    }
-    return out;
-}
-
 QIXIAN_DECL std::string explain_document(found_application const& what,
                                          std::vector<certificate> const& proofs,
                                          setting const& with) {
@@ -72,14 +45,7 @@ QIXIAN_DECL std::string explain_document(found_application const& what,
     j["stage"] = json_of(what.what.life.now.at);
     auto& list = j["certificates"] = json::array();
     for (auto const& c : proofs) {
-        auto& one = list.emplace_back(json_of(c));
-        auto& extensions = one["extensions"] = json::array();
-        for (auto const& each : extensions_in(what, c)) {
-            extensions.push_back({{"on", to_text(each.on)},
-                                  {"days", each.days},
-                                  {"until", json_of(each.until)},
-                                  {"basis", cite(each.cites)}});
-        }
+        list.push_back(json_of(c));
     }
     return page_of_text(j);
 }

@@ -156,7 +156,7 @@ inline bool stands_still(case_round const& r) {
 }
 
 /// Days after `start` through `on` on which the time for deciding did not run; each once. Those that it
-/// stood still, and, if `all_of_them`, those that were waited.
+/// stood still, and, where they are taken out, those that were waited.
 inline int days_taken_out(history const& h, case_round const& r, date start, date on,
                           context const& in) {
     auto all = r.stops;

@@ -46,6 +46,10 @@ QIXIAN_DECL result<std::optional<certificate>> certify(duty const& d, history co
     for (auto const b : d.bases) {
         c.basis.push_back(cite(*h.under, b));
     }
+    auto& extensions = c.extensions.emplace();
+    for (auto const& each : d.extensions) {
+        extensions.push_back({each.on, each.days, each.until, cite(*h.under, each.cites)});
+    }
     return std::optional<certificate>{std::move(c)};
 }
 

@@ -144,6 +144,21 @@ private:
         }
     }
 
+    /// Those that make up `in` beside the term of the law; what came once it was frozen does not.
+    void list_extensions(duty& d, reply_run const& of, period const& in, int term) {
+        int left = in.named ? 0 : in.length - term;
+        for (auto const& each : of.extensions) {
+            if (left <= 0) {
+                return;
+            }
+            left -= each.days;
+            auto const* const most =
+                term_for(law_, law_.main_clock, about(h_, each.on, in_), term_kind::most);
+            d.extensions.push_back({each.on, each.days, each.until,
+                                    most != nullptr ? most->is.from : d.bases.front()});
+        }
+    }
+
     void reply(duty_row const& row, reply_run const& of, bool in_force) {
         auto const* const t = term_for(law_, row.which, about(h_, of.origin, in_));
         if (t == nullptr) {
@@ -169,6 +184,7 @@ private:
         } else {
             ground_pauses(d, of.satisfied.value_or(seen), held || of.satisfied);
         }
+        list_extensions(d, of, *p, t->is.length);
         bool open_pause = false;
         if (held) {
             // Frozen when the clock was held.

@@ -25,6 +25,9 @@ public:
         field("trigger_is_limit", yes(said_.trigger_is_limit), yes(w.trigger_is_limit));
         field("trigger_on", text_of(said_.trigger_on), text_of(w.trigger_on));
         field("basis", joined(said_.basis), joined(w.basis));
+        if (said_.extensions) {
+            field("extensions", shown(*said_.extensions), shown(*w.extensions));
+        }
         field("limit", std::to_string(said_.limit), std::to_string(w.limit));
         field("unit", said_.unit, w.unit);
         field("ref", said_.ref, w.ref);
@@ -50,6 +53,15 @@ private:
             text += (text.empty() ? "" : ", ") + each;
         }
         return text;
+    }
+    [[nodiscard]] static std::string shown(std::vector<extension> const& all) {
+        std::vector<std::string> texts;
+        for (auto const& each : all) {
+            auto const until = each.until ? " until " + text_of(*each.until) : std::string();
+            texts.push_back(text_of(each.on) + " " + std::to_string(each.days) + until + " by " +
+                            each.basis);
+        }
+        return joined(texts);
     }
     [[nodiscard]] static std::string shown(line const& l) {
         auto text = text_of(l.day) + " " + l.is;

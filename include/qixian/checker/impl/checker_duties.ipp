@@ -58,6 +58,7 @@ private:
         c.trigger_event = event;
         c.trigger_on = on;
         c.basis = std::move(basis);
+        c.extensions.emplace();
         c.as_of = h_.as_of;
         c.limit = p.named ? 0 : p.length;
         c.unit = p.named ? "" : p.unit;
@@ -116,6 +117,12 @@ private:
             auto& e = add("reply", r.event, r.origin, basis, p);
             auto& c = e.what;
             c.in_force = i + 1 == h_.runs.size();
+            // What was granted once the period was frozen is not in it.
+            int left = p.named ? 0 : p.length - h_.quota();
+            for (auto each = r.granted.begin(); left > 0 && each != r.granted.end(); ++each) {
+                c.extensions->push_back(*each);
+                left -= each->days;
+            }
             bool endless = false;
             run_of_days full = p;
             for (auto& s : full.stops) {

@@ -43,13 +43,20 @@ struct asked {  // a consultation
 struct clock_run {
     std::string event{};
     date origin{};
-    int extended = 0;
+    std::vector<extension> granted{};
     maybe_date held{};
     std::optional<run_of_days> former{};  ///< as it stood on the day it was held (reading 14)
     maybe_date named{};
     std::vector<stop> idle{};  ///< held by a notice that came back (reading 12b)
     maybe_date answered{};     ///< by a correction notice (`correction_492=answers`)
     std::optional<run_of_days> answered_run{};  ///< as it stood on that day
+    [[nodiscard]] int extended() const {
+        int days = 0;
+        for (auto const& each : granted) {
+            days += each.days;
+        }
+        return days;
+    }
 };
 
 /// What a notice does to the clock: nothing, it holds it, it came back and let it go, or it was sent

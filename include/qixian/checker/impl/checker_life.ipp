@@ -125,7 +125,7 @@ public:
         if (r.held && r.former) {
             return *r.former;
         }
-        p.length = quota() + r.extended;
+        p.length = quota() + r.extended();
         p.stops = stops(on);
         p.stops.insert(p.stops.end(), r.idle.begin(), r.idle.end());
         return p;

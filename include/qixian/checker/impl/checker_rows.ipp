@@ -152,8 +152,8 @@ inline void life::extend(row const& r) {
         return;  // a fault of the row
     }
     int const more = r.until ? fewest_working_days(*due, *r.until, cal) : r.days.value_or(0);
-    if (run.extended + more <= quota()) {
-        run.extended += more;
+    if (run.extended() + more <= quota()) {
+        run.granted.push_back({r.on, more, r.until, law711 ? "REG19-33.2" : "REG08-24.2"});
         post(r);
     }
 }

@@ -58,13 +58,13 @@ constexpr ruling review_open(application const& a, happening const& e, facts con
 }
 
 /// One of those that are undecided is meant, but only some of them are `fit`.
-[[nodiscard]] constexpr ruling found_among(target fit, target undecided, code otherwise,
+[[nodiscard]] constexpr ruling found_among(target fit, target undecided, ruling otherwise,
                                            basis cites) {
     if (fit != target::none) {
         return remedy_found(fit, cites);
     }
     bool const there = undecided == target::found || undecided == target::ambiguous;
-    return there ? refuse(otherwise, cites) : remedy_found(undecided, cites);
+    return there ? otherwise : remedy_found(undecided, cites);
 }
 
 constexpr ruling review_awaits_acceptance(application const&, happening const&, facts const& f) {
@@ -82,16 +82,16 @@ constexpr ruling review_may_be_completed(application const&, happening const& e,
     return found;
 }
 constexpr ruling review_awaits_correction(application const&, happening const&, facts const& f) {
-    return found_among(f.review_to_complete, f.review_to_decide, code::nothing_to_answer,
-                       basis::r60_3);
+    return found_among(f.review_to_complete, f.review_to_decide,
+                       refuse(code::nothing_to_answer, basis::r60_3), basis::r60_3);
 }
 /// R60-10: by at most 30 days, told on the last day at the latest; never in the simplified procedure.
 inline constexpr int review_extension_most = 30;
 constexpr ruling review_extension_in_time(application const&, happening const& e, facts const& f) {
-    auto const found =
-        found_among(f.review_to_extend, f.review_to_decide, code::not_possible_here, basis::r60_10);
+    auto const found = found_among(f.review_to_extend, f.review_to_decide,
+                                   refuse(code::not_possible_here, basis::r60_6), basis::r60_10);
     if (found.what != verdict::accepted) {
-        return found.why == code::not_possible_here ? refuse(found.why, basis::r60_6) : found;
+        return found;
     }
     if (f.review_last && e.on > *f.review_last) {
         return without_effect(code::extension_late, basis::r60_10, f.review_last);
@@ -103,12 +103,12 @@ constexpr ruling review_extension_in_time(application const&, happening const& e
 }
 /// R60-11: one that is suspended already cannot be suspended, one that is not cannot be resumed.
 constexpr ruling review_runs(application const&, happening const&, facts const& f) {
-    return found_among(f.review_to_suspend, f.review_to_decide, code::not_possible_here,
-                       basis::r60_11);
+    return found_among(f.review_to_suspend, f.review_to_decide,
+                       refuse(code::not_possible_here, basis::r60_11), basis::r60_11);
 }
 constexpr ruling review_suspended(application const&, happening const&, facts const& f) {
-    return found_among(f.review_to_resume, f.review_to_decide, code::nothing_to_answer,
-                       basis::r60_11);
+    return found_among(f.review_to_resume, f.review_to_decide,
+                       refuse(code::nothing_to_answer, basis::r60_11), basis::r60_11);
 }
 constexpr ruling suit_undecided(application const&, happening const&, facts const& f) {
     return remedy_found(f.suit_to_decide, basis::r61_1);
