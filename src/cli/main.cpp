@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/help_zh.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace {
@@ -24,6 +25,20 @@ language choose_language(std::string const& wanted) {
         text = from("LANG");
     }
     return text.starts_with("en") ? language::en : language::zh;
+}
+
+/// The value of --lang wherever it stands; empty without one.
+std::string lang_among(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        std::string_view const word = argv[i];
+        if (word.starts_with("--lang=")) {
+            return std::string(word.substr(7));
+        }
+        if (word == "--lang" && i + 1 < argc) {
+            return argv[i + 1];
+        }
+    }
+    return {};
 }
 
 constexpr auto exit_codes_zh = R"(退出码
@@ -129,8 +144,7 @@ void add_help(CLI::App& program, options& given, int& result) {
 
 int run(int argc, char** argv) {
     CLI::App program{
-        "Qixian 期限: deadlines, carry-over and the official table of disclosure applications\n"
-        "政府信息公开申请：期限、结转与年报表格"};
+        "Qixian 期限: deadlines, carry-over and the official table of disclosure applications"};
     program.set_version_flag("--version", fmt::format("qixian {}.{}.{}", QIXIAN_VERSION_MAJOR,
                                                       QIXIAN_VERSION_MINOR, QIXIAN_VERSION_PATCH));
     program.require_subcommand(1);
@@ -141,9 +155,9 @@ int run(int argc, char** argv) {
         ->check(CLI::IsMember({"zh", "en"}));
     program.add_option("--color", given.colour, "auto, always or never / 颜色")
         ->check(CLI::IsMember({"auto", "always", "never"}));
-    // Options are parsed before any callback runs, so the language is known by then.
+    // Help and usage errors speak before the options are read, so --lang is looked for by hand.
+    given.lang = choose_language(lang_among(argc, argv));
     program.parse_complete_callback([&given] { given.lang = choose_language(given.lang_name); });
-    given.lang = choose_language("");
     add_deadlines(program, given, result);
     add_explain(program, given, result);
     add_check_certificate(program, given, result);
@@ -174,9 +188,17 @@ int run(int argc, char** argv) {
         "  qixian init cases.qixian; qixian import cases.qixian log.csv\n"
         "  qixian worklist cases.qixian             what is due, by whom, at which desk\n"
         "See also: qixian help exit-codes | policies | columns; qixian codes");
+    if (given.lang == language::zh) {
+        put_help_in_chinese(program);
+    }
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& wrong) {
+        if (given.lang == language::zh && wrong.get_exit_code() != 0) {
+            fmt::print(stderr, "{}\n用法见 `qixian --help` 或 `qixian 命令 --help`\n",
+                       usage_error_in_chinese(wrong));
+            return exit_code::usage;
+        }
         return program.exit(wrong) == 0 ? exit_code::fine : exit_code::usage;
     } catch (stop const& why) {
         if (!why.message.empty()) {

@@ -138,7 +138,7 @@ enum class code_kind : std::uint8_t {
     X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log holds several agencies: name one", "日志含多个机关，须指定其一") \
     X(935, unknown_agency,         fault,     "UNKNOWN_AGENCY",          "the store does not keep this agency", "数据文件中没有该机关") \
     X(936, personal_data,          fault,     "PERSONAL_DATA",           "looks like an identity card or mobile number", "疑似身份证号码或者手机号码") \
-    X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该id的记录") \
+    X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该编号的记录") \
     X(938, bad_setting,            fault,     "BAD_SETTING",             "no such setting, or not one of its values", "没有该项设置或其取值") \
     X(939, anchor_form,            fault,     "ANCHOR_FORM",             "not an anchor of a store", "不是数据文件的锚定凭证") \
     X(940, year_closed_before,     fault,     "YEAR_CLOSED_BEFORE",      "the report of this year is frozen already", "该年度报告已经固定") \

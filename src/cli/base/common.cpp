@@ -1,6 +1,8 @@
 // Options, faults and exit codes as every command has them.
 #include "base/common.hpp"
 
+#include "base/details_zh.hpp"
+
 #include <cerrno>
 #include <cstdio>
 #include <ctime>
@@ -95,7 +97,8 @@ void print_fault(fault const& what, options const& given) {
     fmt::print(stderr, "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ",
                static_cast<int>(what.what), about.name,
                what.field.empty() ? "" : fmt::format("[{}] ", what.field),
-               sentence(what.what, given.lang, what.detail));
+               sentence(what.what, given.lang,
+                        given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail));
 }
 
 std::string_view effect_of(code what, language in) {

@@ -83,7 +83,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
                        {left_text(d.working_days_left, in), paint::plain, true},
                        mark,
                        {std::string(status)},
-                       {bases_text(d), paint::dim}});
+                       {bases_text(d, in), paint::dim}});
             said = true;
         }
         quiet += said ? 0 : 1;
@@ -145,10 +145,8 @@ int answer_text(std::string const& path, session const& with, bool all) {
         }
         put(fmt::format("\n{}\n", colour(paint::bold, title)));
         for (auto const& r : rows) {
-            std::string line =
-                fmt::format("  {}:{} {} {} {}: {} ({}{})", path, r.line, r.application,
-                            to_text(r.on), code_of(r.what), sentence(r.said.why, in),
-                            cite(r.said.cites), r.said.limit ? ", " + to_text(*r.said.limit) : "");
+            auto line = fmt::format("  {}:{} {} {} {}", path, r.line, r.application, to_text(r.on),
+                                    said_text(r.what, r.said, in));
             if (possible) {
                 line += say(in, text::possible);
                 line += r.possible.empty() ? "" : events_text(r.possible, in);

@@ -5,6 +5,7 @@
 
 #include "base/common.hpp"
 #include "qixian/answer/explain.hpp"
+#include "qixian/statute/cn_disclosure/citation.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
@@ -84,9 +85,12 @@ std::string extension_text(granted_extension const& e, language in) {
 std::string rule_text(basis each, language in, painter const& colour) {
     auto const& rule = info(each);
     auto const& source = info(rule.in);
+    if (in == language::zh) {
+        return fmt::format("  {}{}{}  {}", say(in, text::by), source.zh, article_in_chinese(each),
+                           rule.zh);
+    }
     return fmt::format("  {}{} {}  {}", say(in, text::by), cite(each),
-                       colour(paint::dim, say(in, source.zh, source.en)),
-                       say(in, rule.zh, rule.en));
+                       colour(paint::dim, source.en), rule.en);
 }
 
 /// The day on which it was done, and how late the answer was.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/wording.hpp"
 #include "qixian/answer/machine.hpp"
 #include "qixian/statute/cn_disclosure/code_pages.hpp"
 #include "qixian/statute/cn_disclosure/procedure.hpp"
@@ -26,7 +27,7 @@ std::string machine_table(language in, painter const& colour) {
                    {std::string(code_of(r.on)), paint::bold},
                    {std::string(r.to_code)},
                    {r.guard_name == "always" ? "" : std::string(r.guard_name)},
-                   {cite(r.cites)},
+                   {basis_text(r.cites, in)},
                    {std::string(say(in, b.zh, b.en)), paint::dim}});
     }
     return table.str(colour);

@@ -138,7 +138,7 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
     case append_status::appended:
         put(dry_run ? fmt::format("{} {}\n", say(in, text::would_be_stored_nothing_was), what)
             : in == language::zh
-                ? fmt::format("✔ 已写入：{}（第{}版，id {}）\n", what, said.version, said.id)
+                ? fmt::format("✔ 已写入：{}（第{}版，编号 {}）\n", what, said.version, said.id)
                 : fmt::format("✔ stored: {} (version {}, id {})\n", what, said.version, said.id));
         break;
     }
@@ -163,7 +163,7 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {
             put(fmt::format("  {} ({})  {}  {}  {}\n", duty_text(d, in), party_text(d.owed_by, in),
-                            due_text(d, in), left_text(d.working_days_left, in), bases_text(d)));
+                            due_text(d, in), left_text(d.working_days_left, in), bases_text(d, in)));
         }
     }
 }

@@ -28,7 +28,7 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
     text_table table;
     table.head(
         in == language::zh
-            ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "id"}
+            ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "编号"}
             : std::vector<std::string>{"day", "", "event", "details", "recorded", "by", "id"});
     for (auto const& l : lines) {
         auto const& e = l.e;
@@ -93,7 +93,7 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
                     {left_text(d.working_days_left, in), paint::plain, true},
                     light_cell(d.light, in),
                     {std::string(say(in, info(d.status).zh, info(d.status).en))},
-                    {bases_text(d), paint::dim}});
+                    {bases_text(d, in), paint::dim}});
     }
     if (!duties.empty()) {
         put(duties.str(colour));

@@ -53,8 +53,11 @@ void refuse_existing_file(std::string const& path, options const& given) {
 std::string ruling_text(ruling const& said, language in) {
     auto const limit =
         said.limit ? fmt::format("{}{}", say(in, text::text), to_text(*said.limit)) : std::string{};
-    return fmt::format("QX-{} {}: {} ({}{})", static_cast<int>(said.why), name_of(said.why),
-                       sentence(said.why, in), cite(said.cites), limit);
+    auto const code = fmt::format("QX-{} {}", static_cast<int>(said.why), name_of(said.why));
+    return in == language::zh ? fmt::format("{}：{}（{}{}）", code, sentence(said.why, in),
+                                            basis_text(said.cites, in), limit)
+                              : fmt::format("{}: {} ({}{})", code, sentence(said.why, in),
+                                            basis_text(said.cites, in), limit);
 }
 
 std::string next_text(std::vector<next_event> const& next, language in) {

@@ -70,7 +70,7 @@ inline constexpr auto code_pages_5 = std::to_array<code_page>({
      .sample_en =
          "cases.qixian: no entry with this id: E-71",
      .sample_zh =
-         "cases.qixian：没有该id的记录：E-71",
+         "cases.qixian：没有该编号的记录：E-71",
      .citation = ""},
     {.what = code::bad_setting,
      .cause_en =
