@@ -40,7 +40,8 @@ struct aftermath {
     std::optional<assessment> now{};  ///< none where nothing stands or nothing can be said
     date as_of{};                     ///< the last day of its rows
     std::vector<next_event>
-        possible{};  ///< after a refusal: on the day of the entry, instead of it
+        possible{};                   ///< after a refusal: on the day of the entry, instead of it
+    std::vector<next_event> later{};  ///< … and on a later day
 };
 
 /// Looks at the application after `e`. `after` has the entry unless it was refused.

@@ -95,6 +95,11 @@ struct calendar_days_table;
 
 class working_calendar {
 public:
+    // Moving is copying one pointer: what was moved from stays a calendar and can be asked.
+    working_calendar(working_calendar const&) noexcept = default;
+    working_calendar& operator=(working_calendar const&) noexcept = default;
+    ~working_calendar() = default;
+
     /// First and last day this calendar can be asked about.
     [[nodiscard]] date first() const noexcept;
     [[nodiscard]] date last() const noexcept;
@@ -124,16 +129,17 @@ public:
     [[nodiscard]] result<day_status> about(date d) const&;
     result<day_status> about(date d) const&& = delete;  ///< keep the calendar in a variable
 
-    /// The `n`-th working day strictly after `d` (D1-D3); for n == 0, `d` itself. Pre: n >= 0.
-    /// Faults: 801. Cost: O(1).
+    /// The `n`-th working day strictly after `d` (D1-D3); for n == 0, `d` itself.
+    /// Faults: 801; 913 a negative number. Cost: O(1).
     [[nodiscard]] result<day_bounds> add(date d, working_days n) const;
 
     /// The latest working day w < d with exactly `n` working days in (w, d]; for n == 0, `d`
-    /// itself. So count(w, d) == n for every d, and add(w, n) is d when d is worked. Pre: n >= 0.
-    /// Faults: 801. Cost: O(1). Past `certain_through` the answer is an interval.
+    /// itself. So count(w, d) == n for every d, and add(w, n) is d when d is worked.
+    /// Faults: 801; 913 a negative number. Cost: O(1). Past `certain_through` the answer is an interval.
     [[nodiscard]] result<day_bounds> subtract(date d, working_days n) const;
 
-    /// Working days after `a` through `b` (a excluded, b included). Pre: a <= b. Faults: 801.
+    /// Working days after `a` through `b` (a excluded, b included). Faults: 801; 913 where `b`
+    /// comes before `a`.
     [[nodiscard]] result<count_bounds> count(date a, date b) const;
 
     /// `d` itself when it is worked, else the next working day: what D4 asks of a last day.

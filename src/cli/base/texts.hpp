@@ -176,6 +176,7 @@ inline constexpr text_pair refused_2{"不成立", "refused"};
 inline constexpr text_pair withdrawn{"已撤销", "withdrawn"};
 inline constexpr text_pair later{"截至日后", "later"};
 inline constexpr text_pair possible_next{"接下来可行：", "possible next: "};
+inline constexpr text_pair possible_later{"届期后可行：", "possible later: "};
 inline constexpr text_pair cannot_be_told{"无从判断", "cannot be told"};
 inline constexpr text_pair recorded_by{"，录入至 ", ", recorded by "};
 inline constexpr text_pair every_entry_was_withdrawn_as_if{"\n全部记录已撤销，等同未登记。\n", "\nEvery entry was withdrawn: as if it had never been entered.\n"};

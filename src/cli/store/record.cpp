@@ -125,6 +125,9 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
         }
         put(fmt::format("  {}{}\n", say(in, text::possible_on_that_day),
                         next_text(after.possible, in)));
+        if (!after.later.empty()) {
+            put(fmt::format("  {}{}\n", say(in, text::possible_later), next_text(after.later, in)));
+        }
         return;
     case append_status::clash:
         put(in == language::zh

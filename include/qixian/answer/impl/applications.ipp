@@ -45,6 +45,11 @@ public:
         if (app.incomplete) {
             return;  // a row of it had a fault, which is told: an answer would be a guess
         }
+        // What was read is sound; rows at hand may be anything, and a day that is none is by no day.
+        if (auto why = from_.rows != nullptr ? fault_of(app) : std::nullopt) {
+            fail(*std::move(why));
+            return;
+        }
         auto const by = [&](entry const& e) { return e.on <= with_.as_of; };
         auto const later =
             app.rows.size() -
@@ -136,6 +141,21 @@ public:
                               .has_row = true,
                               .detail = part->part_of});
     }
+
+    static std::optional<fault> fault_of(application_rows const& app) {
+        if (app.rows.empty()) {
+            return fault{.what = code::no_receipt, .detail = app.application};
+        }
+        auto why = first_fault(default_statute(), app.rows);
+        if (!why && app.rows.front().application != app.application) {
+            why = fault{.what = code::other_application,
+                        .detail = app.application,
+                        .line = app.rows.front().line,
+                        .field = "application"};
+        }
+        return why;
+    }
+
     static bool is_void(assessment const& a) { return a.life.now.at == stage::void_record; }
 
     /// The lights of the duties by the thresholds of a store.

@@ -138,6 +138,7 @@ QIXIAN_DECL aftermath aftermath_of(kept_application const& after, entry const& e
     if (refused) {
         if (auto const other = would(rows, e, in)) {
             out.possible = other->possible;
+            out.later = other->later;
         }
     }
     return out;
@@ -155,6 +156,7 @@ QIXIAN_DECL std::string record_document(entry const& e, append_answer const& sai
         {"version", said.version},      {"verdict", refused ? "refused" : code_of(said.said.what)}};
     j["ruling"] = ruling_or_null(said.said, refused || said.said.what != verdict::accepted);
     j["possible"] = json_of(after.possible);
+    j["later"] = json_of(after.later);
     j["displaced"] = said.displaced;
     j["closed_years"] = said.closed_years;
     j["as_of"] = to_text(after.as_of);

@@ -57,9 +57,7 @@ struct calendar_days_table {
     std::string digest{};
 
     [[nodiscard]] date day_at(int index) const { return plus_days(before_first, index); }
-    [[nodiscard]] int index_of(date d) const noexcept {
-        return number_of(d) - number_of(before_first);
-    }
+    [[nodiscard]] int index_of(date d) const noexcept { return days_between(before_first, d); }
     [[nodiscard]] bool covers(int index) const noexcept { return index >= 1 && index <= size; }
 };
 

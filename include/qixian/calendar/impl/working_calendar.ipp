@@ -15,9 +15,12 @@ namespace detail {
 
 inline fault beyond(calendar_days_table const& t, date asked) {
     return fault{.what = code::calendar_out_of_range,
-                 .detail = (asked.is_special() ? std::string("no day") : to_text(asked)) +
-                           ": the calendar is " + to_text(t.day_at(1)) + ".." +
+                 .detail = to_text(asked) + ": the calendar is " + to_text(t.day_at(1)) + ".." +
                            to_text(t.day_at(t.size))};
+}
+
+inline fault not_a_number(std::string said) {
+    return {.what = code::bad_number, .detail = std::move(said)};
 }
 
 /// The first index at which `a` reaches `count`, or `none`.
@@ -123,7 +126,9 @@ QIXIAN_DECL result<day_status> working_calendar::about(date d) const& {
 }
 
 QIXIAN_DECL result<day_bounds> working_calendar::add(date d, working_days n) const {
-    QIXIAN_EXPECTS(n.value >= 0);
+    if (n.value < 0) {
+        return detail::not_a_number(std::to_string(n.value));
+    }
     if (!covers(d)) {
         return detail::beyond(*days_, d);
     }
@@ -135,7 +140,9 @@ QIXIAN_DECL result<day_bounds> working_calendar::add(date d, working_days n) con
 }
 
 QIXIAN_DECL result<day_bounds> working_calendar::subtract(date d, working_days n) const {
-    QIXIAN_EXPECTS(n.value >= 0);
+    if (n.value < 0) {
+        return detail::not_a_number(std::to_string(n.value));
+    }
     if (!covers(d)) {
         return detail::beyond(*days_, d);
     }
@@ -147,9 +154,11 @@ QIXIAN_DECL result<day_bounds> working_calendar::subtract(date d, working_days n
 }
 
 QIXIAN_DECL result<count_bounds> working_calendar::count(date a, date b) const {
-    QIXIAN_EXPECTS(a <= b);
     if (!covers(a) || !covers(b)) {
         return detail::beyond(*days_, covers(a) ? b : a);
+    }
+    if (a > b) {
+        return detail::not_a_number(to_text(a) + ".." + to_text(b));
     }
     auto const& t = *days_;
     int const from = t.index_of(a);

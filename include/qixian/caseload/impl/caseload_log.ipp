@@ -164,18 +164,18 @@ struct caseload_log::state {
             }
             note_place(reader, row, number);
             rows_of[number] = static_cast<std::uint16_t>((std::min)(rows_of[number] + 1, 0xFFFF));
-            lives.take(number, {.on = row.on,
-                                .what = row.what,
-                                .applicant = row.applicant,
-                                .outcome = row.outcome,
-                                .days = row.days,
-                                .days_unit = row.days_unit,
-                                .until = row.until,
-                                .delivered = row.delivered,
-                                .kind = row.kind,
-                                .ref = row.ref,
-                                .re = row.re,
-                                .seq = row.seq});
+            lives.take_sound(number, {.on = row.on,
+                                      .what = row.what,
+                                      .applicant = row.applicant,
+                                      .outcome = row.outcome,
+                                      .days = row.days,
+                                      .days_unit = row.days_unit,
+                                      .until = row.until,
+                                      .delivered = row.delivered,
+                                      .kind = row.kind,
+                                      .ref = row.ref,
+                                      .re = row.re,
+                                      .seq = row.seq});
             follow_letters(number, row);
         }
         return true;
