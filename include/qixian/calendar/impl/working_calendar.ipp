@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -33,7 +34,7 @@ inline result<day_bounds> nth_after(calendar_days_table const& t, int from, int 
     constexpr int never = (std::numeric_limits<int>::max)();
     if (n <= t.size) {
         int const soonest = reaching(t.upper, t.lower.at(from) + n, never);
-        if (soonest <= t.settled) {
+        if (soonest <= t.flat) {
             return day_bounds{t.day_at(soonest), t.day_at(soonest), true};
         }
         // Two bounds on each side: what is known of the count since the first day, and what is
@@ -42,7 +43,7 @@ inline result<day_bounds> nth_after(calendar_days_table const& t, int from, int 
         int const latest = (std::min)(reaching(t.floor_to, t.floor_from.at(from) + n, never),
                                       reaching(t.sure, t.sure.at(from) + n, never));
         if (earliest != never && latest != never) {
-            return day_bounds{t.day_at(earliest), t.day_at(latest), latest <= t.settled};
+            return day_bounds{t.day_at(earliest), t.day_at(latest), t.is_settled(from, latest)};
         }
     }
     return beyond(t, t.day_at(t.size + 1));
@@ -64,7 +65,8 @@ inline result<day_bounds> nth_before(calendar_days_table const& t, int from, int
             }
             int const latest = (std::min)(reaching(t.lower, t.upper.at(from) - n, t.size),
                                           t.maybe.first_with(high_maybe));
-            return day_bounds{t.day_at(earliest), t.day_at(latest), from <= t.settled};
+            return day_bounds{t.day_at(earliest), t.day_at(latest),
+                              t.is_settled(earliest - 1, from)};
         }
     }
     return beyond(t, t.day_at(0));
@@ -85,6 +87,15 @@ QIXIAN_DECL date working_calendar::certain_through() const noexcept {
     return days_->day_at(days_->settled);
 }
 
+QIXIAN_DECL std::vector<open_days> working_calendar::open_between(date a, date b) const {
+    QIXIAN_EXPECTS(a <= b);
+    auto const first = a < b ? plus_days(a, 1) : a;
+    std::vector<open_days> out;
+    std::copy_if(days_->reasons.begin(), days_->reasons.end(), std::back_inserter(out),
+                 [&](open_days const& each) { return each.from <= b && first <= each.to; });
+    return out;
+}
+
 QIXIAN_DECL std::string_view working_calendar::last_notice() const& noexcept {
     return days_->last_notice;
 }
@@ -101,8 +112,8 @@ QIXIAN_DECL bool working_calendar::covers(date d) const noexcept {
 }
 
 QIXIAN_DECL settled_days working_calendar::settled() const& noexcept {
-    return {number_of(days_->before_first), (std::max)(days_->settled, 0),
-            days_->lower.ordinal.data(), days_->lower.day.data()};
+    return {number_of(days_->before_first), (std::max)(days_->flat, 0), days_->lower.ordinal.data(),
+            days_->lower.day.data()};
 }
 
 QIXIAN_DECL result<bool> working_calendar::is_working(date d) const {
@@ -119,7 +130,7 @@ QIXIAN_DECL result<day_status> working_calendar::about(date d) const& {
     int const index = days_->index_of(d);
     auto const& s = days_->states[static_cast<std::size_t>(index)];
     return day_status{.works = s.works,
-                      .certain = index <= days_->settled,
+                      .certain = days_->is_settled(index, index),
                       .reason = s.reason,
                       .source = days_->names[s.source],
                       .holiday = days_->names[s.holiday]};
@@ -134,7 +145,7 @@ QIXIAN_DECL result<day_bounds> working_calendar::add(date d, working_days n) con
     }
     int const from = days_->index_of(d);
     if (n.value == 0) {
-        return day_bounds{d, d, from <= days_->settled};
+        return day_bounds{d, d, days_->is_settled(from, from)};
     }
     return detail::nth_after(*days_, from, n.value);
 }
@@ -148,7 +159,7 @@ QIXIAN_DECL result<day_bounds> working_calendar::subtract(date d, working_days n
     }
     int const from = days_->index_of(d);
     if (n.value == 0) {
-        return day_bounds{d, d, from <= days_->settled};
+        return day_bounds{d, d, days_->is_settled(from, from)};
     }
     return detail::nth_before(*days_, from, n.value);
 }
@@ -163,8 +174,8 @@ QIXIAN_DECL result<count_bounds> working_calendar::count(date a, date b) const {
     auto const& t = *days_;
     int const from = t.index_of(a);
     int const to = t.index_of(b);
-    if (to <= t.settled) {
-        int const exact = t.lower.at(to) - t.lower.at(from);
+    if (to <= t.flat || t.is_settled(from, to)) {
+        int const exact = t.sure.at(to) - t.sure.at(from);
         return count_bounds{exact, exact, true};
     }
     return count_bounds{
