@@ -38,6 +38,14 @@ struct input {
     }
 };
 
+/// How much of an input that can be read only once is held at most.
+inline constexpr std::size_t most_held = std::size_t{1} << 30U;
+
+/// An input whose bytes are there as often as they are asked for: of a file, or of text at hand, as
+/// it is; what can be read only once (a pipe, standard input) is read into `into`, which must outlive
+/// it. Faults: those of `read_bytes`.
+QIXIAN_DECL result<input> held(input const& from, std::string& into);
+
 /// One policy by name, as `all_policies` has it.
 struct policy_choice {
     std::string name{};

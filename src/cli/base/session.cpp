@@ -1,11 +1,13 @@
 // The choices that an answer rests on: of the command line, and of a store where one is asked.
 #include <cstdio>
 #include <cstring>
+#include <deque>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "qixian/row/input_file.hpp"
 
 namespace qixian::cli {
 
@@ -61,7 +63,13 @@ answer::asked asked_by(options const& given) {
     }
     out.recorded_by = instant_option("--recorded-by", given.recorded_by);
     for (auto const& file : given.notices) {
-        out.notices.push_back(answer::input::file(file));
+        // A command may ask them again; the program answers one question, so they stay.
+        static std::deque<std::string> bytes;
+        auto const notice = answer::held(answer::input::file(file), bytes.emplace_back());
+        if (!notice) {
+            stop_at(notice.error(), given);
+        }
+        out.notices.push_back(*notice);
     }
     out.region = given.region;
     for (auto const& each : given.policies) {
@@ -128,9 +136,13 @@ session::session(options const& asked, answer::asked what, std::shared_ptr<store
 
 namespace {
 
-/// The first bytes of a file, fewer where it is shorter; nothing where it cannot be read.
+/// The first bytes of a file, fewer where it is shorter; nothing where it cannot be read, or only
+/// once: what is looked at here would be missing there.
 std::string first_bytes(std::string const& path, std::size_t count) {
     std::string out;
+    if (!can_be_read_again(path)) {
+        return out;
+    }
     if (auto* const file = std::fopen(path.c_str(), "rb")) {
         out.resize(count);
         out.resize(std::fread(out.data(), 1, count, file));
@@ -144,7 +156,7 @@ constexpr std::string_view sqlite_sign{"SQLite format 3\0", 16};
 }  // namespace
 
 bool looks_like_a_store(std::string const& path) {
-    return path != "-" && first_bytes(path, sqlite_sign.size()) == sqlite_sign;
+    return first_bytes(path, sqlite_sign.size()) == sqlite_sign;
 }
 
 store_options how_to_open(options const& given, std::string_view zh, std::string_view en) {

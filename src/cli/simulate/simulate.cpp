@@ -5,12 +5,12 @@
 #include <csignal>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "qixian/row/event_log.hpp"
+#include "qixian/row/input_file.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
 #include "simulate/forecast.hpp"
@@ -147,17 +147,6 @@ result<std::vector<office>> offices_of(std::vector<scenario> const& scenarios,
         out.push_back(std::move(made).value());
     }
     return out;
-}
-
-std::string read_file(std::string const& path) {
-    if (path == "-") {
-        return {std::istreambuf_iterator<char>(std::cin), {}};
-    }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return {};
-    }
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// How far an interval may reach from its mean before `--precision` is content.
@@ -356,7 +345,13 @@ private:
     int merge() {
         std::vector<run_part> parts;
         for (auto const& path : wish_.merge) {
-            parts.push_back({path, read_file(path)});
+            constexpr std::size_t most = std::size_t{1} << 30U;
+            auto bytes = read_bytes(path, most);
+            if (!bytes) {
+                print_fault(bytes.error(), given_);
+                return exit_code::bad_input;
+            }
+            parts.push_back({path, std::move(bytes).value()});
         }
         auto done = read_parts(parts, scenarios_, wish_.seed);
         if (!done) {

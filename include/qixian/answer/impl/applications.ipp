@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "qixian/answer/applications.hpp"
+#include "qixian/row/input_file.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::inline v0::answer {
@@ -193,8 +194,8 @@ constexpr std::size_t rows_at_once = 3'000'000;
 /// Bulk reading knows none of these: text at hand, text that is no UTF-8, a promise about the order
 /// of the rows.
 inline bool suits_bulk(source const& from, setting const& with) {
-    return !with.kept && from.rows == nullptr && !from.log.text && from.log.name != "-" &&
-           from.encoding != text_encoding::gb18030 && !from.sorted;
+    return !with.kept && from.rows == nullptr && !from.log.text &&
+           can_be_read_again(from.log.name) && from.encoding != text_encoding::gb18030 && !from.sorted;
 }
 
 inline caseload_options bulk_options(listener const& to, std::uint64_t size) {

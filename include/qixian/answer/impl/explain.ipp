@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 
 #include "qixian/answer/explain.hpp"
 #include "qixian/answer/impl/certificate_json.ipp"
@@ -121,18 +122,38 @@ QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source c
                                 asked what, std::shared_ptr<store> const& kept,
                                 listener const& to) {
     checking out;
+    // Every certificate asks the notices and the log again.
+    auto const fail = [&](fault const& why) {
+        out.faults.push_back(why);
+        if (to.fault) {
+            to.fault(why);
+        }
+        return out;
+    };
+    std::deque<std::string> bytes;
+    auto at_hand = from;
+    if (!kept && from.rows == nullptr) {
+        auto const log = held(from.log, bytes.emplace_back());
+        if (!log) {
+            return fail(log.error());
+        }
+        at_hand.log = *log;
+    }
+    for (auto& each : what.notices) {
+        auto const notice = held(each, bytes.emplace_back());
+        if (!notice) {
+            return fail(notice.error());
+        }
+        each = *notice;
+    }
     for (auto const& c : proofs) {
         what.as_of = c.as_of;
         what.agency = c.agency;
         auto const with = setting::make(what, kept);
         if (!with) {
-            out.faults.push_back(with.error());
-            if (to.fault) {
-                to.fault(with.error());
-            }
-            return out;
+            return fail(with.error());
         }
-        auto found = find_application(from, c.application, *with, to);
+        auto found = find_application(at_hand, c.application, *with, to);
         out.faults.insert(out.faults.end(), found.faults.begin(), found.faults.end());
         if (!found.one) {
             return out;

@@ -6,9 +6,22 @@
 #include <utility>
 
 #include "qixian/answer/question.hpp"
+#include "qixian/row/input_file.hpp"
 #include "qixian/row/notice_file.hpp"
 
 namespace qixian::inline v0::answer {
+
+QIXIAN_DECL result<input> held(input const& from, std::string& into) {
+    if (from.text || can_be_read_again(from.name)) {
+        return from;
+    }
+    auto bytes = read_bytes(from.name, most_held);
+    if (!bytes) {
+        return bytes.error();
+    }
+    into = std::move(bytes).value();
+    return input::of(into, from.name);
+}
 
 namespace detail {
 

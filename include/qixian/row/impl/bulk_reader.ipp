@@ -386,15 +386,12 @@ QIXIAN_DECL bulk_reader::~bulk_reader() = default;
 
 QIXIAN_DECL result<bulk_reader> bulk_reader::open(std::string const& path, log_options options,
                                                   bulk_options how) {
-    if (path == "-") {
-        return over(stdin, path, options, how);
+    auto const file = open_input(path);
+    if (!file) {
+        return file.error();
     }
-    std::FILE* const file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr) {
-        return detail::cannot_read(path, errno);
-    }
-    auto reader = over(file, path, options, how);
-    reader.state_->close = true;
+    auto reader = over(*file, path, options, how);
+    reader.state_->close = *file != stdin;
     return reader;
 }
 
