@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/input_file.hpp"
 
 namespace qixian::cli {
@@ -25,7 +26,7 @@ namespace {
         for (auto const& each : china::editions().regions()) {
             known += " " + each;
         }
-        throw stop{exit_code::usage, fmt::format("--region {}: {} —{}", why.detail,
+        throw stop{exit_code::usage, fmt::format("--region {}: {} —{}", visible(why.detail),
                                                  sentence(why.what, given.lang), known)};
     }
     if (why.what == code::unknown_policy && why.field == "policy") {
@@ -38,8 +39,8 @@ namespace {
                 said = each;
             }
         }
-        throw stop{exit_code::usage,
-                   fmt::format("--policy {}: {}{}", said, sentence(why.what, given.lang), known)};
+        throw stop{exit_code::usage, fmt::format("--policy {}: {}{}", visible(said),
+                                                 sentence(why.what, given.lang), known)};
     }
     stop_at(why, given);
 }
@@ -50,7 +51,8 @@ std::optional<instant> instant_option(std::string const& name, std::string const
     }
     auto const got = parse_instant(text);
     if (!got) {
-        throw stop{exit_code::usage, fmt::format("{}: {} (2026-01-31T17:00:00+08:00)", name, text)};
+        throw stop{exit_code::usage,
+                   fmt::format("{}: {} (2026-01-31T17:00:00+08:00)", name, visible(text))};
     }
     return *got;
 }
@@ -89,14 +91,12 @@ answer::setting setting_of(options const& given, answer::asked const& what,
     }
     if (kept) {
         for (auto const& each : kept->notice_conflicts()) {
-            fmt::print(
-                stderr, "{}\n",
-                given.lang == language::zh
-                    ? fmt::format("注意：数据文件保存的通知 {} 与程序所知不同，以程序所知为准",
-                                  each)
-                    : fmt::format("note: the notice {} saved in the store is not the one the "
-                                  "program knows; the program's counts",
-                                  each));
+            tell(given.lang == language::zh
+                     ? fmt::format("注意：数据文件保存的通知 {} 与程序所知不同，以程序所知为准\n",
+                                   visible(each))
+                     : fmt::format("note: the notice {} saved in the store is not the one the "
+                                   "program knows; the program's counts\n",
+                                   visible(each)));
         }
     }
     return std::move(made).value();

@@ -306,7 +306,8 @@ QIXIAN_DECL std::vector<std::pair<std::string, std::string>> filled_cells(entry 
 }
 
 QIXIAN_DECL void export_log(store& from, read_filter const& which, log_form form, sink const& out,
-                            std::function<void(std::uint64_t, std::uint64_t)> const& told) {
+                            std::function<void(std::uint64_t, std::uint64_t)> const& told,
+                            formulas as) {
     // A CSV names its columns before its rows. What is appended between the two walks is left for
     // the next export.
     std::set<std::string> extra;
@@ -325,7 +326,7 @@ QIXIAN_DECL void export_log(store& from, read_filter const& which, log_form form
         }
         last[e.agency] = std::max(last[e.agency], e.line);
     });
-    event_writer const writer(form, {extra.begin(), extra.end()});
+    event_writer const writer(form, {extra.begin(), extra.end()}, disclosure_cells, as);
     detail::buffered rows(out);
     rows.text = writer.head();
     auto const all = done;

@@ -6,6 +6,8 @@
 
 #include "qixian/answer/explain.hpp"
 #include "qixian/answer/impl/certificate_json.ipp"
+#include "qixian/row/impl/json_depth.ipp"
+#include "qixian/row/text.hpp"
 
 namespace qixian::inline v0::answer {
 
@@ -76,26 +78,39 @@ QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text) 
         why.file = text.name;
         return why;
     };
-    std::string bytes;
-    if (text.text) {
-        bytes = *text.text;
-    } else {
-        auto read = read_text(text.name);
+    // A tree of values takes many times the bytes of its text.
+    constexpr text_options honest{.longest_line = std::size_t{1} << 24U,
+                                  .longest_text = std::size_t{1} << 24U};
+    std::string held;
+    if (!text.text) {
+        auto read = read_text(text.name, honest);
         if (!read) {
             return fail(read.error());
         }
-        bytes = std::move(read).value();
+        held = std::move(read).value();
+    } else if (text.text->size() > honest.longest_text) {
+        return fail({.what = code::line_too_long,
+                     .detail = "more than " + std::to_string(honest.longest_text) + " bytes"});
+    }
+    std::string_view const bytes = text.text ? std::string_view(*text.text) : held;
+    auto const syntax_at = [&](std::size_t byte, std::string why) {
+        auto const upto = bytes.substr(0, byte);
+        auto const line = 1 + static_cast<std::size_t>(std::count(upto.begin(), upto.end(), '\n'));
+        auto const start = upto.rfind('\n');
+        auto const column =
+            count_characters(start == std::string_view::npos ? upto : upto.substr(start + 1)) + 1;
+        return fail(
+            {.what = code::json_syntax, .detail = std::move(why), .line = line, .column = column});
+    };
+    if (auto const deep = qixian::detail::too_deep_at(bytes); deep != bytes.npos) {
+        return syntax_at(deep, "more than " + std::to_string(qixian::detail::deepest_json) +
+                                   " levels, one in another");
     }
     json j;
     try {
         j = json::parse(bytes);
     } catch (json::parse_error const& wrong) {
-        auto const upto = std::string_view(bytes).substr(0, wrong.byte == 0 ? 0 : wrong.byte - 1);
-        auto const line = 1 + static_cast<std::size_t>(std::count(upto.begin(), upto.end(), '\n'));
-        auto const start = upto.rfind('\n');
-        auto const column =
-            count_characters(start == std::string_view::npos ? upto : upto.substr(start + 1)) + 1;
-        return fail({.what = code::json_syntax, .line = line, .column = column});
+        return syntax_at(wrong.byte == 0 ? 0 : wrong.byte - 1, {});
     }
     std::vector<certificate> out;
     bool const several =
