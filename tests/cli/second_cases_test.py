@@ -36,11 +36,11 @@ CASES = {
     "N04": ([received(A, "2013-02-28", channel="registered_post"),
              then("2013-03-20", "disclosed", delivered="2013-03-20")],
             "2013-04-01", [], "due:reply=2013-03-21; status:reply=met"),
-    # The court counted the four working days between notice and correction out.
+    # The court counted the four working days between notice and correction out. What the applicant sent
+    # unasked on 02-22 is no event.
     "N05": ([received(A, "2012-01-27"), then("2012-02-13", "correction_requested", delivered="2012-02-13"),
              then("2012-02-20", "correction_received"),
              then("2012-02-21", "extended", until="2012-03-14", delivered="2012-02-21"),
-             then("2012-02-22", "supplemented"),
              then("2012-03-12", "disclosed", delivered="2012-03-12")],
             "2012-04-01", ["--policy", "correction_492=pauses"],
             "due:reply=2012-03-14; status:reply=met; code:extended@2012-02-21="),
@@ -66,7 +66,7 @@ CASES = {
             "code:fee_notified@2022-09-22=FEE_NOTICE_LATE"),
     # The review was filed inside the sixty days after the silence.
     "N13": ([received(A, "2022-05-21"), then("2022-08-15", "review_filed", delivered="2022-08-15", ref="r")],
-            "2022-08-15", [], "due:reply=2022-06-20; status:reply=missed; due:review=2022-08-19; "
+            "2022-08-15", [], "due:reply=2022-06-20; status:reply=missed; due:review_application=2022-08-19; "
             "code:review_filed@2022-08-15="),
     "N14": ([received(A, "2020-10-08"), then("2020-11-29", "review_filed", delivered="2020-11-29", ref="r")],
             "2020-11-29", [], "due:reply=2020-11-04; status:reply=missed; code:review_filed@2020-11-29="),
@@ -96,11 +96,11 @@ CASES = {
              then("2024-02-29", "review_accepted", re="r")],
             "2024-03-01", [], "due:correction_notice=2024-01-23; status:reply=met; "
             "code:review_filed@2024-02-27="),
-    # Came back, went out again: seven days from 10-01, and the seventh after the holiday.
+    # It named 08-28, seven days from when it should have arrived; came back, went out again: seven from 10-01, and the seventh after the holiday.
     "N25": ([received(A, "2013-08-13"),
-             then("2013-08-16", "correction_requested", until="2013-08-28", ref="z"),
+             then("2013-08-16", "correction_requested", days="7", unit="day", ref="z"),
              then("2013-09-26", "returned", re="z"),
-             then("2013-09-29", "resent", re="z", until="2013-10-08", delivered="2013-10-01")],
+             then("2013-09-29", "resent", re="z", delivered="2013-10-01")],
             "2013-10-02", ["--policy", "lapse_492=accepted"], "due:correction=2013-10-08"),
     "N26": ([received(A, "2023-06-01"), refused("2023-06-20"),
              then("2023-08-11", "review_filed", delivered="2023-08-11", ref="r"),

@@ -43,6 +43,7 @@ public:
         std::string what, on, cell;
         words >> what >> on;
         entry e;
+        e.application = "A";
         e.what = word_of(law_.events, what).value();
         e.on = parse_date(on).value();
         while (words >> cell) {

@@ -52,8 +52,12 @@ public:
             }
         }
         // Against the matrix that is written by hand: one more event there is none less here.
-        auto next = "all but " + std::to_string(possible() - std::ssize(a_.next)) + " events";
-        for (auto const& n : a_.next) {
+        auto all = a_.next;
+        all.insert(all.end(), a_.later.begin(), a_.later.end());
+        std::sort(all.begin(), all.end(),
+                  [](next_event const& a, next_event const& b) { return a.what < b.what; });
+        auto next = "all but " + std::to_string(possible() - std::ssize(all)) + " events";
+        for (auto const& n : all) {
             if (n.first || n.last) {
                 next += ", " + std::string(code_of(n.what));
                 next += n.first ? " from " + to_text(*n.first) : "";

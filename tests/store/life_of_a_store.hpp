@@ -231,7 +231,7 @@ private:
     }
 
     static std::optional<naive_answer> bad_form(entry const& e) {
-        if (auto const why = qixian::check(e)) {
+        if (auto const why = qixian::first_fault(e)) {
             return naive_answer{.fault = why->what};
         }
         return std::nullopt;
@@ -243,7 +243,7 @@ private:
             auto e = entries_.some_entry(chance, entries_.some_application(chance));
             // Named all or none: which agency the others belong to is another test's question.
             e.agency = e.agency.empty() ? model_.agencies().front() : e.agency;
-            if (!qixian::check(e)) {
+            if (qixian::check(e).empty()) {
                 trace += "\n      " + text_of(e);
                 out.push_back(std::move(e));
             }

@@ -14,25 +14,27 @@
 #include "qixian/case/certificate.hpp"
 #include "qixian/checker/checker.hpp"
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/statute/cn_disclosure/policy.hpp"
 
 namespace qixian::inline v0 {
 
+/// What is no word of the log is an empty one, which the checker refuses.
 [[nodiscard]] inline checked::row checker_row(entry const& e) {
+    auto const word = [&e](cell c) { return std::string(word_held(disclosure_cells, e, c)); };
     checked::row r;
-    r.event = std::string(info(e.what).code);
+    r.event = word(cell::event);
     r.on = e.on;
-    r.channel = e.channel ? std::string(code_of(*e.channel)) : std::string();
+    r.channel = word(cell::channel);
     r.days = e.days;
-    r.unit = e.days_unit ? std::string(unit_codes[static_cast<std::size_t>(*e.days_unit)])
-                         : std::string();
+    r.unit = word(cell::unit);
     r.until = e.until;
     r.delivered = e.delivered;
     r.ref = e.ref;
     r.re = e.re;
-    r.kind = e.kind ? std::string(code_of(*e.kind)) : std::string();
+    r.kind = word(cell::kind);
     r.ground = e.ground;
-    r.outcome = e.outcome ? std::string(info(*e.outcome).code) : std::string();
+    r.outcome = word(cell::outcome);
     r.id = e.id;
     r.seq = e.seq;
     return r;

@@ -1,14 +1,14 @@
 // Options, faults and exit codes as every command has them.
 #include "base/common.hpp"
 
-#include "base/details_zh.hpp"
-
-#include <cerrno>
-#include <cstdio>
 #include <ctime>
-#include <fstream>
 
 #include <fmt/format.h>
+
+#include "base/details_zh.hpp"
+
+#include "base/numbers.hpp"
+#include "qixian/base/safe_text.hpp"
 
 namespace qixian::cli {
 
@@ -47,11 +47,10 @@ void add_log_options(CLI::App& command, options& into) {
 }
 
 void add_patience_option(CLI::App& command, options& into) {
-    command
-        .add_option("--patience", into.patience_ms,
-                    "milliseconds to wait for another process that holds the store; default 10000 "
-                    "/ 等待占用的毫秒数")
-        ->check(CLI::Range(0, 3'600'000));
+    add_number(command, "--patience", into.patience_ms,
+               "milliseconds to wait for another process that holds the store; default 10000 "
+               "/ 等待占用的毫秒数",
+               0, 3'600'000, into);
 }
 
 void add_store_question_options(CLI::App& command, options& into) {
@@ -64,7 +63,7 @@ void add_store_question_options(CLI::App& command, options& into) {
 date parse_day_option(std::string const& name, std::string const& text) {
     auto const got = parse_date(text);
     if (!got) {
-        throw stop{exit_code::usage, fmt::format("{}: {} (YYYY-MM-DD)", name, text)};
+        throw stop{exit_code::usage, fmt::format("{}: {} (YYYY-MM-DD)", name, visible(text))};
     }
     return *got;
 }
@@ -76,55 +75,33 @@ std::string sentence(code what, language in, std::string_view detail) {
     auto text = std::string(say(in, about.zh, about.en));
     if (!detail.empty()) {
         text += in == language::zh ? "：" : ": ";
-        text += detail;
+        text += visible(detail);
     }
     return text;
 }
 
 void print_fault(fault const& what, options const& given) {
     if (given.json || given.ndjson) {
-        fmt::print(stderr, "{}", answer::fault_document(what));
-        return;
+        return tell(answer::fault_document(what));
     }
     auto const& about = info(what.what);
-    std::string where = what.file.empty() ? "" : what.file + ":";
+    std::string where = what.file.empty() ? "" : visible(what.file) + ":";
     if (what.line != 0) {
         where += fmt::format("{}:", what.line);
         if (what.column != 0) {
             where += fmt::format("{}:", what.column);
         }
     }
-    fmt::print(stderr, "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ",
-               static_cast<int>(what.what), about.name,
-               what.field.empty() ? "" : fmt::format("[{}] ", what.field),
-               sentence(what.what, given.lang,
-                        given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail));
+    tell(fmt::format(
+        "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
+        about.name, what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
+        sentence(what.what, given.lang,
+                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail)));
 }
 
 std::string_view effect_of(code what, language in) {
     auto const text = answer::effect_of(what);
     return say(in, text.zh, text.en);
-}
-
-void put(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-        if (errno == EPIPE) {
-            std::_Exit(exit_code::fine);
-        }
-        throw stop{exit_code::bad_input, "standard output cannot be written"};
-    }
-}
-
-void put_in(std::string const& path, std::string_view text) {
-    if (path == "-") {
-        return put(text);
-    }
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) {
-        throw stop{exit_code::bad_input, path + ": cannot be written / 无法写入"};
-    }
 }
 
 }  // namespace qixian::cli

@@ -1,11 +1,14 @@
 // The choices that an answer rests on: of the command line, and of a store where one is asked.
 #include <cstdio>
 #include <cstring>
+#include <deque>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "qixian/base/safe_text.hpp"
+#include "qixian/row/input_file.hpp"
 
 namespace qixian::cli {
 
@@ -23,7 +26,7 @@ namespace {
         for (auto const& each : china::editions().regions()) {
             known += " " + each;
         }
-        throw stop{exit_code::usage, fmt::format("--region {}: {} —{}", why.detail,
+        throw stop{exit_code::usage, fmt::format("--region {}: {} —{}", visible(why.detail),
                                                  sentence(why.what, given.lang), known)};
     }
     if (why.what == code::unknown_policy && why.field == "policy") {
@@ -36,8 +39,8 @@ namespace {
                 said = each;
             }
         }
-        throw stop{exit_code::usage,
-                   fmt::format("--policy {}: {}{}", said, sentence(why.what, given.lang), known)};
+        throw stop{exit_code::usage, fmt::format("--policy {}: {}{}", visible(said),
+                                                 sentence(why.what, given.lang), known)};
     }
     stop_at(why, given);
 }
@@ -48,7 +51,8 @@ std::optional<instant> instant_option(std::string const& name, std::string const
     }
     auto const got = parse_instant(text);
     if (!got) {
-        throw stop{exit_code::usage, fmt::format("{}: {} (2026-01-31T17:00:00+08:00)", name, text)};
+        throw stop{exit_code::usage,
+                   fmt::format("{}: {} (2026-01-31T17:00:00+08:00)", name, visible(text))};
     }
     return *got;
 }
@@ -61,7 +65,13 @@ answer::asked asked_by(options const& given) {
     }
     out.recorded_by = instant_option("--recorded-by", given.recorded_by);
     for (auto const& file : given.notices) {
-        out.notices.push_back(answer::input::file(file));
+        // A command may ask them again; the program answers one question, so they stay.
+        static std::deque<std::string> bytes;
+        auto const notice = answer::held(answer::input::file(file), bytes.emplace_back());
+        if (!notice) {
+            stop_at(notice.error(), given);
+        }
+        out.notices.push_back(*notice);
     }
     out.region = given.region;
     for (auto const& each : given.policies) {
@@ -81,14 +91,12 @@ answer::setting setting_of(options const& given, answer::asked const& what,
     }
     if (kept) {
         for (auto const& each : kept->notice_conflicts()) {
-            fmt::print(
-                stderr, "{}\n",
-                given.lang == language::zh
-                    ? fmt::format("注意：数据文件保存的通知 {} 与程序所知不同，以程序所知为准",
-                                  each)
-                    : fmt::format("note: the notice {} saved in the store is not the one the "
-                                  "program knows; the program's counts",
-                                  each));
+            tell(given.lang == language::zh
+                     ? fmt::format("注意：数据文件保存的通知 {} 与程序所知不同，以程序所知为准\n",
+                                   visible(each))
+                     : fmt::format("note: the notice {} saved in the store is not the one the "
+                                   "program knows; the program's counts\n",
+                                   visible(each)));
         }
     }
     return std::move(made).value();
@@ -128,9 +136,13 @@ session::session(options const& asked, answer::asked what, std::shared_ptr<store
 
 namespace {
 
-/// The first bytes of a file, fewer where it is shorter; nothing where it cannot be read.
+/// The first bytes of a file, fewer where it is shorter; nothing where it cannot be read, or only
+/// once: what is looked at here would be missing there.
 std::string first_bytes(std::string const& path, std::size_t count) {
     std::string out;
+    if (!can_be_read_again(path)) {
+        return out;
+    }
     if (auto* const file = std::fopen(path.c_str(), "rb")) {
         out.resize(count);
         out.resize(std::fread(out.data(), 1, count, file));
@@ -144,7 +156,7 @@ constexpr std::string_view sqlite_sign{"SQLite format 3\0", 16};
 }  // namespace
 
 bool looks_like_a_store(std::string const& path) {
-    return path != "-" && first_bytes(path, sqlite_sign.size()) == sqlite_sign;
+    return first_bytes(path, sqlite_sign.size()) == sqlite_sign;
 }
 
 store_options how_to_open(options const& given, std::string_view zh, std::string_view en) {

@@ -8,15 +8,14 @@
 
 #include <fmt/format.h>
 
+#include "qixian/base/safe_text.hpp"
+
 #if defined(__unix__)
 #include <unistd.h>
 #endif
 
 namespace qixian::cli {
 
-namespace {
-
-/// Whether a descriptor leads to a terminal; where that cannot be asked, it does not.
 bool is_terminal([[maybe_unused]] int descriptor) {
 #if defined(__unix__)
     return isatty(descriptor) == 1;
@@ -24,6 +23,8 @@ bool is_terminal([[maybe_unused]] int descriptor) {
     return false;
 #endif
 }
+
+namespace {
 
 /// Next code point of valid UTF-8 at `at`; moves `at` past it.
 char32_t next_code_point(std::string_view text, std::size_t& at) {
@@ -81,7 +82,7 @@ std::string painter::operator()(paint how, std::string_view text) const {
                              : how == paint::red    ? "31"
                              : how == paint::struck ? "9"
                                                     : "7";
-    return fmt::format("\033[{}m{}\033[0m", code, text);
+    return fmt::format("{0}{1}m{2}{0}0m", paint_mark, code, text);
 }
 
 bool wants_colour(std::string_view mode) {
@@ -93,7 +94,12 @@ bool wants_colour(std::string_view mode) {
 
 void text_table::head(std::vector<std::string> titles) { titles_ = std::move(titles); }
 
-void text_table::add(row cells) { rows_.push_back(std::move(cells)); }
+void text_table::add(row cells) {
+    for (auto& each : cells) {
+        each.text = visible(each.text);
+    }
+    rows_.push_back(std::move(cells));
+}
 
 std::string text_table::str(painter const& colour) const {
     std::vector<std::size_t> widths(titles_.size(), 0);
@@ -172,7 +178,7 @@ progress::~progress() {
 
 std::string escaped(std::string_view text) {
     std::string out;
-    for (char const c : text) {
+    for (char const c : visible(text)) {
         switch (c) {
         case '<': out += "&lt;"; break;
         case '>': out += "&gt;"; break;

@@ -32,6 +32,10 @@ enum class language : unsigned char { zh, en };
 /// `text` as it stands in a page.
 [[nodiscard]] std::string escaped(std::string_view text);
 
+/// Stands where a terminal's colour begins or ends until `put` makes it that (output.hpp). No text holds
+/// this byte: it is no UTF-8.
+inline constexpr char paint_mark = '\xFF';
+
 enum class paint : unsigned char { plain, bold, dim, green, yellow, red, inverse, struck };
 
 /// Colours only where they help: a terminal, no NO_COLOR, or `--color always`.
@@ -44,10 +48,14 @@ private:
     bool on_;
 };
 
+/// Whether a descriptor leads to a terminal; where that cannot be asked, it does not.
+[[nodiscard]] bool is_terminal(int descriptor);
+
 /// Whether standard output is a terminal that wants colour.
 [[nodiscard]] bool wants_colour(std::string_view mode);
 
-/// A table that lines up. Cells may be painted; widths are those of the plain text.
+/// A table that lines up. Cells may be painted; widths are those of the plain text. What a terminal would
+/// obey, a line feed too, is shown in its cell (base/safe_text.hpp).
 class text_table {
 public:
     struct cell {

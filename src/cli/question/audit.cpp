@@ -5,6 +5,7 @@
 
 #include "base/common.hpp"
 #include "qixian/answer/audit.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/tables.hpp"
 
 namespace qixian::cli {
@@ -61,7 +62,7 @@ int run_audit(audit_wish const& wish, options const& given) {
             auto const errors = of(severity::error);
             put(fmt::format(
                 "{} {}  {}\n", errors == 0 ? colour(paint::green, "✔") : colour(paint::red, "✘"),
-                t.file,
+                visible(t.file),
                 in == language::zh
                     ? fmt::format("{}版，{}处错误，{}条提示", code_of(t.counts.shape), errors,
                                   of(severity::warning))
@@ -74,8 +75,8 @@ int run_audit(audit_wish const& wish, options const& given) {
                 put(fmt::format("    {} {}{}\n",
                                 f.weight == severity::error ? colour(paint::red, code_of(f.id))
                                                             : colour(paint::yellow, code_of(f.id)),
-                                f.line == 0 ? "" : fmt::format("{}:{} ", f.file, f.line),
-                                say(in, f.zh, f.en)));
+                                f.line == 0 ? "" : fmt::format("{}:{} ", visible(f.file), f.line),
+                                visible(say(in, f.zh, f.en))));
                 for (auto const& step : f.mend) {
                     put(fmt::format("        {} {} {}: {} → {}\n", say(in, text::mend), step.row,
                                     step.column, cell_text(step.from, in), cell_text(step.to, in)));

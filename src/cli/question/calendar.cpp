@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/numbers.hpp"
 #include "qixian/answer/calendar.hpp"
+#include "qixian/base/safe_text.hpp"
 
 namespace qixian::cli {
 
@@ -40,7 +42,7 @@ int count_days(std::string const& a_text, std::string const& b_text, options con
     auto const a = parse_day_option("A", a_text);
     auto const b = parse_day_option("B", b_text);
     if (b < a) {
-        throw stop{exit_code::usage, fmt::format("{} < {}", b_text, a_text)};
+        throw stop{exit_code::usage, fmt::format("{} < {}", to_text(b), to_text(a))};
     }
     if (given.json) {
         put(need(answer::calendar_count(with, a, b), given));
@@ -97,7 +99,7 @@ int show(std::string const& what, options const& given) {
     bool const whole_year = what.size() == 4;
     auto const first = parse_date(what + (whole_year ? "-01-01" : "-01"));
     if (!first) {
-        throw stop{exit_code::usage, fmt::format("show: {} (YYYY or YYYY-MM)", what)};
+        throw stop{exit_code::usage, fmt::format("show: {} (YYYY or YYYY-MM)", visible(what))};
     }
     int const year = year_of(*first);
     int const from = whole_year ? 1 : static_cast<int>(first->month());
@@ -155,7 +157,7 @@ void add_calendar(CLI::App& program, options& given, int& result) {
 
     auto* add = command->add_subcommand("add", "the N-th working day after D / D之后第N个工作日");
     add->add_option("D", *a, "YYYY-MM-DD")->required();
-    add->add_option("N", *n, "working days")->required()->check(CLI::Range(0, 10000));
+    add_number(*add, "N", *n, "working days", 0, 10000, given)->required();
     add_calendar_options(*add, given);
     add_output_options(*add, given, false);
     add->callback([&given, &result, a, n] { result = add_days(*a, *n, given); });

@@ -7,6 +7,7 @@
 #include "base/common.hpp"
 #include "base/wording.hpp"
 #include "qixian/answer/deadlines.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
@@ -21,7 +22,7 @@ int exit_of(answer::reading const& read, bool finding) {
 
 int answer_json(std::string const& path, session const& with) {
     auto const how = with.given.ndjson ? answer::layout::lines : answer::layout::whole;
-    auto const told = answer::write_deadlines(source_of(path, with.given), with, how, put,
+    auto const told = answer::write_deadlines(source_of(path, with.given), with, how, put_document,
                                               listener_for(with.given));
     return exit_of(told.read, told.finding);
 }
@@ -145,8 +146,8 @@ int answer_text(std::string const& path, session const& with, bool all) {
         }
         put(fmt::format("\n{}\n", colour(paint::bold, title)));
         for (auto const& r : rows) {
-            auto line = fmt::format("  {}:{} {} {} {}", path, r.line, r.application, to_text(r.on),
-                                    said_text(r.what, r.said, in));
+            auto line = fmt::format("  {}:{} {} {} {}", visible(path), r.line, r.application,
+                                    to_text(r.on), said_text(r.what, r.said, in));
             if (possible) {
                 line += say(in, text::possible);
                 line += r.possible.empty() ? "" : events_text(r.possible, in);

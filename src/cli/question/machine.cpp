@@ -7,6 +7,7 @@
 #include "base/common.hpp"
 #include "base/wording.hpp"
 #include "qixian/answer/machine.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/statute/cn_disclosure/code_pages.hpp"
 #include "qixian/statute/cn_disclosure/procedure.hpp"
 
@@ -124,7 +125,7 @@ int codes(std::string const& wanted, options const& given) {
     if (given.json) {
         auto const text = answer::codes(wanted);
         if (!text) {
-            throw stop{exit_code::usage, wanted};
+            throw stop{exit_code::usage, visible(wanted)};
         }
         put(*text);
         return exit_code::fine;
@@ -149,7 +150,7 @@ int codes(std::string const& wanted, options const& given) {
         }
     }
     if (!found) {
-        throw stop{exit_code::usage, wanted};
+        throw stop{exit_code::usage, visible(wanted)};
     }
     return exit_code::fine;
 }

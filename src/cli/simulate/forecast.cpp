@@ -98,7 +98,7 @@ int forecast(std::string const& log, scenario const& base, forecast_plan plan, o
     if (given.json) {
         put(answer::forecast_document(*told.said, base.office.name, plan.seed, with));
     } else {
-        put(text_of_forecast(*told.said, base.office.name, given.lang,
+        put(text_of_forecast(*told.said, visible(base.office.name), given.lang,
                              painter(wants_colour(given.colour))));
     }
     return told.faults.empty() ? exit_code::fine : exit_code::bad_input;

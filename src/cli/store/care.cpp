@@ -1,15 +1,10 @@
 // `qixian verify`, `anchor`, `backup`, `restore` and `rebuild`: looking after a store.
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <optional>
 
 #include <fmt/format.h>
 
-#if defined(__unix__)
-#include <unistd.h>
-#endif
-
 #include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/text.hpp"
 #include "store/stores.hpp"
 
@@ -55,7 +50,7 @@ std::string damage_text(damage const& d, language in) {
     if (!d.id.empty()) {
         where += " id " + d.id;
     }
-    return fmt::format("✘ {}{}: {}", name_of_damage(d.what, in), where, d.detail);
+    return visible(fmt::format("✘ {}{}: {}", name_of_damage(d.what, in), where, d.detail));
 }
 
 /// What is so broken that it cannot be opened is damage like any other.
@@ -133,35 +128,17 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
 
 // --- anchor -----------------------------------------------------------------------------------------
 
-/// Writes a new file and waits until it is on disk.
-void write_new_file(std::string const& path, std::string const& text, options const& given) {
-    refuse_existing_file(path, given);
-    auto* const file = std::fopen(path.c_str(), "wx");
-    bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    written = written && std::fflush(file) == 0;
-#if defined(__unix__)
-    written = written && ::fsync(::fileno(file)) == 0;
-#endif
-    auto const why = errno;
-    bool const closed = file == nullptr || std::fclose(file) == 0;
-    if (!written || !closed) {
-        stop_with({.what = file == nullptr ? code::cannot_open
-                           : why == ENOSPC ? code::disk_full
-                                           : code::io_failed,
-                   .detail = std::strerror(why)},
-                  path, given);
-    }
-}
-
 int anchor(std::string const& path, std::string const& to, options const& given) {
+    std::optional<out_file> file;
     if (!to.empty()) {
-        refuse_existing_file(to, given);
+        file.emplace(to, given, out_file::over::nothing);
     }
     auto kept = open_for_writing(path, given, "锚定", "anchoring");
     auto const made = need(kept.make_anchor(given.by), path, given);
     auto const text = to_text(made);
-    if (!to.empty()) {
-        write_new_file(to, text, given);
+    if (file) {
+        file->write(text);
+        file->finish();
     }
     if (given.json) {
         put(answer::anchor_document(made, to.empty() ? std::optional<std::string_view>{} : to));
@@ -169,8 +146,8 @@ int anchor(std::string const& path, std::string const& to, options const& given)
         put(text);
     } else {
         put(given.lang == language::zh
-                ? fmt::format("锚定凭证已写入 {}；请存放在本机之外。\n", to)
-                : fmt::format("The anchor is in {}; keep it somewhere else.\n", to));
+                ? fmt::format("锚定凭证已写入 {}；请存放在本机之外。\n", visible(to))
+                : fmt::format("The anchor is in {}; keep it somewhere else.\n", visible(to)));
     }
     return exit_code::fine;
 }
@@ -185,8 +162,9 @@ int backup(std::string const& path, std::string const& to, options const& given)
     if (given.json) {
         put(answer::backup_document(path, to, kept.about()));
     } else {
-        put(given.lang == language::zh ? fmt::format("✔ 已备份到 {}，并已核对\n", to)
-                                       : fmt::format("✔ copied to {}, and verified\n", to));
+        put(given.lang == language::zh
+                ? fmt::format("✔ 已备份到 {}，并已核对\n", visible(to))
+                : fmt::format("✔ copied to {}, and verified\n", visible(to)));
     }
     return exit_code::fine;
 }
@@ -199,8 +177,8 @@ int restore(std::string const& from, std::string const& to, bool force, options 
         put(answer::restore_document(from, to, about));
     } else {
         put(given.lang == language::zh
-                ? fmt::format("✔ 已从 {} 恢复 {}，并已核对\n", from, to)
-                : fmt::format("✔ {} restored from {}, and verified\n", to, from));
+                ? fmt::format("✔ 已从 {} 恢复 {}，并已核对\n", visible(from), visible(to))
+                : fmt::format("✔ {} restored from {}, and verified\n", visible(to), visible(from)));
     }
     return exit_code::fine;
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/logs.hpp"
 #include "store/stores.hpp"
 
@@ -12,8 +13,8 @@ namespace {
 // --- import -----------------------------------------------------------------------------------------
 
 std::string row_text(std::string const& path, import_row const& row, language in) {
-    return fmt::format("  {}:{} {} {} {}: {}", path, row.line, row.application, to_text(row.on),
-                       code_of(row.what), ruling_text(row.answer.said, in));
+    return fmt::format("  {}:{} {} {} {}: {}", visible(path), row.line, row.application,
+                       to_text(row.on), code_of(row.what), ruling_text(row.answer.said, in));
 }
 
 int import_log(std::string const& path, std::string const& log, options const& given) {
@@ -73,15 +74,15 @@ int import_log(std::string const& path, std::string const& log, options const& g
 
 // --- export -----------------------------------------------------------------------------------------
 
-int export_log(std::string const& path, options const& given) {
+int export_log(std::string const& path, formulas as, options const& given) {
     auto const with = session::about_store(given, path);
     read_filter const which{.agency = given.agency.empty() ? std::optional<std::string>{}
                                                            : std::optional{given.agency},
                             .recorded_by = with.recorded_by};
     progress shown(std::string(say(given.lang, text::exporting_rows_read)));
-    answer::export_log(*with.kept, which,
-                       given.ndjson || given.json ? log_form::ndjson : log_form::csv, put,
-                       [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); });
+    answer::export_log(
+        *with.kept, which, given.ndjson || given.json ? log_form::ndjson : log_form::csv,
+        put_document, [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); }, as);
     return exit_code::fine;
 }
 
@@ -115,12 +116,17 @@ void add_store_import(CLI::App& program, options& given, int& result) {
     out->add_flag("--ndjson,--json", given.ndjson, "NDJSON instead of CSV");
     out->add_option("--agency", given.agency, "only this agency / 指定机关");
     add_store_question_options(*out, given);
+    auto raw = std::make_shared<bool>(false);
+    out->add_flag("--raw", *raw,
+                  "CSV: texts that look like formulas without an apostrophe / 不加防公式撇号");
     out->footer("Each row has its `id`, `seq` and `recorded`: importing it elsewhere and exporting "
                 "again gives the same bytes.\n"
                 "Examples:\n"
                 "  qixian export cases.qixian > log.csv\n"
                 "  qixian export cases.qixian --recorded-by 2021-01-31T23:59:59+08:00");
-    out->callback([&given, &result, from] { result = export_log(*from, given); });
+    out->callback([&given, &result, from, raw] {
+        result = export_log(*from, *raw ? formulas::raw : formulas::guarded, given);
+    });
 }
 
 }  // namespace qixian::cli

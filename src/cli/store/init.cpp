@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "store/stores.hpp"
 
 namespace qixian::cli {
@@ -34,7 +35,7 @@ std::vector<setting_row> chosen_settings(init_wish const& wish, options const& g
     }
     if (!wish.lights.empty()) {
         if (auto const read = parse_lights(wish.lights); !read) {
-            throw stop{exit_code::usage, fmt::format("--lights {}: {} (5,2)", wish.lights,
+            throw stop{exit_code::usage, fmt::format("--lights {}: {} (5,2)", visible(wish.lights),
                                                      sentence(read.error().what, given.lang))};
         }
         out.push_back({.from = always(), .name = "lights", .value = wish.lights});
@@ -54,8 +55,8 @@ void check_agencies(std::vector<std::string> const& names, options const& given)
         auto const why = name.empty() ? fault{.what = code::bad_key}
                                       : batch.add(probe).value_or(fault{.what = code{}});
         if (why.what != code{}) {
-            throw stop{exit_code::usage,
-                       fmt::format("--agency {}: {}", name, sentence(why.what, given.lang))};
+            throw stop{exit_code::usage, fmt::format("--agency {}: {}", visible(name),
+                                                     sentence(why.what, given.lang))};
         }
     }
 }
@@ -84,10 +85,11 @@ int init(std::string const& path, init_wish wish, options const& given) {
         put(answer::init_document(path, about, settings));
         return exit_code::fine;
     }
-    put(given.lang == language::zh ? fmt::format("已建立 {}（{}，编号 {}）；机关：{}\n", path,
-                                                 about.hash, about.id, joined(about.agencies))
-                                   : fmt::format("made {} ({}, id {}); agencies: {}\n", path,
-                                                 about.hash, about.id, joined(about.agencies)));
+    put(given.lang == language::zh
+            ? fmt::format("已建立 {}（{}，编号 {}）；机关：{}\n", visible(path), about.hash,
+                          about.id, joined(about.agencies))
+            : fmt::format("made {} ({}, id {}); agencies: {}\n", visible(path), about.hash,
+                          about.id, joined(about.agencies)));
     return exit_code::fine;
 }
 
@@ -102,7 +104,7 @@ int settings(std::string const& path, std::string const& choice, std::string con
     if (!choice.empty()) {
         auto const at = choice.find('=');
         if (at == std::string::npos) {
-            throw stop{exit_code::usage, fmt::format("{}: NAME=VALUE", choice)};
+            throw stop{exit_code::usage, fmt::format("{}: NAME=VALUE", visible(choice))};
         }
         auto name = choice.substr(0, at);
         if (name != "region" && name != "lights" && !name.starts_with("policy.")) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/notice_file.hpp"
 #include "store/stores.hpp"
 
@@ -10,7 +11,7 @@ namespace qixian::cli {
 namespace {
 
 void print_effect(answer::applied_notice const& each, bool dry_run, language in) {
-    put(fmt::format("{} {} ({})\n", each.what.id, each.what.document,
+    put(fmt::format("{} {} ({})\n", visible(each.what.id), visible(each.what.document),
                     to_text(each.what.published)));
     put(fmt::format("  {}\n", each.said.known_before
                                   ? say(in, text::known_already_not_saved_again_what)
@@ -41,8 +42,8 @@ int apply(std::string const& path, std::string const& file, bool dry_run, option
         if (!got) {
             // Each notice is saved by itself: those before this one are.
             for (auto const& before : done) {
-                fmt::print(stderr, "{} {}\n", before.what.id,
-                           dry_run ? "" : say(given.lang, text::is_saved));
+                tell(fmt::format("{} {}\n", visible(before.what.id),
+                                 dry_run ? "" : say(given.lang, text::is_saved)));
             }
             stop_with(got.error(), file, given);
         }

@@ -1,11 +1,14 @@
 // `qixian record` and `qixian withdraw-entry`: one entry in, and one taken back in the open.
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "base/wording.hpp"
 #include "qixian/answer/lists.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/event_log.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "store/stores.hpp"
@@ -44,7 +47,7 @@ entry row_of(record_wish const& wish, std::vector<fault>& warnings, options cons
     for (auto const& each : wish.extra) {
         auto const at = each.find('=');
         if (at == std::string::npos) {
-            throw stop{exit_code::usage, fmt::format("--x {}: NAME=VALUE", each)};
+            throw stop{exit_code::usage, fmt::format("--x {}: NAME=VALUE", visible(each))};
         }
         auto const name = each.substr(0, at);
         add(name.starts_with("x_") ? name : "x_" + name, each.substr(at + 1));
@@ -125,6 +128,9 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
         }
         put(fmt::format("  {}{}\n", say(in, text::possible_on_that_day),
                         next_text(after.possible, in)));
+        if (!after.later.empty()) {
+            put(fmt::format("  {}{}\n", say(in, text::possible_later), next_text(after.later, in)));
+        }
         return;
     case append_status::clash:
         put(in == language::zh
@@ -225,15 +231,16 @@ int withdraw(std::string const& path, std::string const& id, std::string const& 
         auto const in = given.lang;
         switch (said.status) {
         case append_status::appended:
-            put(in == language::zh ? fmt::format("✔ 已撤销记录 {}（{}，第{}版）\n", id,
-                                                 done.after.application, said.version)
-                                   : fmt::format("✔ entry {} of {} is withdrawn (version {})\n", id,
-                                                 done.after.application, said.version));
+            put(in == language::zh
+                    ? fmt::format("✔ 已撤销记录 {}（{}，第{}版）\n", visible(id),
+                                  done.after.application, said.version)
+                    : fmt::format("✔ entry {} of {} is withdrawn (version {})\n", visible(id),
+                                  done.after.application, said.version));
             break;
         case append_status::repeated:
-            put(fmt::format("= {} {}\n", id, say(in, text::was_withdrawn_before)));
+            put(fmt::format("= {} {}\n", visible(id), say(in, text::was_withdrawn_before)));
             break;
-        default: put(fmt::format("✘ {}: {}\n", id, ruling_text(said.said, in))); break;
+        default: put(fmt::format("✘ {}: {}\n", visible(id), ruling_text(said.said, in))); break;
         }
         for (auto const& each : done.duties) {
             put(fmt::format("  {}\n", move_text(each, in)));
@@ -277,8 +284,9 @@ void add_store_record(CLI::App& program, options& given, int& result) {
     }
     command->add_option("--x", wish->extra, "a column of your own, NAME=VALUE / 自有列")
         ->allow_extra_args(false);
-    command->add_option("--expect", wish->expect,
-                        "the version the application must have: number of its entries / 预期版本");
+    add_number(*command, "--expect", wish->expect,
+               "the version the application must have: number of its entries / 预期版本",
+               std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), given);
     command->add_flag("--dry-run", wish->dry_run, "say what would happen, store nothing / 试算");
     add_author_options(*command, given);
     add_patience_option(*command, given);

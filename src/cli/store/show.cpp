@@ -104,6 +104,9 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
                         w.shadow_due ? " → " + to_text(*w.shadow_due) : ""));
     }
     put(fmt::format("\n{}{}\n", say(in, text::possible_next), next_text(a.next, in)));
+    if (!a.later.empty()) {
+        put(fmt::format("{}{}\n", say(in, text::possible_later), next_text(a.later, in)));
+    }
 }
 
 int show(std::string const& path, std::string const& name, options const& given) {

@@ -1,8 +1,6 @@
 // Arguments, the choice of an agency, and refusals as all commands of a store put them.
 #include "store/stores.hpp"
 
-#include <filesystem>
-
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
@@ -41,13 +39,6 @@ std::string one_agency(store& kept, std::string const& file, options const& give
         throw stop{exit_code::usage, ""};
     }
     return *found;
-}
-
-void refuse_existing_file(std::string const& path, options const& given) {
-    std::error_code ignored;
-    if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored))) {
-        stop_with({.what = code::store_exists}, path, given);
-    }
 }
 
 std::string ruling_text(ruling const& said, language in) {

@@ -34,9 +34,6 @@ T need(result<T> got, std::string const& file, options const& given) {
 /// --agency, else the only one; ends with 934 where several are kept.
 [[nodiscard]] std::string one_agency(store& kept, std::string const& file, options const& given);
 
-/// Fault 951 where a file stands already: nothing is ever written over.
-void refuse_existing_file(std::string const& path, options const& given);
-
 // --- text -------------------------------------------------------------------------------------------
 
 /// `QX-502 EXTENSION_LATE 延期告知晚于答复期限（REG19-33.3，2021-03-29）`

@@ -1,6 +1,7 @@
 // `qixian close-year`, `restate` and `years`: what was published, and the bridge to what is right.
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "base/wording.hpp"
 #include "store/stores.hpp"
 
@@ -178,9 +179,8 @@ void add_store_years(CLI::App& program, options& given, int& result) {
     auto year = std::make_shared<int>(0);
     auto shape = std::make_shared<std::string>();
     auto const add_year = [&](CLI::App& command) {
-        command.add_option("--year", *year, "the year reported on / 报告年度")
-            ->required()
-            ->check(CLI::Range(2008, 2050));
+        add_number(command, "--year", *year, "the year reported on / 报告年度", 2008, 2050, given)
+            ->required();
     };
 
     auto* close = program.add_subcommand(

@@ -75,6 +75,7 @@ inline json json_of(assessment const& a, std::vector<entry> const& rows) {
         }
     }
     j["next"] = json_of(a.next);
+    j["later"] = json_of(a.later);
     auto& warnings = j["warnings"] = json::array();
     for (auto const& w : a.warnings) {
         warnings.push_back(warning_json_of(w, rows));

@@ -138,6 +138,7 @@ QIXIAN_DECL aftermath aftermath_of(kept_application const& after, entry const& e
     if (refused) {
         if (auto const other = would(rows, e, in)) {
             out.possible = other->possible;
+            out.later = other->later;
         }
     }
     return out;
@@ -155,6 +156,7 @@ QIXIAN_DECL std::string record_document(entry const& e, append_answer const& sai
         {"version", said.version},      {"verdict", refused ? "refused" : code_of(said.said.what)}};
     j["ruling"] = ruling_or_null(said.said, refused || said.said.what != verdict::accepted);
     j["possible"] = json_of(after.possible);
+    j["later"] = json_of(after.later);
     j["displaced"] = said.displaced;
     j["closed_years"] = said.closed_years;
     j["as_of"] = to_text(after.as_of);
@@ -304,7 +306,8 @@ QIXIAN_DECL std::vector<std::pair<std::string, std::string>> filled_cells(entry 
 }
 
 QIXIAN_DECL void export_log(store& from, read_filter const& which, log_form form, sink const& out,
-                            std::function<void(std::uint64_t, std::uint64_t)> const& told) {
+                            std::function<void(std::uint64_t, std::uint64_t)> const& told,
+                            formulas as) {
     // A CSV names its columns before its rows. What is appended between the two walks is left for
     // the next export.
     std::set<std::string> extra;
@@ -323,7 +326,7 @@ QIXIAN_DECL void export_log(store& from, read_filter const& which, log_form form
         }
         last[e.agency] = std::max(last[e.agency], e.line);
     });
-    event_writer const writer(form, {extra.begin(), extra.end()});
+    event_writer const writer(form, {extra.begin(), extra.end()}, disclosure_cells, as);
     detail::buffered rows(out);
     rows.text = writer.head();
     auto const all = done;

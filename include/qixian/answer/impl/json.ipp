@@ -6,15 +6,18 @@
 
 #include "qixian/answer/document.hpp"
 #include "qixian/answer/question.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/event_log.hpp"
 
 namespace qixian::inline v0::answer::detail {
 
 using json = nlohmann::ordered_json;
 
-/// JSON text, UTF-8, with anything that is not replaced.
+/// JSON text, UTF-8, with anything that is not replaced, and what cannot be seen as escapes.
 inline std::string text_of(json const& j, int indent = -1) {
-    return j.dump(indent, ' ', false, json::error_handler_t::replace);
+    auto text = j.dump(indent, ' ', false, json::error_handler_t::replace);
+    escape_unseen(text);
+    return text;
 }
 
 /// A whole document that people may read too: indented by one, with its line end.

@@ -6,6 +6,7 @@
 
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/about.ipp"
+#include "qixian/case/impl/unfit.ipp"
 
 namespace qixian::inline v0 {
 
@@ -443,10 +444,21 @@ private:
     std::optional<fault> wrong_{};
 };
 
+/// Pre: `e` is a row, `in` is fit to be asked with.
+inline result<facts> find_facts(history const& h, entry const& e, context const& in) {
+    return fact_finder(h, e, in)();
+}
+
 }  // namespace detail
 
 QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context const& in) {
-    return detail::fact_finder(h, e, in)();
+    if (auto wrong = detail::unfit(e.on, in)) {
+        return *std::move(wrong);
+    }
+    if (auto wrong = first_fault(*in.law, e)) {
+        return *std::move(wrong);
+    }
+    return detail::find_facts(h, e, in);
 }
 
 }  // namespace qixian::inline v0

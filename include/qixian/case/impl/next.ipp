@@ -32,32 +32,60 @@ inline next_event bounds_of(event what, history const& h, facts const& known, st
     return n;
 }
 
-}  // namespace detail
+/// What is lawful on a day, and what a later one will allow.
+struct next_events {
+    std::vector<next_event> now{};
+    std::vector<next_event> later{};
+};
 
-QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
-                                                        context const& in) {
-    std::vector<next_event> out;
+/// Pre: `on` is a legal day, `in` is fit to be asked with.
+inline result<next_events> next_of(history const& h, date on, context const& in) {
+    next_events out;
     for (auto const what : events_possible(*in.law, h.now)) {
         entry asked;
         asked.on = on;
         asked.what = what;
         asked.days = 1;  // the shortest extension: a longer one may still be too long
-        auto const known = facts_for(h, asked, in);
+        auto const known = find_facts(h, asked, in);
         if (!known) {
             return known.error();
         }
         auto const said = step(*in.law, h.now, asked, *known).said;
         auto const n = detail::bounds_of(what, h, *known, *in.law);
+        bool const accepted = said.what == verdict::accepted;
         // Which of several is meant is for the row to say.
-        bool const now = said.what == verdict::accepted || said.why == code::reference_ambiguous;
-        bool const later =
-            said.what == verdict::refused && n.first && *n.first > on &&
+        bool const ambiguous = said.why == code::reference_ambiguous;
+        bool const too_early =
+            said.what == verdict::refused &&
             (said.why == code::lapse_too_early || said.why == code::nothing_to_review);
-        if (now || later) {
-            out.push_back(n);
+        bool const begins_later = n.first && *n.first > on;
+        if (accepted || (ambiguous && !begins_later)) {
+            out.now.push_back(n);
+        } else if ((ambiguous || too_early) && begins_later) {
+            out.later.push_back(n);
         }
     }
     return out;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
+                                                        context const& in) {
+    if (auto wrong = detail::unfit(on, in)) {
+        return *std::move(wrong);
+    }
+    auto out = detail::next_of(h, on, in);
+    return out ? result(std::move(out).value().now) : out.error();
+}
+
+QIXIAN_DECL result<std::vector<next_event>> lawful_later(history const& h, date on,
+                                                         context const& in) {
+    if (auto wrong = detail::unfit(on, in)) {
+        return *std::move(wrong);
+    }
+    auto out = detail::next_of(h, on, in);
+    return out ? result(std::move(out).value().later) : out.error();
 }
 
 }  // namespace qixian::inline v0

@@ -89,7 +89,12 @@ inline bool ends_in_time(period const& p) {
 }  // namespace detail
 
 QIXIAN_DECL result<deadline> run(period const& p, working_calendar const& calendar) {
-    QIXIAN_EXPECTS(p.length >= 0);
+    if (p.length < 0) {
+        return fault{.what = code::bad_number, .detail = std::to_string(p.length)};
+    }
+    if (!is_legal_day(p.start) || (p.named && !is_legal_day(*p.named))) {
+        return fault{.what = code::bad_date, .detail = to_text(p.named.value_or(p.start))};
+    }
     if (detail::is_counted_in_working_days(p)) {
         auto const early = detail::count_out(p, calendar, false);
         if (!early) {

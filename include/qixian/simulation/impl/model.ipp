@@ -88,6 +88,9 @@ inline void check_arrivals(model_check& c, arrivals_model const& a, year_span ye
     c.amount(a.per_year, 1e8, "arrivals.per_year", "0 to 100000000 applications");
     c.expect(a.growth_per_year > -1 && a.growth_per_year <= 10, "arrivals.growth_per_year",
              "above -1, at most 10");
+    // An office that would never end, and whose queue no memory holds.
+    c.expect(a.per_year * std::pow(1 + a.growth_per_year, years.last - years.first) <= 1e8,
+             "arrivals.growth_per_year", "at most 100000000 applications in the last year");
     c.weights(a.weekday, "arrivals.weekday");
     c.weights(a.month, "arrivals.month");
     c.amount(a.rest_day, 1e6, "arrivals.rest_day", "a weight from 0");

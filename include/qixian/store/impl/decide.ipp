@@ -208,9 +208,7 @@ private:
         }
         if (auto const next = lawful_next(*life, on, in_)) {
             for (auto const& each : *next) {
-                if (!each.first || *each.first <= on) {
-                    out.push_back(each.what);
-                }
+                out.push_back(each.what);
             }
         }
         return out;

@@ -90,6 +90,13 @@ inline int extended_code_of(SQLite::Exception const& wrong) {
 inline std::unique_ptr<SQLite::Database> open_patiently(std::string const& path, int flags,
                                                         std::string const& vfs,
                                                         patient_waiter& waiter) {
+    // SQLite would wait for ever for the writer of a pipe.
+    std::error_code unknown;
+    auto const there = std::filesystem::status(path, unknown);
+    if (vfs.empty() && std::filesystem::exists(there) &&
+        !std::filesystem::is_regular_file(there)) {
+        throw store_error(code::not_a_store, path, "");
+    }
     auto out = std::make_unique<SQLite::Database>(path, flags, 0, vfs);
     sqlite3_busy_handler(out->getHandle(), &patient_waiter::wait, &waiter);
     sqlite3_extended_result_codes(out->getHandle(), 1);
