@@ -62,7 +62,7 @@ public:
 
     /// The calendar as public at the end of `on` (D12): notices and versions of the statute
     /// published by then, local days with no known day of publication always. And with all that is
-    /// known. Cost: well below a millisecond.
+    /// known, which is also what a day that is none (`date{}`) asks for. Cost: well below a millisecond.
     [[nodiscard]] working_calendar as_known_on(date on) const;
     [[nodiscard]] working_calendar current() const;
 

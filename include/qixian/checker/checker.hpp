@@ -129,7 +129,7 @@ struct settings {
 struct objection {
     std::size_t line = 0;
     std::string field{};
-    std::string code{};  ///< NO_SUCH_CERTIFICATE, UNKNOWN_EVENT, FIELD_DIFFERS, LINE_DIFFERS, …
+    std::string code{};  ///< NO_SUCH_CERTIFICATE, ROW_UNSOUND, UNKNOWN_EVENT, FIELD_DIFFERS, …
     std::string en{};
     std::string zh{};
 };
@@ -146,7 +146,7 @@ struct objection {
     checked::settings const& settings);
 
 /// Every certificate that `rows` give at the end of `as_of`, as the checker reads the law. With
-/// `latest` empty where only the engine's windows could tell.
+/// `latest` empty where only the engine's windows could tell. None where a day of `rows` is none.
 [[nodiscard]] QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
     std::string const& application, date as_of, std::span<checked::row const> rows,
     checked::days const& days, checked::settings const& settings);

@@ -48,6 +48,11 @@ QIXIAN_DECL result<std::string> calendar_count(setting const& with, date a, date
 QIXIAN_DECL result<std::vector<sheet_day>> sheet_of(setting const& with, int year,
                                                     std::optional<int> month) {
     std::vector<sheet_day> out;
+    auto const there_is = year >= 1900 && year <= 9999 && (!month || (*month >= 1 && *month <= 12));
+    if (!there_is) {
+        auto said = std::to_string(year) + (month ? "-" + std::to_string(*month) : std::string{});
+        return fault{.what = code::bad_date, .detail = std::move(said)};
+    }
     auto const first = day(year * 10000 + month.value_or(1) * 100 + 1);
     auto const last_month = month.value_or(12);
     for (date d = first; year_of(d) == year && static_cast<int>(d.month()) <= last_month;

@@ -1,6 +1,7 @@
 // A certificate compared with what the rows give, field by field and day by day (checker.hpp).
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -235,12 +236,26 @@ private:
 
 }  // namespace checked::detail
 
+namespace checked::detail {
+
+/// Whether the days of a row are days, and a period is one of a log: a walk has an end then.
+inline bool is_sound(row const& r) {
+    auto const is_day = [](maybe_date const& d) { return !d || is_legal_day(*d); };
+    return is_legal_day(r.on) && is_day(r.until) && is_day(r.delivered) &&
+           (!r.days || (*r.days >= 1 && *r.days <= 3660));
+}
+
+}  // namespace checked::detail
+
 QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
     std::string const& application, date as_of, std::span<checked::row const> rows,
     checked::days const& days, checked::settings const& settings) {
+    std::vector<checked::certificate> out;
+    if (!is_legal_day(as_of) || !std::all_of(rows.begin(), rows.end(), checked::detail::is_sound)) {
+        return out;
+    }
     checked::detail::day_view const cal(days, settings.known_on);
     checked::detail::life const h(cal, settings, rows, as_of);
-    std::vector<checked::certificate> out;
     for (auto& each : checked::detail::maker(h, application).made) {
         out.push_back(std::move(each.what));
     }
@@ -252,10 +267,16 @@ QIXIAN_DECL std::vector<checked::objection> check_certificate(checked::certifica
                                                               checked::days const& days,
                                                               checked::settings const& settings) {
     using namespace checked::detail;
-    if (said.as_of.is_special() || said.due.is_special() || said.trigger_on.is_special()) {
+    if (!is_legal_day(said.as_of) || !is_legal_day(said.due) || !is_legal_day(said.trigger_on)) {
         return {{0, "as_of", "FIELD_MISSING", "a day is missing", "缺少日期"}};
     }
     for (auto const& each : rows) {
+        if (!is_sound(each)) {
+            return {{0, "on", "ROW_UNSOUND",
+                     "the row \"" + each.event + "\" of " + text_of(each.on) +
+                         " has a day or a number of days that there is not",
+                     "“" + each.event + "”（" + text_of(each.on) + "）的日期或者天数不成立"}};
+        }
         if (each.on <= said.as_of && !is_known(each.event)) {
             return {{0, "event", "UNKNOWN_EVENT",
                      "the checker does not know the event \"" + each.event + "\" of " +

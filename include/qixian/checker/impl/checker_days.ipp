@@ -15,7 +15,7 @@
 namespace qixian::inline v0::checked::detail {
 
 inline std::string text_of(date d) {
-    if (d.is_special()) {
+    if (!is_legal_day(d)) {
         return "-";
     }
     auto const number = [](int value, std::size_t width) {

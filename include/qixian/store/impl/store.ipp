@@ -235,7 +235,7 @@ QIXIAN_DECL std::optional<fault> store::change_setting(setting_row const& row, a
         std::find(declared.begin(), declared.end(), row.agency) == declared.end()) {
         return fault{.what = code::unknown_agency, .detail = row.agency};
     }
-    if (row.from.is_special()) {
+    if (!is_legal_day(row.from)) {
         return fault{.what = code::bad_date, .field = "from"};
     }
     kept.expect_writable();
