@@ -111,10 +111,10 @@ struct case_round {
     maybe_date suspended{};       ///< since
     bool stands_in_vain = false;  ///< … when its last day had passed: that adds nothing
     std::vector<pause> stops{};   ///< times that it was suspended
-    int longer = 0;               ///< days that it was extended by
-    bool dismissed = false;       ///< ended without a decision on the matter
-    bool dropped = false;         ///< as if it had not been opened
-    bool given_up = false;        ///< … by who opened it
+    std::vector<reply_run::extension> extensions{};
+    bool dismissed = false;  ///< ended without a decision on the matter
+    bool dropped = false;    ///< as if it had not been opened
+    bool given_up = false;   ///< … by who opened it
     /// An end that did not last: appealed, or tried again.
     struct earlier_end {
         date on;

@@ -70,10 +70,12 @@ text_pair limit_that_passed(duty_kind of) {
     }
 }
 
-std::string extension_text(granted_extension const& e, language in) {
-    auto text = in == language::zh
-                    ? fmt::format("{} 告知延期，延长{}个工作日", to_text(e.on), e.days)
-                    : fmt::format("{} working days longer, notified {}", e.days, to_text(e.on));
+/// `of_days`: counted in days and not in working days, as the time of a review body is.
+std::string extension_text(granted_extension const& e, bool of_days, language in) {
+    auto text = in == language::zh ? fmt::format("{} 告知延期，延长{}{}", to_text(e.on), e.days,
+                                                 of_days ? "日" : "个工作日")
+                                   : fmt::format("{} {} longer, notified {}", e.days,
+                                                 of_days ? "days" : "working days", to_text(e.on));
     if (e.until) {
         text += in == language::zh ? fmt::format("（至 {}）", to_text(*e.until))
                                    : fmt::format(" (until {})", to_text(*e.until));
@@ -135,7 +137,8 @@ void print_certificate(certificate const& c, duty const& d, assessment const& a,
     }
     for (auto const& each : d.extensions) {
         put(fmt::format("{}{}{}\n", rule_text(each.cites, in, colour),
-                        in == language::zh ? "：" : ": ", extension_text(each, in)));
+                        in == language::zh ? "：" : ": ",
+                        extension_text(each, c.unit == "day", in)));
     }
     for (auto const& l : c.lines) {
         // Every calendar day counts: the first and the last say it all.

@@ -363,8 +363,13 @@ private:
         d.round = i;
         bool const stands = stands_still(r);
         auto const now = about(h_, r, in_);
-        if (r.longer > 0) {
+        if (!r.extensions.empty()) {
+            auto const before = d.bases.size();
             ground(d, ground_row::why::lengthened, now);
+            auto const cites = d.bases.size() > before ? d.bases.back() : d.bases.front();
+            for (auto const& each : r.extensions) {
+                d.extensions.push_back({each.on, each.days, each.until, cites});
+            }
         }
         if (!r.stops.empty() || stands) {
             ground(d, ground_row::why::suspended, now);

@@ -155,7 +155,7 @@ inline void maker::review_decision(dispute const& d) {
     }
     bool const new_law = life::new_review_law(d);
     texts basis{d.simplified ? "REV23-62.2" : new_law ? "REV23-62.1" : "REV17-31.1"};
-    if (d.extended != 0) {
+    if (!d.granted.empty()) {
         basis.push_back(new_law ? "REV23-62.1" : "REV17-31.1");
     }
     if (std::any_of(d.suspended.begin(), d.suspended.end(),
@@ -171,6 +171,7 @@ inline void maker::review_decision(dispute const& d) {
                                            : "review_filed",
                   p.start, basis, p);
     e.what.ref = d.ref;
+    e.what.extensions = d.granted;
     // Z6: under the law of 2017 it counts from the filing itself, not from a period that ended.
     e.what.trigger_is_limit = !d.accepted && new_law;
     if (d.paused()) {  // nobody knows when it is resumed
