@@ -196,6 +196,8 @@ std::vector<entry> entries(std::string const& text) {
                 std::replace(e.ground.begin(), e.ground.end(), '+', ';');  // `;` parts the rows
             } else if (key == "outcome") {
                 e.outcome = outcome_of(std::string_view(value));
+            } else if (key == "result") {
+                e.result = word<remedy_result>(remedy_result_codes, value);
             } else {
                 ADD_FAILURE() << cell;
             }

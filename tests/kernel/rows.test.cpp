@@ -16,6 +16,7 @@
 #include "../procedure/scenarios.hpp"
 #include "qixian/case/work_list.hpp"
 #include "qixian/ledger/account.hpp"
+#include "qixian/rule/check.hpp"
 
 namespace {
 

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "qixian/answer/applications.hpp"
+#include "qixian/rule/check.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::inline v0::answer {
