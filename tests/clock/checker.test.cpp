@@ -196,6 +196,8 @@ std::vector<entry> entries(std::string const& text) {
                 std::replace(e.ground.begin(), e.ground.end(), '+', ';');  // `;` parts the rows
             } else if (key == "outcome") {
                 e.outcome = outcome_of(std::string_view(value));
+            } else if (key == "result") {
+                e.result = word<remedy_result>(remedy_result_codes, value);
             } else {
                 ADD_FAILURE() << cell;
             }
@@ -288,14 +290,16 @@ std::vector<question> const& questions() {
          {"reply"}},
         {"2021-01-04 received; 2021-01-13 refused outcome=third_party_rights delivered=2021-01-15; "
          "2021-02-01 review_filed ref=R delivered=2021-02-05; 2021-02-20 review_accepted; "
-         "2021-03-20 review_decided delivered=2021-03-22; 2021-03-25 reanswer_ordered days=10",
+         "2021-03-20 review_decided result=other delivered=2021-03-22; 2021-03-25 reanswer_ordered "
+         "days=10",
          20210331,
          {},
          {"review_application", "review_acceptance", "review_answer", "review_decision",
           "suit_after_review", "reanswer"}},
         {"2024-01-04 received; 2024-01-13 refused outcome=third_party_rights; 2024-02-01 "
          "review_filed; 2024-02-07 review_accepted kind=simplified; 2024-04-20 suit_filed; "
-         "2024-06-01 suit_decided; 2024-06-02 reanswer_ordered; 2024-06-20 reanswered "
+         "2024-06-01 suit_decided result=corrected; 2024-06-02 reanswer_ordered; 2024-06-20 "
+         "reanswered "
          "outcome=granted",
          20241231,
          {{"authority_limit", "literal"}},
@@ -365,7 +369,7 @@ std::vector<question> const& questions() {
          {"review_decision"}},
         {"2024-02-19 received; 2024-03-04 refused outcome=state_secret; 2024-03-11 review_filed; "
          "2024-03-25 review_rejected delivered=2024-03-27; 2024-04-02 suit_filed; 2024-05-10 "
-         "suit_decided; 2024-05-20 suit_appealed",
+         "suit_decided result=upheld; 2024-05-20 suit_appealed",
          20240601,
          {},
          {"suit_after_review", "suit_defence"}},
