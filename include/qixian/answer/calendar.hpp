@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "qixian/answer/document.hpp"
+#include "qixian/answer/open_reason.hpp"
 #include "qixian/answer/question.hpp"
 
 namespace qixian::inline v0::answer {

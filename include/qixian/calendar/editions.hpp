@@ -43,7 +43,8 @@ public:
 
     /// These editions with one more notice, the country's or of a region. A notice that is there
     /// already, with equal content, changes nothing. Faults: 801 (a day outside the calendar), 802 (a day twice), 806 (a revert
-    /// of nothing), 911 (no day of publication), 919 (its id with other content).
+    /// of nothing), 911 (no day of publication), 914 (a region that is no key), 919 (its id with other
+    /// content).
     [[nodiscard]] result<editions> with_notice(notice extra) const;
 
     /// These editions without the notices that arrange `year`. The arrangement windows are learned

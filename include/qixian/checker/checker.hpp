@@ -9,7 +9,7 @@
 //   auto wrong = check_certificate(said, rows, days, {});
 //   wrong.empty()                              // accepted
 //
-// Past the last notice nobody knows the days. There the checker holds numbering, continuity and
+// Past the last notice, and where a region leaves days open, nobody knows them. There the checker holds numbering, continuity and
 // the marks against the certificate, and not which days are worked.
 #pragma once
 
@@ -113,11 +113,27 @@ struct local_day {
     std::string holiday{};
 };
 
-/// The raw material of the calendar.
+/// A notice that says of itself that its year has no further day.
+struct complete_notice {
+    std::string notice_id{};
+    date published{};
+    int year = 0;
+};
+
+/// A day of which the arrangement of the region is not known.
+struct open_day {
+    date day{};
+    bool may_be_off = false;  ///< a festival of the region may fall on it
+};
+
+/// The raw material of the calendar. A year is settled when its notices give each festival that
+/// `statute` names a day, or one of them is complete.
 struct days {
     std::vector<notice_day> notices{};
     std::vector<statute_day> statute{};
     std::vector<local_day> local{};
+    std::vector<complete_notice> complete{};
+    std::vector<open_day> open{};  ///< before the last notice of the country; none without a region
 };
 
 struct settings {

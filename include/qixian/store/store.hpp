@@ -215,6 +215,7 @@ struct application_moves {
 struct notice_effect {
     bool known_before = false;  ///< the library or the store has it already
     std::vector<application_moves> moved{};
+    std::vector<open_days> open{};  ///< what of its year it leaves open, where it applies
 };
 
 /// What an entry would bring.

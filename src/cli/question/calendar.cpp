@@ -19,6 +19,23 @@ T need(result<T> got, options const& given) {
     return std::move(got).value();
 }
 
+/// Why days are open, in brackets.
+std::string reasons_text(std::vector<open_days> const& all, language in) {
+    bool const none_is_out = std::all_of(all.begin(), all.end(), [](open_days const& each) {
+        return each.region.empty() && each.notices.empty();
+    });
+    if (none_is_out) {
+        return std::string(say(in, text::the_holiday_notice_is_not_out));
+    }
+    std::string out;
+    for (auto const& each : all) {
+        auto const why = answer::reason_of(each);
+        out += out.empty() ? "" : say(in, "；", "; ");
+        out += say(in, why.zh, why.en);
+    }
+    return in == language::zh ? "（" + out + "）" : "(" + out + ")";
+}
+
 int add_days(std::string const& from_text, int n, options const& given) {
     session const with(given);
     auto const from = parse_day_option("D", from_text);
@@ -32,7 +49,7 @@ int add_days(std::string const& from_text, int n, options const& given) {
     } else {
         auto const upto = to.latest == to.earliest ? "" : " … " + to_text(to.latest);
         put(fmt::format("{}{}  {}\n", to_text(to.earliest), upto,
-                        say(given.lang, text::the_holiday_notice_is_not_out)));
+                        reasons_text(with.calendar.open_between(from, to.latest), given.lang)));
     }
     return exit_code::fine;
 }
@@ -49,8 +66,10 @@ int count_days(std::string const& a_text, std::string const& b_text, options con
         return exit_code::fine;
     }
     auto const n = need(with.calendar.count(a, b), given);
-    put(n.least == n.most ? fmt::format("{}\n", n.least)
-                          : fmt::format("{} … {}\n", n.least, n.most));
+    auto const why = n.certain ? std::string()
+                               : "  " + reasons_text(with.calendar.open_between(a, b), given.lang);
+    put(n.least == n.most ? fmt::format("{}{}\n", n.least, why)
+                          : fmt::format("{} … {}{}\n", n.least, n.most, why));
     return exit_code::fine;
 }
 
@@ -114,6 +133,13 @@ int show(std::string const& what, options const& given) {
     painter const colour(wants_colour(given.colour));
     for (int month = from; month <= to; ++month) {
         print_month(year, month, with, colour);
+    }
+    auto const after =
+        to == 12 ? day((year + 1) * 10000 + 101) : day(year * 10000 + to * 100 + 101);
+    auto const before = plus_days(day(year * 10000 + from * 100 + 1), -1);
+    auto const open = with.calendar.open_between(before, plus_days(after, -1));
+    if (!open.empty()) {
+        put(reasons_text(open, given.lang) + "\n");
     }
     return exit_code::fine;
 }
@@ -180,7 +206,7 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     auto* changes =
         command->add_subcommand("diff", "what became known between two days / 两日之间的变化");
     changes->add_option("--known-on", *both, "two days / 两个日期")->required()->expected(2);
-    changes->add_option("--notices", given.notices, "further holiday notices (CSV)")
+    changes->add_option("--notices", given.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
     changes->add_option("--region", given.region, "local rest days");
     add_output_options(*changes, given, false);

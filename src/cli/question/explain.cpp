@@ -5,6 +5,7 @@
 
 #include "base/common.hpp"
 #include "qixian/answer/explain.hpp"
+#include "qixian/answer/open_reason.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
@@ -164,6 +165,10 @@ void print_certificate(certificate const& c, duty const& d, assessment const& a,
         due += say(in, text::not_certain);
     }
     put(fmt::format("  {}{}\n", say(in, text::due), colour(paint::bold, due)));
+    for (auto const& each : c.open) {
+        auto const why = answer::reason_of(each);
+        put(fmt::format("  ? {}\n", say(in, why.zh, why.en)));
+    }
     put(d.done_on ? done_text(a, d, in) + "\n" : "\n");
 }
 

@@ -19,13 +19,15 @@ QIXIAN_DECL result<std::string> calendar_add(setting const& with, date from, int
     if (!to) {
         return to.error();
     }
+    auto const open = with.calendar.open_between(from, to->latest);
     return detail::text_of(json{{"schema", "qixian/calendar-add/1"},
                                 {"from", to_text(from)},
                                 {"working_days", n},
                                 {"to", to_text(to->earliest)},
                                 {"earliest", to_text(to->earliest)},
                                 {"latest", to_text(to->latest)},
-                                {"certain", to->certain}}) +
+                                {"certain", to->certain},
+                                {"open", detail::json_of(open)}}) +
            "\n";
 }
 
@@ -41,7 +43,8 @@ QIXIAN_DECL result<std::string> calendar_count(setting const& with, date a, date
                                 {"working_days", n->least},
                                 {"least", n->least},
                                 {"most", n->most},
-                                {"certain", n->certain}}) +
+                                {"certain", n->certain},
+                                {"open", detail::json_of(with.calendar.open_between(a, b))}}) +
            "\n";
 }
 
@@ -91,6 +94,8 @@ QIXIAN_DECL result<std::string> calendar_show(setting const& with, int year,
                         {"holiday", s.holiday}});
     }
     j["working_days"] = worked;
+    auto const first = sheet->front().on;
+    j["open"] = detail::json_of(with.calendar.open_between(plus_days(first, -1), sheet->back().on));
     return detail::text_of(j) + "\n";
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/calendar/editions.hpp"
 #include "qixian/calendar/impl/calendar_builder.ipp"
 #include "qixian/date/text.hpp"
@@ -48,6 +49,9 @@ QIXIAN_DECL editions::editions(std::shared_ptr<data const> held) : held_(std::mo
 QIXIAN_DECL result<editions> editions::with_notice(notice extra) const {
     if (!is_legal_day(extra.published)) {
         return fault{.what = code::bad_date, .detail = extra.id, .field = "published"};
+    }
+    if (!extra.region.empty() && !detail::is_key(extra.region)) {
+        return fault{.what = code::bad_key, .detail = extra.id, .field = "region"};
     }
     std::vector<date> seen;
     for (auto const& row : extra.days) {

@@ -33,7 +33,7 @@ public:
         field("unit", said_.unit, w.unit);
         field("ref", said_.ref, w.ref);
         field("in_force", yes(said_.in_force), yes(w.in_force));
-        if (cal_.settled(w.due)) {
+        if (wanted_.settled) {
             field("status", said_.status, w.status);
             field("due", text_of(said_.due), text_of(w.due));
             field("certain", yes(said_.certain), yes(w.certain));
@@ -108,8 +108,8 @@ private:
         }
     }
 
-    /// D13: past the last notice the marks, the numbers and the unbroken row of days are held
-    /// against the certificate, and not which of those days are worked.
+    /// D13: from the first open day on the marks, the numbers and the unbroken row of days are held
+    /// against the certificate, and which days are worked where that is settled.
     void unsettled() {
         auto const& lines = said_.lines;
         field("certain", yes(said_.certain), "false");
@@ -128,9 +128,11 @@ private:
         bool const by_working_day = wanted_.period.unit == "working_day" && !wanted_.period.named;
         int n = 0;
         std::size_t i = 0;
+        bool open = false;
         for (; i < lines.size(); ++i) {
             auto const& l = lines[i];
-            if (i < w.size() && !w[i].provisional) {
+            open = open || (by_working_day && i < w.size() && w[i].provisional);
+            if (i < w.size() && !w[i].provisional && !open) {
                 // Days that count worked or not may carry the mark or leave it.
                 auto same = l;
                 same.provisional = l.provisional && cal_.settled(l.day);
@@ -140,8 +142,12 @@ private:
                 n = (std::max)(n, l.n);
                 continue;
             }
-            if (!l.provisional && l.is != "rolled") {
-                return wrong_line(i, "past the last notice, but not marked so", "应标明未定");
+            if (!l.provisional && l.is != "rolled" && !cal_.settled(l.day)) {
+                return wrong_line(i, "an open day, but not marked so", "应标明未定");
+            }
+            if (l.provisional && l.is != "rolled" && cal_.settled(l.day)) {
+                return wrong_line(i, "a settled day, but marked as open",
+                                  "此日已确定，不应标明未定");
             }
             if (by_working_day) {
                 if (!open_working_day(i, n)) {
@@ -185,6 +191,9 @@ private:
             std::find_if(wanted_.period.stops.begin(), wanted_.period.stops.end(),
                          [&](auto const& s) { return s.from < l.day && l.day <= s.to; });
         bool const in_stop = stop != wanted_.period.stops.end();
+        if (cal_.settled(l.day) && (l.is == "skipped") == cal_.works(l.day)) {
+            return wrong_line(i, "no such day", "与该日是否工作日不符"), false;
+        }
         if (l.is == "counted") {
             if (l.n != n + 1 || in_stop || !l.why.empty() || !l.ref.empty()) {
                 return wrong_line(i, "cannot be counted so", "不应如此计入"), false;

@@ -18,11 +18,14 @@ inline void maker::remedies_of_acts() {
     std::vector<attacked> all;
     if (!h_.runs.empty() && h_.acts.empty() && h_.open() && !h_.held()) {
         auto const& run = h_.runs.back();
-        auto const due = last(h_.reply_run(run, h_.as_of));
-        bool const unclear = !h_.cal.settled(due) && !h_.cal.settled(h_.as_of);
+        auto const runs = h_.reply_run(run, h_.as_of);
+        auto const due = last(runs);
+        bool const open = !is_settled(runs, walk(runs, h_.cal), h_.cal);
+        // Where the days before the as-of day are settled, whether it is over is known.
+        bool const unclear = open && !h_.cal.settled(plus_days(runs.start, 1), h_.as_of);
         if ((unclear || h_.reply_late(h_.as_of)) && !run.answered &&
             (run.named || !h_.paused(h_.as_of))) {
-            all.push_back({run.event, due, true, {}});
+            all.push_back({run.event, due, true, {}, open});
         }
     }
     for (std::size_t i = 0; i < h_.acts.size(); ++i) {
@@ -66,7 +69,7 @@ inline void maker::window(std::string const& duty, attacked const& from, int len
     p.unit = unit;
     auto& e = add(duty, from.event, from.on, std::move(basis), p);
     e.what.trigger_is_limit = from.limit;
-    e.soft_trigger = from.limit && !h_.cal.settled(from.on);
+    e.soft_trigger = from.limit && from.unclear;
     maybe_date used;
     bool reviewed = false;
     for (auto const& d : h_.disputes) {

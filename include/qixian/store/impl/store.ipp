@@ -189,7 +189,7 @@ QIXIAN_DECL result<notice_effect> store::apply_notice(notice const& what, date a
         return *why;
     }
     kept.expect_writable();
-    for (auto const& text : {what.id, what.document, what.title, what.amends}) {
+    for (auto const& text : {what.id, what.document, what.title, what.amends, what.region}) {
         if (auto why = detail::check_said("notice", text)) {
             return *why;
         }

@@ -428,17 +428,21 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
      .citation = "CPL-85.3"},
     {.what = code::calendar_uncertain,
      .cause_en =
-         "The period reaches 29 December of the last year with a holiday notice, or later. The "
-         "State Council's next notice decides which days count, so the due day is given as an "
-         "interval: `due` is its earliest day, `latest` its latest.",
+         "The period reaches 29 December of the last year whose festivals all have days by a "
+         "holiday notice, or later; or days of the region of which no local arrangement is known. "
+         "A coming notice decides which days count, so the due day is given as an interval: `due` "
+         "is its earliest day, `latest` its latest. The detail says which year, of which region.",
      .cause_zh =
-         "期间延伸至已公布放假通知的最后一年12月29日或者以后。哪些日子是工作日取决于国务院办公厅"
-         "尚未发布的放假通知，故答复期限以区间表示：due 为最早日，latest 为最晚日。",
+         "期间延伸至放假安排完整（各法定节日均有安排）的最后一年12月29日或者以后，或者包含该地区地方放假"
+         "安排不明的日子。哪些日子是工作日取决于尚未收录的放假通知，故答复期限以区间表示：due 为"
+         "最早日，latest 为最晚日；所涉年份和地区见说明。",
      .remedy_en =
          "Plan for the earliest day. When the notice is out, add it (`--notices`, or "
-         "`apply-notice` for a store) and ask again.",
+         "`apply-notice` for a store) and ask again; one with a `region` is local, one with "
+         "`complete` says that its year has no further day.",
      .remedy_zh =
-         "按最早的日期安排工作；放假通知发布后，导入通知（--notices 或者 apply-notice）重新计算。",
+         "按最早的日期安排工作；放假通知发布后，导入通知（--notices 或者 apply-notice）重新计算。"
+         "通知注明地区（region）的只在该地区适用，注明完整（complete）的表示当年再无其他安排。",
      .sample_en =
          "2026-203: received on 2026-12-10, due 2027-01-08 at the earliest; the notice for 2027 "
          "is not out yet (REG19-33.2)",

@@ -206,6 +206,30 @@ inline void sqlite_port::add(std::string_view agency, stored_closing const& row,
 
 // --- notices ---
 
+// Region and completeness came when the table was there. They stand in `amends` behind the id, which
+// has no `;` in it: a program that does not know them takes the notice for an amendment, which settles
+// no year.
+inline constexpr std::string_view notice_region = ";region=";
+inline constexpr std::string_view notice_complete = ";complete=yes";
+
+inline std::string amends_cell(notice const& of) {
+    auto text = of.amends;
+    if (!of.region.empty()) {
+        text += std::string(notice_region) + of.region;
+    }
+    return of.complete ? text + std::string(notice_complete) : text;
+}
+
+inline void read_amends_cell(std::string text, notice& to) {
+    to.complete = text.ends_with(notice_complete);
+    if (to.complete) {
+        text.resize(text.size() - notice_complete.size());
+    }
+    auto const region = text.find(notice_region);
+    to.region = region == text.npos ? "" : text.substr(region + notice_region.size());
+    to.amends = text.substr(0, region);
+}
+
 inline std::vector<std::pair<std::string, std::string>> sqlite_port::notices() {
     auto const q = file_.ask("SELECT DISTINCT agency, notice_id FROM notice_day");
     std::vector<std::pair<std::string, std::string>> out;
@@ -237,7 +261,8 @@ inline notice sqlite_port::notice_of(std::string const& id) {
         read_text_column(out.title, *q, 1);
         out.published = day_at(2);
         out.arranges_year = q->getColumn(3).getInt();
-        read_text_column(out.amends, *q, 4);
+        read_text_column(text, *q, 4);
+        read_amends_cell(text, out);
         notice_day each{.on = day_at(5)};
         read_text_column(text, *q, 6);
         each.kind = text == "work"     ? notice_kind::work
@@ -262,7 +287,7 @@ inline void sqlite_port::add(notice const& what) {
         bind_text(*q, 4, what.title);
         q->bind(5, to_text(what.published));
         q->bind(6, what.arranges_year);
-        bind_text(*q, 7, what.amends);
+        bind_text(*q, 7, amends_cell(what));
         q->bind(8, to_text(each.on));
         q->bind(9, std::string(code_of(each.kind)));
         bind_text(*q, 10, each.holiday);
