@@ -147,6 +147,7 @@ enum class code_kind : std::uint8_t {
     X(943, version_clash,          fault,     "VERSION_CLASH",           "the application has another version than expected", "申请的版本与预期不符") \
     X(944, other_chain,            fault,     "OTHER_CHAIN",             "the file there holds entries that this one lacks", "目标文件含有本文件没有的记录") \
     /* the environment: said by store_error */                                                                                   \
+    X(949, same_file,              fault,     "SAME_FILE",               "the file to copy from and the file to copy to are one", "来源与目标是同一个文件") \
     X(950, store_busy,             fault,     "STORE_BUSY",              "another process holds the store", "数据文件正被其他程序占用") \
     X(951, store_exists,           fault,     "STORE_EXISTS",            "there is a file already", "文件已经存在") \
     X(952, not_a_store,            fault,     "NOT_A_STORE",             "not a store of Qixian", "不是期限数据文件") \

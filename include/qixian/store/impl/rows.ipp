@@ -292,6 +292,10 @@ inline bool is_kept_instant(std::int64_t seconds) {
     return seconds >= 0 && seconds < 253'370'764'800;
 }
 
+/// Largest number of order that is taken: rows of the same day that bring none get the next ones, and
+/// there must be some left.
+inline constexpr std::int64_t largest_seq = 1'000'000'000'000'000;
+
 /// Longest text of one cell, in bytes: what a reader of logs would take in a line.
 inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
 
@@ -310,6 +314,9 @@ inline std::optional<fault> check_for_store(entry const& e) {
     }
     if (e.recorded && !is_kept_instant(e.recorded->seconds)) {
         return wrong(code::bad_instant, "recorded");
+    }
+    if (e.seq > largest_seq || e.seq < -largest_seq) {
+        return wrong(code::bad_number, "seq", std::to_string(e.seq));
     }
     bool const of_agency = e.what == event::year_closed;
     if (e.application.empty() != of_agency || (!of_agency && !is_key(e.application))) {

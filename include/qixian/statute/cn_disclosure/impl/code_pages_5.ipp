@@ -205,6 +205,23 @@ inline constexpr auto code_pages_5 = std::to_array<code_page>({
      .sample_zh =
          "cases.qixian：目标文件含有本文件没有的记录：共2条：2021-017 E-71、2021-031 E-72",
      .citation = ""},
+    {.what = code::same_file,
+     .cause_en =
+         "The backup and the store that it is to be restored to are one file: the same path twice, "
+         "or a link to the same file. Nothing was changed.",
+     .cause_zh =
+         "备份文件与拟恢复的数据文件是同一个文件：两次写了同一路径，或者其中一个是指向另一个的链接。"
+         "数据未作变动。",
+     .remedy_en =
+         "Name the file that `backup` made, and where the store is to stand. `list` on each of the "
+         "two shows what they hold.",
+     .remedy_zh =
+         "请写明以 backup 制作的备份文件，以及数据文件应放置的位置；可分别以 list 查看两个文件的内容。",
+     .sample_en =
+         "cases.qixian: the file to copy from and the file to copy to are one: cases.qixian",
+     .sample_zh =
+         "cases.qixian：来源与目标是同一个文件：cases.qixian",
+     .citation = ""},
     {.what = code::store_busy,
      .cause_en =
          "Another process (a second window, an import, a backup) held the store for longer than "
