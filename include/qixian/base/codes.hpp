@@ -146,7 +146,6 @@ enum class code_kind : std::uint8_t {
     X(942, not_permitted,          fault,     "NOT_PERMITTED",           "the host does not allow this", "系统未授权该操作") \
     X(943, version_clash,          fault,     "VERSION_CLASH",           "the application has another version than expected", "申请的版本与预期不符") \
     X(944, other_chain,            fault,     "OTHER_CHAIN",             "the file there holds entries that this one lacks", "目标文件含有本文件没有的记录") \
-    X(949, other_application,      fault,     "OTHER_APPLICATION",       "a row of another application among those of this one", "混入其他申请的记录") \
     /* the environment: said by store_error */                                                                                   \
     X(950, store_busy,             fault,     "STORE_BUSY",              "another process holds the store", "数据文件正被其他程序占用") \
     X(951, store_exists,           fault,     "STORE_EXISTS",            "there is a file already", "文件已经存在") \
@@ -164,7 +163,9 @@ enum class code_kind : std::uint8_t {
     X(963, missing_field,          fault,     "MISSING_FIELD",           "a field that every model needs is absent", "模型缺少必需的项") \
     X(964, unknown_scenario,       fault,     "UNKNOWN_SCENARIO",        "the model has no scenario of this name", "模型没有该名称的方案") \
     X(965, parts_differ,           fault,     "PARTS_DIFFER",            "these parts do not make one run", "各分片不属于同一次模拟") \
-    X(966, cannot_fit,             fault,     "CANNOT_FIT",              "no office can be fitted to this table", "无法由该表推得模型")
+    X(966, cannot_fit,             fault,     "CANNOT_FIT",              "no office can be fitted to this table", "无法由该表推得模型") \
+    X(972, same_file,              fault,     "SAME_FILE",               "the file to copy from and the file to copy to are one", "来源与目标是同一个文件") \
+    X(973, other_application,      fault,     "OTHER_APPLICATION",       "a row of another application among those of this one", "混入其他申请的记录")
 // clang-format on
 
 /// A code. Its underlying value is its number.

@@ -202,7 +202,7 @@ struct next_event {
 /// The history of one application's `rows` by the end of `as_of`.
 ///
 /// Law:     src/notes/readings.md, "Stages and events"; policy `transition` (Q1) included
-/// Refuses: whatever keeps one of `rows` from being a row (rule/check.hpp), 949 a row of another
+/// Refuses: whatever keeps one of `rows` from being a row (rule/check.hpp), 973 a row of another
 ///          application; 801 a day outside the calendar; 804 received before 2008-05-01, or no
 ///          statute; 805 a policy has a value that there is not; 911 `as_of` is no day; 917 no class;
 ///          918 neither `lodged` nor `received`, or no row at all.

@@ -265,6 +265,10 @@ public:
     /// is not `readable`.
     virtual void set_aside(std::string const& path, bool readable, wish const& how,
                            store_port::progress const& tell) const = 0;
+    /// Whether two paths lead to one and the same store.
+    [[nodiscard]] virtual bool same(std::string const& one, std::string const& other) const {
+        return one == other;
+    }
     /// Takes away a copy that is not to be trusted.
     virtual void remove(std::string const& path) const = 0;
 };

@@ -279,6 +279,13 @@ inline bool is_kept_instant(std::int64_t seconds) {
     return seconds >= 0 && seconds < 253'370'764'800;
 }
 
+/// Largest number of order that is taken: rows of the same day that bring none get the next ones, and
+/// there must be some left.
+inline constexpr std::int64_t largest_seq = 1'000'000'000'000'000;
+
+/// Longest text of one cell, in bytes: what a reader of logs would take in a line.
+inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
+
 /// What is no row at all, what a store in particular cannot keep, and the guard against personal data.
 inline std::optional<fault> check_for_store(entry const& e) {
     auto const wrong = [&e](code what, std::string_view field, std::string detail = {}) {
@@ -290,6 +297,9 @@ inline std::optional<fault> check_for_store(entry const& e) {
     }
     if (e.recorded && !is_kept_instant(e.recorded->seconds)) {
         return wrong(code::bad_instant, "recorded");
+    }
+    if (e.seq > largest_seq || e.seq < -largest_seq) {
+        return wrong(code::bad_number, "seq", std::to_string(e.seq));
     }
     if (e.what == event::year_closed && !e.application.empty()) {
         return wrong(code::bad_key, "application", excerpt(e.application));

@@ -42,7 +42,7 @@ inline entry entry_of(stored_row const& row, std::string const& file) {
     entry e;
     e.agency = from_column(row.agency);
     e.application = from_column(row.application);
-    if (!read_content(e, views_of(row.content))) {
+    if (row.odd_value || !read_content(e, views_of(row.content))) {
         throw store_error(code::store_damaged, file,
                           "entry " + std::to_string(row.position) + " " + row.id +
                               " holds a value that no entry has");

@@ -1,4 +1,4 @@
-// The pages of the codes 935 to 944, 949 and 950 to 959: the store.
+// The pages of the codes 935 to 944 and 950 to 959: the store.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
 // not by programmers: no enumerator where the law has a word. Part 5 of 6.
@@ -204,23 +204,6 @@ inline constexpr auto code_pages_5 = std::to_array<code_page>({
          "2021-031 E-72",
      .sample_zh =
          "cases.qixian：目标文件含有本文件没有的记录：共2条：2021-017 E-71、2021-031 E-72",
-     .citation = ""},
-    {.what = code::other_application,
-     .cause_en =
-         "A question about one application was handed rows of two: another number, or the same "
-         "number of another agency. What would come out would be the life of neither.",
-     .cause_zh =
-         "对一件申请提出的查询中，混有编号不同或者机关不同的另一件申请的记录，所得结果对两件申请均"
-         "不成立，故不予答复。",
-     .remedy_en =
-         "A system that calls the library must group its rows by agency and number first. The "
-         "program does so itself.",
-     .remedy_zh =
-         "由对接系统先按机关和申请编号将记录分组，再逐件查询；使用本程序读取台账的，程序自行分组。",
-     .sample_en =
-         "a row of another application among those of this one: 2021-018",
-     .sample_zh =
-         "混入其他申请的记录：2021-018",
      .citation = ""},
     {.what = code::store_busy,
      .cause_en =
