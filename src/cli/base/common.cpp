@@ -66,7 +66,15 @@ date parse_day_option(std::string const& name, std::string const& text) {
     return *got;
 }
 
-date today() { return legal_day(instant{static_cast<std::int64_t>(std::time(nullptr))}); }
+date today() {
+    auto const now = static_cast<std::int64_t>(std::time(nullptr));
+    constexpr std::int64_t end_of_9998 = 253'370'764'800;
+    if (now < 0 || now >= end_of_9998) {
+        throw store_error(code::clock_wrong, "--as-of",
+                          fmt::format("{} s after 1970-01-01T00:00:00Z", now));
+    }
+    return legal_day(instant{now});
+}
 
 std::string sentence(code what, language in, std::string_view detail) {
     auto const& about = info(what);

@@ -175,6 +175,7 @@ bool looks_like_a_store(std::string const& path) {
 store_options how_to_open(options const& given, std::string_view zh, std::string_view en) {
     auto shown = std::make_shared<progress>(std::string(say(given.lang, zh, en)));
     return {.patience = std::chrono::milliseconds(given.patience_ms),
+            .clock_went_back = given.clock_went_back,
             .progress = [shown](std::uint64_t done, std::uint64_t of) { shown->at(done, of); }};
 }
 

@@ -118,21 +118,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
                 : fmt::format("{} more applications have rows only after the as-of day.\n",
                               read.not_yet));
     }
-    if (read.rows_after > 0) {
-        auto const& all_of_them = read.applications_after;
-        constexpr std::size_t shown = 8;
-        auto const names =
-            fmt::format("{}{}",
-                        fmt::join(all_of_them.begin(),
-                                  all_of_them.begin() + static_cast<std::ptrdiff_t>(
-                                                            std::min(shown, all_of_them.size())),
-                                  " "),
-                        all_of_them.size() > shown ? " …" : "");
-        put(in == language::zh
-                ? fmt::format("截至日之后的记录 {} 行，未计入：{}\n", read.rows_after, names)
-                : fmt::format("{} rows lie after the as-of day and are not counted: {}\n",
-                              read.rows_after, names));
-    }
+    put(later_rows_text(read.rows_after, read.applications_after, in));
     put(in == language::zh ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} "
                                          "件无待办事项（--all 列出全部期限）。\n",
                                          read.applications, open, carried, closed, quiet)

@@ -99,6 +99,7 @@ int list(std::string const& path, bool only_open, options const& asked) {
     if (shown > 0) {
         put(table.str(painter(wants_colour(given.colour))) + "\n");
     }
+    put(later_rows_text(read.rows_after, read.applications_after, in));
     put(in == language::zh ? fmt::format("{} 件申请，在办 {}。\n", read.applications, open)
                            : fmt::format("{} applications, {} open.\n", read.applications, open));
     return read.faults.empty() ? exit_code::fine : exit_code::bad_input;
@@ -111,6 +112,9 @@ int worklist(std::string const& path, std::string const& desk, options const& as
     auto const with = session::about_store(given, path);
     auto const in = given.lang;
     auto const due = answer::work_of(with, desk, path, listener_for(given));
+    if (due.unknown_desk) {
+        return exit_code::bad_input;  // said already
+    }
     int const code = !due.faults.empty() ? exit_code::bad_input
                      : due.missed        ? exit_code::finding
                                          : exit_code::fine;
@@ -149,6 +153,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
     if (!table.empty()) {
         put(table.str(painter(wants_colour(given.colour))) + "\n");
     }
+    put(later_rows_text(due.rows_after, due.applications_after, in));
     put(in == language::zh
             ? fmt::format("{} 项：超期 {}，红 {}，黄 {}，绿 {}，无期限 {}。\n", due.items.size(),
                           count(light::overdue), count(light::red), count(light::yellow),

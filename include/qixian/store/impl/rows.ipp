@@ -82,6 +82,7 @@ inline constexpr std::size_t c_on = content_place(cell::on);
 inline constexpr std::size_t c_event = content_place(cell::event);
 inline constexpr std::size_t c_ref = content_place(cell::ref);
 inline constexpr std::size_t c_re = content_place(cell::re);
+inline constexpr std::size_t c_delivered = content_place(cell::delivered);
 inline constexpr std::size_t c_note = content_place(cell::note);
 inline constexpr std::size_t c_extra = content_place(std::nullopt);
 

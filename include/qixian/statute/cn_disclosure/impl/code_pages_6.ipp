@@ -107,6 +107,20 @@ inline constexpr auto code_pages_6 = std::to_array<code_page>({
      .sample_en = "table-2021.csv: no office can be fitted to this table: 1 + 2 is 18 and 3.7 + 4 is 19 in natural_person",
      .sample_zh = "table-2021.csv：无法由该表推得模型：自然人一列第一项加第二项为18，第三项加第四项为19",
      .citation = ""},
+    {.what = code::unknown_desk,
+     .cause_en =
+         "No entry of the store names this desk, so its work list would be empty for ever. The message lists the desks there are, the one that is spelled most like it first.",
+     .cause_zh =
+         "数据文件中没有任何记录写有该经办部门，其待办清单将始终为空。提示中列明已有的经办部门，写法最接近的列在最前。",
+     .remedy_en =
+         "Take one of the desks that are listed. A desk exists from the first entry on that names it (`desk`).",
+     .remedy_zh =
+         "改用所列的经办部门。某一部门自有记录写明经办（desk）之时起即可查询。",
+     .sample_en =
+         "cases.qixian: no application has been at this desk: 法规科; there are: 法规处, 档案科",
+     .sample_zh =
+         "cases.qixian：没有申请由该部门经办：法规科；已有：法规处、档案科",
+     .citation = ""},
     {.what = code::same_file,
      .cause_en =
          "The backup and the store that it is to be restored to are one file: the same path twice, "

@@ -209,6 +209,22 @@ public:
         q.bind_all(agency, id);
         return q.step();
     }
+    std::vector<std::string> ids_that_begin(std::string_view agency, std::string_view with,
+                                            std::size_t most) override {
+        auto const q = file_.ask("SELECT event_id FROM event WHERE agency = ? AND event_id >= ? "
+                                 "ORDER BY event_id");
+        q.bind_all(agency, with);
+        std::vector<std::string> out;
+        std::string id;
+        while (out.size() < most && q->executeStep()) {
+            read_text_column(id, *q, 0);
+            if (!id.starts_with(with)) {
+                break;
+            }
+            out.push_back(id);
+        }
+        return out;
+    }
     std::optional<stored_row> with_id(std::string_view agency, std::string_view id) override {
         static std::string const sql =
             "SELECT " + event_columns() + " FROM event WHERE agency = ? AND event_id = ?";
