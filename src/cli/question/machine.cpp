@@ -104,7 +104,7 @@ int machine(std::string const& as, options const& given) {
     } else if (as == "table") {
         put(machine_table(given.lang, painter(wants_colour(given.colour))));
     } else {
-        put(diagram(as));
+        put_document(diagram(as));
     }
     return exit_code::fine;
 }

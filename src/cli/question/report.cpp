@@ -258,9 +258,9 @@ int run_report(report_wish const& wish, options& given) {
     } else if (wish.csv) {
         put_document(write_table(answer::as_published(r)));
     } else if (wish.html) {
-        put(html_of(r, wish.with_applications, given.lang));
+        put_document(html_of(r, wish.with_applications, given.lang));
     } else if (wish.markdown) {
-        put(markdown_of(r, given.lang));
+        put_document(markdown_of(r, given.lang));
     } else {
         put(text_of_report(r, with, wish.cells));
         put(basis_text(made, given.lang));

@@ -1,6 +1,7 @@
 // An entry as the columns of the table `event`, as bytes, and back.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/base/result.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/rule/impl/cell_text.ipp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/store/chain.hpp"
@@ -246,6 +248,8 @@ inline bool read_content(entry& to, content_views const& from) {
             sound = read_column(of, from[at], value_of<which.value>(to)) && sound;
         }
     });
+    // What is no text would come out of every document as something else than it is.
+    sound = sound && std::all_of(from.begin(), from.end(), is_utf8);
     return read_extra(to, from[c_extra]) && sound;
 }
 
