@@ -108,7 +108,7 @@ void print_columns(language in) {
 }
 
 void add_help(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand("help", "help on exit-codes, policies, columns / 帮助");
+    auto* command = program.add_subcommand("help", "help on exit-codes, policies, columns");
     auto topic = std::make_shared<std::string>();
     command->add_option("TOPIC", *topic, "exit-codes, policies, columns, or a command");
     command->callback([&program, &given, &result, topic] {
@@ -200,9 +200,9 @@ int run(int argc, char** argv) {
     program.fallthrough();
     options given;
     int result = exit_code::fine;
-    program.add_option("--lang", given.lang_name, "zh or en; default from LANG / 语言")
+    program.add_option("--lang", given.lang_name, "zh or en; default from LANG")
         ->check(CLI::IsMember({"zh", "en"}));
-    program.add_option("--color", given.colour, "auto, always or never / 颜色")
+    program.add_option("--color", given.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
     given.lang = choose_language(asked_language(argc, argv));
     add_deadlines(program, given, result);

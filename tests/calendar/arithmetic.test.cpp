@@ -261,6 +261,13 @@ TEST(calendar, a_day_that_is_none_is_a_fault) {
     }
 }
 
+TEST(calendar, known_on_a_day_that_is_none_is_the_one_of_everything_that_is_known) {
+    auto const& all = china::editions();
+    EXPECT_EQ(all.as_known_on(date()).digest(), all.current().digest());
+    EXPECT_EQ(all.as_known_on(date(boost::date_time::pos_infin)).digest(), all.current().digest());
+    EXPECT_NE(all.as_known_on(date(boost::date_time::neg_infin)).digest(), all.current().digest());
+}
+
 TEST(calendar, is_one_still_after_it_was_moved_from) {
     auto first = china::calendar();
     auto const second = std::move(first);

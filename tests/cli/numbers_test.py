@@ -136,18 +136,23 @@ class Arguments(StoreTest):
             self.assertEqual(got.code, 3, (arguments, got.err))
             self.assertIn("QX-901", got.err, arguments)
 
-    def test_a_store_that_holds_what_is_no_text_is_damaged_and_said_so(self):
-        store = self.kept([received("A-1", "2020-12-21", note="plain note here")])
-        raw = self.bytes_of(store)
-        self.assertIn(b"plain note here", raw)
-        with open(store, "wb") as out:
-            out.write(raw.replace(b"plain note here", b"plain \xff\xfeote here"))
+    def test_a_store_that_holds_what_is_no_text_is_damaged(self):
+        store = self.kept([received("A-1", "2020-12-21", note="x")])
+        with contextlib.closing(sqlite3.connect(store)) as raw:
+            triggers = list(raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+            for name, _ in triggers:
+                raw.execute(f'DROP TRIGGER "{name}"')
+            raw.execute("UPDATE event SET note = CAST(x'706cfffe' AS TEXT) WHERE note = 'x'")
+            for _, sql in triggers:
+                raw.execute(sql)
+            raw.commit()
         for arguments in (["feed", store], ["feed", store, "--cloudevents"], ["export", store],
                           ["export", store, "--ndjson"], ["show", store, "A-1"],
-                          ["show", store, "A-1", "--json"], ["list", store], ["verify", store]):
+                          ["show", store, "A-1", "--json"], ["list", store], ["verify", store],
+                          ["report", store, "--year", "2020"], ["deadlines", store]):
             got = run(*arguments)
-            self.assertNotEqual(got.code, 70, (arguments, got.err))
-            got.bytes.decode("utf-8")
+            self.assertEqual(got.code, 4, (arguments, got.out, got.err))
+            self.assertIn("954" if arguments[0] != "verify" else "内容", got.out + got.err)
 
 
 if __name__ == "__main__":

@@ -113,6 +113,23 @@ void ask_on(anything& any, assessment const& a, context const& in, date as_of) {
     ASSERT_TRUE(paused || is_fault(paused.error()));
 }
 
+/// The checker is handed the rows too, and others in their place.
+void ask_the_checker(anything& any, std::vector<certificate> const& proofs,
+                     std::vector<entry> const& rows, date as_of) {
+    static auto const raw = checker_days(china::editions(), china::calendar());
+    for (auto const& each : proofs) {
+        auto said = checker_certificate(each);
+        if (any.one_in(3)) {
+            said.trigger_on = any.odd_day();
+            said.limit = any.odd_number<int>();
+        }
+        (void)check_certificate(said, checker_rows(rows), raw, {});
+        said.as_of = any.odd_day();
+        (void)check_certificate(said, checker_rows(rows), raw, {});
+    }
+    (void)expected_certificates("A", as_of, checker_rows(rows), raw, {});
+}
+
 /// The bulk path takes the same rows, and says the same or leaves it to the core.
 void ask_in_bulk(std::vector<entry> const& rows, date as_of, result<assessment> const& said) {
     life_table lives(as_of, china::calendar());
@@ -174,6 +191,13 @@ TEST(any_row, is_answered_for_or_is_a_fault) {
             auto const lost = lost_row(*got, rows, as_of);
             ASSERT_FALSE(lost) << "row " << *lost << " " << code_of(rows[*lost].what);
             ask_on(any, *got, in, as_of);
+            if (any.one_in(50)) {
+                auto const proofs = certificates(*got, in);
+                auto others = rows;
+                others.push_back(any.row(rows, 3, plain));
+                ask_the_checker(any, proofs ? *proofs : std::vector<certificate>{},
+                                any.one_in(2) ? rows : others, any.odd_day());
+            }
         } else {
             ASSERT_TRUE(is_fault(got.error()));
         }
@@ -187,9 +211,7 @@ TEST(any_row, is_answered_for_or_is_a_fault) {
             ASSERT_TRUE(is_fault(verdict_on.error()));
         }
         if (!rows.empty()) {
-            ask_in_bulk(rows, as_of,
-                        in.law == nullptr ? assess(rows, as_of, plain)
-                                          : assess(rows, as_of, plain));
+            ask_in_bulk(rows, as_of, assess(rows, as_of, plain));
         }
         for (auto const& e : rows) {
             for (auto const& why : check(e)) {

@@ -30,8 +30,8 @@ enum class line_feeds : bool { shown, kept };
                                               line_feeds feeds = line_feeds::shown);
 
 /// JSON text with such characters as `\u` escapes: the same value, and nothing that a terminal would
-/// obey. Line feeds stay: in JSON they stand between values. Only what follows `from` is looked at.
-/// Pre: `json` is JSON in UTF-8. Cost: linear.
+/// obey. Line feeds stay: in JSON they stand between values. A byte that is not UTF-8 becomes U+FFFD.
+/// Only what follows `from` is looked at. Cost: linear.
 QIXIAN_DECL void escape_unseen(std::string& json, std::size_t from = 0);
 
 }  // namespace qixian::inline v0

@@ -43,7 +43,8 @@ public:
 
     /// These editions with one more notice, the country's or of a region. A notice that is there
     /// already, with equal content, changes nothing. Faults: 801 (a day outside the calendar), 802 (a day twice), 806 (a revert
-    /// of nothing), 911 (no day of publication), 919 (its id with other content).
+    /// of nothing), 911 (no day of publication), 914 (a region that is no key), 919 (its id with other
+    /// content).
     [[nodiscard]] result<editions> with_notice(notice extra) const;
 
     /// These editions without the notices that arrange `year`. The arrangement windows are learned
@@ -62,7 +63,7 @@ public:
 
     /// The calendar as public at the end of `on` (D12): notices and versions of the statute
     /// published by then, local days with no known day of publication always. And with all that is
-    /// known. Cost: well below a millisecond.
+    /// known, which is also what a day that is none (`date{}`) asks for. Cost: well below a millisecond.
     [[nodiscard]] working_calendar as_known_on(date on) const;
     [[nodiscard]] working_calendar current() const;
 

@@ -54,8 +54,12 @@ struct open_days {
     std::string region{};                  ///< of a local arrangement; empty: the country's
     std::vector<std::string> festivals{};  ///< that have no day yet; empty: nobody knows which
     std::vector<std::string> notices{};  ///< that are out for the year and say less than all of it
+    std::vector<int> known_years{};      ///< of the region: of which a festival at least is known
     friend bool operator==(open_days const&, open_days const&) = default;
 };
+
+/// What is wanting, in short and in no language: "2027", "2027 (CN-2027)", "CN-SC-LS 2024".
+[[nodiscard]] QIXIAN_DECL std::string to_text(open_days const& each);
 
 /// Why a day is worked or not.
 enum class day_reason : std::uint8_t {

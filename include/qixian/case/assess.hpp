@@ -55,7 +55,7 @@ struct would_be {
 };
 
 /// The verdict on `proposed` after `rows`, on its own day. No rows: it would be the first.
-/// Refuses: those of `fold`, also of `proposed`: 949 where it is of another application.
+/// Refuses: those of `fold`, also of `proposed`: 973 where it is of another application.
 [[nodiscard]] QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& proposed,
                                                  context const& in);
 

@@ -111,10 +111,10 @@ struct case_round {
     maybe_date suspended{};       ///< since
     bool stands_in_vain = false;  ///< … when its last day had passed: that adds nothing
     std::vector<pause> stops{};   ///< times that it was suspended
-    int longer = 0;               ///< days that it was extended by
-    bool dismissed = false;       ///< ended without a decision on the matter
-    bool dropped = false;         ///< as if it had not been opened
-    bool given_up = false;        ///< … by who opened it
+    std::vector<reply_run::extension> extensions{};
+    bool dismissed = false;  ///< ended without a decision on the matter
+    bool dropped = false;    ///< as if it had not been opened
+    bool given_up = false;   ///< … by who opened it
     /// An end that did not last: appealed, or tried again.
     struct earlier_end {
         date on;
@@ -202,7 +202,7 @@ struct next_event {
 /// The history of one application's `rows` by the end of `as_of`.
 ///
 /// Law:     src/notes/readings.md, "Stages and events"; policy `transition` (Q1) included
-/// Refuses: whatever keeps one of `rows` from being a row (rule/check.hpp), 949 a row of another
+/// Refuses: whatever keeps one of `rows` from being a row (rule/check.hpp), 973 a row of another
 ///          application; 801 a day outside the calendar; 804 received before 2008-05-01, or no
 ///          statute; 805 a policy has a value that there is not; 911 `as_of` is no day; 917 no class;
 ///          918 neither `lodged` nor `received`, or no row at all.

@@ -27,7 +27,7 @@ namespace qixian::inline v0 {
 [[nodiscard]] QIXIAN_DECL std::optional<fault> first_fault(statute const& law, entry const& e);
 
 /// What keeps `rows` from being those of one application: the first fault of one, or a row of another
-/// application (949). Rows that say that a year was closed belong to none and may stand among them;
+/// application (973). Rows that say that a year was closed belong to none and may stand among them;
 /// a row that names no agency belongs to that of the others.
 [[nodiscard]] QIXIAN_DECL std::optional<fault> first_fault(statute const& law,
                                                            std::span<entry const> rows);

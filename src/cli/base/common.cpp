@@ -13,50 +13,48 @@
 namespace qixian::cli {
 
 void add_output_options(CLI::App& command, options& into, bool long_list) {
-    command.add_flag("--json", into.json, "one JSON document / 输出JSON");
+    command.add_flag("--json", into.json, "one JSON document");
     if (long_list) {
         command.add_flag("--ndjson", into.ndjson,
-                         "a head line, one item a line, a tail line / 逐行JSON");
+                         "a head line, one item a line, a tail line");
     }
 }
 
 void add_calendar_options(CLI::App& command, options& into) {
     command.add_option("--known-on", into.known_on,
-                       "the calendar as published by this day / 以该日已公布的放假安排计算");
+                       "the calendar as published by this day");
     command
-        .add_option("--notices", into.notices, "further holiday notices (CSV) / 追加放假通知文件")
+        .add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
-    command.add_option("--region", into.region, "local rest days, as CN-GX / 地方假日");
+    command.add_option("--region", into.region, "local rest days, as CN-GX");
 }
 
 void add_log_options(CLI::App& command, options& into) {
     command.add_option("--as-of", into.as_of,
-                       "the end of this day; default: today in UTC+8 / 截至日");
+                       "the end of this day; default: today in UTC+8");
     command
         .add_option("--policy", into.policies,
-                    "a reading of an open question, NAME=VALUE (see `qixian help policies`) / 口径")
+                    "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
         ->allow_extra_args(false);
-    command.add_option("--agency", into.agency, "only this agency / 指定机关");
-    command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies / 全部机关汇总");
+    command.add_option("--agency", into.agency, "only this agency");
+    command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies");
     command.add_flag("--sorted", into.sorted,
-                     "rows stand grouped by application (checked): bounded memory / 已按申请分组");
+                     "rows stand grouped by application (checked): bounded memory");
     command.add_flag("--keep-going", into.keep_going,
-                     "list faults and answer for the rest / 列出错误后继续");
-    command.add_option("--encoding", into.encoding, "utf8 or gb18030 / 文件编码")
+                     "list faults and answer for the rest");
+    command.add_option("--encoding", into.encoding, "utf8 or gb18030")
         ->check(CLI::IsMember({"utf8", "gb18030"}));
 }
 
 void add_patience_option(CLI::App& command, options& into) {
     add_number(command, "--patience", into.patience_ms,
-               "milliseconds to wait for another process that holds the store; default 10000 "
-               "/ 等待占用的毫秒数",
+               "milliseconds to wait for another process that holds the store; default 10000",
                0, 3'600'000, into);
 }
 
 void add_store_question_options(CLI::App& command, options& into) {
     command.add_option("--recorded-by", into.recorded_by,
-                       "of a store: only what was recorded by this instant (RFC 3339) / "
-                       "只计该时刻前录入的记录");
+                       "of a store: only what was recorded by this instant (RFC 3339)");
     add_patience_option(command, into);
 }
 
@@ -68,7 +66,15 @@ date parse_day_option(std::string const& name, std::string const& text) {
     return *got;
 }
 
-date today() { return legal_day(instant{static_cast<std::int64_t>(std::time(nullptr))}); }
+date today() {
+    auto const now = static_cast<std::int64_t>(std::time(nullptr));
+    constexpr std::int64_t end_of_9998 = 253'370'764'800;
+    if (now < 0 || now >= end_of_9998) {
+        throw store_error(code::clock_wrong, "--as-of",
+                          fmt::format("{} s after 1970-01-01T00:00:00Z", now));
+    }
+    return legal_day(instant{now});
+}
 
 std::string sentence(code what, language in, std::string_view detail) {
     auto const& about = info(what);

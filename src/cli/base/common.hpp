@@ -58,6 +58,7 @@ struct options {
     std::string recorded_by;
     int patience_ms = 10'000;
     author by{};
+    bool clock_went_back = false;
 };
 
 void add_calendar_options(CLI::App& command, options& into);

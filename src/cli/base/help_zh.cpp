@@ -51,14 +51,6 @@ public:
     }
 };
 
-/// English before " / ", where the source still has both.
-std::string english_of(std::string const& text) {
-    auto const at = text.find(" / ");
-    return at != std::string::npos && at + 3 < text.size() && (text[at + 3] & 0x80) != 0
-               ? text.substr(0, at)
-               : text;
-}
-
 std::string chinese_of(std::string const& english) {
     auto const found = std::find_if(help_texts.begin(), help_texts.end(),
                                     [&](text_pair const& each) { return each.en == english; });
@@ -72,13 +64,13 @@ std::string footer_of(std::string const& path) {
 }
 
 void put_in_chinese(CLI::App& of, std::string const& path) {
-    of.description(chinese_of(english_of(of.get_description())));
+    of.description(chinese_of(of.get_description()));
     of.formatter(std::make_shared<formatter_zh>());
     if (!of.get_footer().empty()) {
         of.footer(footer_of(path));
     }
     for (auto* option : of.get_options()) {
-        option->description(chinese_of(english_of(option->get_description())));
+        option->description(chinese_of(option->get_description()));
         option->group("选项");
     }
     for (auto* command : of.get_subcommands([](CLI::App*) { return true; })) {

@@ -78,8 +78,8 @@ fault fault_of(int why, std::string file, options const& given) {
     return {.what = code_for(why), .detail = reason(why, in), .file = std::move(file)};
 }
 
-/// The painter's marks to what a terminal obeys (terminal.hpp); all else that it would obey is shown.
-std::string for_people(std::string_view text) {
+/// What a terminal would obey is shown; only the painter's marks (terminal.hpp) are kept.
+std::string shown_page(std::string_view text) {
     std::string out;
     for (;;) {
         auto const mark = text.find(paint_mark);
@@ -87,8 +87,22 @@ std::string for_people(std::string_view text) {
         if (mark == text.npos) {
             return out;
         }
-        out += "\033[";
+        out += paint_mark;
         text.remove_prefix(mark + 1);
+    }
+}
+
+/// The painter's marks become what a terminal obeys.
+std::string painted(std::string_view page) {
+    std::string out;
+    for (;;) {
+        auto const mark = page.find(paint_mark);
+        out += page.substr(0, mark);
+        if (mark == page.npos) {
+            return out;
+        }
+        out += "\033[";
+        page.remove_prefix(mark + 1);
     }
 }
 
@@ -154,18 +168,20 @@ void prepare_streams() {
 #endif
 }
 
-void put(std::string_view text) { write_out(for_people(text)); }
+void put(std::string_view text) {
+    // JSON has a layout of its own.
+    auto const page = shown_page(text);
+    write_out(text.starts_with('{') ? page : painted(folded_page(page)));
+}
 
 void put_document(std::string_view bytes) {
     static bool const seen = is_terminal(1);
-    if (seen) {
-        return put(bytes);
-    }
-    write_out(bytes);
+    auto const shown = seen ? visible(bytes, line_feeds::kept) : std::string{};
+    write_out(seen ? std::string_view(shown) : bytes);
 }
 
 void tell(std::string_view text) {
-    auto const shown = for_people(text);
+    auto const shown = painted(shown_page(text));
     static_cast<void>(std::fwrite(shown.data(), 1, shown.size(), stderr));
     static_cast<void>(std::fflush(stderr));
 }

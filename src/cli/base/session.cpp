@@ -9,6 +9,7 @@
 #include "base/common.hpp"
 #include "qixian/base/safe_text.hpp"
 #include "qixian/row/input_file.hpp"
+#include "qixian/row/notice_file.hpp"
 
 namespace qixian::cli {
 
@@ -57,6 +58,24 @@ std::optional<instant> instant_option(std::string const& name, std::string const
     return *got;
 }
 
+/// A file of notices, read once (it may be a pipe), with every fault of it told.
+answer::input notices_in(std::string const& file, options const& given) {
+    static std::deque<std::string> texts;  // the questions look at them as long as the program asks
+    auto text = read_text(file);
+    if (!text) {
+        stop_at(text.error(), given);
+    }
+    auto const& kept = texts.emplace_back(std::move(text).value());
+    auto const read = read_whole_notices(text_source::over(kept, file));
+    for (auto const& each : read.faults) {
+        print_fault(each, given);
+    }
+    if (!read.faults.empty()) {
+        throw stop{exit_code::bad_input, ""};
+    }
+    return answer::input::of(kept, file);
+}
+
 answer::asked asked_by(options const& given) {
     answer::asked out{.as_of =
                           given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of)};
@@ -65,13 +84,7 @@ answer::asked asked_by(options const& given) {
     }
     out.recorded_by = instant_option("--recorded-by", given.recorded_by);
     for (auto const& file : given.notices) {
-        // A command may ask them again; the program answers one question, so they stay.
-        static std::deque<std::string> bytes;
-        auto const notice = answer::held(answer::input::file(file), bytes.emplace_back());
-        if (!notice) {
-            stop_at(notice.error(), given);
-        }
-        out.notices.push_back(*notice);
+        out.notices.push_back(notices_in(file, given));
     }
     out.region = given.region;
     for (auto const& each : given.policies) {
@@ -162,6 +175,7 @@ bool looks_like_a_store(std::string const& path) {
 store_options how_to_open(options const& given, std::string_view zh, std::string_view en) {
     auto shown = std::make_shared<progress>(std::string(say(given.lang, zh, en)));
     return {.patience = std::chrono::milliseconds(given.patience_ms),
+            .clock_went_back = given.clock_went_back,
             .progress = [shown](std::uint64_t done, std::uint64_t of) { shown->at(done, of); }};
 }
 

@@ -29,6 +29,17 @@ enum class language : unsigned char { zh, en };
 /// `text` filled with spaces to `columns`, on the right, or on the left for numbers.
 [[nodiscard]] std::string pad(std::string_view text, std::size_t columns, bool left = false);
 
+/// Columns of a screen that every page for people fits into, or is folded to.
+inline constexpr std::size_t screen_columns = 100;
+
+/// `text` in lines of at most `first` columns, the later ones of at most `rest`: broken after a blank, or
+/// beside a wide character where punctuation allows it, else anywhere. Colours take no column.
+[[nodiscard]] std::vector<std::string> folded(std::string_view text, std::size_t first,
+                                              std::size_t rest);
+
+/// A page whose lines fit the screen; what goes on is indented by four blanks more than its line.
+[[nodiscard]] std::string folded_page(std::string_view page);
+
 /// `text` as it stands in a page.
 [[nodiscard]] std::string escaped(std::string_view text);
 
@@ -55,7 +66,8 @@ private:
 [[nodiscard]] bool wants_colour(std::string_view mode);
 
 /// A table that lines up. Cells may be painted; widths are those of the plain text. What a terminal would
-/// obey, a line feed too, is shown in its cell (base/safe_text.hpp).
+/// obey, a line feed too, is shown in its cell (base/safe_text.hpp). A table that is wider than the screen is
+/// folded within its cells.
 class text_table {
 public:
     struct cell {
@@ -71,6 +83,8 @@ public:
     [[nodiscard]] std::string str(painter const& colour) const;
 
 private:
+    [[nodiscard]] std::vector<std::size_t> widths(std::vector<bool> const& numbers) const;
+
     std::vector<std::string> titles_;
     std::vector<row> rows_;
 };

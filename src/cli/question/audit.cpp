@@ -93,13 +93,13 @@ int run_audit(audit_wish const& wish, options const& given) {
 
 void add_audit(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "audit", "which sums of published tables hold, and what would mend them / 核对已发布表格");
+        "audit", "which sums of published tables hold, and what would mend them");
     auto wish = std::make_shared<audit_wish>();
     command->add_option("TABLE", wish->files, "table files; - is standard input")->required();
     command->add_flag("--no-chain", wish->no_chain, "do not hold the years against each other");
     command->add_option(
         "--figures", wish->figures,
-        "figures of the text (CSV: file,item,value), compared as warnings / 正文数字");
+        "figures of the text (CSV: file,item,value), compared as warnings");
     command->add_flag("--keep-going", given.keep_going, "audit the files that can be read");
     command->add_option("--encoding", given.encoding, "utf8 or gb18030")
         ->check(CLI::IsMember({"utf8", "gb18030"}));

@@ -19,6 +19,23 @@ T need(result<T> got, options const& given) {
     return std::move(got).value();
 }
 
+/// Why days are open, in brackets.
+std::string reasons_text(std::vector<open_days> const& all, language in) {
+    bool const none_is_out = std::all_of(all.begin(), all.end(), [](open_days const& each) {
+        return each.region.empty() && each.notices.empty();
+    });
+    if (none_is_out) {
+        return std::string(say(in, text::the_holiday_notice_is_not_out));
+    }
+    std::string out;
+    for (auto const& each : all) {
+        auto const why = answer::reason_of(each);
+        out += out.empty() ? "" : say(in, "；", "; ");
+        out += say(in, why.zh, why.en);
+    }
+    return in == language::zh ? "（" + out + "）" : "(" + out + ")";
+}
+
 int add_days(std::string const& from_text, int n, options const& given) {
     session const with(given);
     auto const from = parse_day_option("D", from_text);
@@ -32,7 +49,7 @@ int add_days(std::string const& from_text, int n, options const& given) {
     } else {
         auto const upto = to.latest == to.earliest ? "" : " … " + to_text(to.latest);
         put(fmt::format("{}{}  {}\n", to_text(to.earliest), upto,
-                        say(given.lang, text::the_holiday_notice_is_not_out)));
+                        reasons_text(with.calendar.open_between(from, to.latest), given.lang)));
     }
     return exit_code::fine;
 }
@@ -49,8 +66,10 @@ int count_days(std::string const& a_text, std::string const& b_text, options con
         return exit_code::fine;
     }
     auto const n = need(with.calendar.count(a, b), given);
-    put(n.least == n.most ? fmt::format("{}\n", n.least)
-                          : fmt::format("{} … {}\n", n.least, n.most));
+    auto const why = n.certain ? std::string()
+                               : "  " + reasons_text(with.calendar.open_between(a, b), given.lang);
+    put(n.least == n.most ? fmt::format("{}{}\n", n.least, why)
+                          : fmt::format("{} … {}{}\n", n.least, n.most, why));
     return exit_code::fine;
 }
 
@@ -115,6 +134,13 @@ int show(std::string const& what, options const& given) {
     for (int month = from; month <= to; ++month) {
         print_month(year, month, with, colour);
     }
+    auto const after =
+        to == 12 ? day((year + 1) * 10000 + 101) : day(year * 10000 + to * 100 + 101);
+    auto const before = plus_days(day(year * 10000 + from * 100 + 1), -1);
+    auto const open = with.calendar.open_between(before, plus_days(after, -1));
+    if (!open.empty()) {
+        put(reasons_text(open, given.lang) + "\n");
+    }
     return exit_code::fine;
 }
 
@@ -143,7 +169,7 @@ int diff(std::vector<std::string> const& days, options const& given) {
 
 void add_calendar(CLI::App& program, options& given, int& result) {
     auto* command =
-        program.add_subcommand("calendar", "working days: add, count, show, diff / 工作日历");
+        program.add_subcommand("calendar", "working days: add, count, show, diff");
     command->require_subcommand(1);
     command->footer("Examples:\n"
                     "  qixian calendar add 2020-12-21 20           2021-01-19\n"
@@ -155,7 +181,7 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     auto n = std::make_shared<int>(0);
     auto both = std::make_shared<std::vector<std::string>>();
 
-    auto* add = command->add_subcommand("add", "the N-th working day after D / D之后第N个工作日");
+    auto* add = command->add_subcommand("add", "the N-th working day after D");
     add->add_option("D", *a, "YYYY-MM-DD")->required();
     add_number(*add, "N", *n, "working days", 0, 10000, given)->required();
     add_calendar_options(*add, given);
@@ -163,7 +189,7 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     add->callback([&given, &result, a, n] { result = add_days(*a, *n, given); });
 
     auto* count =
-        command->add_subcommand("count", "working days after A through B / A之后至B的工作日数");
+        command->add_subcommand("count", "working days after A through B");
     count->add_option("A", *a, "YYYY-MM-DD")->required();
     count->add_option("B", *b, "YYYY-MM-DD")->required();
     add_calendar_options(*count, given);
@@ -171,16 +197,16 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     count->callback([&given, &result, a, b] { result = count_days(*a, *b, given); });
 
     auto* sheet =
-        command->add_subcommand("show", "a month or a year with 休, 班 and the notice / 月历");
+        command->add_subcommand("show", "a month or a year with 休, 班 and the notice");
     sheet->add_option("YEAR[-MM]", *a, "2020 or 2020-01")->required();
     add_calendar_options(*sheet, given);
     add_output_options(*sheet, given, false);
     sheet->callback([&given, &result, a] { result = show(*a, given); });
 
     auto* changes =
-        command->add_subcommand("diff", "what became known between two days / 两日之间的变化");
-    changes->add_option("--known-on", *both, "two days / 两个日期")->required()->expected(2);
-    changes->add_option("--notices", given.notices, "further holiday notices (CSV)")
+        command->add_subcommand("diff", "what became known between two days");
+    changes->add_option("--known-on", *both, "two days")->required()->expected(2);
+    changes->add_option("--notices", given.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
     changes->add_option("--region", given.region, "local rest days");
     add_output_options(*changes, given, false);

@@ -105,7 +105,7 @@ int machine(std::string const& as, options const& given) {
     } else if (as == "table") {
         put(machine_table(given.lang, painter(wants_colour(given.colour))));
     } else {
-        put(diagram(as));
+        put_document(diagram(as));
     }
     return exit_code::fine;
 }
@@ -159,7 +159,7 @@ int codes(std::string const& wanted, options const& given) {
 
 void add_machine(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "machine", "every stage, event, guard and citation / 全部环节、事件、条件和依据");
+        "machine", "every stage, event, guard and citation");
     auto as = std::make_shared<std::string>("table");
     command->add_option("--as", *as, "table, mermaid, plantuml or dot")
         ->check(CLI::IsMember({"table", "mermaid", "plantuml", "dot"}));
@@ -169,7 +169,7 @@ void add_machine(CLI::App& program, options& given, int& result) {
 }
 
 void add_codes(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand("codes", "what a code means and what to do / 代码说明");
+    auto* command = program.add_subcommand("codes", "what a code means and what to do");
     auto wanted = std::make_shared<std::string>();
     command->add_option("CODE", *wanted, "as QX-401, 401 or EXTENSION_LATE; all without");
     add_output_options(*command, given, false);

@@ -258,9 +258,9 @@ int run_report(report_wish const& wish, options& given) {
     } else if (wish.csv) {
         put_document(write_table(answer::as_published(r)));
     } else if (wish.html) {
-        put(html_of(r, wish.with_applications, given.lang));
+        put_document(html_of(r, wish.with_applications, given.lang));
     } else if (wish.markdown) {
-        put(markdown_of(r, given.lang));
+        put_document(markdown_of(r, given.lang));
     } else {
         put(text_of_report(r, with, wish.cells));
         put(basis_text(made, given.lang));
@@ -278,26 +278,25 @@ int run_report(report_wish const& wish, options& given) {
 
 void add_report(CLI::App& program, options& given, int& result) {
     auto* command =
-        program.add_subcommand("report", "tables 3 and 4 of a year / 年度报告表三、表四");
+        program.add_subcommand("report", "tables 3 and 4 of a year");
     auto wish = std::make_shared<report_wish>();
     command->add_option("LOG", wish->log, "event log or store; - is standard input")->required();
-    add_number(*command, "--year", wish->year, "the year reported on / 报告年度", 2008, 2050, given)
+    add_number(*command, "--year", wish->year, "the year reported on", 2008, 2050, given)
         ->required();
-    command->add_option("--form", wish->form, "2019 or 2021; default by the year / 表格版本")
+    command->add_option("--form", wish->form, "2019 or 2021; default by the year")
         ->check(CLI::IsMember({"2019", "2021"}));
     auto* csv = command->add_flag("--csv", wish->csv, "the table file that `audit` reads");
-    auto* html = command->add_flag("--html", wish->html, "for Word and WPS / 可粘贴到文档");
+    auto* html = command->add_flag("--html", wish->html, "for Word and WPS");
     auto* markdown = command->add_flag("--markdown", wish->markdown, "");
     csv->excludes(html)->excludes(markdown);
     html->excludes(markdown);
     command->add_flag("--corrected", wish->corrected,
-                      "of a closed year: as it would stand today / 更正后的数据");
+                      "of a closed year: as it would stand today");
     command->add_flag("--cells", wish->cells,
-                      "list the applications behind each figure / 列出明细");
+                      "list the applications behind each figure");
     command
         ->add_flag("--with-applications", wish->with_applications,
-                   "with --html: each figure names its applications; not for publication / "
-                   "标明申请编号，不得公布")
+                   "with --html: each figure names its applications; not for publication")
         ->needs(html);
     add_log_options(*command, given);
     add_calendar_options(*command, given);

@@ -173,7 +173,7 @@ int run_fit(fit_wish const& wish, options const& given) {
 
 void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
     auto* command = simulate.add_subcommand(
-        "fit", "an office as its published tables show it, as a model / 由已公布表格推得模型");
+        "fit", "an office as its published tables show it, as a model");
     auto wish = std::make_shared<fit_wish>();
     command
         ->add_option("TABLE", wish->files,
@@ -182,7 +182,7 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
     command->add_option("--out", wish->out, "the model as TOML; - is standard output");
     auto* people = add_number(
         *command, "--people", wish->plan.people,
-        "who share the work; default: nobody, an application is simply in hand / 办理人数", 1,
+        "who share the work; default: nobody, an application is simply in hand", 1,
         100'000, given);
     auto* busy = add_decimal(*command, "--busy", wish->plan.busy_share,
                              "with --people: share of their time at work on applications, at "
@@ -193,10 +193,10 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
                               0.01, 1000, given);
     add_decimal(*command, "--days-in-hand", wish->days,
                 "mean working days from receipt to closing, if known; default: from the "
-                "carry-over / 平均在办工作日",
+                "carry-over",
                 0.01, 250, given);
     auto* like = command->add_option(
-        "--like", wish->like, "a model: all that no table tells is taken from it / 其余参数取自");
+        "--like", wish->like, "a model: all that no table tells is taken from it");
     add_number(*command, "--seed", wish->plan.seed, "of the simulations that calibrate the wait",
                std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
     command->add_option("--encoding", given.encoding, "utf8 or gb18030")

@@ -8,6 +8,7 @@
 
 #include "base/wording.hpp"
 #include "qixian/answer/simulation.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {

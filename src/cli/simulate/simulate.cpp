@@ -421,12 +421,12 @@ private:
 
 void add_simulate(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "simulate", "will we be late, how many carry over, what would help / 期限模拟");
+        "simulate", "will we be late, how many carry over, what would help");
     auto wish = std::make_shared<simulate_wish>();
     command->add_option("MODEL", wish->model, "an office as a TOML file; - is standard input");
     command
         ->add_option("--scenario", wish->scenarios,
-                     "one of the model, the first is compared with; default: all / 方案")
+                     "one of the model, the first is compared with; default: all")
         ->allow_extra_args(false);
     add_number(*command, "--replications", wish->replications, "how often the years are lived",
                std::uint32_t{1}, most_runs, given);
@@ -434,28 +434,28 @@ void add_simulate(CLI::App& program, options& given, int& result) {
                 "stop as soon as late share (absolute) and carry-over (relative) are known "
                 "this well; --replications is the most then",
                 0.00001, 0.5, given);
-    add_number(*command, "--seed", wish->seed, "the same seed, the same answer / 随机种子",
+    add_number(*command, "--seed", wish->seed, "the same seed, the same answer",
                std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
     command->add_option("--years", wish->years, "Y or Y1..Y2, instead of the model's");
     add_number(*command, "--threads", wish->threads, "default: all processors", 1U, 1024U, given);
     auto* shard = command->add_option("--shard", wish->shard,
-                                      "i/n: only this share, as lines for --merge / 分片");
+                                      "i/n: only this share, as lines for --merge");
     auto* merge = command->add_option("--merge", wish->merge,
-                                      "the shares of all shards, instead of a run / 合并分片");
-    command->add_option("--html", wish->html, "one page with plots, for any browser / 图表页面");
+                                      "the shares of all shards, instead of a run");
+    command->add_option("--html", wish->html, "one page with plots, for any browser");
     auto* exported = command->add_option(
         "--export-log", wish->export_log,
-        "the first replication of the first scenario as an event log / 导出日志");
+        "the first replication of the first scenario as an event log");
     auto* csv = command->add_flag("--csv", wish->csv, "one figure a line");
     command
         ->add_flag("--raw", wish->raw,
-                   "names that look like formulas without an apostrophe / 不加防公式撇号")
+                   "names that look like formulas without an apostrophe")
         ->needs(csv);
     auto* sensitivity = command->add_flag("--sensitivity", wish->sensitivity,
-                                          "what a tenth more or less of each input does / 敏感性");
+                                          "what a tenth more or less of each input does");
     auto* from = command->add_option(
         "--from", wish->from,
-        "a log or store: what becomes of the applications open on --as-of / 由实际在办申请起推演");
+        "a log or store: what becomes of the applications open on --as-of");
     command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
     from->excludes(shard)->excludes(merge)->excludes(exported);
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);

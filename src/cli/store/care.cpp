@@ -73,7 +73,12 @@ verification verified(std::string const& path, std::optional<store_anchor> const
             throw;
         }
         verification out{.anchored = against.has_value()};
-        out.found.push_back({.what = damage_kind::structure, .detail = why.detail()});
+        // Opening compares the schema and says so by this word.
+        auto const schema = std::string(code_of(damage_kind::schema)) + ": ";
+        auto detail = why.detail();
+        bool const altered = detail.starts_with(schema);
+        out.found.push_back({.what = altered ? damage_kind::schema : damage_kind::structure,
+                             .detail = altered ? detail.substr(schema.size()) : detail});
         return out;
     }
 }
@@ -207,10 +212,10 @@ void add_store_care(CLI::App& program, options& given, int& result) {
     };
 
     auto* check =
-        program.add_subcommand("verify", "whether the store is what was written / 核对数据文件");
+        program.add_subcommand("verify", "whether the store is what was written");
     add_store_argument(*check, path);
     check->add_option("--anchor", *file,
-                      "what `qixian anchor` printed; - is standard input / 锚定凭证");
+                      "what `qixian anchor` printed; - is standard input");
     common(*check);
     check->footer("Names the first bad agency, application and entry; says what is and is not "
                   "covered.\n"
@@ -221,9 +226,9 @@ void add_store_care(CLI::App& program, options& given, int& result) {
     check->callback([&given, &result, path, file] { result = verify(*path, *file, given); });
 
     auto* mark =
-        program.add_subcommand("anchor", "the state of the store, to be kept elsewhere / 锚定凭证");
+        program.add_subcommand("anchor", "the state of the store, to be kept elsewhere");
     add_store_argument(*mark, path);
-    mark->add_option("--out", *file, "write it to this new file / 写入新文件");
+    mark->add_option("--out", *file, "write it to this new file");
     add_author_options(*mark, given);
     common(*mark);
     mark->footer("Print it, mail it to the superior office, or have it time-stamped: `verify "
@@ -232,9 +237,9 @@ void add_store_care(CLI::App& program, options& given, int& result) {
                  "  qixian anchor cases.qixian --out anchor-2026-01.txt");
     mark->callback([&given, &result, path, file] { result = anchor(*path, *file, given); });
 
-    auto* copy = program.add_subcommand("backup", "a verified copy / 备份并核对");
+    auto* copy = program.add_subcommand("backup", "a verified copy");
     add_store_argument(*copy, path);
-    copy->add_option("FILE", *file, "a new file / 新文件")->required();
+    copy->add_option("FILE", *file, "a new file")->required();
     add_author_options(*copy, given);
     common(*copy);
     copy->footer("Example:\n"
@@ -242,12 +247,12 @@ void add_store_care(CLI::App& program, options& given, int& result) {
                  "Exit: 0 copied and verified, 3 there is a file already, 4 the store is damaged.");
     copy->callback([&given, &result, path, file] { result = backup(*path, *file, given); });
 
-    auto* back = program.add_subcommand("restore", "puts a backup in place / 恢复备份");
+    auto* back = program.add_subcommand("restore", "puts a backup in place");
     auto force = std::make_shared<bool>(false);
-    back->add_option("FILE", *file, "the backup / 备份文件")->required();
+    back->add_option("FILE", *file, "the backup")->required();
     add_store_argument(*back, path);
     back->add_flag("--force", *force,
-                   "although the store there holds entries that the backup lacks / 强制");
+                   "although the store there holds entries that the backup lacks");
     common(*back);
     back->footer("Whatever stands there is first kept as STORE.replaced-N.\n"
                  "Example:\n"
@@ -258,7 +263,7 @@ void add_store_care(CLI::App& program, options& given, int& result) {
         [&given, &result, path, file, force] { result = restore(*file, *path, *force, given); });
 
     auto* again = program.add_subcommand(
-        "rebuild", "makes what reporting tools read again from the entries / 重做投影");
+        "rebuild", "makes what reporting tools read again from the entries");
     add_store_argument(*again, path);
     add_author_options(*again, given);
     common(*again);

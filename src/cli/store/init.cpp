@@ -154,24 +154,24 @@ int settings(std::string const& path, std::string const& choice, std::string con
 }  // namespace
 
 void add_store_init(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand("init", "makes an empty store / 建立数据文件");
+    auto* command = program.add_subcommand("init", "makes an empty store");
     auto path = std::make_shared<std::string>();
     auto wish = std::make_shared<init_wish>();
     add_store_argument(*command, path);
     command
         ->add_option("--agency", wish->agencies,
-                     "an agency that is kept; rows without one belong to the first / 机关")
+                     "an agency that is kept; rows without one belong to the first")
         ->allow_extra_args(false);
-    command->add_option("--hash", wish->hash, "sm3 (default) or sha256 / 杂凑算法")
+    command->add_option("--hash", wish->hash, "sm3 (default) or sha256")
         ->check(CLI::IsMember({"sm3", "sha256"}));
     command
         ->add_option(
             "--policy", given.policies,
-            "a reading of an open question, NAME=VALUE (see `qixian help policies`) / 口径")
+            "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
         ->allow_extra_args(false);
-    command->add_option("--region", given.region, "local rest days, as CN-GX / 地方假日");
+    command->add_option("--region", given.region, "local rest days, as CN-GX");
     command->add_option("--lights", wish->lights,
-                        "YELLOW,RED: from how many working days left on; default 5,2 / 红黄灯");
+                        "YELLOW,RED: from how many working days left on; default 5,2");
     add_author_options(*command, given);
     add_patience_option(*command, given);
     add_output_options(*command, given, false);
@@ -186,15 +186,15 @@ void add_store_init(CLI::App& program, options& given, int& result) {
     command->callback([&given, &result, path, wish] { result = init(*path, *wish, given); });
 
     auto* choices = program.add_subcommand(
-        "settings", "policies, region and lights of a store, by day of validity / 设置");
+        "settings", "policies, region and lights of a store, by day of validity");
     auto choice = std::make_shared<std::string>();
     auto from = std::make_shared<std::string>();
     auto of = std::make_shared<std::string>();
     add_store_argument(*choices, of);
     choices->add_option("NAME=VALUE", *choice,
                         "region=CN-GX, lights=5,2 or policy.NAME=VALUE; none: they are listed");
-    choices->add_option("--from", *from, "the day from which it holds; default: today / 生效日");
-    choices->add_option("--agency", given.agency, "of this agency; default: all / 指定机关");
+    choices->add_option("--from", *from, "the day from which it holds; default: today");
+    choices->add_option("--agency", given.agency, "of this agency; default: all");
     add_author_options(*choices, given);
     add_patience_option(*choices, given);
     add_output_options(*choices, given, false);

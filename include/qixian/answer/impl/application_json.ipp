@@ -83,4 +83,9 @@ inline json json_of(assessment const& a, std::vector<entry> const& rows) {
     return j;
 }
 
+/// Rows that lie after the as-of day, and whose they are: they are not counted.
+inline json after_as_of(std::size_t rows, std::vector<std::string> const& applications) {
+    return {{"rows", rows}, {"applications", applications}};
+}
+
 }  // namespace qixian::inline v0::answer::detail

@@ -11,6 +11,7 @@
 
 #include "qixian/answer/applications.hpp"
 #include "qixian/row/input_file.hpp"
+#include "qixian/rule/check.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::inline v0::answer {

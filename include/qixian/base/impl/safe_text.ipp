@@ -127,7 +127,8 @@ QIXIAN_DECL void escape_unseen(std::string& json, std::size_t from) {
     for (auto at = from; at < text.size();) {
         rest += text.substr(at, next.at - at);
         if (next.length != 0) {
-            detail::append_json_escape(rest, next.what);
+            bool const no_character = next.length == 1 && next.what > 0x7F;
+            detail::append_json_escape(rest, no_character ? 0xFFFD : next.what);
         }
         at = next.at + next.length;
         next = detail::next_unseen(text, at, false);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/calendar/editions.hpp"
 #include "qixian/calendar/impl/calendar_builder.ipp"
 #include "qixian/date/text.hpp"
@@ -46,12 +47,15 @@ QIXIAN_DECL editions::editions() {
 QIXIAN_DECL editions::editions(std::shared_ptr<data const> held) : held_(std::move(held)) {}
 
 QIXIAN_DECL result<editions> editions::with_notice(notice extra) const {
-    if (extra.published.is_special()) {
+    if (!is_legal_day(extra.published)) {
         return fault{.what = code::bad_date, .detail = extra.id, .field = "published"};
+    }
+    if (!extra.region.empty() && !detail::is_key(extra.region)) {
+        return fault{.what = code::bad_key, .detail = extra.id, .field = "region"};
     }
     std::vector<date> seen;
     for (auto const& row : extra.days) {
-        if (row.on.is_special()) {
+        if (!is_legal_day(row.on)) {
             return fault{.what = code::bad_date, .detail = extra.id, .field = "date"};
         }
         if (auto const index = detail::index_of(row.on);
@@ -174,7 +178,6 @@ QIXIAN_DECL result<editions> editions::with_region(std::string_view region) cons
 }
 
 QIXIAN_DECL working_calendar editions::as_known_on(date on) const {
-    QIXIAN_EXPECTS(!on.is_special());
     return working_calendar(detail::calendar_builder(*held_, &on).build());
 }
 

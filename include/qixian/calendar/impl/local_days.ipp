@@ -110,6 +110,13 @@ public:
         for (auto const& each : windows_) {
             years[{each.region, each.year}].push_back(&each);
         }
+        std::map<std::string, std::vector<int>> known;
+        for (auto const& [key, windows] : years) {
+            if (std::any_of(windows.begin(), windows.end(),
+                            [](auto const* each) { return each->known; })) {
+                known[key.first].push_back(key.second);
+            }
+        }
         for (auto const& [key, windows] : years) {
             bool const some = std::any_of(windows.begin(), windows.end(),
                                           [](auto const* each) { return each->known; });
@@ -124,7 +131,11 @@ public:
                 date const first = plus_days(before_first_day(), each->first);
                 date const last = plus_days(before_first_day(), each->last);
                 if (some) {
-                    out.push_back({first, last, each->year, each->region, {each->festival}, {}});
+                    out.push_back({.from = first,
+                                   .to = last,
+                                   .year = each->year,
+                                   .region = each->region,
+                                   .festivals = {each->festival}});
                     continue;
                 }
                 whole.from = (std::min)(whole.from, first);
@@ -138,6 +149,9 @@ public:
             if (!some) {
                 out.push_back(std::move(whole));
             }
+        }
+        for (auto& each : out) {
+            each.known_years = known[each.region];
         }
         return out;
     }

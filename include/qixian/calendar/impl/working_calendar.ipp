@@ -74,6 +74,14 @@ inline result<day_bounds> nth_before(calendar_days_table const& t, int from, int
 
 }  // namespace detail
 
+QIXIAN_DECL std::string to_text(open_days const& each) {
+    auto text = (each.region.empty() ? "" : each.region + " ") + std::to_string(each.year);
+    for (auto const& id : each.notices) {
+        text += (&id == &each.notices.front() ? " (" : ", ") + id;
+    }
+    return each.notices.empty() ? text : text + ")";
+}
+
 QIXIAN_DECL working_calendar::working_calendar(std::shared_ptr<calendar_days_table const> days)
     : days_(std::move(days)) {
     QIXIAN_EXPECTS(days_ != nullptr);

@@ -400,7 +400,7 @@ private:
             return;
         }
         auto const& r = h_.rounds[found.second];
-        out_.review_longer = r.longer;
+        out_.review_longer = days_longer(r);
         auto const p = keep(decision_period(h_, r, e_.on, in_));
         if (!wrong_ && p && in_.calendar.covers(p->start)) {
             out_.review_last = nominal_end(*p);

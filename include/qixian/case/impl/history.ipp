@@ -241,7 +241,7 @@ QIXIAN_DECL result<std::optional<period>> decision_period(history const& h, case
         p = detail::period_from(**from, t->is);
     }
     p.rolls = detail::rolls_own_limit(*d, in);
-    p.length += r.longer + detail::days_taken_out(h, r, **from, on, in);
+    p.length += detail::days_longer(r) + detail::days_taken_out(h, r, **from, on, in);
     return std::optional(p);
 }
 

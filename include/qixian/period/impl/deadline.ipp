@@ -61,6 +61,7 @@ inline result<counted_end> count_out(period const& p, working_calendar const& ca
             if (counted >= left) {
                 break;
             }
+            end.certain = end.certain && (before->certain || end.on == out.from);
             auto const taken = calendar.count(out.from, out.to);
             if (!taken) {
                 return taken.error();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -141,7 +140,7 @@ template <class Tell>
 void examine_extra(entry const& e, Tell tell) {
     std::string_view before;
     for (auto const& [name, value] : e.extra) {
-        auto const what = !is_host_column(name) || name <= before || value.empty()
+        auto const what = !is_host_column(name) || before.compare(name) >= 0 || value.empty()
                               ? std::optional(code::unknown_column)
                               : wrong_text(value);
         before = name;

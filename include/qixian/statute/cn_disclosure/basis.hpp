@@ -167,7 +167,9 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     X(c8,     "C8",     f30,     0, 0, "撤回的计入其他处理",                                     "withdrawn: other handling")                           \
     X(z2,     "Z2",    cpl,    95, 0, "退回的文书重新送达；公告送达的，公告期满视为送达", "a letter that came back is sent again; by announcement it arrives when that is over") \
     X(z8,     "Z8",    rev23,  20, 0, "重新答复、变更答复是新的行政行为", "a new answer is a new act") \
-    X(c12,    "C12",    f30,     0, 0, "复议、诉讼按结案年度和结果统计，年末未结的计尚未审结",   "table 4: by result in the year of decision, else pending")
+    X(c12,    "C12",    f30,     0, 0, "复议、诉讼按结案年度和结果统计，年末未结的计尚未审结",   "table 4: by result in the year of decision, else pending") \
+    /* the register */                                                                                                                           \
+    X(r45_1,  "R45-1",  reg19,  45, 0, "健全申请登记、审核、办理、答复、归档的工作制度",         "registration, handling and filing follow a routine")
 // clang-format on
 
 /// A rule of law; its enumerator is its id, `r33_2` for R33-2.

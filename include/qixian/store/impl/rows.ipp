@@ -1,6 +1,7 @@
 // An entry as the columns of the table `event`, as bytes, and back.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/base/result.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/rule/impl/cell_text.ipp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/store/chain.hpp"
@@ -82,6 +84,7 @@ inline constexpr std::size_t c_on = content_place(cell::on);
 inline constexpr std::size_t c_event = content_place(cell::event);
 inline constexpr std::size_t c_ref = content_place(cell::ref);
 inline constexpr std::size_t c_re = content_place(cell::re);
+inline constexpr std::size_t c_delivered = content_place(cell::delivered);
 inline constexpr std::size_t c_note = content_place(cell::note);
 inline constexpr std::size_t c_extra = content_place(std::nullopt);
 
@@ -245,6 +248,8 @@ inline bool read_content(entry& to, content_views const& from) {
             sound = read_column(of, from[at], value_of<which.value>(to)) && sound;
         }
     });
+    // What is no text would come out of every document as something else than it is.
+    sound = sound && std::all_of(from.begin(), from.end(), is_utf8);
     return read_extra(to, from[c_extra]) && sound;
 }
 
@@ -279,6 +284,13 @@ inline bool is_kept_instant(std::int64_t seconds) {
     return seconds >= 0 && seconds < 253'370'764'800;
 }
 
+/// Largest number of order that is taken: rows of the same day that bring none get the next ones, and
+/// there must be some left.
+inline constexpr std::int64_t largest_seq = 1'000'000'000'000'000;
+
+/// Longest text of one cell, in bytes: what a reader of logs would take in a line.
+inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
+
 /// What is no row at all, what a store in particular cannot keep, and the guard against personal data.
 inline std::optional<fault> check_for_store(entry const& e) {
     auto const wrong = [&e](code what, std::string_view field, std::string detail = {}) {
@@ -290,6 +302,9 @@ inline std::optional<fault> check_for_store(entry const& e) {
     }
     if (e.recorded && !is_kept_instant(e.recorded->seconds)) {
         return wrong(code::bad_instant, "recorded");
+    }
+    if (e.seq > largest_seq || e.seq < -largest_seq) {
+        return wrong(code::bad_number, "seq", std::to_string(e.seq));
     }
     if (e.what == event::year_closed && !e.application.empty()) {
         return wrong(code::bad_key, "application", excerpt(e.application));
