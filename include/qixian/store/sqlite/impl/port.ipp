@@ -31,7 +31,7 @@ inline void read_event(stored_row& to, asked const& from) {
     auto const text = [&](std::string& into) {
         from.read(into, at);
         to.odd_value =
-            to.odd_value || (into.empty() ? !from->isColumnNull(at) : !is_clean_text(into));
+            to.odd_value || (into.empty() ? !from->isColumnNull(at) : wrong_text(into).has_value());
         ++at;
     };
     auto const number = [&](std::int64_t& into) { into = from->getColumn(at++).getInt64(); };
@@ -216,8 +216,8 @@ public:
         q.bind_all(agency, with);
         std::vector<std::string> out;
         std::string id;
-        while (out.size() < most && q->executeStep()) {
-            read_text_column(id, *q, 0);
+        while (out.size() < most && q.step()) {
+            q.read(id, 0);
             if (!id.starts_with(with)) {
                 break;
             }
