@@ -321,7 +321,7 @@ std::vector<question> const& questions() {
         {"2018-03-01 received; 2018-03-07 correction_requested days=15; 2018-03-12 consulted "
          "kind=third_party ref=T; 2018-03-14 opinion_received; 2018-03-22 extended days=5",
          20180326},
-        {"2023-11-01 received; 2023-11-20 refused outcome=not_held delivered=2023-11-22; "
+        {"2023-11-01 received; 2023-11-20 unable_to_provide outcome=not_held delivered=2023-11-22; "
          "2023-12-29 review_filed ref=R",
          20231229},
         // Letters that came back, and what a correction does under Decree 492.
@@ -353,7 +353,7 @@ std::vector<question> const& questions() {
          {{"lapse_492", "accepted"}},
          {"review_application", "suit"}},
         // Answers that follow the first, and the way of a review.
-        {"2021-03-01 received; 2021-03-15 refused outcome=not_held ref=X; 2021-04-12 "
+        {"2021-03-01 received; 2021-03-15 unable_to_provide outcome=not_held ref=X; 2021-04-12 "
          "reply_replaced outcome=not_held delivered=2021-04-14; 2021-04-20 review_filed ref=R; "
          "2021-04-26 review_correction_requested; 2021-04-28 review_correction_received; "
          "2021-05-10 review_suspended; 2021-05-20 review_resumed; 2021-06-01 review_extended "
@@ -547,7 +547,10 @@ TEST(checker, past_the_last_notice_numbers_and_marks_are_held_but_not_the_days) 
 
 TEST(checker, every_kind_of_period_past_the_last_notice_is_accepted) {
     for (question const& q : {
-             question{"2026-12-01 received; 2026-12-10 refused outcome=not_held", 20261220, {}, {}},
+             question{"2026-12-01 received; 2026-12-10 unable_to_provide outcome=not_held",
+                      20261220,
+                      {},
+                      {}},
              question{"2026-12-01 received; 2026-12-10 delay_notified until=2027-02-06",
                       20261220,
                       {},
