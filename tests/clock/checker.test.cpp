@@ -281,7 +281,10 @@ TEST(checker, past_the_last_notice_numbers_and_marks_are_held_but_not_the_days) 
 
 TEST(checker, every_kind_of_period_past_the_last_notice_is_accepted) {
     for (question const& q : {
-             question{"2026-12-01 received; 2026-12-10 refused outcome=not_held", 20261220, {}, {}},
+             question{"2026-12-01 received; 2026-12-10 unable_to_provide outcome=not_held",
+                      20261220,
+                      {},
+                      {}},
              question{"2026-12-01 received; 2026-12-10 delay_notified until=2027-02-06",
                       20261220,
                       {},

@@ -172,7 +172,8 @@ inline std::vector<question> const& questions() {
           "suit_after_review", "reanswer"}},
         {"2024-01-04 received; 2024-01-13 refused outcome=third_party_rights; 2024-02-01 "
          "review_filed; 2024-02-07 review_accepted kind=simplified; 2024-04-20 suit_filed; "
-         "2024-06-01 suit_decided result=corrected; 2024-06-02 reanswer_ordered; 2024-06-20 reanswered "
+         "2024-06-01 suit_decided result=corrected; 2024-06-02 reanswer_ordered; 2024-06-20 "
+         "reanswered "
          "outcome=granted",
          20241231,
          {{"authority_limit", "literal"}},
@@ -194,7 +195,7 @@ inline std::vector<question> const& questions() {
         {"2018-03-01 received; 2018-03-07 correction_requested days=15; 2018-03-12 consulted "
          "kind=third_party ref=T; 2018-03-14 opinion_received; 2018-03-22 extended days=5",
          20180326},
-        {"2023-11-01 received; 2023-11-20 refused outcome=not_held delivered=2023-11-22; "
+        {"2023-11-01 received; 2023-11-20 unable_to_provide outcome=not_held delivered=2023-11-22; "
          "2023-12-29 review_filed ref=R",
          20231229},
         // Letters that came back, and what a correction does under Decree 492.
@@ -226,7 +227,7 @@ inline std::vector<question> const& questions() {
          {{"lapse_492", "accepted"}},
          {"review_application", "suit"}},
         // Answers that follow the first, and the way of a review.
-        {"2021-03-01 received; 2021-03-15 refused outcome=not_held ref=X; 2021-04-12 "
+        {"2021-03-01 received; 2021-03-15 unable_to_provide outcome=not_held ref=X; 2021-04-12 "
          "reply_replaced outcome=not_held delivered=2021-04-14; 2021-04-20 review_filed ref=R; "
          "2021-04-26 review_correction_requested; 2021-04-28 review_correction_received; "
          "2021-05-10 review_suspended; 2021-05-20 review_resumed; 2021-06-01 review_extended "

@@ -8,6 +8,7 @@
 
 #include "qixian/calendar/editions.hpp"
 #include "qixian/case/assess.hpp"
+#include "qixian/case/checker_input.hpp"
 #include "qixian/caseload/lives.hpp"
 #include "qixian/ledger/account.hpp"
 #include "qixian/rule/check.hpp"
@@ -288,6 +289,42 @@ TEST(a_bulk_life, of_a_row_that_is_none_is_left_to_the_core) {
     lives.take(3, {.on = date(), .what = event::received});
     EXPECT_TRUE(lives[3].is_particular());
     EXPECT_FALSE(lives[3].absent());
+}
+
+TEST(the_checker, of_days_that_there_are_not_objects_and_does_not_walk) {
+    context const in{china::calendar()};
+    std::vector const rows{received()};
+    auto const raw = checker_days(china::editions(), in.calendar);
+    auto const proof = certificates(assess(rows, day(20210310), in).value(), in).value().front();
+    auto const of = [&](checked::certificate const& said, std::vector<entry> const& from) {
+        auto const found = check_certificate(said, checker_rows(from), raw, {});
+        return found.empty() ? std::string{} : found.front().code;
+    };
+    auto const said = checker_certificate(proof);
+    EXPECT_EQ(of(said, rows), "");
+    auto odd = said;
+    odd.trigger_on = day(99991231);
+    EXPECT_EQ(of(odd, rows), "FIELD_MISSING");
+    odd = said;
+    odd.as_of = date(boost::date_time::pos_infin);
+    EXPECT_EQ(of(odd, rows), "FIELD_MISSING");
+    for (auto const none : {date(), day(99991231), date(boost::date_time::neg_infin)}) {
+        auto more = rows;
+        more.push_back(then(20210302, event::correction_requested));
+        more.back().until = none;
+        EXPECT_EQ(of(said, more), "ROW_UNSOUND");
+        more.back().until.reset();
+        more.back().days = -1;
+        EXPECT_EQ(of(said, more), "ROW_UNSOUND");
+    }
+    auto more = rows;
+    more.push_back(then(20210302, event::disclosed));
+    more.back().on = date();
+    EXPECT_EQ(of(said, more), "ROW_UNSOUND");
+    EXPECT_TRUE(expected_certificates("A-1", day(20210310), checker_rows(more), raw, {}).empty());
+    more.back().on =
+        day(99991231);  // later than it is asked about: that there is such a row is all
+    EXPECT_EQ(of(said, more), "");
 }
 
 TEST(account, of_an_assessment_that_was_never_made_counts_nowhere) {

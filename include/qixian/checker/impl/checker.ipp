@@ -247,11 +247,16 @@ private:
 
 namespace checked::detail {
 
-/// Whether the days of a row are days, and a period is one of a log: a walk has an end then.
-inline bool is_sound(row const& r) {
-    auto const is_day = [](maybe_date const& d) { return !d || is_legal_day(*d); };
-    return is_legal_day(r.on) && is_day(r.until) && is_day(r.delivered) &&
-           (!r.days || (*r.days >= 1 && *r.days <= 3660));
+/// Whether periods can run from `d`: the longest that a log holds (3660 months) end in the years of days.
+inline bool leaves_room(date d) { return is_legal_day(d) && d < day(95000101); }
+
+/// Whether the days of a row are days, and a period is one of a log: a walk has an end then. Of a row
+/// after `as_of` nothing but its day is looked at.
+inline bool is_sound(row const& r, date as_of) {
+    auto const is_day = [](maybe_date const& d) { return !d || leaves_room(*d); };
+    bool const is_later = is_legal_day(r.on) && r.on > as_of;
+    return is_later || (leaves_room(r.on) && is_day(r.until) && is_day(r.delivered) &&
+                        (!r.days || (*r.days >= 1 && *r.days <= 3660)));
 }
 
 }  // namespace checked::detail
@@ -260,7 +265,11 @@ QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
     std::string const& application, date as_of, std::span<checked::row const> rows,
     checked::days const& days, checked::settings const& settings) {
     std::vector<checked::certificate> out;
-    if (!is_legal_day(as_of) || !std::all_of(rows.begin(), rows.end(), checked::detail::is_sound)) {
+    bool const walkable = checked::detail::leaves_room(as_of) &&
+                          std::all_of(rows.begin(), rows.end(), [as_of](checked::row const& r) {
+                              return checked::detail::is_sound(r, as_of);
+                          });
+    if (!walkable) {
         return out;
     }
     checked::detail::day_view const cal(days, settings.known_on);
@@ -276,11 +285,12 @@ QIXIAN_DECL std::vector<checked::objection> check_certificate(checked::certifica
                                                               checked::days const& days,
                                                               checked::settings const& settings) {
     using namespace checked::detail;
-    if (!is_legal_day(said.as_of) || !is_legal_day(said.due) || !is_legal_day(said.trigger_on)) {
-        return {{0, "as_of", "FIELD_MISSING", "a day is missing", "缺少日期"}};
+    if (!leaves_room(said.as_of) || !leaves_room(said.due) || !leaves_room(said.trigger_on)) {
+        return {{0, "as_of", "FIELD_MISSING", "a day is missing, or there is no such day",
+                 "缺少日期，或者日期不成立"}};
     }
     for (auto const& each : rows) {
-        if (!is_sound(each)) {
+        if (!is_sound(each, said.as_of)) {
             return {{0, "on", "ROW_UNSOUND",
                      "the row \"" + each.event + "\" of " + text_of(each.on) +
                          " has a day or a number of days that there is not",

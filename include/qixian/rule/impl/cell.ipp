@@ -74,10 +74,11 @@ void examine_together(cell_table const& table, entry const& e, Tell tell) {
     }
 }
 
+/// `keys_known`: those of `e` are another's that was looked at.
 template <class Tell>
-void examine(cell_table const& table, entry const& e, Tell tell) {
-    auto const limits = [&table](cell c) {
-        return value_limits{table[c].words.size(), table[c].type == cell_type::key};
+void examine(cell_table const& table, entry const& e, Tell tell, bool keys_known = false) {
+    auto const limits = [&](cell c) {
+        return value_limits{table[c].words.size(), !keys_known && table[c].type == cell_type::key};
     };
     bool enough = false;
     auto const say = [&](code what, cell c, std::string said) {
@@ -109,17 +110,6 @@ void examine(cell_table const& table, entry const& e, Tell tell) {
         });
     }
 }
-
-/// Keeps the first fault that it is told, and has heard enough.
-struct first_heard {
-    std::optional<fault>& out;
-    bool operator()(fault wrong) const {
-        if (!out) {
-            out = std::move(wrong);
-        }
-        return true;
-    }
-};
 
 }  // namespace detail
 

@@ -44,7 +44,7 @@ inline std::optional<code> wrong_text(std::string_view text) {
         if (*at == 0) {
             return code::nul_byte;
         }
-        int const length = utf8_length(at, left);
+        int const length = *at < 0x80 ? 1 : utf8_length(at, left);
         if (length <= 0) {
             return code::not_utf8;
         }
@@ -60,6 +60,17 @@ inline bool is_host_column(std::string_view name) {
            std::none_of(name.begin(), name.end(),
                         [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
+
+/// Keeps the first fault that it is told, and has heard enough.
+struct first_heard {
+    std::optional<fault>& out;
+    bool operator()(fault wrong) const {
+        if (!out) {
+            out = std::move(wrong);
+        }
+        return true;
+    }
+};
 
 /// What a value may be, whoever defines the words: where there is no table of cells, by the types.
 struct value_limits {

@@ -34,10 +34,11 @@ inline value_limits limits_of(statute const& law, cell c) {
     }
 }
 
+/// `keys_known`: those of `e` are another's that was looked at.
 template <class Tell>
-void examine(statute const& law, entry const& e, Tell tell) {
+void examine(statute const& law, entry const& e, Tell tell, bool keys_known = false) {
     if (law.cells != nullptr) {
-        examine(*law.cells, e, tell);
+        examine(*law.cells, e, tell, keys_known);
         return;
     }
     bool enough = false;
@@ -80,20 +81,22 @@ QIXIAN_DECL std::vector<fault> check(statute const& law, entry const& e) {
 
 QIXIAN_DECL std::optional<fault> first_fault(statute const& law, entry const& e) {
     std::optional<fault> out;
-    detail::examine(law, e, [&out](fault wrong) {
-        if (!out) {
-            out = std::move(wrong);
-        }
-        return true;
-    });
+    detail::examine(law, e, detail::first_heard{out});
     return out;
 }
 
 QIXIAN_DECL std::optional<fault> first_fault(statute const& law, std::span<entry const> rows) {
     auto const* const whose = detail::namesake(law, rows);
+    std::optional<fault> out;
     for (auto const& each : rows) {
-        if (auto wrong = first_fault(law, each)) {
-            return wrong;
+        bool const known = &each != rows.data() && each.application == (&each - 1)->application &&
+                           each.agency == (&each - 1)->agency;
+        detail::examine(law, each, detail::first_heard{out}, known);
+        if (out) {
+            return out;
+        }
+        if (known && !detail::is_of_a_year(law, *(&each - 1))) {
+            continue;
         }
         if (!detail::is_of_a_year(law, each) && !detail::is_of_one_application(*whose, each)) {
             return detail::of_another(each);
