@@ -245,27 +245,45 @@ int run(int argc, char** argv) {
     }
 }
 
+/// What the program is told in; asked also where nothing else can be any more.
+language spoken = language::zh;
+
 /// Without memory, nothing may be asked of it.
-void say_memory_ended(language in) {
-    auto const text = say(in, text::memory_is_not_enough);
+void say_memory_ended() {
+    auto const text = say(spoken, text::memory_is_not_enough);
     static_cast<void>(std::fwrite("qixian: ", 1, 8, stderr));
     static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
     static_cast<void>(std::fwrite("\n", 1, 1, stderr));
+}
+
+/// Memory that ends where nothing may be thrown: a tree of JSON asks for some to take itself down.
+[[noreturn]] void at_the_end_of_all() {
+    try {
+        if (auto const why = std::current_exception()) {
+            std::rethrow_exception(why);
+        }
+    } catch (std::bad_alloc const&) {
+        say_memory_ended();
+        std::_Exit(exit_code::bug);
+    } catch (...) {
+        std::abort();
+    }
+    std::abort();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     prepare_streams();
-    auto in = language::zh;
+    std::set_terminate(&at_the_end_of_all);
     try {
-        in = choose_language(asked_language(argc, argv));
+        spoken = choose_language(asked_language(argc, argv));
         return run(argc, argv);
     } catch (std::bad_alloc const&) {
-        say_memory_ended(in);
+        say_memory_ended();
         return exit_code::bug;
     } catch (std::length_error const&) {
-        say_memory_ended(in);  // more than there could ever be
+        say_memory_ended();  // more than there could ever be
         return exit_code::bug;
     } catch (std::exception const& bug) {
         tell(fmt::format("qixian: bug: {}\n", bug.what()));

@@ -1,7 +1,8 @@
 """Numbers on the command line mean what they say: decimal digits within their limits, or a fault of usage
 that names both; and arguments are UTF-8."""
+import contextlib
 import os
-import re
+import sqlite3
 import subprocess
 import unittest
 
