@@ -273,6 +273,13 @@ inline reading assess_store(setting const& with, assessor& work) {
     return std::move(work.out);
 }
 
+/// Warnings by line, whatever order the applications came in.
+inline reading in_order(reading&& read) {
+    std::stable_sort(read.cell_warnings.begin(), read.cell_warnings.end(),
+                     [](fault const& a, fault const& b) { return a.line < b.line; });
+    return std::move(read);
+}
+
 }  // namespace detail
 
 QIXIAN_DECL reading each_application(source const& from, setting const& with,
@@ -299,7 +306,8 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         return std::move(work.out);
     }
     auto reader = std::move(opened).value();
-    auto const then = from.keep_going ? after_fault::keep_going : after_fault::stop;
+    // Every fault is told; where they leave no answer, nothing is handed out after the first.
+    constexpr auto then = after_fault::keep_going;
     if (from.sorted) {
         log_visitor visitor;
         visitor.application = [&](application_rows&& app) { work.take(app); };
@@ -310,7 +318,7 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         };
         visitor.fault = [&](fault const& why) { work.fail(why); };
         work.out.agencies = for_each_application(reader, visitor, then).agencies;
-        return std::move(work.out);
+        return detail::in_order(std::move(work.out));
     }
     auto log = read_all(reader, then);
     for (auto& why : log.faults) {
@@ -318,11 +326,12 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
     }
     work.out.agencies = log.agencies;
     work.out.agency_rows = std::move(log.agency_rows);
+    work.out.cell_warnings = std::move(log.warnings);
     work.find_parent = detail::finder_in(log.applications);
     for (auto const& app : log.applications) {
         work.take(app);
     }
-    return std::move(work.out);
+    return detail::in_order(std::move(work.out));
 }
 
 QIXIAN_DECL reading one_application(source const& from, std::string_view name, setting const& with,
