@@ -285,10 +285,11 @@ QIXIAN_DECL std::string import_document(imported const& what, std::string_view s
     for (auto const& each : what.said.refused) {
         refusals.push_back(json_of(each));
     }
-    auto faults = json_of(what.read_faults);
-    for (auto const& each : what.said.faults) {
-        faults.push_back(json_of(each));
-    }
+    auto all = what.read_faults;
+    all.insert(all.end(), what.said.faults.begin(), what.said.faults.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](fault const& a, fault const& b) { return a.line < b.line; });
+    auto faults = json_of(all);
     return page_of_text(json{{"schema", "qixian/import/1"},
                              {"store", store_name},
                              {"log", log_name},

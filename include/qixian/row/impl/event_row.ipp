@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -168,8 +169,14 @@ private:
     void put_in_order() {
         if (!further.empty()) {
             further.insert(further.begin(), std::move(*wrong));
-            std::stable_sort(further.begin(), further.end(), [](fault const& a, fault const& b) {
-                return a.line != b.line ? a.line < b.line : a.column < b.column;
+            // What stands nowhere, a key that is not there, comes last.
+            auto const stands = [this](fault const& why) {
+                auto const c = cells_->named(why.field);
+                return why.what != code::missing_value || (c && has(*c));
+            };
+            std::stable_sort(further.begin(), further.end(), [&](fault const& a, fault const& b) {
+                return std::tuple(!stands(a), a.line, a.column) <
+                       std::tuple(!stands(b), b.line, b.column);
             });
             wrong = std::move(further.front());
             further.erase(further.begin());
