@@ -1,12 +1,14 @@
 // Options, faults and exit codes as every command has them.
 #include "base/common.hpp"
 
+#include <algorithm>
 #include <ctime>
+#include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/details_zh.hpp"
-
 #include "base/numbers.hpp"
 #include "qixian/base/safe_text.hpp"
 
@@ -86,6 +88,61 @@ std::string sentence(code what, language in, std::string_view detail) {
     return text;
 }
 
+namespace {
+
+/// How many letters must be changed, left out or put in to make one word the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto corner = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            auto const changed = corner + (a[i] == b[j] ? 0U : 1U);
+            corner = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
+        }
+    }
+    return row.back();
+}
+
+/// What may stand there: all of it where that is little, else what is most like what stands there.
+std::string allowed_text(fault const& what, language in) {
+    constexpr std::size_t few = 12;
+    auto words = what.allowed;
+    if (words.empty()) {
+        return {};
+    }
+    auto const all = words.size();
+    if (all > few) {
+        std::stable_sort(words.begin(), words.end(), [&](auto const& a, auto const& b) {
+            return distance(what.detail, a) < distance(what.detail, b);
+        });
+        words.resize(3);
+    }
+    auto out = fmt::format("\n    {}{}", say(in, text::allowed_here),
+                           fmt::join(words, in == language::zh ? "、" : ", "));
+    if (all > few) {
+        out += in == language::zh ? fmt::format(" 等{}个（qixian help columns）", all)
+                                  : fmt::format(" … of {} (qixian help columns)", all);
+    }
+    return out;
+}
+
+}  // namespace
+
+void fault_list::tell(fault const& what) {
+    if (++told_ <= most || given_->json || given_->ndjson) {
+        print_fault(what, *given_);
+    }
+}
+
+fault_list::~fault_list() {
+    if (told_ > most && !given_->json && !given_->ndjson) {
+        auto const left = told_ - most;
+        cli::tell(given_->lang == language::zh ? fmt::format("… 另有{}处错误\n", left)
+                                               : fmt::format("… and {} more faults\n", left));
+    }
+}
+
 void print_fault(fault const& what, options const& given) {
     if (given.json || given.ndjson) {
         return tell(answer::fault_document(what));
@@ -99,10 +156,11 @@ void print_fault(fault const& what, options const& given) {
         }
     }
     tell(fmt::format(
-        "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
+        "{}{}QX-{} {}: {}{}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
         about.name, what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
         sentence(what.what, given.lang,
-                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail)));
+                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail),
+        allowed_text(what, given.lang)));
 }
 
 std::string_view effect_of(code what, language in) {

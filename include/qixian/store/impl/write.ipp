@@ -83,6 +83,11 @@ public:
             out_.added = 0;
             out_.amended.clear();
         }
+        for (auto const& each : plans_) {
+            out_.faulty += each.what == fate::faulty ? 1U : 0U;
+            bool const sound = each.what == fate::write || each.what == fate::pending;
+            out_.skipped += sound && !out_.stored ? 1U : 0U;
+        }
         return std::move(out_);
     }
 
