@@ -62,20 +62,27 @@ struct aftermath {
 struct batch_read {
     import_batch batch{};
     std::vector<fault> faults{};         ///< told already
-    std::vector<fault> cell_warnings{};  ///< 926
+    std::vector<fault> cell_warnings{};  ///< 926 947
 };
 
-/// Reads a log for `store::import`. Without `keep_going` it ends at the first fault.
+/// Reads a log for `store::import`. Without `keep_going` it ends at the first fault. Keys that are
+/// twins (947) are looked for in the log, and among the applications of `into` where there is one.
 ///
 /// Faults: those of `event_reader` and `import_batch::add`, with file, line and column.
 /// `to.assessed` is told how many rows were read. Memory: the batch.
-QIXIAN_DECL batch_read read_batch(source const& from, listener const& to = {});
+QIXIAN_DECL batch_read read_batch(source const& from, listener const& to = {},
+                                  store* into = nullptr);
+
+/// 947 where the store has an application whose key differs from this one only in width; at most one.
+/// Cost: the keys of the store.
+[[nodiscard]] QIXIAN_DECL std::vector<fault> twins_in(store& kept, std::string_view agency,
+                                                      std::string_view application);
 
 /// What became of a log.
 struct imported {
     import_answer said{};                ///< its lists by line
     std::vector<fault> read_faults{};    ///< of reading
-    std::vector<fault> cell_warnings{};  ///< 926
+    std::vector<fault> cell_warnings{};  ///< 926 947
     [[nodiscard]] bool faulty() const { return !read_faults.empty() || !said.faults.empty(); }
     /// Rows were refused.
     [[nodiscard]] bool finding() const { return !said.refused.empty(); }

@@ -146,6 +146,8 @@ enum class code_kind : std::uint8_t {
     X(942, not_permitted,          fault,     "NOT_PERMITTED",           "the host does not allow this", "系统未授权该操作") \
     X(943, version_clash,          fault,     "VERSION_CLASH",           "the application has another version than expected", "申请的版本与预期不符") \
     X(944, other_chain,            fault,     "OTHER_CHAIN",             "the file there holds entries that this one lacks", "目标文件含有本文件没有的记录") \
+    X(947, key_twins,              warning,   "KEY_TWINS",               "two applications whose keys differ only in full width and half width", "两件申请的编号仅有全角、半角之别") \
+    X(948, number_as_printed,      warning,   "NUMBER_AS_PRINTED",       "numbers were read as people print them: a dash or stroke as a blank, the word for none as 0", "表中数字按通常写法读取：横线、斜线视为空白，“无”视为零") \
     /* the environment: said by store_error */                                                                                   \
     X(950, store_busy,             fault,     "STORE_BUSY",              "another process holds the store", "数据文件正被其他程序占用") \
     X(951, store_exists,           fault,     "STORE_EXISTS",            "there is a file already", "文件已经存在") \

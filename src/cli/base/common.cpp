@@ -10,6 +10,27 @@
 
 namespace qixian::cli {
 
+void add_encoding_option(CLI::App& command, options& into) {
+    if (command.get_option_no_throw("--encoding") == nullptr) {
+        command.add_option("--encoding", into.encoding, "utf8 or gb18030 / 文件编码")
+            ->check(CLI::IsMember({"utf8", "gb18030"}));
+    }
+}
+
+void add_lenient_option(CLI::App& command, options& into) {
+    command.add_flag("--lenient", into.lenient,
+                     "read Chinese names of words and columns, days as 2026/1/7 or 2026年1月7日, "
+                     "full-width digits (see `qixian help columns`) / 宽松读取");
+}
+
+text_encoding encoding_of(options const& given) {
+    return given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
+}
+
+text_encoding encoding_beside(options const& given) {
+    return given.encoding == "gb18030" ? text_encoding::gb18030_or_utf8 : text_encoding::utf8;
+}
+
 void add_output_options(CLI::App& command, options& into, bool long_list) {
     command.add_flag("--json", into.json, "one JSON document / 输出JSON");
     if (long_list) {
@@ -25,6 +46,7 @@ void add_calendar_options(CLI::App& command, options& into) {
         .add_option("--notices", into.notices, "further holiday notices (CSV) / 追加放假通知文件")
         ->allow_extra_args(false);
     command.add_option("--region", into.region, "local rest days, as CN-GX / 地方假日");
+    add_encoding_option(command, into);
 }
 
 void add_log_options(CLI::App& command, options& into) {
@@ -40,8 +62,8 @@ void add_log_options(CLI::App& command, options& into) {
                      "rows stand grouped by application (checked): bounded memory / 已按申请分组");
     command.add_flag("--keep-going", into.keep_going,
                      "list faults and answer for the rest / 列出错误后继续");
-    command.add_option("--encoding", into.encoding, "utf8 or gb18030 / 文件编码")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_lenient_option(command, into);
+    add_encoding_option(command, into);
 }
 
 void add_patience_option(CLI::App& command, options& into) {

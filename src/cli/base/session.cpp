@@ -63,6 +63,7 @@ answer::asked asked_by(options const& given) {
     for (auto const& file : given.notices) {
         out.notices.push_back(answer::input::file(file));
     }
+    out.encoding = encoding_beside(given);
     out.region = given.region;
     for (auto const& each : given.policies) {
         auto const at = each.find('=');

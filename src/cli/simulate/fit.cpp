@@ -134,7 +134,7 @@ int run_fit(fit_wish const& wish, options const& given) {
         plan.working_days = wish.days;
     }
     if (!wish.like.empty()) {
-        auto const like = read_model_file(wish.like);
+        auto const like = read_model_file(wish.like, encoding_beside(given));
         if (!like) {
             refuse(like.error(), given);
         }
@@ -194,8 +194,7 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
     auto* like = command->add_option(
         "--like", wish->like, "a model: all that no table tells is taken from it / 其余参数取自");
     command->add_option("--seed", wish->plan.seed, "of the simulations that calibrate the wait");
-    command->add_option("--encoding", given.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_encoding_option(*command, given);
     busy->needs(people);
     hours->needs(people);
     like->excludes(people);

@@ -101,8 +101,8 @@ shard_choice shard_of(std::string const& text) {
 }
 
 /// The scenarios that were asked for, the first of them the base of comparison.
-result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish) {
-    auto all = read_model_file(wish.model);
+result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, options const& given) {
+    auto all = read_model_file(wish.model, encoding_beside(given));
     if (!all) {
         return all;
     }
@@ -179,7 +179,7 @@ public:
     simulation_session(simulate_wish const& wish, options& given) : wish_(wish), given_(given) {}
 
     int run() {
-        auto chosen = chosen_scenarios(wish_);
+        auto chosen = chosen_scenarios(wish_, given_);
         if (!chosen) {
             print_fault(chosen.error(), given_);
             return exit_code::bad_input;
@@ -429,6 +429,8 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "--from", wish->from,
         "a log or store: what becomes of the applications open on --as-of / 由实际在办申请起推演");
     command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
+    add_lenient_option(*command, given);
+    add_encoding_option(*command, given);
     from->excludes(shard)->excludes(merge)->excludes(exported);
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);
     shard->excludes(merge);

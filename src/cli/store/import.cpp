@@ -95,8 +95,8 @@ void add_store_import(CLI::App& program, options& given, int& result) {
     in->add_option("LOG", *log, "event log, CSV or NDJSON; - is standard input / 台账")->required();
     in->add_flag("--keep-going", given.keep_going,
                  "store the rest where rows are faulty or refused, and list those / 其余照常写入");
-    in->add_option("--encoding", given.encoding, "utf8 or gb18030 / 文件编码")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_lenient_option(*in, given);
+    add_encoding_option(*in, given);
     add_author_options(*in, given);
     add_patience_option(*in, given);
     add_output_options(*in, given, false);

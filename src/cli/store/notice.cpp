@@ -32,7 +32,7 @@ void print_effect(answer::applied_notice const& each, bool dry_run, language in)
 
 int apply(std::string const& path, std::string const& file, bool dry_run, options const& given) {
     auto const as_of = given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of);
-    auto const notices = need(read_notices(file), file, given);
+    auto const notices = need(read_notices(file, {.from = encoding_of(given)}), file, given);
     auto kept = dry_run ? open_for_reading(path, given)
                         : open_for_writing(path, given, "重算", "working out again");
     std::vector<answer::applied_notice> done;
@@ -73,6 +73,7 @@ void add_store_notice(CLI::App& program, options& given, int& result) {
         ->required();
     command->add_option("--as-of", given.as_of,
                         "the end of this day; default: today in UTC+8 / 截至日");
+    add_encoding_option(*command, given);
     command->add_flag("--dry-run", *dry_run, "say what moves, save nothing / 试算");
     add_author_options(*command, given);
     add_patience_option(*command, given);

@@ -12,10 +12,13 @@ namespace qixian::inline v0::answer {
 
 namespace detail {
 
-inline result<editions> with_notices(editions known, std::vector<input> const& files) {
+inline result<editions> with_notices(editions known, std::vector<input> const& files,
+                                     text_encoding encoding) {
+    text_options how;
+    how.from = encoding;
     for (auto const& file : files) {
-        auto const got = file.text ? read_notices(text_source::over(*file.text, file.name))
-                                   : read_notices(file.name);
+        auto const got = file.text ? read_notices(text_source::over(*file.text, file.name, how))
+                                   : read_notices(file.name, how);
         if (!got) {
             return got.error();
         }
@@ -77,7 +80,8 @@ QIXIAN_DECL setting::setting(working_calendar start)
     : calendar(std::move(start)), memory_(std::make_shared<memory>()) {}
 
 QIXIAN_DECL result<setting> setting::make(asked const& what, std::shared_ptr<store> kept) {
-    auto plain = detail::with_notices(kept ? kept->sources() : china::editions(), what.notices);
+    auto plain = detail::with_notices(kept ? kept->sources() : china::editions(), what.notices,
+                                      what.encoding);
     if (!plain) {
         return plain.error();
     }
