@@ -238,7 +238,7 @@ TEST(event_log, an_application_with_a_faulty_row_is_said_to_be_incomplete) {
     std::string const text =
         "application,on,event\n"
         "A,2020-01-06,withdrawn\nB,2020-01-06,withdrawn\nA,2020-01-66,withdrawn\n"
-        "C,2020-01-06,nonsense\nB,2020-01-06,withdrawn,\n";
+        "C,2020-01-06,nonsense\nB,2020-01-06,withdrawn,x\n";
     auto const log = read(text);
     EXPECT_EQ(show(log.faults), (texts{"911@4:3 on", "910@5:14 event", "908@6:24"}));
     EXPECT_EQ(groups(log), (texts{"/A: 2 incomplete", "/B: 3"}));

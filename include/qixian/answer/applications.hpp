@@ -25,7 +25,8 @@ namespace qixian::inline v0::answer {
 struct source {
     input log{};
     text_encoding encoding = text_encoding::utf8;
-    bool sorted = false;      ///< rows stand grouped by application (checked): bounded memory
+    bool lenient = false;  ///< words by their Chinese names too, days as 2026/1/7 (`log_options`)
+    bool sorted = false;   ///< rows stand grouped by application (checked): bounded memory
     bool keep_going = false;  ///< list faults and answer for the rest
     /// Rows at hand, instead of the log; must outlive the question.
     std::vector<application_rows> const* rows = nullptr;
@@ -41,7 +42,7 @@ struct listener {
 /// What became of reading the applications.
 struct reading {
     std::vector<fault> faults{};         ///< told already
-    std::vector<fault> cell_warnings{};  ///< 926
+    std::vector<fault> cell_warnings{};  ///< 926 974
     std::vector<std::string> agencies{};
     std::size_t applications = 0;  ///< assessed
     std::size_t not_yet = 0;       ///< without a row by the as-of day

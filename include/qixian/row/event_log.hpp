@@ -40,6 +40,10 @@ struct log_options {
     text_options text{};  ///< encoding, longest line
     log_form form = log_form::detect;
     cell_table const* cells = &disclosure_cells;  ///< must outlive the reader. Pre: `is_sound`
+    /// Words, headings and JSON keys also by their Chinese names (`cell_row`), days also as
+    /// `2026/1/7`, `2026.1.7` or `2026年1月7日`, digits also in full width. What could mean two things
+    /// is a fault all the same. Without it a fault says in its detail what would have been read.
+    bool lenient = false;
 };
 
 /// Reads a log row by row. Memory is bounded by the longest line allowed.
@@ -53,7 +57,7 @@ public:
                              log_options options = {});
 
     explicit event_reader(text_source source, log_form form = log_form::detect,
-                          cell_table const& cells = disclosure_cells);
+                          cell_table const& cells = disclosure_cells, bool lenient = false);
     event_reader(event_reader&& other) noexcept;
     event_reader& operator=(event_reader&& other) noexcept;
     event_reader(event_reader const&) = delete;

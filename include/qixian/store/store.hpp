@@ -370,6 +370,8 @@ public:
     /// Each application, in the order of its first entry. All from one moment of the store.
     void each_application(read_filter const& which,
                           std::function<void(kept_application const&)> const& use);
+    /// The keys of an agency's applications, in the order of their first entries.
+    [[nodiscard]] std::vector<std::string> application_names(std::string_view agency);
     [[nodiscard]] std::optional<kept_application> find(std::string_view agency,
                                                        std::string_view application,
                                                        std::optional<instant> recorded_by = {});

@@ -14,6 +14,27 @@
 
 namespace qixian::cli {
 
+void add_encoding_option(CLI::App& command, options& into) {
+    if (command.get_option_no_throw("--encoding") == nullptr) {
+        command.add_option("--encoding", into.encoding, "utf8 or gb18030")
+            ->check(CLI::IsMember({"utf8", "gb18030"}));
+    }
+}
+
+void add_lenient_option(CLI::App& command, options& into) {
+    command.add_flag("--lenient", into.lenient,
+                     "read Chinese names of words and columns, days as 2026/1/7 or 2026年1月7日, "
+                     "full-width digits (see `qixian help columns`)");
+}
+
+text_encoding encoding_of(options const& given) {
+    return given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
+}
+
+text_encoding encoding_beside(options const& given) {
+    return given.encoding == "gb18030" ? text_encoding::gb18030_or_utf8 : text_encoding::utf8;
+}
+
 void add_output_options(CLI::App& command, options& into, bool long_list) {
     command.add_flag("--json", into.json, "one JSON document");
     if (long_list) {
@@ -29,6 +50,7 @@ void add_calendar_options(CLI::App& command, options& into) {
         .add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
     command.add_option("--region", into.region, "local rest days, as CN-GX");
+    add_encoding_option(command, into);
 }
 
 void add_log_options(CLI::App& command, options& into) {
@@ -44,8 +66,8 @@ void add_log_options(CLI::App& command, options& into) {
                      "rows stand grouped by application (checked): bounded memory");
     command.add_flag("--keep-going", into.keep_going,
                      "list faults and answer for the rest");
-    command.add_option("--encoding", into.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_lenient_option(command, into);
+    add_encoding_option(command, into);
 }
 
 void add_patience_option(CLI::App& command, options& into) {

@@ -53,6 +53,7 @@ struct options {
     bool all_agencies = false;
     bool sorted = false;
     bool keep_going = false;
+    bool lenient = false;
     std::string encoding = "utf8";
 
     // Of a store.
@@ -64,10 +65,19 @@ struct options {
 
 void add_calendar_options(CLI::App& command, options& into);
 void add_log_options(CLI::App& command, options& into);
+/// --encoding, where no other group of options has brought it.
+void add_encoding_option(CLI::App& command, options& into);
+/// --lenient, of whatever reads a log.
+void add_lenient_option(CLI::App& command, options& into);
 void add_output_options(CLI::App& command, options& into, bool long_list);
 /// What questions to a store take: --recorded-by and --patience.
 void add_store_question_options(CLI::App& command, options& into);
 void add_patience_option(CLI::App& command, options& into);
+
+/// The encoding of the file that a command is about.
+[[nodiscard]] text_encoding encoding_of(options const& given);
+/// … of notices beside it, which may be UTF-8 all the same.
+[[nodiscard]] text_encoding encoding_beside(options const& given);
 
 /// A day option; exit 2 with the option's name when it is none.
 [[nodiscard]] date parse_day_option(std::string const& name, std::string const& text);

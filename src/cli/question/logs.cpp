@@ -11,7 +11,8 @@ namespace qixian::cli {
 
 answer::source source_of(std::string const& path, options const& given) {
     return {.log = answer::input::file(path),
-            .encoding = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8,
+            .encoding = encoding_of(given),
+            .lenient = given.lenient,
             .sorted = given.sorted,
             .keep_going = given.keep_going};
 }

@@ -137,7 +137,7 @@ int run_fit(fit_wish const& wish, options const& given) {
         plan.working_days = wish.days;
     }
     if (!wish.like.empty()) {
-        auto const like = read_model_file(wish.like);
+        auto const like = read_model_file(wish.like, encoding_beside(given));
         if (!like) {
             refuse(like.error(), given);
         }
@@ -199,8 +199,7 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
         "--like", wish->like, "a model: all that no table tells is taken from it");
     add_number(*command, "--seed", wish->plan.seed, "of the simulations that calibrate the wait",
                std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
-    command->add_option("--encoding", given.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_encoding_option(*command, given);
     busy->needs(people);
     hours->needs(people);
     like->excludes(people);

@@ -100,7 +100,7 @@ shard_choice shard_of(std::string const& text, options const& given) {
 
 /// The scenarios that were asked for, the first of them the base of comparison.
 result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, options const& given) {
-    auto all = read_model_file(wish.model);
+    auto all = read_model_file(wish.model, encoding_beside(given));
     if (!all) {
         return all;
     }
@@ -457,6 +457,8 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "--from", wish->from,
         "a log or store: what becomes of the applications open on --as-of");
     command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
+    add_lenient_option(*command, given);
+    add_encoding_option(*command, given);
     from->excludes(shard)->excludes(merge)->excludes(exported);
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);
     shard->excludes(merge);

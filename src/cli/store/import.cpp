@@ -148,8 +148,8 @@ void add_store_import(CLI::App& program, options& given, int& result) {
     in->add_flag("--amend", how->amend,
                  "rows that an entry says otherwise put it right: it is withdrawn, the row recorded");
     in->add_flag("--future", how->future, "take days after today");
-    in->add_option("--encoding", given.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_lenient_option(*in, given);
+    add_encoding_option(*in, given);
     add_author_options(*in, given);
     add_patience_option(*in, given);
     add_output_options(*in, given, false);

@@ -59,7 +59,7 @@ entry row_of(record_wish const& wish, std::vector<fault>& warnings, options cons
         add(name.starts_with("x_") ? name : "x_" + name, each.substr(at + 1));
     }
     auto const text = head + "\n" + row + "\n";
-    auto reader = event_reader::over(text, "");
+    auto reader = event_reader::over(text, "", {.lenient = given.lenient});
     auto got = reader.next();
     if (!got || !*got) {
         auto why = got ? fault{.what = code::missing_value} : got.error();
@@ -238,6 +238,10 @@ int record(std::string const& path, record_wish const& wish, options const& give
         print_record(e, said, after, wish.dry_run, given.lang);
     }
     warnings.insert(warnings.end(), said.warnings.begin(), said.warnings.end());
+    if (said.status == append_status::appended && said.version == 1) {
+        auto const others = answer::twins_in(*with.kept, said.agency, e.application);
+        warnings.insert(warnings.end(), others.begin(), others.end());
+    }
     for (auto& each : warnings) {
         each.file.clear();
         each.line = each.column = 0;
@@ -324,6 +328,7 @@ void add_store_record(CLI::App& program, options& given, int& result) {
     command->add_flag("--amend", wish->amend,
                       "if an entry says this otherwise, withdraw it for this one");
     command->add_flag("--dry-run", wish->dry_run, "say what would happen, store nothing");
+    add_lenient_option(*command, given);
     add_author_options(*command, given);
     add_patience_option(*command, given);
     add_output_options(*command, given, false);

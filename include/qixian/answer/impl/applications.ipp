@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "qixian/answer/applications.hpp"
+#include "qixian/row/impl/key_twins.ipp"
 #include "qixian/row/input_file.hpp"
 #include "qixian/rule/check.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
@@ -51,6 +52,11 @@ public:
 
     void take(application_rows const& app) {
         out.cell_warnings.insert(out.cell_warnings.end(), app.warnings.begin(), app.warnings.end());
+        if (auto const other = twins ? twins->note(app.agency, app.application) : std::nullopt) {
+            out.cell_warnings.push_back(qixian::detail::twin_warning(
+                from_.log.name, app.rows.empty() ? 0 : app.rows.front().line, app.application,
+                *other));
+        }
         if (!with_.agency.empty() && app.agency != with_.agency) {
             return;
         }
@@ -183,6 +189,8 @@ public:
     }
 
     reading out;
+    /// None where it is known that there are none.
+    std::optional<qixian::detail::key_twins> twins{std::in_place};
 
 private:
     source const& from_;
@@ -190,6 +198,14 @@ private:
     on_assessed const& use_;
     listener const& to_;
 };
+
+/// How its log is read.
+inline log_options reading_of(source const& from) {
+    log_options how;
+    how.text.from = from.encoding;
+    how.lenient = from.lenient;
+    return how;
+}
 
 inline result<event_reader> open_log(source const& from, log_options const& how) {
     if (from.log.text) {
@@ -209,12 +225,28 @@ constexpr std::size_t rows_at_once = 3'000'000;
 /// of the rows.
 inline bool suits_bulk(source const& from, setting const& with) {
     return !with.kept && from.rows == nullptr && !from.log.text &&
-           can_be_read_again(from.log.name) && from.encoding != text_encoding::gb18030 &&
+           can_be_read_again(from.log.name) && from.encoding == text_encoding::utf8 &&
            !from.sorted;
 }
 
-inline caseload_options bulk_options(listener const& to, std::uint64_t size) {
-    caseload_options how{.rows_at_once = rows_at_once};
+/// Whether two keys of a log differ only in width, which somebody must be told.
+inline bool has_key_twins(caseload_log const& log) {
+    using qixian::detail::key_twins;
+    bool wide = false;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        wide = wide || key_twins::is_wide(log.application(i)) || key_twins::is_wide(log.agency(i));
+    }
+    key_twins seen;
+    for (std::size_t i = 0; wide && i < log.size(); ++i) {
+        if (seen.note(log.agency(i), log.application(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+inline caseload_options bulk_options(source const& from, listener const& to, std::uint64_t size) {
+    caseload_options how{.text = reading_of(from), .rows_at_once = rows_at_once};
     if (to.bytes) {
         how.progress = [&to, size](std::uint64_t bytes) { to.bytes(bytes, size); };
     }
@@ -231,10 +263,11 @@ inline bool assess_in_pieces(source const& from, setting const& with, listener c
         return false;
     }
     auto const log =
-        caseload_log::read(from.log.name, with.as_of, with.calendar, bulk_options(to, size));
-    if (!log) {
+        caseload_log::read(from.log.name, with.as_of, with.calendar, bulk_options(from, to, size));
+    if (!log || has_key_twins(*log)) {
         return false;
     }
+    work.twins.reset();
     auto const is_asked_for = [&](std::size_t i) {
         return with.agency.empty() || log->agency(i) == with.agency;
     };
@@ -326,9 +359,7 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
     if (detail::suits_bulk(from, with) && detail::assess_in_pieces(from, with, to, work)) {
         return work.done();
     }
-    log_options how;
-    how.text.from = from.encoding;
-    auto opened = detail::open_log(from, how);
+    auto opened = detail::open_log(from, detail::reading_of(from));
     if (!opened) {
         work.fail(opened.error());
         return work.done();
@@ -395,8 +426,8 @@ QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,
     std::error_code unknown;
     auto const size = std::filesystem::file_size(from.log.name, unknown);
     auto const log = caseload_log::read(from.log.name, with.as_of, with.calendar,
-                                        detail::bulk_options(to, unknown ? 0 : size));
-    return log && !log->has_parts() &&
+                                        detail::bulk_options(from, to, unknown ? 0 : size));
+    return log && !log->has_parts() && !detail::has_key_twins(*log) &&
            for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
                if (with.agency.empty() || a.counted.agency == with.agency) {
                    use(std::move(a));

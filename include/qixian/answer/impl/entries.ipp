@@ -229,10 +229,34 @@ QIXIAN_DECL std::string withdraw_document(std::string_view id, withdrawal const&
     return page_of_text(j);
 }
 
-QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
+namespace detail {
+
+/// Knows the keys of a store.
+inline qixian::detail::key_twins twins_of(store* kept) {
+    qixian::detail::key_twins out;
+    for (auto const& agency : kept != nullptr ? kept->agencies() : std::vector<std::string>{}) {
+        for (auto const& name : kept->application_names(agency)) {
+            out.know(agency, name);
+        }
+    }
+    return out;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL std::vector<fault> twins_in(store& kept, std::string_view agency,
+                                        std::string_view application) {
+    std::vector<fault> out;
+    if (auto const other = detail::twins_of(&kept).note(agency, application)) {
+        out.push_back(qixian::detail::twin_warning({}, 0, application, *other));
+    }
+    return out;
+}
+
+QIXIAN_DECL batch_read read_batch(source const& from, listener const& to, store* into) {
     batch_read out;
-    log_options how;
-    how.text.from = from.encoding;
+    auto const how = detail::reading_of(from);
+    auto twins = detail::twins_of(into);
     auto const fail = [&](fault why) {
         if (why.file.empty()) {
             why.file = from.log.name;
@@ -266,6 +290,11 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
             ++out.rows;
             out.cell_warnings.insert(out.cell_warnings.end(), reader.warnings().begin(),
                                      reader.warnings().end());
+            if (auto const other = twins.note(e.agency, e.application)) {
+                out.cell_warnings.push_back(
+                    qixian::detail::twin_warning(reader.name(), e.line, e.application, *other));
+                out.cell_warnings.back().column = reader.column_of("application");
+            }
             if (auto why = out.batch.add(e)) {
                 why->line = e.line;
                 why->column = reader.column_of(why->field);
@@ -285,7 +314,7 @@ QIXIAN_DECL imported import_log(store& into, source const& from, author const& b
 
 QIXIAN_DECL imported import_log(store& into, source const& from, import_options how,
                                 listener const& to) {
-    auto read = read_batch(from, to);
+    auto read = read_batch(from, to, &into);
     imported out{.said = {.rows = read.batch.size(), .skipped = read.batch.size()},
                  .rows = read.rows,
                  .faulty_rows = read.rows - read.batch.size(),

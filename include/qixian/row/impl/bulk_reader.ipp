@@ -66,7 +66,7 @@ struct bulk_reader::state : detail::bulk_pieces {
                 take_asked(after(found));
             } else if (found.count == columns.size()) {
                 std::uint32_t const filled = read_cells(found);
-                if (read_plain(filled, rows[index])) {
+                if ((filled & cited()) == 0 && read_plain(filled, rows[index])) {
                     ++row_count;
                 } else {
                     take_built(found);
@@ -129,10 +129,18 @@ struct bulk_reader::state : detail::bulk_pieces {
         to.extra = std::span(extra_cells.data() + from, extra_count - from);
     }
 
+    /// The cells that a lenient reader must look at, whatever they say.
+    [[nodiscard]] std::uint32_t cited() const { return options.lenient ? detail::cited_cells : 0U; }
+
     // --- rows that are not plainly sound ---------------------------------------------------------
 
-    /// From `cells`, as event_reader does.
-    void take_built(record const& found) {
+    /// From `cells`, as event_reader does; a row of empty cells is none.
+    void take_built(record found) {
+        std::size_t const size = without_padding(found.count);
+        if (size == 0) {
+            return;
+        }
+        found.count = std::min(found.count, std::max(size, columns.size()));
         row.begin({line, 1});
         detail::place at{line, 1};
         detail::place last = at;
@@ -202,8 +210,9 @@ struct bulk_reader::state : detail::bulk_pieces {
     void take_asked(std::size_t to) {
         auto made = ask(to);
         if (made) {
-            QIXIAN_EXPECTS(made->has_value());
-            keep(*std::move(made).value());
+            if (made->has_value()) {
+                keep(*std::move(made).value());
+            }
         } else if (asked->stopped()) {
             broken = made.error();
         } else {
@@ -245,7 +254,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             }
             if (known || text.find_first_not_of(" \t\r") != text.npos) {
                 any = true;
-                if (known || read_line(text, to)) {
+                if ((known || read_line(text, to)) && (to.filled & cited()) == 0) {
                     if (!keep_extra(to)) {
                         return;
                     }
@@ -304,6 +313,7 @@ struct bulk_reader::state : detail::bulk_pieces {
         further.clear();
         if (!started && !broken) {
             start();
+            row = detail::row_builder(disclosure_cells, options.lenient);
             if (!whole) {
                 rows.resize(most_rows);
                 extra_cells.resize(most_rows * extras.size());
@@ -360,7 +370,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             return whole->column_of(named);
         }
         if (json) {
-            detail::row_builder again;
+            detail::row_builder again(disclosure_cells, options.lenient);
             again.begin({1, 1});
             detail::json_row(again, of.raw, 1).read();
             return again.where(named).column;

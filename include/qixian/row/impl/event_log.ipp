@@ -31,7 +31,7 @@ struct event_reader::state {
     detail::row_builder row;
     std::vector<fault> warnings{};
 
-    explicit state(cell_table const& cells) : row(cells) {}
+    state(cell_table const& cells, bool lenient) : row(cells, lenient) {}
 
     /// Ends the log with `why`.
     fault end_with(fault why) {
@@ -58,7 +58,7 @@ struct event_reader::state {
             source.reset();
             return std::nullopt;
         }
-        records.emplace(std::move(*source));
+        records.emplace(std::move(*source), csv_options{.as_wide_as_first = true});
         source.reset();
         auto const record = records->next();
         if (!record) {
@@ -81,9 +81,10 @@ struct event_reader::state {
                          .field = detail::excerpt(cell.text)};
         };
         for (auto const& cell : record.cells) {
-            auto const known = row.cells().named(cell.text);
+            auto const known = row.named(cell.text);
             if (!known && !detail::is_host_column(cell.text)) {
                 wrong.push_back(fault_at(code::unknown_column, cell));
+                wrong.back().detail = row.unknown(cell.text);
                 continue;
             }
             for (auto const& before : header) {
@@ -203,8 +204,9 @@ struct event_reader::state {
     }
 };
 
-QIXIAN_DECL event_reader::event_reader(text_source source, log_form form, cell_table const& cells)
-    : state_(std::make_unique<state>(cells)) {
+QIXIAN_DECL event_reader::event_reader(text_source source, log_form form, cell_table const& cells,
+                                       bool lenient)
+    : state_(std::make_unique<state>(cells, lenient)) {
     state_->name = source.name();
     state_->form = form;
     state_->source.emplace(std::move(source));
@@ -219,13 +221,13 @@ QIXIAN_DECL result<event_reader> event_reader::open(std::string const& path, log
     if (!source) {
         return source.error();
     }
-    return event_reader(std::move(source).value(), options.form, *options.cells);
+    return event_reader(std::move(source).value(), options.form, *options.cells, options.lenient);
 }
 
 QIXIAN_DECL event_reader event_reader::over(std::string_view text, std::string name,
                                             log_options options) {
     return event_reader(text_source::over(text, std::move(name), options.text), options.form,
-                        *options.cells);
+                        *options.cells, options.lenient);
 }
 
 QIXIAN_DECL result<std::optional<entry>> event_reader::next() { return state_->next(); }

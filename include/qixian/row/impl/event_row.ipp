@@ -10,12 +10,14 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/row/event_log.hpp"
+#include "qixian/row/impl/lenient.ipp"
 #include "qixian/rule/impl/cell_text.ipp"
 
 namespace qixian::inline v0 {
@@ -31,7 +33,8 @@ struct place {
 /// read, so that one knows whose row it was, and what else is wrong.
 class row_builder {
 public:
-    explicit row_builder(cell_table const& cells = disclosure_cells) : cells_(&cells) {
+    explicit row_builder(cell_table const& cells = disclosure_cells, bool lenient = false)
+        : cells_(&cells), lenient_(lenient) {
         QIXIAN_EXPECTS(cells.rows.size() == cell_count);
     }
 
@@ -83,6 +86,18 @@ public:
 
     [[nodiscard]] cell_table const& cells() const { return *cells_; }
 
+    /// The cell of a column.
+    [[nodiscard]] std::optional<cell> named(std::string_view heading) const {
+        auto const c = cells_->named(heading);
+        return c || !lenient_ ? c : column_named(*cells_, heading);
+    }
+
+    /// What a fault says of a heading that names no column.
+    [[nodiscard]] std::string unknown(std::string_view heading) const {
+        auto const c = column_named(*cells_, heading);
+        return excerpt(heading) + (c ? lenient_hint((*cells_)[*c].name) : std::string{});
+    }
+
     [[nodiscard]] bool has(cell c) const { return at_[static_cast<std::size_t>(c)].column != 0; }
 
     [[nodiscard]] place where(std::string_view name) const {
@@ -97,14 +112,27 @@ public:
         }
         tried(c);
         auto const& of = (*cells_)[c];
+        std::string hint;
         auto const what = with_cell(c, [&](auto which) {
             auto& to = value_of<which.value>(made);
-            auto const why = read_cell(of, text, to);
+            auto why = read_cell(of, text, to);
+            if (why) {
+                auto const meant = canonical_text(of, text);
+                auto trial = to;
+                if (meant && !read_cell(of, *meant, trial)) {
+                    if (lenient_) {
+                        to = std::move(trial);
+                        why.reset();
+                    } else {
+                        hint = lenient_hint(*meant);
+                    }
+                }
+            }
             said_ |= !why && says_something(to) ? bit(c) : 0U;
             return why;
         });
         if (what) {
-            complain(*what, at, excerpt(text), of.name);
+            complain(*what, at, excerpt(text) + hint, of.name);
         }
     }
 
@@ -128,6 +156,9 @@ public:
                 ((said_ | tried_) & bit(each.which)) == 0) {
                 complain(code::missing_value, where(each.name), {}, each.name);
             }
+        }
+        if (lenient_ && !wrong) {
+            put_canonical();
         }
         if (!wrong) {
             if (auto why = lacks ? first_fault(*cells_, made) : check_together(*cells_, made)) {
@@ -197,6 +228,25 @@ private:
         }
     }
 
+    /// Texts that a person may write in another way: now that the day of the row is known.
+    void put_canonical() {
+        for (auto const& each : cells_->rows) {
+            if (each.canonical == nullptr || (said_ & bit(each.which)) == 0) {
+                continue;
+            }
+            with_cell(each.which, [&](auto which) {
+                if constexpr (std::is_same_v<member_type<which.value>, std::string>) {
+                    auto& text = value_of<which.value>(made);
+                    if (auto got = each.canonical(text, made.on)) {
+                        text = std::move(got).value();
+                    } else {
+                        complain(got.error().what, where(each.name), got.error().detail, each.name);
+                    }
+                }
+            });
+        }
+    }
+
     static constexpr std::uint32_t bit(cell c) {
         return std::uint32_t{1} << static_cast<unsigned>(c);
     }
@@ -219,6 +269,7 @@ private:
     }
 
     cell_table const* cells_;
+    bool lenient_;
     std::array<event_masks, 64> masks_{};
     std::array<place, cell_count> at_{};
     place row_{};
@@ -298,7 +349,7 @@ public:
         }
         value_ = at(value);
         name_ = name;
-        column_ = to_.cells().named(name);
+        column_ = to_.named(name);
         bool const again = column_
                                ? to_.has(*column_)
                                : std::find(extras_.begin(), extras_.end(), name) != extras_.end();
@@ -307,7 +358,7 @@ public:
         } else if (!column_ && is_host_column(name)) {
             extras_.push_back(name);
         } else if (!column_) {
-            to_.complain(code::unknown_column, at(begin), excerpt(name), excerpt(name));
+            to_.complain(code::unknown_column, at(begin), to_.unknown(name), excerpt(name));
         }
         skip_ = again || (!column_ && !is_host_column(name));
         return true;

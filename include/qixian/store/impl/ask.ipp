@@ -73,6 +73,10 @@ QIXIAN_DECL result<entry_place> store::find_entry(std::string_view agency, std::
     });
 }
 
+QIXIAN_DECL std::vector<std::string> store::application_names(std::string_view agency) {
+    return state_->look([&] { return state_->port->applications(detail::column_text(agency)); });
+}
+
 QIXIAN_DECL std::vector<std::string> store::agencies() {
     return state_->look([&] {
         auto out = state_->info.agencies;
