@@ -62,13 +62,13 @@ int import_log(std::string const& path, std::string const& log, import_options c
             auto const more = advice_text(each.answer, in);
             if (!more.empty()) {
                 auto const& said = each.answer;
-                auto const what = said.same_line == 0 ? said.same_as
-                                                      : fmt::format("{}:{}", log, said.same_line);
-                put(fmt::format("{}{}\n", row_text(log, each, in),
-                                said.differs.empty()
-                                    ? ""
-                                    : fmt::format("\n    {}  {}", what,
-                                                  differences_text(said.differs, in))));
+                auto const what =
+                    said.same_line == 0 ? said.same_as : fmt::format("{}:{}", log, said.same_line);
+                put(fmt::format(
+                    "{}{}\n", row_text(log, each, in),
+                    said.differs.empty()
+                        ? ""
+                        : fmt::format("\n    {}  {}", what, differences_text(said.differs, in))));
                 if (advice.find(more) == std::string::npos) {
                     advice += fmt::format("  {}\n", more);
                 }
@@ -84,7 +84,7 @@ int import_log(std::string const& path, std::string const& log, import_options c
         put(advice);
     }
     if (!answer.amended.empty()) {
-        put(colour(paint::bold, say(in, "更正的记录：", "Entries put right:")) + "\n");
+        put(colour(paint::bold, say(in, text::entries_put_right)) + "\n");
         print_amended(answer.amended, log, in);
     }
     for (auto const& each : answer.warnings) {
@@ -102,9 +102,8 @@ int import_log(std::string const& path, std::string const& log, import_options c
         return code;
     }
     put(in == language::zh
-            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}。\n", answer.rows,
-                          answer.added, answer.amended.size(), answer.repeated,
-                          answer.refused.size())
+            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}。\n", answer.rows, answer.added,
+                          answer.amended.size(), answer.repeated, answer.refused.size())
             : fmt::format("{} rows: {} stored, {} put right, {} there already, {} refused.\n",
                           answer.rows, answer.added, answer.amended.size(), answer.repeated,
                           answer.refused.size()));
@@ -136,24 +135,26 @@ void add_store_import(CLI::App& program, options& given, int& result) {
     in->add_option("LOG", *log, "event log, CSV or NDJSON; - is standard input / 台账")->required();
     in->add_flag("--keep-going", given.keep_going,
                  "store the rest where rows are faulty or refused, and list those / 其余照常写入");
-    in->add_flag("--amend", how->amend,
-                 "rows that an entry says otherwise put it right: it is withdrawn, the row recorded "
-                 "/ 以本行更正已有记录");
+    in->add_flag(
+        "--amend", how->amend,
+        "rows that an entry says otherwise put it right: it is withdrawn, the row recorded "
+        "/ 以本行更正已有记录");
     in->add_flag("--future", how->future, "take days after today / 允许晚于今日的日期");
     in->add_option("--encoding", given.encoding, "utf8 or gb18030 / 文件编码")
         ->check(CLI::IsMember({"utf8", "gb18030"}));
     add_author_options(*in, given);
     add_patience_option(*in, given);
     add_output_options(*in, given, false);
-    in->footer(
-        "A log that is sent again adds nothing. A row that says what an entry says (application, day, "
-        "event,\n"
-        "ref) with other cells is refused unless --amend; two facts of one day differ by ref or id.\n"
-        "Examples:\n"
-        "  qixian import cases.qixian log.csv\n"
-        "  qixian import cases.qixian list.csv --amend\n"
-        "  qixian import cases.qixian - < log.ndjson\n"
-        "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy.");
+    in->footer("A log that is sent again adds nothing. A row that says what an entry says "
+               "(application, day, "
+               "event,\n"
+               "ref) with other cells is refused unless --amend; two facts of one day differ by "
+               "ref or id.\n"
+               "Examples:\n"
+               "  qixian import cases.qixian log.csv\n"
+               "  qixian import cases.qixian list.csv --amend\n"
+               "  qixian import cases.qixian - < log.ndjson\n"
+               "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy.");
     in->callback([&given, &result, path, log, how] {
         how->by = given.by;
         result = import_log(*path, *log, *how, given);

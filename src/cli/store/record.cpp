@@ -339,7 +339,9 @@ void add_store_record(CLI::App& program, options& given, int& result) {
     auto id = std::make_shared<std::string>();
     auto reason = std::make_shared<std::string>();
     add_store_argument(*back, of);
-    back->add_option("--id", *id, "of the entry that was wrong, or its beginning (see `qixian show`) / 记录编号，可只填开头")
+    back->add_option("--id", *id,
+                     "of the entry that was wrong, or its beginning (see `qixian show`) / "
+                     "记录编号，可只填开头")
         ->required();
     back->add_option("--reason", *reason, "why; without personal data / 原因")->required();
     back->add_option("--agency", given.agency, "where several agencies have that id / 指定机关");
