@@ -86,14 +86,14 @@ class StoreProcesses(ProgramTest):
         whole = nothing = hot = 0
         began = time.monotonic()
         run("init", self.store)
-        run("import", self.store, LARGER, "--keep-going")
+        run("import", self.store, LARGER, "--keep-going", "--future")
         usual = time.monotonic() - began
         kept = len(self.feed())
         self.assertGreater(kept, rows * 0.9)
         for _ in range(25):
             os.remove(self.store)
             run("init", self.store)
-            worker = subprocess.Popen([PROGRAM, "import", self.store, LARGER, "--keep-going"],
+            worker = subprocess.Popen([PROGRAM, "import", self.store, LARGER, "--keep-going", "--future"],
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                       env=environment())
             time.sleep(draw.uniform(0.2, 1.5) * usual)
@@ -107,7 +107,7 @@ class StoreProcesses(ProgramTest):
             whole += there == kept
             nothing += there == 0
         print(f"25 imports killed: {nothing} left nothing, {whole} everything; {hot} hot journals")
-        again = run("import", self.store, LARGER, "--keep-going")
+        again = run("import", self.store, LARGER, "--keep-going", "--future")
         self.assertNotEqual(again.code, BAD_INPUT, again.err)
         self.assertEqual(len(self.feed()), kept)
 

@@ -145,12 +145,13 @@ struct append_answer {
     std::vector<int> closed_years{};  ///< frozen years whose figures rest on that day (704)
 
     // The same fact (107), and what was put right:
-    std::string same_as{};        ///< 107: id of the entry that says this; empty: a row of the batch
-    std::size_t same_line{};      ///< 107: … the line of that row
+    std::string same_as{};    ///< 107: id of the entry that says this; empty: a row of the batch
+    std::size_t same_line{};  ///< 107: … the line of that row
     std::vector<cell_difference> differs{};  ///< 107 and an amendment: cell by cell
-    std::string amended{};        ///< id of the entry that was withdrawn for this one
-    std::vector<std::string> undone{};  ///< ids of entries that cannot stand with what was put right
-    std::vector<fault> warnings{};      ///< 947 948
+    std::string amended{};                   ///< id of the entry that was withdrawn for this one
+    std::vector<std::string>
+        undone{};                   ///< ids of entries that cannot stand with what was put right
+    std::vector<fault> warnings{};  ///< 947 948
 };
 
 /// One row of an import that did not go in, or went in irregularly, or put an entry right.

@@ -64,8 +64,8 @@ std::string later_rows_text(std::size_t rows, std::vector<std::string> const& ap
         return "";
     }
     constexpr std::size_t shown = 8;
-    auto const end = applications.begin() +
-                     static_cast<std::ptrdiff_t>(std::min(shown, applications.size()));
+    auto const end =
+        applications.begin() + static_cast<std::ptrdiff_t>(std::min(shown, applications.size()));
     auto const names = fmt::format("{}{}", fmt::join(applications.begin(), end, " "),
                                    applications.size() > shown ? " …" : "");
     return in == language::zh

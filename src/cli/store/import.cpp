@@ -64,13 +64,13 @@ int import_log(std::string const& path, std::string const& log, import_options c
             auto const more = advice_text(each.answer, in);
             if (!more.empty()) {
                 auto const& said = each.answer;
-                auto const what = said.same_line == 0 ? said.same_as
-                                                      : fmt::format("{}:{}", log, said.same_line);
-                put(fmt::format("{}{}\n", row_text(log, each, in),
-                                said.differs.empty()
-                                    ? ""
-                                    : fmt::format("\n    {}  {}", what,
-                                                  differences_text(said.differs, in))));
+                auto const what =
+                    said.same_line == 0 ? said.same_as : fmt::format("{}:{}", log, said.same_line);
+                put(fmt::format(
+                    "{}{}\n", row_text(log, each, in),
+                    said.differs.empty()
+                        ? ""
+                        : fmt::format("\n    {}  {}", what, differences_text(said.differs, in))));
                 if (advice.find(more) == std::string::npos) {
                     advice += fmt::format("  {}\n", more);
                 }
@@ -86,7 +86,7 @@ int import_log(std::string const& path, std::string const& log, import_options c
         put(advice);
     }
     if (!answer.amended.empty()) {
-        put(colour(paint::bold, say(in, "更正的记录：", "Entries put right:")) + "\n");
+        put(colour(paint::bold, say(in, text::entries_put_right)) + "\n");
         print_amended(answer.amended, log, in);
     }
     for (auto const& each : answer.warnings) {
@@ -153,15 +153,16 @@ void add_store_import(CLI::App& program, options& given, int& result) {
     add_author_options(*in, given);
     add_patience_option(*in, given);
     add_output_options(*in, given, false);
-    in->footer(
-        "A log that is sent again adds nothing. A row that says what an entry says (application, day, "
-        "event,\n"
-        "ref) with other cells is refused unless --amend; two facts of one day differ by ref or id.\n"
-        "Examples:\n"
-        "  qixian import cases.qixian log.csv\n"
-        "  qixian import cases.qixian list.csv --amend\n"
-        "  qixian import cases.qixian - < log.ndjson\n"
-        "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy.");
+    in->footer("A log that is sent again adds nothing. A row that says what an entry says "
+               "(application, day, "
+               "event,\n"
+               "ref) with other cells is refused unless --amend; two facts of one day differ by "
+               "ref or id.\n"
+               "Examples:\n"
+               "  qixian import cases.qixian log.csv\n"
+               "  qixian import cases.qixian list.csv --amend\n"
+               "  qixian import cases.qixian - < log.ndjson\n"
+               "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy.");
     in->callback([&given, &result, path, log, how] {
         how->by = given.by;
         result = import_log(*path, *log, *how, given);

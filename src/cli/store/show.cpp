@@ -37,7 +37,7 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
             ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "编号"}
             : std::vector<std::string>{"day", "", "event", "details", "recorded", "by", "id"};
     if (backdated) {
-        titles.insert(titles.begin() + 5, std::string(say(in, "写入", "stored")));
+        titles.insert(titles.begin() + 5, std::string(say(in, text::stored_at)));
     }
     table.head(titles);
     for (auto const& l : lines) {

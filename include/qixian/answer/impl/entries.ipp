@@ -74,14 +74,10 @@ inline json json_of(import_row const& row) {
 }
 
 inline json json_of_amended(import_row const& row) {
-    return {{"line", row.line},
-            {"application", row.application},
-            {"agency", row.agency},
-            {"event", code_of(row.what)},
-            {"on", to_text(row.on)},
-            {"withdrawn", row.answer.amended},
-            {"id", row.answer.id},
-            {"differs", json_of(row.answer.differs)},
+    return {{"line", row.line},           {"application", row.application},
+            {"agency", row.agency},       {"event", code_of(row.what)},
+            {"on", to_text(row.on)},      {"withdrawn", row.answer.amended},
+            {"id", row.answer.id},        {"differs", json_of(row.answer.differs)},
             {"undone", row.answer.undone}};
 }
 

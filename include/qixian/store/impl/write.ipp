@@ -334,9 +334,8 @@ private:
         }
     }
 
-    void carry_out(group_plan& group, std::vector<entry> const& before,
-                   group_rows const& rows, std::vector<std::uint32_t> const& fresh,
-                   group_decision decided) {
+    void carry_out(group_plan& group, std::vector<entry> const& before, group_rows const& rows,
+                   std::vector<std::uint32_t> const& fresh, group_decision decided) {
         bool any_written = false;
         bool any_faulty = false;
         for (std::size_t k = 0; k < fresh.size(); ++k) {
@@ -573,5 +572,3 @@ private:
 };
 
 }  // namespace qixian::inline v0::detail
-
-#include "qixian/store/impl/arrive.ipp"
