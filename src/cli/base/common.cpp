@@ -38,24 +38,20 @@ text_encoding encoding_beside(options const& given) {
 void add_output_options(CLI::App& command, options& into, bool long_list) {
     command.add_flag("--json", into.json, "one JSON document");
     if (long_list) {
-        command.add_flag("--ndjson", into.ndjson,
-                         "a head line, one item a line, a tail line");
+        command.add_flag("--ndjson", into.ndjson, "a head line, one item a line, a tail line");
     }
 }
 
 void add_calendar_options(CLI::App& command, options& into) {
-    command.add_option("--known-on", into.known_on,
-                       "the calendar as published by this day");
-    command
-        .add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics)")
+    command.add_option("--known-on", into.known_on, "the calendar as published by this day");
+    command.add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
     command.add_option("--region", into.region, "local rest days, as CN-GX");
     add_encoding_option(command, into);
 }
 
 void add_log_options(CLI::App& command, options& into) {
-    command.add_option("--as-of", into.as_of,
-                       "the end of this day; default: today in UTC+8");
+    command.add_option("--as-of", into.as_of, "the end of this day; default: today in UTC+8");
     command
         .add_option("--policy", into.policies,
                     "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
@@ -64,16 +60,15 @@ void add_log_options(CLI::App& command, options& into) {
     command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies");
     command.add_flag("--sorted", into.sorted,
                      "rows stand grouped by application (checked): bounded memory");
-    command.add_flag("--keep-going", into.keep_going,
-                     "list faults and answer for the rest");
+    command.add_flag("--keep-going", into.keep_going, "list faults and answer for the rest");
     add_lenient_option(command, into);
     add_encoding_option(command, into);
 }
 
 void add_patience_option(CLI::App& command, options& into) {
     add_number(command, "--patience", into.patience_ms,
-               "milliseconds to wait for another process that holds the store; default 10000",
-               0, 3'600'000, into);
+               "milliseconds to wait for another process that holds the store; default 10000", 0,
+               3'600'000, into);
 }
 
 void add_store_question_options(CLI::App& command, options& into) {

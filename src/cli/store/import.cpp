@@ -95,9 +95,9 @@ int import_log(std::string const& path, std::string const& log, import_options c
     for (auto const& each : done.cell_warnings) {
         print_fault(each, given);
     }
-    auto const faulty = done.faulty_rows == 0      ? std::string{}
-                        : in == language::zh ? fmt::format("，有误{}", done.faulty_rows)
-                                             : fmt::format(", {} faulty", done.faulty_rows);
+    auto const faulty = done.faulty_rows == 0 ? std::string{}
+                        : in == language::zh  ? fmt::format("，有误{}", done.faulty_rows)
+                                              : fmt::format(", {} faulty", done.faulty_rows);
     if (!answer.stored) {
         put(in == language::zh
                 ? fmt::format("未写入任何记录（共{}条，已有{}，不予记入{}{}；--keep-going "
@@ -111,9 +111,8 @@ int import_log(std::string const& path, std::string const& log, import_options c
         return code;
     }
     put(in == language::zh
-            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}{}。\n", done.rows,
-                          answer.added, answer.amended.size(), answer.repeated,
-                          answer.refused.size(), faulty)
+            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}{}。\n", done.rows, answer.added,
+                          answer.amended.size(), answer.repeated, answer.refused.size(), faulty)
             : fmt::format("{} rows: {} stored, {} put right, {} there already, {} refused{}.\n",
                           done.rows, answer.added, answer.amended.size(), answer.repeated,
                           answer.refused.size(), faulty));
@@ -145,8 +144,9 @@ void add_store_import(CLI::App& program, options& given, int& result) {
     in->add_option("LOG", *log, "event log, CSV or NDJSON; - is standard input")->required();
     in->add_flag("--keep-going", given.keep_going,
                  "store the rest where rows are faulty or refused, and list those");
-    in->add_flag("--amend", how->amend,
-                 "rows that an entry says otherwise put it right: it is withdrawn, the row recorded");
+    in->add_flag(
+        "--amend", how->amend,
+        "rows that an entry says otherwise put it right: it is withdrawn, the row recorded");
     in->add_flag("--future", how->future, "take days after today");
     add_lenient_option(*in, given);
     add_encoding_option(*in, given);
@@ -168,16 +168,14 @@ void add_store_import(CLI::App& program, options& given, int& result) {
         result = import_log(*path, *log, *how, given);
     });
 
-    auto* out =
-        program.add_subcommand("export", "a store as a log, in the order recorded");
+    auto* out = program.add_subcommand("export", "a store as a log, in the order recorded");
     auto from = std::make_shared<std::string>();
     add_store_argument(*out, from);
     out->add_flag("--ndjson,--json", given.ndjson, "NDJSON instead of CSV");
     out->add_option("--agency", given.agency, "only this agency");
     add_store_question_options(*out, given);
     auto raw = std::make_shared<bool>(false);
-    out->add_flag("--raw", *raw,
-                  "CSV: texts that look like formulas without an apostrophe");
+    out->add_flag("--raw", *raw, "CSV: texts that look like formulas without an apostrophe");
     out->footer("Each row has its `id`, `seq` and `recorded`: importing it elsewhere and exporting "
                 "again gives the same bytes.\n"
                 "Examples:\n"

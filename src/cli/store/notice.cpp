@@ -82,12 +82,9 @@ void add_store_notice(CLI::App& program, options& given, int& result) {
     auto file = std::make_shared<std::string>();
     auto dry_run = std::make_shared<bool>(false);
     add_store_argument(*command, path);
-    command
-        ->add_option("NOTICE", *file,
-                     "notice file: CSV, JSON or .ics; - is standard input")
+    command->add_option("NOTICE", *file, "notice file: CSV, JSON or .ics; - is standard input")
         ->required();
-    command->add_option("--as-of", given.as_of,
-                        "the end of this day; default: today in UTC+8");
+    command->add_option("--as-of", given.as_of, "the end of this day; default: today in UTC+8");
     add_encoding_option(*command, given);
     command->add_flag("--dry-run", *dry_run, "say what moves, save nothing");
     add_author_options(*command, given);

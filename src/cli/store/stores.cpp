@@ -12,8 +12,7 @@ void add_store_argument(CLI::App& command, std::shared_ptr<std::string> const& i
 }
 
 void add_author_options(CLI::App& command, options& into) {
-    command.add_option("--actor", into.by.actor,
-                       "key of whoever does this, no person's name");
+    command.add_option("--actor", into.by.actor, "key of whoever does this, no person's name");
     command.add_option("--role", into.by.role, "key of the role");
     command.add_flag("--clock-went-back", into.clock_went_back,
                      "the last entry was stored by a clock that was ahead");

@@ -225,8 +225,7 @@ constexpr std::size_t rows_at_once = 3'000'000;
 /// of the rows.
 inline bool suits_bulk(source const& from, setting const& with) {
     return !with.kept && from.rows == nullptr && !from.log.text &&
-           can_be_read_again(from.log.name) && from.encoding == text_encoding::utf8 &&
-           !from.sorted;
+           can_be_read_again(from.log.name) && from.encoding == text_encoding::utf8 && !from.sorted;
 }
 
 /// Whether two keys of a log differ only in width, which somebody must be told.
