@@ -42,7 +42,8 @@ TEST(scenarios, every_row_is_taken_as_written) {
 TEST(scenarios, rows_make_sense_on_their_own) {
     for (auto const& s : scenarios()) {
         for (auto const& r : s.rows) {
-            EXPECT_EQ(check(r.row).empty(), r.row.what != event::year_ended) << s.name << " " << code_of(r.row.what);
+            EXPECT_EQ(check(r.row).empty(), r.row.what != event::year_ended)
+                << s.name << " " << code_of(r.row.what);
             EXPECT_TRUE(unused_cells(r.row).empty()) << s.name << " " << code_of(r.row.what);
         }
     }
