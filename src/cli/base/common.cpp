@@ -22,7 +22,8 @@ void add_calendar_options(CLI::App& command, options& into) {
     command.add_option("--known-on", into.known_on,
                        "the calendar as published by this day / 以该日已公布的放假安排计算");
     command
-        .add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics) / 追加放假通知文件")
+        .add_option("--notices", into.notices,
+                    "further holiday notices (CSV, JSON, .ics) / 追加放假通知文件")
         ->allow_extra_args(false);
     command.add_option("--region", into.region, "local rest days, as CN-GX / 地方假日");
 }
