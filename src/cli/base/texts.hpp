@@ -54,6 +54,7 @@ inline constexpr text_pair argument_is_not_utf8{"命令行参数不是有效的�
 inline constexpr text_pair blank{"空", "blank"};
 inline constexpr text_pair mend{"可改", "mend"};
 inline constexpr text_pair the_holiday_notice_is_not_out{"（放假安排尚未发布）", "(the holiday notice is not out yet)"};
+inline constexpr text_pair and_further{"；", "; "};
 inline constexpr text_pair mo_tu_we_th_fr_sa{"  一    二    三    四    五    六    日\n", "  Mo    Tu    We    Th    Fr    Sa    Su\n"};
 inline constexpr text_pair working_day{"工作日", "working day"};
 inline constexpr text_pair rest_day{"休息日", "rest day"};

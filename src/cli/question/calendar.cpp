@@ -30,7 +30,7 @@ std::string reasons_text(std::vector<open_days> const& all, language in) {
     std::string out;
     for (auto const& each : all) {
         auto const why = answer::reason_of(each);
-        out += out.empty() ? "" : say(in, "；", "; ");
+        out += out.empty() ? "" : say(in, text::and_further);
         out += say(in, why.zh, why.en);
     }
     return in == language::zh ? "（" + out + "）" : "(" + out + ")";
