@@ -124,6 +124,16 @@ def kept_in(encoding):
     return edit
 
 
+def one_row_has(table, column, value):
+    """The first row of a table has another value in one column."""
+    def edit(db):
+        keys = [each[1] for each in db.execute(f"PRAGMA table_info({table})") if each[5] > 0]
+        names = ", ".join(keys)
+        db.execute(f"UPDATE {table} SET {column} = {value} WHERE ({names}) = "
+                   f"(SELECT {names} FROM {table} ORDER BY {names} LIMIT 1)")
+    return edit
+
+
 def many_tables(db):
     db.execute("PRAGMA writable_schema = ON")
     db.execute("INSERT INTO sqlite_schema WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 "
@@ -298,7 +308,7 @@ class Hostile(StoreTest):
         self.more = self.log([received("Z", "2021-03-03")], "more.csv")
         self.notice = os.path.join(os.path.dirname(self.good), "notice.csv")
         self.file("notice.csv", "notice_id,published,document,date,kind,holiday_name\n"
-                                "X,2020-11-20,d,2021-03-15,off,x\n")
+                                "X,2020-11-20,d,2021-03-15,off,春节\n")
 
     def commands(self, path):
         day = ("--as-of", "2021-03-05")
@@ -403,6 +413,36 @@ class Hostile(StoreTest):
                 f"UPDATE event SET {change} WHERE event_id = 'a2'"), guards=True)
             with self.subTest(title):
                 self.everything_ends(path, title)
+
+    def test_values_beside_the_entries_are_named_and_nothing_hangs(self):
+        """Every column of every other table, one at a time, with a value at the end of its type."""
+        self.ok("apply-notice", self.good, self.notice)
+        self.ok("close-year", self.good, "--year", "2021")
+        with contextlib.closing(sqlite3.connect(self.good)) as db:
+            columns = [(table, column, kind)
+                       for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = "
+                                                  "'table' AND name <> 'event'").fetchall()
+                       for _, column, kind, *_ in db.execute(f"PRAGMA table_info({table})")]
+        self.assertGreater(len(columns), 40)
+        for table, column, kind in columns:
+            for value in (("9223372036854775807", "-9223372036854775808") if kind == "INTEGER"
+                          else ("'x'", "'9999-99-99'")):
+                path = self.hostile(one_row_has(table, column, value), guards=True)
+                title = f"{table}.{column} = {value}"
+                before = self.bytes_of(path)
+                with self.subTest(title):
+                    code, err = self.limited(["verify", path], title)
+                    self.assertIn(code, (DAMAGED, BAD_INPUT), err)
+                for command in (["list", path], ["years", path], ["show", path, "A"],
+                                ["report", path, "--year", "2021", "--as-of", "2021-12-31"],
+                                ["restate", path, "--year", "2021"], ["anchor", path],
+                                ["export", path], ["close-year", path, "--year", "2022"],
+                                ["withdraw-entry", path, "--id", "b2", "--reason", "x"]):
+                    with open(path, "wb") as out:
+                        out.write(before)
+                    with self.subTest(f"{title}: {command[0]}"):
+                        code, err = self.limited(command, title)
+                        self.assertIn(code, (FINE, FINDING, USAGE, BAD_INPUT, DAMAGED), err)
 
     def test_pages_that_lead_in_circles_are_named_and_nothing_hangs(self):
         # So many that a tree of pages stands over them.

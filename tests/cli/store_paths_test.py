@@ -92,7 +92,7 @@ class Paths(StoreTest):
                     err = self.at(*command, code=BAD_INPUT)
                     self.assertRegex(err, b"QX-(925|951)")
                     self.assertEqual(self.files(), files)
-        self.assertIn(b"a link to a file that is not there", self.at("init", "link", code=BAD_INPUT))
+        self.assertIn(b"-> gone", self.at("init", "link", code=BAD_INPUT))
 
     def test_a_link_to_a_store_is_that_store(self):
         self.kept([received("A", "2021-03-01")], name="S")

@@ -247,8 +247,20 @@ private:
         }
     }
 
+    std::vector<stored_closing> closings_of(std::string const& agency) {
+        try {
+            return kept_.port->closings(agency);
+        } catch (store_error const& wrong) {
+            if (wrong.why() != code::store_damaged) {
+                throw;
+            }
+            say({.what = damage_kind::closing, .agency = agency, .detail = wrong.detail()});
+            return {};
+        }
+    }
+
     void check_closings(std::string const& agency) {
-        for (auto const& each : kept_.port->closings(agency)) {
+        for (auto const& each : closings_of(agency)) {
             auto const found =
                 std::find_if(closings_.begin(), closings_.end(), [&](own_line const& l) {
                     return !l.matched && l.row.agency == agency && l.row.position == each.position;

@@ -141,7 +141,12 @@ inline std::vector<stored_closing> sqlite_port::closings(std::string_view agency
     std::vector<stored_closing> out;
     while (q.step()) {
         auto& each = out.emplace_back();
-        each.year = q->getColumn(0).getInt();
+        auto const year = q->getColumn(0).getInt64();
+        if (year < 1900 || year > 9998) {
+            throw store_error(code::store_damaged, file_.path(),
+                              "closed_year " + std::to_string(year));
+        }
+        each.year = static_cast<int>(year);
         each.position = q->getColumn(1).getInt64();
         q.read(each.form, 2);
         q.read(each.closed_on, 3);
@@ -165,15 +170,25 @@ inline std::vector<frozen_count> sqlite_port::figures(std::string_view agency, i
 }
 
 inline std::vector<frozen_member> sqlite_port::members(std::string_view agency, int year) {
-    auto const q = file_.ask("SELECT row_id, column_id, application FROM closed_member WHERE "
-                             "agency = ? AND report_year = ?");
+    auto const q = file_.ask("SELECT row_id, column_id, application, member_no FROM closed_member "
+                             "WHERE agency = ? AND report_year = ? "
+                             "ORDER BY row_id, column_id, member_no");
     q.bind_all(agency, std::int64_t{year});
     std::vector<frozen_member> out;
+    std::int64_t number = 0;
     while (q.step()) {
         auto& each = out.emplace_back();
         q.read(each.row, 0);
         q.read(each.column, 1);
         q.read(each.application, 2);
+        auto const* const before = out.size() > 1 ? &out[out.size() - 2] : nullptr;
+        bool const on =
+            before != nullptr && before->row == each.row && before->column == each.column;
+        number = on ? number + 1 : 1;
+        if (q->getColumn(3).getInt64() != number) {
+            throw store_error(code::store_damaged, file_.path(),
+                              "closed_member " + std::to_string(year));
+        }
     }
     return out;
 }
@@ -242,18 +257,22 @@ inline std::vector<std::pair<std::string, std::string>> sqlite_port::notices() {
 }
 
 inline notice sqlite_port::notice_of(std::string const& id) {
-    auto const q = file_.ask("SELECT document, title, published_on, arranges_year, amends, "
-                             "rest_day, kind_code, holiday FROM notice_day WHERE agency = '*' "
-                             "AND notice_id = ? ORDER BY day_no");
+    auto const q =
+        file_.ask("SELECT document, title, published_on, arranges_year, amends, "
+                  "rest_day, kind_code, holiday, day_no FROM notice_day WHERE agency = '*' "
+                  "AND notice_id = ? ORDER BY day_no");
     q.bind_all(id);
     notice out{.id = id};
     std::string text;
+    auto const expect = [&](bool sound) {
+        if (!sound) {
+            throw store_error(code::store_damaged, file_.path(), "notice " + excerpt(id));
+        }
+    };
     auto const day_at = [&](int at) {
         q.read(text, at);
         auto const read = parse_date(text);
-        if (!read) {
-            throw store_error(code::store_damaged, file_.path(), "notice " + id);
-        }
+        expect(static_cast<bool>(read));
         return *read;
     };
     while (q.step()) {
@@ -268,8 +287,10 @@ inline notice sqlite_port::notice_of(std::string const& id) {
         each.kind = text == "work"     ? notice_kind::work
                     : text == "revert" ? notice_kind::revert
                                        : notice_kind::off;
+        expect(text == code_of(each.kind));
         q.read(each.holiday, 7);
         out.days.push_back(std::move(each));
+        expect(q->getColumn(8).getInt64() == static_cast<std::int64_t>(out.days.size()));
     }
     return out;
 }

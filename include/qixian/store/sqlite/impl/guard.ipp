@@ -118,7 +118,8 @@ inline void make_private(std::string const& path, sqlite_seams const& seams) {
     if (made < 0) {
         std::error_code wrong;
         if (errno == EEXIST && std::filesystem::is_symlink(path, wrong)) {
-            throw store_error(code::cannot_open, path, "a link to a file that is not there");
+            throw store_error(code::cannot_open, path,
+                              "-> " + std::filesystem::read_symlink(path, wrong).string());
         }
         throw store_error(errno == ENOSPC                     ? code::disk_full
                           : errno == EEXIST                   ? code::store_exists
