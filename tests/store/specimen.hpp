@@ -204,7 +204,7 @@ inline specimen make_specimen() {
         author const by{.actor = "op-7", .role = "clerk"};
         auto const add = [&](std::string const& agency, entry e) {
             e.agency = agency;
-            must(kept.append(e, {.by = by}));
+            must(kept.append(e, {.by = by, .future = true}));
         };
         auto first = received("2019-031", 20191105);
         first.id = "hand-1";

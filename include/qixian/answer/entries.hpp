@@ -94,8 +94,8 @@ struct imported {
 
 /// Reads a log and stores it, all or nothing, or with `keep_going` of `from` what is sound.
 /// Faults: those of `read_batch` and `store::import`; each is told. Throws: store_error.
-QIXIAN_DECL imported import_log(store& into, source const& from, import_options how,
-                                listener const& to = {});
+QIXIAN_DECL imported import_log_as(store& into, source const& from, import_options how,
+                                   listener const& to = {});
 QIXIAN_DECL imported import_log(store& into, source const& from, author const& by = {},
                                 listener const& to = {});
 

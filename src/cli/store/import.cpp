@@ -36,9 +36,9 @@ int import_log(std::string const& path, std::string const& log, import_options c
     auto const done = [&] {
         progress shown(std::string(say(given.lang, text::rows_read)));
         fault_list faults(given);
-        return answer::import_log(kept, source_of(log, given), how,
-                                  {.fault = [&](fault const& why) { faults.tell(why); },
-                                   .assessed = [&](std::uint64_t rows) { shown.at(rows); }});
+        return answer::import_log_as(kept, source_of(log, given), how,
+                                     {.fault = [&](fault const& why) { faults.tell(why); },
+                                      .assessed = [&](std::uint64_t rows) { shown.at(rows); }});
     }();
     int const code = done.faulty()    ? exit_code::bad_input
                      : done.finding() ? exit_code::finding

@@ -34,7 +34,7 @@ entry named(entry e, std::string id) {
 }
 
 answer_again append(life& of, entry const& e) {
-    auto const said = of.kept().append(e);
+    auto const said = of.kept().append(e, {.future = true});
     must(bool(said), "append: a fault");
     must(said->status == append_status::appended || said->status == append_status::repeated,
          "append: not stored");
@@ -259,7 +259,7 @@ std::string finder::open_and_print(simulated::disk_state const& at, std::string 
         auto kept = store::open(path, somebody.options);
         auto const print = print_of(kept);
         // Found whole it must also go on.
-        if (kept.append(received("QH-100", 20210121)) && kept.verify().clean()) {
+        if (kept.append(received("QH-100", 20210121), {.future = true}) && kept.verify().clean()) {
             return print;
         }
         return "not usable: " + print;

@@ -305,11 +305,11 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to, store*
 
 QIXIAN_DECL imported import_log(store& into, source const& from, author const& by,
                                 listener const& to) {
-    return import_log(into, from, import_options{.by = by}, to);
+    return import_log_as(into, from, {.by = by}, to);
 }
 
-QIXIAN_DECL imported import_log(store& into, source const& from, import_options how,
-                                listener const& to) {
+QIXIAN_DECL imported import_log_as(store& into, source const& from, import_options how,
+                                   listener const& to) {
     auto read = read_batch(from, to, &into);
     imported out{.said = {.rows = read.batch.size(), .skipped = read.batch.size()},
                  .rows = read.rows,
