@@ -63,9 +63,10 @@ struct batch_read {
     import_batch batch{};
     std::vector<fault> faults{};         ///< told already
     std::vector<fault> cell_warnings{};  ///< 926
+    std::size_t rows = 0;                ///< that were read, sound or not
 };
 
-/// Reads a log for `store::import`. Without `keep_going` it ends at the first fault.
+/// Reads a log for `store::import`, to its end or to a fault of the file.
 ///
 /// Faults: those of `event_reader` and `import_batch::add`, with file, line and column.
 /// `to.assessed` is told how many rows were read. Memory: the batch.
@@ -74,6 +75,8 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to = {});
 /// What became of a log.
 struct imported {
     import_answer said{};                ///< its lists by line
+    std::size_t rows = 0;                ///< that were read: each one is counted once below
+    std::size_t faulty_rows = 0;         ///< … that could not be read, or a fault keeps out
     std::vector<fault> read_faults{};    ///< of reading
     std::vector<fault> cell_warnings{};  ///< 926
     [[nodiscard]] bool faulty() const { return !read_faults.empty() || !said.faults.empty(); }

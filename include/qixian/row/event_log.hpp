@@ -76,6 +76,10 @@ public:
     [[nodiscard]] std::vector<fault> const& warnings() const& noexcept;
     std::vector<fault> const& warnings() const&& = delete;
 
+    /// After a fault of a row, or of the header row: what else is wrong with it, by line and column.
+    [[nodiscard]] std::vector<fault> const& further_faults() const& noexcept;
+    std::vector<fault> const& further_faults() const&& = delete;
+
     /// After a fault of a row: what could be read of it, to tell whose row it was.
     [[nodiscard]] entry const& draft() const& noexcept;
     entry const& draft() const&& = delete;
@@ -99,7 +103,7 @@ struct application_rows {
     std::string application{};
     std::vector<entry> rows{};      ///< at least one
     std::vector<fault> warnings{};  ///< 926
-    bool incomplete = false;        ///< a row of this application is not here: it had a fault
+    bool incomplete = false;        ///< a row of it is not here: it had a fault, or may have
 };
 
 /// A log, sorted out by application.
@@ -134,6 +138,10 @@ enum class after_fault : std::uint8_t { stop, keep_going };
 /// Further faults of a row: 919 one id with two contents (the second is left out), 934 no agency in
 /// a log that names several. With `after_fault::stop` there is at most one fault, the first by
 /// line, and the rest of the log is worth nothing. Memory: the log.
+///
+/// A fault of the file (a quote that is never closed, say) leaves what stands behind it unread. Then
+/// the application of the last row is incomplete, and where the rows do not stand grouped by
+/// application every one is: any of them may go on there.
 QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then = after_fault::stop);
 
 /// Who is told what by `for_each_application`. A function that is empty is not called.
@@ -153,10 +161,12 @@ struct log_totals {
 };
 
 /// Reads a log whose rows are grouped by application, and hands over one application at a time.
-/// Memory: the rows of one application, and 16 to 48 bytes for each application and each `id`.
+/// Memory: the rows of one application, and 16 to 48 bytes for each application and each `id`. A
+/// row with a fault ends no application, whatever it says; the one that it names is incomplete, and
+/// so is the one that a fault of the file cuts off.
 ///
-/// Faults: as for `read_all`; 923 a row of an application whose rows had ended before; and 934 the
-/// first agency is named only after applications without one have been handed over.
+/// Faults: as for `read_all`; 923 a row (of a faulty one, a second fault) of an application whose
+/// rows had ended before; and 934 the first agency is named only after applications without one have been handed over.
 QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor const& visitor,
                                             after_fault then = after_fault::stop);
 

@@ -144,6 +144,8 @@ struct import_answer {
     std::size_t rows = 0;
     std::size_t added = 0;
     std::size_t repeated = 0;
+    std::size_t faulty = 0;   ///< rows that a fault of `faults` keeps out; one may speak for several
+    std::size_t skipped = 0;  ///< rows that could go in, had not others kept all of them out
     std::vector<import_row> refused{};
     std::vector<import_row> irregular{};
     std::vector<fault> faults{};  ///< `line` is that of the entry

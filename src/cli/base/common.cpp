@@ -1,10 +1,12 @@
 // Options, faults and exit codes as every command has them.
 #include "base/common.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -79,6 +81,62 @@ std::string sentence(code what, language in, std::string_view detail) {
     return text;
 }
 
+namespace {
+
+/// How many letters must be changed, left out or put in to make one word the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto corner = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            auto const changed = corner + (a[i] == b[j] ? 0U : 1U);
+            corner = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
+        }
+    }
+    return row.back();
+}
+
+/// What may stand there: all of it where that is little, else what is most like what stands there.
+std::string allowed_text(fault const& what, language in) {
+    constexpr std::size_t few = 12;
+    auto words = what.allowed;
+    if (words.empty()) {
+        return {};
+    }
+    auto const all = words.size();
+    if (all > few) {
+        std::stable_sort(words.begin(), words.end(), [&](auto const& a, auto const& b) {
+            return distance(what.detail, a) < distance(what.detail, b);
+        });
+        words.resize(3);
+    }
+    auto out = fmt::format("\n    {}{}", say(in, text::allowed_here),
+                           fmt::join(words, in == language::zh ? "、" : ", "));
+    if (all > few) {
+        out += in == language::zh ? fmt::format(" 等{}个（qixian help columns）", all)
+                                  : fmt::format(" … of {} (qixian help columns)", all);
+    }
+    return out;
+}
+
+}  // namespace
+
+void fault_list::tell(fault const& what) {
+    if (++told_ <= most || given_->json || given_->ndjson) {
+        print_fault(what, *given_);
+    }
+}
+
+fault_list::~fault_list() {
+    if (told_ > most && !given_->json && !given_->ndjson) {
+        auto const left = told_ - most;
+        fmt::print(stderr, "{}\n",
+                   given_->lang == language::zh ? fmt::format("… 另有{}处错误", left)
+                                                : fmt::format("… and {} more faults", left));
+    }
+}
+
 void print_fault(fault const& what, options const& given) {
     if (given.json || given.ndjson) {
         fmt::print(stderr, "{}", answer::fault_document(what));
@@ -92,10 +150,10 @@ void print_fault(fault const& what, options const& given) {
             where += fmt::format("{}:", what.column);
         }
     }
-    fmt::print(stderr, "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ",
+    fmt::print(stderr, "{}{}QX-{} {}: {}{}{}\n", where, where.empty() ? "" : " ",
                static_cast<int>(what.what), about.name,
                what.field.empty() ? "" : fmt::format("[{}] ", what.field),
-               sentence(what.what, given.lang, what.detail));
+               sentence(what.what, given.lang, what.detail), allowed_text(what, given.lang));
 }
 
 std::string_view effect_of(code what, language in) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -114,6 +115,23 @@ void expect_agency(store& kept, options const& given);
 
 /// What is wrong with a file, one line, with file, line, column, code; JSON with `--json`.
 void print_fault(fault const& what, options const& given);
+
+/// What is wrong with the rows of a log, as it comes: JSON has all of it; a screen the first ones, and
+/// at the end how many more there are.
+class fault_list {
+public:
+    explicit fault_list(options const& given) : given_(&given) {}
+    fault_list(fault_list&& other) noexcept
+        : given_(other.given_), told_(std::exchange(other.told_, 0)) {}
+    fault_list& operator=(fault_list&&) = delete;
+    ~fault_list();
+    void tell(fault const& what);
+
+private:
+    static constexpr std::size_t most = 20;
+    options const* given_;
+    std::size_t told_ = 0;
+};
 
 /// A sentence for a code in the chosen language, with what it is about.
 [[nodiscard]] std::string sentence(code what, language in, std::string_view detail = {});

@@ -20,8 +20,9 @@ int import_log(std::string const& path, std::string const& log, options const& g
     auto kept = open_for_writing(path, given, "写入", "storing");
     auto const done = [&] {
         progress shown(std::string(say(given.lang, text::rows_read)));
+        fault_list faults(given);
         return answer::import_log(kept, source_of(log, given), given.by,
-                                  {.fault = [&](fault const& why) { print_fault(why, given); },
+                                  {.fault = [&](fault const& why) { faults.tell(why); },
                                    .assessed = [&](std::uint64_t rows) { shown.at(rows); }});
     }();
     int const code = done.faulty()    ? exit_code::bad_input
@@ -55,19 +56,26 @@ int import_log(std::string const& path, std::string const& log, options const& g
     for (auto const& each : done.cell_warnings) {
         print_fault(each, given);
     }
+    auto const faulty = done.faulty_rows == 0      ? std::string{}
+                        : in == language::zh ? fmt::format("，有误{}", done.faulty_rows)
+                                             : fmt::format(", {} faulty", done.faulty_rows);
     if (!answer.stored) {
         put(in == language::zh
-                ? fmt::format("未写入任何记录（共{}条；--keep-going 写入其余记录）。\n",
-                              answer.rows)
-                : fmt::format("Nothing was stored (of {} rows; --keep-going stores the rest).\n",
-                              answer.rows));
+                ? fmt::format("未写入任何记录（共{}条，已有{}，不予记入{}{}；--keep-going "
+                              "写入其余{}条）。\n",
+                              done.rows, answer.repeated, answer.refused.size(), faulty,
+                              answer.skipped)
+                : fmt::format("Nothing was stored (of {} rows, {} there already, {} refused{}; "
+                              "--keep-going stores the other {}).\n",
+                              done.rows, answer.repeated, answer.refused.size(), faulty,
+                              answer.skipped));
         return code;
     }
     put(in == language::zh
-            ? fmt::format("{}条：写入{}，已有{}，不予记入{}。\n", answer.rows, answer.added,
-                          answer.repeated, answer.refused.size())
-            : fmt::format("{} rows: {} stored, {} there already, {} refused.\n", answer.rows,
-                          answer.added, answer.repeated, answer.refused.size()));
+            ? fmt::format("{}条：写入{}，已有{}，不予记入{}{}。\n", done.rows, answer.added,
+                          answer.repeated, answer.refused.size(), faulty)
+            : fmt::format("{} rows: {} stored, {} there already, {} refused{}.\n", done.rows,
+                          answer.added, answer.repeated, answer.refused.size(), faulty));
     return code;
 }
 

@@ -29,16 +29,26 @@ public:
         if (why.file.empty()) {
             why.file = from_.log.name;
         }
-        if (to_.fault) {
-            to_.fault(why);
-        }
         out.faults.push_back(std::move(why));
     }
 
-    void take(application_rows const& app) {
-        if (out.stopped()) {
-            return;
+    /// Tells the faults. Those of a log, and its warnings, by line: the same whatever order the
+    /// applications came in.
+    reading done() {
+        auto const by_line = [](fault const& a, fault const& b) { return a.line < b.line; };
+        if (!with_.kept) {
+            std::stable_sort(out.faults.begin(), out.faults.end(), by_line);
+            std::stable_sort(out.cell_warnings.begin(), out.cell_warnings.end(), by_line);
         }
+        for (auto const& why : out.faults) {
+            if (to_.fault) {
+                to_.fault(why);
+            }
+        }
+        return std::move(out);
+    }
+
+    void take(application_rows const& app) {
         out.cell_warnings.insert(out.cell_warnings.end(), app.warnings.begin(), app.warnings.end());
         if (!with_.agency.empty() && app.agency != with_.agency) {
             return;
@@ -68,6 +78,9 @@ public:
                 why.detail.empty() ? app.application : app.application + " (" + why.detail + ")";
             fail(std::move(why));
             return;
+        }
+        if (out.stopped()) {
+            return;  // assessed for its faults: all of them are told
         }
         auto assessed = std::move(got).value();
         for (auto const& w : app.warnings) {
@@ -175,7 +188,8 @@ constexpr std::size_t rows_at_once = 3'000'000;
 /// of the rows.
 inline bool suits_bulk(source const& from, setting const& with) {
     return !with.kept && from.rows == nullptr && !from.log.text &&
-           can_be_read_again(from.log.name) && from.encoding != text_encoding::gb18030 && !from.sorted;
+           can_be_read_again(from.log.name) && from.encoding != text_encoding::gb18030 &&
+           !from.sorted;
 }
 
 inline caseload_options bulk_options(listener const& to, std::uint64_t size) {
@@ -203,12 +217,12 @@ inline bool assess_in_pieces(source const& from, setting const& with, listener c
     auto const is_asked_for = [&](std::size_t i) {
         return with.agency.empty() || log->agency(i) == with.agency;
     };
-    auto const wanted = [&](std::size_t i) { return !work.out.stopped() && is_asked_for(i); };
     bool begun = false;
-    bool const same = log->for_each_application(wanted, [&](std::size_t, application_rows&& app) {
-        begun = true;
-        work.take(app);
-    });
+    bool const same =
+        log->for_each_application(is_asked_for, [&](std::size_t, application_rows&& app) {
+            begun = true;
+            work.take(app);
+        });
     if (!same && !begun) {
         return false;
     }
@@ -270,7 +284,7 @@ inline reading assess_store(setting const& with, assessor& work) {
                                             .line = static_cast<std::size_t>(closed.position)});
         }
     }
-    return std::move(work.out);
+    return work.done();
 }
 
 }  // namespace detail
@@ -286,20 +300,21 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         for (auto const& app : *from.rows) {
             work.take(app);
         }
-        return std::move(work.out);
+        return work.done();
     }
     if (detail::suits_bulk(from, with) && detail::assess_in_pieces(from, with, to, work)) {
-        return std::move(work.out);
+        return work.done();
     }
     log_options how;
     how.text.from = from.encoding;
     auto opened = detail::open_log(from, how);
     if (!opened) {
         work.fail(opened.error());
-        return std::move(work.out);
+        return work.done();
     }
     auto reader = std::move(opened).value();
-    auto const then = from.keep_going ? after_fault::keep_going : after_fault::stop;
+    // Every fault is told; where they leave no answer, nothing is handed out after the first.
+    constexpr auto then = after_fault::keep_going;
     if (from.sorted) {
         log_visitor visitor;
         visitor.application = [&](application_rows&& app) { work.take(app); };
@@ -310,7 +325,7 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         };
         visitor.fault = [&](fault const& why) { work.fail(why); };
         work.out.agencies = for_each_application(reader, visitor, then).agencies;
-        return std::move(work.out);
+        return work.done();
     }
     auto log = read_all(reader, then);
     for (auto& why : log.faults) {
@@ -318,11 +333,12 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
     }
     work.out.agencies = log.agencies;
     work.out.agency_rows = std::move(log.agency_rows);
+    work.out.cell_warnings = std::move(log.warnings);
     work.find_parent = detail::finder_in(log.applications);
     for (auto const& app : log.applications) {
         work.take(app);
     }
-    return std::move(work.out);
+    return work.done();
 }
 
 QIXIAN_DECL reading one_application(source const& from, std::string_view name, setting const& with,
@@ -346,7 +362,7 @@ QIXIAN_DECL reading one_application(source const& from, std::string_view name, s
             work.take(*app);
         }
     }
-    return std::move(work.out);
+    return work.done();
 }
 
 QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,

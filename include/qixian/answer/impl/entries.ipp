@@ -218,10 +218,18 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
         auto const next = reader.next();
         if (!next) {
             fail(next.error());
+            for (auto const& each : reader.further_faults()) {
+                fail(each);
+            }
+            if (reader.stopped()) {
+                return out;
+            }
+            ++out.rows;
         } else if (!*next) {
             return out;
         } else {
             auto const& e = **next;
+            ++out.rows;
             out.cell_warnings.insert(out.cell_warnings.end(), reader.warnings().begin(),
                                      reader.warnings().end());
             if (auto why = out.batch.add(e)) {
@@ -230,11 +238,8 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
                 fail(std::move(*why));
             }
             if (to.assessed) {
-                to.assessed(out.batch.size());
+                to.assessed(out.rows);
             }
-        }
-        if (!out.faults.empty() && (!from.keep_going || reader.stopped())) {
-            return out;
         }
     }
 }
@@ -242,11 +247,14 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
 QIXIAN_DECL imported import_log(store& into, source const& from, author const& by,
                                 listener const& to) {
     auto read = read_batch(from, to);
-    imported out{.said = {.rows = read.batch.size()},
+    imported out{.said = {.rows = read.batch.size(), .skipped = read.batch.size()},
+                 .rows = read.rows,
+                 .faulty_rows = read.rows - read.batch.size(),
                  .read_faults = std::move(read.faults),
                  .cell_warnings = std::move(read.cell_warnings)};
     if (out.read_faults.empty() || from.keep_going) {
         out.said = into.import(read.batch, {.keep_going = from.keep_going, .by = by});
+        out.faulty_rows += out.said.faulty;
     }
     // The store takes application by application; a reader follows the log.
     auto const by_line = [](auto const& a, auto const& b) { return a.line < b.line; };
@@ -277,17 +285,21 @@ QIXIAN_DECL std::string import_document(imported const& what, std::string_view s
     for (auto const& each : what.said.refused) {
         refusals.push_back(json_of(each));
     }
-    auto faults = json_of(what.read_faults);
-    for (auto const& each : what.said.faults) {
-        faults.push_back(json_of(each));
-    }
+    auto all = what.read_faults;
+    all.insert(all.end(), what.said.faults.begin(), what.said.faults.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](fault const& a, fault const& b) { return a.line < b.line; });
+    auto faults = json_of(all);
     return page_of_text(json{{"schema", "qixian/import/1"},
                              {"store", store_name},
                              {"log", log_name},
                              {"stored", what.said.stored},
-                             {"rows", what.said.rows},
+                             {"rows", what.rows},
                              {"added", what.said.added},
                              {"repeated", what.said.repeated},
+                             {"refused", what.said.refused.size()},
+                             {"faulty", what.faulty_rows},
+                             {"skipped", what.said.skipped},
                              {"irregular", std::move(irregular)},
                              {"refusals", std::move(refusals)},
                              {"faults", std::move(faults)},

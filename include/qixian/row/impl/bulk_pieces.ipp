@@ -80,6 +80,8 @@ struct bulk_pieces : bulk_bytes {
     std::string asked_text{};
     std::optional<event_reader> asked{};
     entry asked_draft{};
+    std::vector<fault> asked_further{};
+    std::vector<fault> broken_further{};  ///< what else is wrong with the header row
 
     // --- what event_reader says ------------------------------------------------------------------
 
@@ -122,6 +124,10 @@ struct bulk_pieces : bulk_bytes {
             }
             asked_draft = asked->draft();
             asked_draft.line += shift;
+            asked_further = asked->further_faults();
+            for (auto& each : asked_further) {
+                each.line += shift;
+            }
             return why;
         }
         auto made = std::move(found).value();
@@ -199,6 +205,7 @@ struct bulk_pieces : bulk_bytes {
                 pass(found);
             } else {
                 broken = why.error();
+                broken_further = asked_further;
             }
             return;
         }

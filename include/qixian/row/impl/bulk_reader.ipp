@@ -40,6 +40,7 @@ struct bulk_reader::state : detail::bulk_pieces {
     std::deque<detail::host_cells> kept_extra{};
     std::vector<row_warning> warnings{};
     std::optional<fault> waiting{};  ///< of the row after the batch
+    std::vector<fault> further{};    ///< … what else is wrong with it
 
     /// Copied over what a row was before: no branch for each of its cells.
     log_row const blank{};
@@ -152,12 +153,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             from = end + 1;
         }
         if (found.count != columns.size()) {
-            row.wrong.reset();
-            row.complain(code::field_count, last,
-                         std::to_string(found.count) + " cells in " +
-                             std::to_string(columns.size()) + " columns");
-            row.made = {};
-            row.made.line = line;
+            row.misplace(last, found.count, columns.size());
         }
         keep_built();
     }
@@ -179,8 +175,7 @@ struct bulk_reader::state : detail::bulk_pieces {
         row.finish(said);
         draft_was_asked = false;
         if (row.wrong) {
-            waiting = row.wrong;
-            waiting->file = name;
+            wait_with(*row.wrong, row.further);
             return;
         }
         for (auto& each : said) {
@@ -213,7 +208,16 @@ struct bulk_reader::state : detail::bulk_pieces {
             broken = made.error();
         } else {
             draft_was_asked = true;
-            waiting = made.error();
+            wait_with(made.error(), asked_further);
+        }
+    }
+
+    void wait_with(fault const& why, std::vector<fault> const& more) {
+        waiting = why;
+        waiting->file = name;
+        further = more;
+        for (auto& each : further) {
+            each.file = name;
         }
     }
 
@@ -297,6 +301,7 @@ struct bulk_reader::state : detail::bulk_pieces {
         if (waiting) {
             return *std::exchange(waiting, std::nullopt);
         }
+        further.clear();
         if (!started && !broken) {
             start();
             if (!whole) {
@@ -326,6 +331,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             broken = none.next().error();
         }
         if (broken) {
+            further = std::exchange(broken_further, {});
             return *broken;
         }
         return batch{};
@@ -336,6 +342,7 @@ struct bulk_reader::state : detail::bulk_pieces {
         auto found = whole->next();
         stopped = whole->stopped();
         if (!found) {
+            further = whole->further_faults();
             return found.error();
         }
         auto made = std::move(found).value();
@@ -417,6 +424,10 @@ QIXIAN_DECL result<std::span<log_row const>> bulk_reader::next() { return state_
 QIXIAN_DECL bool bulk_reader::stopped() const noexcept { return state_->stopped; }
 QIXIAN_DECL std::span<row_warning const> bulk_reader::warnings() const& noexcept {
     return state_->warnings;
+}
+
+QIXIAN_DECL std::vector<fault> const& bulk_reader::further_faults() const& noexcept {
+    return state_->further;
 }
 
 QIXIAN_DECL entry const& bulk_reader::draft() const& noexcept {

@@ -69,7 +69,9 @@ struct event_reader::state {
         return take_header(**record);
     }
 
+    /// Everything that is wrong with the header row; the first of it ends the log.
     std::optional<fault> take_header(csv_record const& record) {
+        std::vector<fault> wrong;
         auto const fault_at = [](code what, csv_cell const& cell) {
             return fault{.what = what,
                          .detail = detail::excerpt(cell.text),
@@ -80,11 +82,13 @@ struct event_reader::state {
         for (auto const& cell : record.cells) {
             auto const known = row.cells().named(cell.text);
             if (!known && !detail::is_host_column(cell.text)) {
-                return end_with(fault_at(code::unknown_column, cell));
+                wrong.push_back(fault_at(code::unknown_column, cell));
+                continue;
             }
             for (auto const& before : header) {
                 if (known ? before.known == known : before.extra == cell.text) {
-                    return end_with(fault_at(code::duplicate_column, cell));
+                    wrong.push_back(fault_at(code::duplicate_column, cell));
+                    break;
                 }
             }
             header.push_back({known, known ? std::string{} : std::string(cell.text)});
@@ -95,13 +99,20 @@ struct event_reader::state {
                 return column.known == each.which;
             });
             if (needed && !there) {
-                return end_with({.what = code::missing_column,
+                wrong.push_back({.what = code::missing_column,
                                  .line = record.line,
                                  .column = 1,
                                  .field = std::string(each.name)});
             }
         }
-        return std::nullopt;
+        if (wrong.empty()) {
+            return std::nullopt;
+        }
+        for (auto& each : wrong) {
+            each.file = name;
+        }
+        row.further.assign(wrong.begin() + 1, wrong.end());
+        return end_with(std::move(wrong.front()));
     }
 
     /// Reads the next row into `row`. False: the end. Faults: those of the file.
@@ -128,12 +139,7 @@ struct event_reader::state {
             // The count comes first: with a cell too few or too many nothing stands in its place.
             bool const more = record.cells.size() > header.size();
             auto const& at = more ? record.cells[header.size()] : record.cells.back();
-            row.wrong.reset();
-            row.complain(code::field_count, {at.line, at.column},
-                         std::to_string(record.cells.size()) + " cells in " +
-                             std::to_string(header.size()) + " columns");
-            row.made = {};
-            row.made.line = record.line;
+            row.misplace({at.line, at.column}, record.cells.size(), header.size());
         }
         return true;
     }
@@ -164,6 +170,7 @@ struct event_reader::state {
 
     result<std::optional<entry>> next() {
         warnings.clear();
+        row.further.clear();
         if (!broken && source) {
             begin();
         }
@@ -183,6 +190,9 @@ struct event_reader::state {
         row.finish(warnings);
         if (row.wrong) {
             row.wrong->file = name;
+            for (auto& each : row.further) {
+                each.file = name;
+            }
             return *row.wrong;
         }
         for (auto& each : warnings) {
@@ -227,6 +237,10 @@ QIXIAN_DECL std::vector<fault> const& event_reader::warnings() const& noexcept {
     return state_->warnings;
 }
 
+QIXIAN_DECL std::vector<fault> const& event_reader::further_faults() const& noexcept {
+    return state_->row.further;
+}
+
 QIXIAN_DECL entry const& event_reader::draft() const& noexcept { return state_->row.made; }
 
 QIXIAN_DECL std::size_t event_reader::column_of(std::string_view name) const noexcept {
@@ -241,6 +255,7 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     // as they are taken, so that the log is held once.
     std::deque<detail::log_sorter::row> rows;
     std::unordered_map<std::string, bool> known_agencies;
+    bool cut_off = false;
     for (;;) {
         auto next = reader.next();
         if (next && !*next) {
@@ -248,7 +263,10 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
         }
         if (!next) {
             log.faults.push_back(next.error());
+            log.faults.insert(log.faults.end(), reader.further_faults().begin(),
+                              reader.further_faults().end());
             if (reader.stopped()) {
+                cut_off = true;
                 break;
             }
             rows.push_back({.e = reader.draft(), .faulted = true});
@@ -271,7 +289,7 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     for (; !rows.empty(); rows.pop_front()) {
         sorter.take(rows.front());
     }
-    sorter.finish();
+    sorter.finish(cut_off);
     if (then == after_fault::stop && log.faults.size() > 1) {
         log.faults.resize(1);
     }

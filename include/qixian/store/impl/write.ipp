@@ -60,6 +60,11 @@ public:
         if (!out_.stored) {
             out_.added = 0;
         }
+        for (auto const& each : plans_) {
+            out_.faulty += each.what == fate::faulty ? 1U : 0U;
+            bool const sound = each.what == fate::write || each.what == fate::pending;
+            out_.skipped += sound && !out_.stored ? 1U : 0U;
+        }
         return std::move(out_);
     }
 
