@@ -194,7 +194,7 @@ class LongLists(ProgramTest):
                          row("E", "2021-03-03", "disclosed")])
         log = self.file("log.csv", text)
         stopped = run("deadlines", log, "--as-of", "2021-03-05", "--json")
-        self.assertEqual((stopped.code, stopped.out, len(stopped.faults())), (BAD_INPUT, "", 1))
+        self.assertEqual((stopped.code, stopped.out, len(stopped.faults())), (BAD_INPUT, "", 3))
         got = run("deadlines", log, "--as-of", "2021-03-05", "--json", "--keep-going")
         self.assertEqual(got.code, BAD_INPUT)
         document = got.json()
