@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qixian/case/history.hpp"
+#include "qixian/case/impl/facts.ipp"
 
 namespace qixian::inline v0 {
 
@@ -32,22 +33,20 @@ inline next_event bounds_of(event what, history const& h, facts const& known, st
     return n;
 }
 
-}  // namespace detail
-
-QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
-                                                        context const& in) {
+inline result<std::vector<next_event>> lawful_next(history const& h, case_index& index, date on,
+                                                   context const& in) {
     std::vector<next_event> out;
     for (auto const what : events_possible(*in.law, h.now)) {
         entry asked;
         asked.on = on;
         asked.what = what;
         asked.days = 1;  // the shortest extension: a longer one may still be too long
-        auto const known = facts_for(h, asked, in);
+        auto const known = fact_finder(h, index, asked, in)();
         if (!known) {
             return known.error();
         }
         auto const said = step(*in.law, h.now, asked, *known).said;
-        auto const n = detail::bounds_of(what, h, *known, *in.law);
+        auto const n = bounds_of(what, h, *known, *in.law);
         // Which of several is meant is for the row to say.
         bool const now = said.what == verdict::accepted || said.why == code::reference_ambiguous;
         bool const later =
@@ -58,6 +57,14 @@ QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date o
         }
     }
     return out;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
+                                                        context const& in) {
+    detail::case_index index(h, in);
+    return detail::lawful_next(h, index, on, in);
 }
 
 }  // namespace qixian::inline v0
