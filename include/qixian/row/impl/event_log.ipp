@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -77,15 +78,15 @@ struct event_reader::state {
                          .column = cell.column,
                          .field = detail::excerpt(cell.text)};
         };
+        std::set<std::pair<int, std::string_view>> seen;
         for (auto const& cell : record.cells) {
             auto const known = row.cells().named(cell.text);
             if (!known && !detail::is_host_column(cell.text)) {
                 return end_with(fault_at(code::unknown_column, cell));
             }
-            for (auto const& before : header) {
-                if (known ? before.known == known : before.extra == cell.text) {
-                    return end_with(fault_at(code::duplicate_column, cell));
-                }
+            if (!seen.insert({known ? 1 + static_cast<int>(*known) : 0, known ? "" : cell.text})
+                     .second) {
+                return end_with(fault_at(code::duplicate_column, cell));
             }
             header.push_back({known, known ? std::string{} : std::string(cell.text)});
         }
@@ -367,30 +368,26 @@ QIXIAN_DECL void event_writer::append(std::string& to, entry const& e) const {
         to += to_csv_cell(detail::cell_text(*cells_, e, each.which));
         to += ',';
     }
-    std::size_t written = 0;
+    auto next = e.extra.begin();
     for (auto const& name : extra_) {
-        for (auto const& [of, value] : e.extra) {
-            if (of == name) {
-                to += to_csv_cell(value);
-                ++written;
-            }
+        if (next != e.extra.end() && next->first == name) {
+            to += to_csv_cell(next->second);
+            ++next;
         }
         to += ',';
     }
-    QIXIAN_EXPECTS(written == e.extra.size());
+    QIXIAN_EXPECTS(next == e.extra.end());
     to.back() = '\n';
 }
 
 QIXIAN_DECL std::string to_log_text(std::span<entry const> entries, log_form form) {
-    std::vector<std::string> extra;
+    std::set<std::string> extra;
     for (auto const& e : entries) {
         for (auto const& [name, value] : e.extra) {
-            if (std::find(extra.begin(), extra.end(), name) == extra.end()) {
-                extra.push_back(name);
-            }
+            extra.insert(name);
         }
     }
-    event_writer const writer(form, std::move(extra));
+    event_writer const writer(form, {extra.begin(), extra.end()});
     std::string text = writer.head();
     for (auto const& e : entries) {
         writer.append(text, e);
