@@ -4,5 +4,6 @@
 #endif
 
 #include "qixian/rule/impl/cell.ipp"
+#include "qixian/rule/impl/check.ipp"
 #include "qixian/rule/impl/loader.ipp"
 #include "qixian/rule/impl/step.ipp"

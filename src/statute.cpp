@@ -4,6 +4,7 @@
 #endif
 
 #include "qixian/statute/cn_disclosure/impl/statute.ipp"
+#include "qixian/statute/cn_disclosure/impl/citation.ipp"
 #include "qixian/statute/cn_disclosure/impl/code_pages.ipp"
 #include "qixian/statute/cn_disclosure/impl/policy.ipp"
 #include "qixian/statute/cn_disclosure/impl/procedure.ipp"

@@ -1,12 +1,17 @@
 // The program `qixian`: its commands, and how it ends.
 #include <algorithm>
-#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <new>
+#include <sstream>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/help_zh.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace {
@@ -30,10 +35,10 @@ constexpr auto exit_codes_zh = R"(退出码
   0   正常
   1   有发现：在办申请超期、记录不予记入、表格勾稽不成立
   2   用法错误
-  3   输入无法读取（给出文件、行、列、代码）
+  3   输入无法读取（给出文件、行、列、代码），或者输出无法写入
   4   数据文件损坏
   5   占用或版本冲突
-  70  程序缺陷
+  70  程序缺陷，或者内存不足
 
 数据文件（STORE）的各项代码
   3   925 无法打开  942 未授权  944 目标文件含有本文件没有的记录  951 文件已经存在
@@ -46,10 +51,11 @@ constexpr auto exit_codes_en = R"(Exit codes
   0   fine
   1   a finding: an open application with a missed duty, a refused row, an audit error
   2   usage
-  3   input that cannot be read (file, line, column and code are given)
+  3   input that cannot be read (file, line, column and code are given), or output that cannot be
+      written
   4   a damaged store
   5   busy, or a version clash
-  70  a bug
+  70  a bug, or not enough memory
 
 What a store says
   3   925 cannot be opened  942 not permitted  944 the target holds entries this file lacks
@@ -102,7 +108,7 @@ void print_columns(language in) {
 }
 
 void add_help(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand("help", "help on exit-codes, policies, columns / 帮助");
+    auto* command = program.add_subcommand("help", "help on exit-codes, policies, columns");
     auto topic = std::make_shared<std::string>();
     command->add_option("TOPIC", *topic, "exit-codes, policies, columns, or a command");
     command->callback([&program, &given, &result, topic] {
@@ -122,28 +128,83 @@ void add_help(CLI::App& program, options& given, int& result) {
                     return;
                 }
             }
-            throw stop{exit_code::usage, *topic};
+            throw stop{exit_code::usage, qixian::visible(*topic)};
         }
     });
 }
 
+/// The language that is asked for, before anything else is read: faults of usage are told in it too.
+std::string asked_language(int argc, char** argv) {
+    std::string out;
+    for (int i = 1; i < argc; ++i) {
+        std::string_view const each(argv[i]);
+        if (each.starts_with("--lang=")) {
+            out = each.substr(7);
+        } else if (each == "--lang" && i + 1 < argc) {
+            out = argv[i + 1];
+        }
+    }
+    return out;
+}
+
+/// Names, keys and texts are UTF-8 everywhere else, so an argument is too.
+void expect_utf8(int argc, char** argv, language in) {
+    for (int i = 1; i < argc; ++i) {
+        std::string_view const each(argv[i]);
+        if (!qixian::is_utf8(each)) {
+            throw stop{exit_code::usage, fmt::format("{}: {}", say(in, text::argument_is_not_utf8),
+                                                     qixian::visible(each))};
+        }
+    }
+}
+
+/// What the option parser has to say, help or a fault of usage.
+int say_of_parser(CLI::App const& program, CLI::ParseError const& wrong, language in) {
+    if (in == language::zh && wrong.get_exit_code() != 0) {
+        tell(fmt::format("{}\n用法见 `qixian --help` 或者 `qixian 命令 --help`\n",
+                         usage_error_in_chinese(wrong)));
+        return exit_code::usage;
+    }
+    std::ostringstream out;
+    std::ostringstream err;
+    int const code = program.exit(wrong, out, err);
+    tell(err.str());
+    put(out.str());
+    return code == 0 ? exit_code::fine : exit_code::usage;
+}
+
+/// Runs what `program` was asked for. Whatever ends it early is told, and has its exit code.
+int answer_of(CLI::App& program, int argc, char** argv, options const& given, int const& result) {
+    try {
+        expect_utf8(argc, argv, given.lang);
+        program.parse(argc, argv);
+        return result;
+    } catch (CLI::ParseError const& wrong) {
+        return say_of_parser(program, wrong, given.lang);
+    } catch (stop const& why) {
+        if (!why.message.empty()) {
+            tell(fmt::format("qixian: {}\n", why.message));
+        }
+        return why.code;
+    } catch (qixian::store_error const& why) {
+        return report_store_error(why, given);
+    }
+}
+
 int run(int argc, char** argv) {
     CLI::App program{
-        "Qixian 期限: deadlines, carry-over and the official table of disclosure applications\n"
-        "政府信息公开申请：期限、结转与年报表格"};
+        "Qixian 期限: deadlines, carry-over and the official table of disclosure applications"};
     program.set_version_flag("--version", fmt::format("qixian {}.{}.{}", QIXIAN_VERSION_MAJOR,
                                                       QIXIAN_VERSION_MINOR, QIXIAN_VERSION_PATCH));
     program.require_subcommand(1);
     program.fallthrough();
     options given;
     int result = exit_code::fine;
-    program.add_option("--lang", given.lang_name, "zh or en; default from LANG / 语言")
+    program.add_option("--lang", given.lang_name, "zh or en; default from LANG")
         ->check(CLI::IsMember({"zh", "en"}));
-    program.add_option("--color", given.colour, "auto, always or never / 颜色")
+    program.add_option("--color", given.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
-    // Options are parsed before any callback runs, so the language is known by then.
-    program.parse_complete_callback([&given] { given.lang = choose_language(given.lang_name); });
-    given.lang = choose_language("");
+    given.lang = choose_language(asked_language(argc, argv));
     add_deadlines(program, given, result);
     add_explain(program, given, result);
     add_check_certificate(program, given, result);
@@ -174,31 +235,58 @@ int run(int argc, char** argv) {
         "  qixian init cases.qixian; qixian import cases.qixian log.csv\n"
         "  qixian worklist cases.qixian             what is due, by whom, at which desk\n"
         "See also: qixian help exit-codes | policies | columns; qixian codes");
-    try {
-        program.parse(argc, argv);
-    } catch (CLI::ParseError const& wrong) {
-        return program.exit(wrong) == 0 ? exit_code::fine : exit_code::usage;
-    } catch (stop const& why) {
-        if (!why.message.empty()) {
-            fmt::print(stderr, "qixian: {}\n", why.message);
-        }
-        return why.code;
-    } catch (qixian::store_error const& why) {
-        return report_store_error(why, given);
+    if (given.lang == language::zh) {
+        put_help_in_chinese(program);
     }
-    return result;
+    try {
+        return finish_output(answer_of(program, argc, argv, given, result), given);
+    } catch (stop const& why) {
+        return finish_output(why.code, given);  // of the help that could not be printed
+    }
+}
+
+/// What the program is told in; asked also where nothing else can be any more.
+language spoken = language::zh;
+
+/// Without memory, nothing may be asked of it.
+void say_memory_ended() {
+    auto const text = say(spoken, text::memory_is_not_enough);
+    static_cast<void>(std::fwrite("qixian: ", 1, 8, stderr));
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+    static_cast<void>(std::fwrite("\n", 1, 1, stderr));
+}
+
+/// Memory that ends where nothing may be thrown: a tree of JSON asks for some to take itself down.
+[[noreturn]] void at_the_end_of_all() {
+    try {
+        if (auto const why = std::current_exception()) {
+            std::rethrow_exception(why);
+        }
+    } catch (std::bad_alloc const&) {
+        say_memory_ended();
+        std::_Exit(exit_code::bug);
+    } catch (...) {
+        std::abort();
+    }
+    std::abort();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-#if defined(SIGPIPE)
-    std::signal(SIGPIPE, SIG_IGN);
-#endif
+    prepare_streams();
+    std::set_terminate(&at_the_end_of_all);
     try {
+        spoken = choose_language(asked_language(argc, argv));
         return run(argc, argv);
+    } catch (std::bad_alloc const&) {
+        say_memory_ended();
+        return exit_code::bug;
+    } catch (std::length_error const&) {
+        say_memory_ended();  // more than there could ever be
+        return exit_code::bug;
     } catch (std::exception const& bug) {
-        fmt::print(stderr, "qixian: bug: {}\n", bug.what());
+        tell(fmt::format("qixian: bug: {}\n", bug.what()));
         return exit_code::bug;
     }
 }

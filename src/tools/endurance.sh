@@ -6,7 +6,7 @@
 # Each count is the default of its test; the environment asks for another: QIXIAN_HISTORIES (200,000),
 # QIXIAN_IMAGES (200,000 losses of power), QIXIAN_FAULTS (20,000), QIXIAN_KILLS (1,000),
 # QIXIAN_TAMPERINGS (10,000), QIXIAN_SEQUENCES (20,000), QIXIAN_ALLOCATIONS (130: every one),
-# QIXIAN_BITS (37: every 37th), QIXIAN_SEEDS (200), QIXIAN_LOGS (120),
+# QIXIAN_BITS (37: every 37th), QIXIAN_SEEDS (200), QIXIAN_LOGS (120), QIXIAN_ANY_ROWS (1,000,000),
 # and QIXIAN_SEED for other random numbers than those that are always taken. They hold for the first of
 # the three runs.
 set -euo pipefail

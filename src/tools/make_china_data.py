@@ -7,12 +7,14 @@ Python 3 standard library only; the same data always give the same bytes.
 """
 import argparse
 import csv
+import datetime
 import os
 import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+LOCAL_MARGIN = 14  # days before and after the days on which a local festival may begin
 FIRST_VERSION = "LAW-1999"  # earlier ones ended before the first day of the calendar
 
 
@@ -76,6 +78,69 @@ def array(lines, kind, name, rows):
     lines.append("")
 
 
+def islamic(year, month, day):
+    """The tabular calendar; what is seen may be two days off."""
+    days = (day + -(-59 * (month - 1) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30 + 1948439)
+    return datetime.date.fromordinal(days - 1721425)
+
+
+def local_starts(rule, years, lunar):
+    """(year, first, last day on which the festival may begin), from the rule of its row."""
+    fixed = re.match(r"span (\d\d)-(\d\d)\.\.(\d\d)-(\d\d)", rule)
+    hijri = re.match(r"islamic (\d+)-(\d+)", rule)
+    if hijri:
+        for hijri_year in range(1420, 1476):
+            on = islamic(hijri_year, int(hijri.group(1)), int(hijri.group(2)))
+            two = datetime.timedelta(days=2)
+            if on.year in years:
+                yield on.year, on - two, on + two
+        return
+    for year in years:
+        def of(name, away=0):
+            return datetime.date.fromisoformat(lunar[year][name]) + datetime.timedelta(days=away)
+        if fixed:
+            m1, d1, m2, d2 = (int(g) for g in fixed.groups())
+            yield year, datetime.date(year, m1, d1), datetime.date(year, m2, d2)
+        elif rule == "lunar 3-3":
+            yield year, of("三月三"), of("三月三")
+        elif rule == "lunar 6-24":  # with a doubled month in between either one
+            yield year, of("端午节", 46), of("中秋节", -48)
+        elif rule == "losar":  # with the lunar new year, or a month later
+            yield year, of("春节", -1), of("春节", 31)
+        else:
+            raise SystemExit(f"unknown rule of a local festival: {rule}")
+
+
+def local_windows(festivals, local, lunar, regions, holidays, last_year):
+    """Each time a local festival comes round: within which days, and how many it may move."""
+    out = []
+    margin = datetime.timedelta(days=LOCAL_MARGIN)
+    used = set()
+    for f in festivals:
+        none_years = [int(y) for y in f["none_years"].split(";") if y]
+        mine = [r for r in local if r["festival"] == f["festival"] and
+                (r["region_code"] + "-").startswith(f["region_code"] + "-")]
+        windows, off, worked = [], int(f["days"]), 0
+        for year, first, last in local_starts(f["rule"], range(int(f["since"]), last_year + 1),
+                                              lunar):
+            first = max(first - margin, datetime.date(int(f["since"]), 1, 1))
+            last = min(last + margin, datetime.date(last_year, 12, 31))
+            inside = [r for r in mine if first.isoformat() <= r["date"] <= last.isoformat()]
+            used |= {id(r) for r in inside}
+            moved = [r for r in inside if r["differs_from_national"] == "Y"]
+            off = max(off, sum(r["kind"] == "off" for r in moved))
+            worked = max(worked, sum(r["kind"] == "work" for r in moved))
+            windows.append((year, first, last, year in none_years))
+        for r in mine:
+            if id(r) not in used:
+                raise SystemExit(f"{r['region_code']} {r['date']}: outside its festival")
+        for year, first, last, none in windows:
+            out.append(f"{{{regions.index(f['region_code'])}, {holidays.index(f['festival'])}, "
+                       f"{year}, {number(first.isoformat())}, {number(last.isoformat())}, {off}, "
+                       f"{worked}, {str(none).lower()}}}")
+    return out
+
+
 def generate(folder):
     notices = load(folder, "cn-notices.csv")
     day_rows = load(folder, "cn-days.csv")
@@ -124,6 +189,12 @@ def generate(folder):
                   f"notice_kind::{r['kind']}, {holidays.index(r['festival'])}, "
                   f"{number(r['published'])}}}" for r in local]
 
+    dates_by_year = {}
+    for row in lunar:
+        dates_by_year.setdefault(int(row["year"]), {})[row["festival"]] = row["date"]
+    windows = local_windows(load(folder, "cn-local-festivals.csv"), local, dates_by_year, regions,
+                            holidays, years[-1])
+
     lines = [
         "// Written by src/tools/make_china_data.py from tests/data/calendar; do not edit.",
         "#pragma once", "",
@@ -149,7 +220,11 @@ def generate(folder):
         "struct china_festivals {", "    int spring, qingming, dragon_boat, mid_autumn;", "};",
         "struct china_local_day {",
         "    std::uint8_t region;", "    int on;", "    notice_kind kind;",
-        "    std::uint8_t holiday;", "    int published;", "};", "",
+        "    std::uint8_t holiday;", "    int published;", "};",
+        "// Within which days a local festival comes round, and what it may move there at most.",
+        "struct china_local_window {",
+        "    std::uint8_t region, holiday;", "    int year, from, to;",
+        "    std::uint8_t off, worked;", "    bool moves_nothing;", "};", "",
         f"inline constexpr int china_first_year = {years[0]};",
         f"inline constexpr int china_last_year = {years[-1]};", "",
     ]
@@ -162,6 +237,7 @@ def generate(folder):
     array(lines, "china_day", "china_days", days)
     array(lines, "china_festivals", "china_festival_days", festivals)
     array(lines, "china_local_day", "china_local_days", local_rows)
+    array(lines, "china_local_window", "china_local_windows", windows)
     lines += ["}  // namespace qixian::inline v0::detail", ""]
     return "\n".join(lines)
 

@@ -244,13 +244,32 @@ TEST(calendar, the_flat_arrays_say_the_same) {
     }
 }
 
-TEST(calendar, a_negative_number_of_days_is_a_breach) {
-    struct broken {};
-    auto const before = on_breach;
-    on_breach = [](char const*, char const*, int) { throw broken{}; };
+TEST(calendar, a_negative_number_of_days_is_a_fault) {
     auto const& cal = china::calendar();
-    EXPECT_THROW((void)cal.add(day(20200101), working_days{-1}), broken);
-    EXPECT_THROW((void)cal.subtract(day(20200101), working_days{-1}), broken);
-    EXPECT_THROW((void)cal.count(day(20200102), day(20200101)), broken);
-    on_breach = before;
+    EXPECT_EQ(cal.add(day(20200101), working_days{-1}).error().what, code::bad_number);
+    EXPECT_EQ(cal.subtract(day(20200101), working_days{-1}).error().what, code::bad_number);
+    EXPECT_EQ(cal.count(day(20200102), day(20200101)).error().what, code::bad_number);
+}
+
+TEST(calendar, a_day_that_is_none_is_a_fault) {
+    auto const& cal = china::calendar();
+    for (auto const none : {date(), date(boost::date_time::pos_infin), date(4'000'000'000U)}) {
+        EXPECT_FALSE(cal.covers(none));
+        EXPECT_EQ(cal.add(none, working_days{1}).error().what, code::calendar_out_of_range);
+        EXPECT_EQ(cal.count(day(20200102), none).error().what, code::calendar_out_of_range);
+        EXPECT_EQ(cal.is_working(none).error().what, code::calendar_out_of_range);
+    }
+}
+
+TEST(calendar, known_on_a_day_that_is_none_is_the_one_of_everything_that_is_known) {
+    auto const& all = china::editions();
+    EXPECT_EQ(all.as_known_on(date()).digest(), all.current().digest());
+    EXPECT_EQ(all.as_known_on(date(boost::date_time::pos_infin)).digest(), all.current().digest());
+    EXPECT_NE(all.as_known_on(date(boost::date_time::neg_infin)).digest(), all.current().digest());
+}
+
+TEST(calendar, is_one_still_after_it_was_moved_from) {
+    auto first = china::calendar();
+    auto const second = std::move(first);
+    EXPECT_EQ(first.digest(), second.digest());
 }

@@ -183,6 +183,28 @@ TEST(due_table, gives_the_calendar_s_own_day_for_every_day_and_limit) {
     EXPECT_NE(none.error().detail.find(to_text(day_at(65'000)).substr(0, 4)), std::string::npos);
 }
 
+TEST(due_table, knows_which_answers_are_certain_where_a_place_leaves_years_open) {
+    auto const place = china::editions().with_region("CN-SC-LS").value().current();
+    due_table const table(place, working_days{20});
+    std::vector<day_index> from;
+    std::uint64_t certain = 0;
+    for (date d = day(20170101); d <= day(20261201); d = plus_days(d, 1)) {
+        from.push_back(day_index_of(d));
+        auto const end = place.add(d, working_days{20}).value();
+        certain += end.certain ? 1U : 0U;
+        ASSERT_EQ(day_at(table.of(from.back())), end.earliest) << to_text(d);
+        if (from.back() <= table.certain_through()) {
+            ASSERT_TRUE(end.certain);
+        }
+    }
+    std::vector<day_index> due(from.size());
+    for (auto const path : {bulk_path::scalar, bulk_path::avx512}) {
+        EXPECT_EQ(table.find(from, due, path).value(), certain);
+    }
+    EXPECT_GT(certain, 300U);
+    EXPECT_LT(certain, from.size());
+}
+
 TEST(counted_lights, equal_those_of_the_answers) {
     for (date const as_of : {day(20240701), day(20261123), day(20270105)}) {
         auto const clocks = random_clocks(50'000, day(20240101), day(20261120), 17);

@@ -37,6 +37,27 @@ class Certificates(ProgramTest):
         self.assertIn("：2021-03-29 告知延期，延长5个工作日", chinese)
         self.assertIn("办理：2021-04-09，超期 3 个工作日", chinese)
 
+    def test_an_extended_review_names_the_days_and_the_row_that_gave_them(self):
+        log = self.log([received("A", "2024-01-02"),
+                        row("A", "2024-01-10", "refused", outcome="state_secret", delivered="2024-01-10"),
+                        row("A", "2024-02-20", "review_filed", delivered="2024-02-20", ref="r"),
+                        row("A", "2024-02-23", "review_accepted", re="r"),
+                        row("A", "2024-04-15", "review_extended", re="r", days=20)])
+        wish = ("explain", log, "A", "--as-of", "2024-04-20")
+        proof = run(*wish, "--json")
+        decision = next(c for c in proof.json()["certificates"] if c["duty"] == "review_decision")
+        self.assertEqual((decision["limit"], decision["unit"], decision["due"]), (80, "day", "2024-05-13"))
+        self.assertEqual(decision["extensions"], [{"on": "2024-04-15", "days": 20, "until": None,
+                                                   "basis": "REV23-62.1"}])
+        self.assertIn(": 20 days longer, notified 2024-04-15", run(*wish, "--lang", "en").out)
+        self.assertIn("：2024-04-15 告知延期，延长20日", run(*wish, "--lang", "zh").out)
+        checked = run("check-certificate", self.file("p.json", proof.bytes), log)
+        self.assertEqual(checked.code, FINE, checked.out)
+        forged = proof.json()
+        next(c for c in forged["certificates"] if c["duty"] == "review_decision")["extensions"] = []
+        checked = run("check-certificate", self.file("p.json", json.dumps(forged)), log)
+        self.assertEqual(checked.code, FINDING)
+
     def test_a_forged_extension_is_noticed_and_a_proof_from_before_there_were_any_is_taken(self):
         log = self.log([received("A", "2021-03-01"),
                         row("A", "2021-03-29", "extended", days=5),

@@ -257,10 +257,10 @@ class Agencies(ProgramTest):
 
 
 class CalendarsAndReadings(ProgramTest):
-    notice = ("notice_id,published,document,date,kind,holiday_name\n"
-              + "".join(f"CN-2027,2026-11-20,d,{day},off,元旦\n"
+    notice = ("notice_id,published,document,date,kind,holiday_name,complete\n"
+              + "".join(f"CN-2027,2026-11-20,d,{day},off,元旦,yes\n"
                         for day in ("2027-01-01", "2027-01-02", "2027-01-03"))
-              + "CN-2027,2026-11-20,d,2027-01-09,work,元旦\n")
+              + "CN-2027,2026-11-20,d,2027-01-09,work,元旦,\n")
 
     def test_a_new_notice_settles_the_turn_of_the_year(self):
         rows = [received("A", "2026-12-15")]

@@ -356,7 +356,8 @@ class WhatWasSaid(SchemaTest):
                                  "suit_done"])
         self.all_seen("flag", ["overdue", "late", "paused", "extended", "in_remedy",
                                "reanswer_ordered", "irregular", "refused_rows"])
-        self.all_seen("refusal", set(words["refusal_code"]["enum"]) - {"DISPLACES_ENTRY"})
+        self.all_seen("refusal", set(words["refusal_code"]["enum"])
+                      - {"DISPLACES_ENTRY", "FUTURE_DAY", "SAME_FACT"})
         self.all_seen("irregular", words["irregular_code"]["enum"])
         own = {"CORRECTION_LATE", "CORRECTION_REPEATED",
                "DELAY_AFTER_DUE"}  # said of a row and again of what it leaves

@@ -53,7 +53,8 @@ class static(unittest.TestCase):
                     errors = re.findall(r"^(\S+?):\d+:\d+: (?:fatal )?error: (.*)$", said, re.M)
                     # The first error counts, and it must point into the case, not elsewhere: by
                     # itself, or as the place that asked for what a header refuses.
-                    where = re.findall(r"^(\S+?):\d+:\d+: .*(?:required from here|requested here)$", said, re.M)
+                    where = re.findall(r"^(\S+?):\d+:\d+: .*(?:required from here|requested here|"
+                                       r"in .constexpr. expansion of .*)$", said, re.M)
                     self.assertIn(str(file), [errors[0][0], *where[:1]], said)
                     self.assertIn(expected[compiler], errors[0][1], said)
 

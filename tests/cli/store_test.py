@@ -9,6 +9,8 @@ import unittest
 
 from schema_test import SCHEMAS, VALIDATORS, damaged, shortened
 from store_days import NOTICE, Care, Notices, Settings, TheDailyList, TheFeed, Years  # run here
+from store_facts import (AnEditedList, DaysThatHaveNotCome, Desks, Ids,  # run here
+                         Instants)
 from store_support import CENTRE, BUSY, LARGER, OFFICE, StoreTest
 from support import (BAD_INPUT, FINDING, FINE, PROGRAM, SOURCE, USAGE, csv_text, environment, ndjson_text,
                      random_rows, received, row, run)

@@ -157,7 +157,7 @@ TEST(checker_readings, where_the_clock_runs_the_steps_of_a_running_clock_are_law
 
 TEST(checker_readings, the_ways_to_review_and_court_of_the_second_reading) {
     expect_readings(
-        "2023-11-01 received; 2023-11-20 refused outcome=not_held delivered=2023-11-22; ",
+        "2023-11-01 received; 2023-11-20 unable_to_provide outcome=not_held delivered=2023-11-22; ",
         R"(2023-12-29 suit 2024-05-22 superseded | 2023-12-29 review_filed
 2023-12-29 review_acceptance 2024-01-08 met | 2023-12-29 review_filed
 2023-12-29 review_decision 2024-02-27 running | 2023-12-29 review_filed
@@ -348,7 +348,8 @@ TEST(checker_readings, an_extension_may_name_its_last_day) {
 }
 
 std::string const refused_twice =
-    "2021-03-01 received; 2021-03-15 refused outcome=not_held delivered=2021-03-17 ref=X; "
+    "2021-03-01 received; 2021-03-15 unable_to_provide outcome=not_held delivered=2021-03-17 "
+    "ref=X; "
     "2021-04-12 reply_replaced outcome=not_held delivered=2021-04-14 ref=Y; ";
 
 TEST(checker_readings, each_answer_is_an_act_with_windows_of_its_own) {
@@ -385,8 +386,8 @@ TEST(checker_readings, each_answer_is_an_act_with_windows_of_its_own) {
 }
 
 // Examined until 18 March, decided by 17 May; the six months end on 4 September.
-std::string const reviewed =
-    "2024-02-19 received; 2024-03-04 refused outcome=not_held; 2024-03-11 review_filed ref=R; ";
+std::string const reviewed = "2024-02-19 received; 2024-03-04 unable_to_provide outcome=not_held; "
+                             "2024-03-11 review_filed ref=R; ";
 
 TEST(checker_readings, a_review_is_corrected_extended_and_suspended) {
     expect_readings(reviewed, R"(2024-03-12 review_acceptance 2024-03-18 running |
@@ -432,9 +433,9 @@ TEST(checker_readings, what_lengthens_a_review_is_cited) {
                                   "2024-05-10 review_extended days=20",
                        20240512));
     EXPECT_EQ("60 REV23-62.1", decision(reviewed + "2024-05-18 review_suspended", 20240520));
-    std::string const of_2021 =
-        "2021-03-01 received; 2021-03-15 refused outcome=not_held; 2021-04-06 review_filed; "
-        "2021-04-12 review_correction_requested; ";
+    std::string const of_2021 = "2021-03-01 received; 2021-03-15 unable_to_provide "
+                                "outcome=not_held; 2021-04-06 review_filed; "
+                                "2021-04-12 review_correction_requested; ";
     EXPECT_EQ("0", decision(of_2021, 20210414));
     std::string const corrected = of_2021 + "2021-04-20 review_correction_received; ";
     EXPECT_EQ("68 REV17-31.1 REVIR-29 CPL-85.3", decision(corrected, 20210501));
@@ -485,8 +486,8 @@ TEST(checker_readings, one_suit_about_an_act_leaves_no_second_window) {
 }
 
 TEST(checker_readings, a_defence_is_done_when_the_suit_is_over_for_the_first_time) {
-    std::string const sued =
-        "2024-02-19 received; 2024-03-04 refused outcome=not_held; 2024-03-20 suit_filed; ";
+    std::string const sued = "2024-02-19 received; 2024-03-04 unable_to_provide outcome=not_held; "
+                             "2024-03-20 suit_filed; ";
     expect_readings(sued, R"(2024-04-02 suit_defence 2024-04-07 running |
 2024-05-01 suit_defence 2024-04-07 missed |
 2024-06-01 suit_defence 2024-04-07 met | 2024-05-10 suit_decided; 2024-05-20 suit_appealed

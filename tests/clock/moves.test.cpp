@@ -222,7 +222,7 @@ std::vector<entry> random_life(std::mt19937_64& dice, date middle) {
                                        "fee_notified DAY ref=f",
                                        "fee_paid DAY",
                                        "disclosed DAY ref=r",
-                                       "refused DAY outcome=not_held",
+                                       "refused DAY outcome=internal_affairs",
                                        "unable_to_provide DAY outcome=not_held",
                                        "review_filed DAY ref=v kind=ordinary",
                                        "review_decided DAY re=v result=upheld",

@@ -63,15 +63,16 @@ TEST(would, what_waits_for_a_period_says_its_first_day) {
     auto const early = ask(waiting, "correction_lapsed 20210317");
     EXPECT_EQ(early.said.why, code::lapse_too_early);
     EXPECT_EQ(early.said.limit, day(20210317));
-    EXPECT_EQ(find(early.possible, event::correction_lapsed)->first, day(20210318));
+    EXPECT_EQ(find(early.possible, event::correction_lapsed), nullptr);
+    EXPECT_EQ(find(early.later, event::correction_lapsed)->first, day(20210318));
     EXPECT_EQ(find(early.possible, event::correction_received)->last, day(20210317));
     EXPECT_EQ(ask(waiting, "correction_lapsed 20210318").said.what, verdict::accepted);
     auto const fee = ask("received 20210201;fee_notified 20210301", "fee_lapsed 20210329");
-    EXPECT_EQ(find(fee.possible, event::fee_lapsed)->first, day(20210330));
+    EXPECT_EQ(find(fee.later, event::fee_lapsed)->first, day(20210330));
     EXPECT_EQ(find(fee.possible, event::fee_paid)->last, day(20210329));
     auto const asked = ask("received 20210301;consulted 20210302 kind=third_party",
                            "consultation_lapsed 20210322");
-    EXPECT_EQ(find(asked.possible, event::consultation_lapsed)->first, day(20210323));
+    EXPECT_EQ(find(asked.later, event::consultation_lapsed)->first, day(20210323));
     EXPECT_EQ(find(asked.possible, event::opinion_received)->last, day(20210323));
 }
 
@@ -152,8 +153,10 @@ TEST(would, what_is_listed_as_possible_has_a_rule) {
         }
         auto const a = assess(rows, rows.back().on, in).value();
         auto const possible = events_possible(a.life.now);
-        for (auto const& n : a.next) {
-            EXPECT_EQ(std::count(possible.begin(), possible.end(), n.what), 1) << s.name;
+        for (auto const* const list : {&a.next, &a.later}) {
+            for (auto const& n : *list) {
+                EXPECT_EQ(std::count(possible.begin(), possible.end(), n.what), 1) << s.name;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 // The Harbour Berth Rules of tests/data/statutes/harbour.rows, read at run time, and cases under them.
 #pragma once
 
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <map>
@@ -43,6 +44,7 @@ public:
         std::string what, on, cell;
         words >> what >> on;
         entry e;
+        e.application = "A";
         e.what = word_of(law_.events, what).value();
         e.on = parse_date(on).value();
         while (words >> cell) {
@@ -84,7 +86,7 @@ public:
     }
 
     [[nodiscard]] ruling would_say(std::string const& text, std::string const& proposed) const {
-        return would(rows("x", text), row(proposed), in()).value().said;
+        return would(rows("A", text), row(proposed), in()).value().said;
     }
 
 private:
@@ -150,7 +152,11 @@ inline std::string duties_of(assessment const& a, statute const& law) {
 
 inline std::string next_of(assessment const& a, statute const& law) {
     std::string out;
-    for (auto const& each : a.next) {
+    auto all = a.next;
+    all.insert(all.end(), a.later.begin(), a.later.end());
+    std::sort(all.begin(), all.end(),
+              [](next_event const& x, next_event const& y) { return x.what < y.what; });
+    for (auto const& each : all) {
         out += std::string(law.events[place_of(each.what)].code) + " " + shown(each.first) + " " +
                shown(each.last) + "; ";
     }

@@ -416,7 +416,7 @@ public:
                     e.extra.emplace_back(name, std::move(value));
                 }
             }
-            if (!check(e)) {
+            if (check(e).empty()) {
                 return e;
             }
         }

@@ -170,11 +170,11 @@ inline std::vector<entry> random_life(dice& random, std::string const& name) {
         for (int tries = 0; tries < 20; ++tries) {
             e = {.application = name, .on = on, .what = what};
             fill(random, e);
-            if (!check(e)) {
+            if (check(e).empty()) {
                 break;
             }
         }
-        if (!check(e) && what != event::year_closed && what != event::year_ended) {
+        if (check(e).empty() && what != event::year_closed && what != event::year_ended) {
             e.desk = one_in(random, 5) ? "desk-1" : "";
             e.seq = one_in(random, 12) ? static_cast<std::int64_t>(below(random, 3)) : 0;
             e.seq = one_in(random, 99) ? static_cast<std::int64_t>(random() >> 20U) : e.seq;
@@ -194,11 +194,11 @@ inline std::vector<entry> random_life(dice& random, std::string const& name) {
         if (from->until || from->delivered) {
             from->until = from->delivered = maybe_date{};
         }
-        if (!check(*from)) {
+        if (check(*from).empty()) {
             std::iter_swap(from, to);
         }
     }
-    std::erase_if(rows, [](entry const& e) { return check(e).has_value(); });
+    std::erase_if(rows, [](entry const& e) { return !check(e).empty(); });
     return rows;
 }
 

@@ -63,8 +63,8 @@ struct history_pair {
 using caseload = std::vector<history_pair>;
 
 /// The rows of several applications, one of each in turn.
-life_table folded(caseload const& all, date as_of) {
-    life_table lives(as_of, china::calendar());
+life_table folded(caseload const& all, date as_of, working_calendar const& calendar) {
+    life_table lives(as_of, calendar);
     for (std::size_t row = 0, left = 1; left > 0; ++row) {
         left = 0;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -139,10 +139,13 @@ struct tally {
     std::size_t beyond_model = 0;
 };
 
-/// Holds one caseload against the core, application by application and as a table.
-void compare(caseload const& held, date as_of, tally& seen) {
-    context const in{china::calendar()};
-    auto const lives = folded(held, as_of);
+/// Holds one caseload against the core, application by application and as a table; in the country
+/// also against the slow model, which knows no places.
+void compare(caseload const& held, date as_of, tally& seen,
+             working_calendar const& calendar = china::calendar()) {
+    context const in{calendar};
+    bool const in_the_country = calendar.digest() == china::calendar().digest();
+    auto const lives = folded(held, as_of, calendar);
     auto const running = clocks_of(lives.all());
     std::vector<std::ptrdiff_t> row_of(held.size(), -1);
     for (std::size_t row = 0; row < running.application.size(); ++row) {
@@ -193,7 +196,7 @@ void compare(caseload const& held, date as_of, tally& seen) {
         }
         ASSERT_TRUE(got) << where << ": the core finds a fault: " << got.error().detail;
         ++seen.plain;
-        if (auto const slow = by_model(held[i].plain, as_of)) {
+        if (auto const slow = in_the_country ? by_model(held[i].plain, as_of) : std::nullopt) {
             auto const apart = model::differences(got, *slow);
             EXPECT_TRUE(apart.empty()) << where << ": " << apart.front();
         } else {
@@ -235,10 +238,11 @@ void compare(caseload const& held, date as_of, tally& seen) {
     }
 }
 
-TEST(bulk_folding, answers_as_the_core_does_on_random_histories_or_leaves_them_to_it) {
+/// The first `count` histories, in batches.
+void compare_all(std::uint64_t count, tally& seen,
+                 working_calendar const& calendar = china::calendar()) {
     constexpr std::uint64_t batch = 2'000;
-    tally seen;
-    for (std::uint64_t n = 0; n < histories(); n += batch) {
+    for (std::uint64_t n = 0; n < count; n += batch) {
         caseload held;
         date as_of = day(20261120);
         for (auto i = n; i < n + batch; ++i) {
@@ -255,11 +259,25 @@ TEST(bulk_folding, answers_as_the_core_does_on_random_histories_or_leaves_them_t
             auto entries = model::entries_of(rows);
             held.push_back({std::move(rows), std::move(entries)});
         }
-        compare(held, as_of, seen);
-        if (HasFailure()) {
+        compare(held, as_of, seen, calendar);
+        if (testing::Test::HasFailure()) {
             break;
         }
     }
+}
+
+TEST(bulk_folding, answers_as_the_core_does_in_a_place_that_leaves_years_open) {
+    for (auto const* region : {"CN-SC-LS", "CN-GX"}) {
+        tally seen;
+        auto const place = china::editions().with_region(region).value().current();
+        compare_all(std::min<std::uint64_t>(histories(), 4'000), seen, place);
+        EXPECT_GT(seen.plain, seen.particular / 20);
+    }
+}
+
+TEST(bulk_folding, answers_as_the_core_does_on_random_histories_or_leaves_them_to_it) {
+    tally seen;
+    compare_all(histories(), seen);
     std::cout << "  plain " << seen.plain << " (running " << seen.running << ", late " << seen.late
               << ", with remedies or fees " << seen.more << "), left to the core "
               << seen.particular << "\n";

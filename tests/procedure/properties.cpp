@@ -68,7 +68,7 @@ std::vector<entry> any_rows() {
         }
         auto e = row(on, what);
         fill(e, some);
-        if (!check(e)) {
+        if (check(e).empty()) {
             out.push_back(std::move(e));
         }
     }

@@ -149,21 +149,6 @@ TEST_P(Contract, OneRowInTwoAgenciesIsTwoEntriesInWhateverBatches) {
     EXPECT_EQ(kept.import(batch_of({two, one})).repeated, 2U);
 }
 
-TEST_P(Contract, EqualRowsOfOneLogAreCountedAndASingleEntryIsANewFact) {
-    auto kept = store::create(folder / "a", {}, quick());
-    ASSERT_TRUE(kept.append(received("A", 20210104)));
-    auto const note = happened("A", 20210111, event::supplemented);
-    ASSERT_TRUE(kept.append(happened("A", 20210108, event::disclosed)));
-    EXPECT_EQ(kept.import(batch_of({note, note})).added, 2U);
-    EXPECT_EQ(kept.import(batch_of({note, note})).repeated, 2U);
-    EXPECT_EQ(kept.import(batch_of({note})).repeated, 1U);
-    auto const third = kept.append(note);
-    ASSERT_TRUE(third);
-    EXPECT_EQ(third->status, append_status::appended);
-    EXPECT_EQ(third->version, 5);
-    EXPECT_EQ(kept.import(batch_of({note, note, note})).repeated, 3U);
-}
-
 TEST_P(Contract, KeepGoingLeavesOutExactlyWhatIsRefused) {
     auto kept = store::create(folder / "a", {}, quick());
     std::vector<entry> const rows{received("A", 20210104),

@@ -90,7 +90,7 @@ TEST_P(Database, WhatIsAskedIsWhatIsThenDone) {
     auto kept = store::create(folder / "a", {.agencies = {"甲局"}}, quick(clock.options()));
     auto const ask_and_do = [&](entry e, std::optional<std::int64_t> expect = {}) {
         auto const before = everything(kept);
-        auto const foreseen = kept.would(e, expect);
+        auto const foreseen = kept.would(e, {.expect = expect});
         EXPECT_EQ(everything(kept), before);
         EXPECT_EQ(unforeseen(foreseen, kept.append(e, {.expect = expect}), kept), "");
         return foreseen ? foreseen->answer.status : append_status{};

@@ -20,6 +20,16 @@ inline std::string text_of(append_answer const& said) {
     for (auto const year : said.closed_years) {
         out << '|' << year;
     }
+    out << '|' << said.same_as << '|' << said.same_line << '|' << said.amended;
+    for (auto const& each : said.differs) {
+        out << '|' << each.cell << ':' << each.before << ':' << each.now;
+    }
+    for (auto const& id : said.undone) {
+        out << '|' << id;
+    }
+    for (auto const& each : said.warnings) {
+        out << '|' << static_cast<int>(each.what) << ' ' << each.detail;
+    }
     return out.str();
 }
 

@@ -212,26 +212,26 @@ private:
             which = {e.agency, e.application};
             e.note += chance.chance(30) ? "改" : "";
         }
-        append_options how;
+        append_options how{.future = chance.chance(50), .amend = chance.chance(30)};
         if (chance.chance(20)) {
             how.expect = static_cast<std::int64_t>(model_.rows_of(which).size());
             *how.expect += chance.chance(30) ? 1 : 0;
         }
         trace += " " + text_of(e);
-        auto const foreseen = with.would(e, how.expect);
+        auto const foreseen = with.would(e, how);
         auto const said = with.append(e, how);
         if (auto const wrong = unforeseen(foreseen, said, with); !wrong.empty()) {
             return wrong;
         }
         auto wanted = bad_form(e);
         if (!wanted) {
-            wanted = model_.append(e, how.expect, clock_.now());
+            wanted = model_.append(e, how, clock_.now());
         }
         return compare(said, *wanted, which);
     }
 
     static std::optional<naive_answer> bad_form(entry const& e) {
-        if (auto const why = qixian::check(e)) {
+        if (auto const why = qixian::first_fault(e)) {
             return naive_answer{.fault = why->what};
         }
         return std::nullopt;
@@ -243,7 +243,7 @@ private:
             auto e = entries_.some_entry(chance, entries_.some_application(chance));
             // Named all or none: which agency the others belong to is another test's question.
             e.agency = e.agency.empty() ? model_.agencies().front() : e.agency;
-            if (!qixian::check(e)) {
+            if (qixian::check(e).empty()) {
                 trace += "\n      " + text_of(e);
                 out.push_back(std::move(e));
             }
@@ -262,7 +262,8 @@ private:
             faults.insert(each.what);
         }
         if (said.stored != wanted.stored || said.added != (wanted.stored ? wanted.added : 0) ||
-            said.repeated != wanted.repeated || refused != wanted.refused ||
+            said.repeated != wanted.repeated ||
+            said.amended.size() != (wanted.stored ? wanted.amended : 0) || refused != wanted.refused ||
             faults != wanted.faults) {
             return "added " + std::to_string(said.added) + " repeated " +
                    std::to_string(said.repeated) + " refused " + std::to_string(refused.size()) +
@@ -286,7 +287,7 @@ private:
         if (!said) {
             return "a fault of form: " + said.error().detail;
         }
-        return compare(*said, model_.import(rows, false, true, clock_.now()), rows);
+        return compare(*said, model_.import(rows, {}, true, clock_.now()), rows);
     }
 
     std::string import(dice& chance) {
@@ -296,23 +297,42 @@ private:
             for (auto n = chance.below(4); n > 0; --n) {
                 auto const& there = chance.one_of(model_.log);
                 rows.push_back(there.e);
-                if (chance.chance(50) && !there.print.empty()) {
+                if (chance.chance(50)) {
                     rows.back().id.clear();
                     rows.back().recorded.reset();
                     rows.back().seq = there.given_seq;
                 }
+                if (chance.chance(40)) {
+                    // … as somebody filled it in.
+                    rows.back().note = "补填" + std::to_string(chance.below(2));
+                }
                 trace += "\n      again " + text_of(rows.back());
             }
         }
-        bool const keep_going = chance.chance(60);
+        import_options const how{.keep_going = chance.chance(60),
+                                 .future = chance.chance(50),
+                                 .amend = chance.chance(40)};
+        trace += how.amend ? "\n      amending" : "";
         import_batch batch;
         for (auto const& e : rows) {
             if (batch.add(e)) {
                 return "a row of good form is not taken";
             }
         }
-        auto const said = main_->import(batch, {.keep_going = keep_going});
-        return compare(said, model_.import(rows, keep_going, false, clock_.now()), rows);
+        auto const said = main_->import(batch, how);
+        auto const wrong =
+            compare(said, model_.import(rows, how, false, clock_.now()), rows);
+        if (!wrong.empty() || !said.stored || !said.refused.empty() || !said.faults.empty()) {
+            return wrong;
+        }
+        // Sent again it adds nothing, nor puts anything right a second time.
+        auto const again = main_->import(batch, how);
+        if (again.added != 0 || !again.amended.empty() || !again.faults.empty()) {
+            return "sent again, " + std::to_string(again.added) + " are added and " +
+                   std::to_string(again.amended.size()) + " put right";
+        }
+        model_.import(rows, how, false, clock_.now());
+        return "";
     }
 
     std::string withdraw(dice& chance) {
@@ -339,7 +359,7 @@ private:
         e.on = target.on;
         e.re = target.id;
         e.note = "记错";
-        auto const wanted = model_.append(e, {}, clock_.now());
+        auto const wanted = model_.append(e, {.future = true}, clock_.now());
         if (!said) {
             return compare(result<append_answer>(said.error()), wanted, which);
         }

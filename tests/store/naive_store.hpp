@@ -15,6 +15,7 @@
 
 #include "qixian/case/assess.hpp"
 #include "qixian/ledger/restate.hpp"
+#include "naive_facts.hpp"
 #include "qixian/store/store.hpp"
 #include "specimen.hpp"
 
@@ -32,6 +33,7 @@ struct naive_import {
     bool stored = false;
     std::size_t added = 0;
     std::size_t repeated = 0;
+    std::size_t amended = 0;
     std::multiset<code> refused{};
     std::multiset<code> faults{};
     std::vector<naive_answer> rows{};
@@ -44,8 +46,9 @@ public:
 
     struct kept_row {
         entry e{};
-        std::string print{};  ///< of a row that brought no id: its content and occurrence
+        bool made_id = false;  ///< it brought none that it could keep
         std::int64_t given_seq = 0;
+        std::optional<entry> instead_of{};  ///< the withdrawal that comes before it
     };
     using key = std::pair<std::string, std::string>;  ///< agency, application
 
@@ -100,13 +103,15 @@ public:
 
     // --- writing ---------------------------------------------------------------------------------
 
-    naive_answer append(entry e, std::optional<std::int64_t> expect, instant now) {
-        return write({std::move(e)}, false, true, expect, now).rows.front();
+    naive_answer append(entry e, append_options const& how, instant now) {
+        return write({std::move(e)}, {.future = how.future, .amend = how.amend}, true, how.expect,
+                     now)
+            .rows.front();
     }
 
-    naive_import import(std::vector<entry> const& rows, bool keep_going, bool new_facts,
+    naive_import import(std::vector<entry> const& rows, import_options const& how, bool handed_in,
                         instant now) {
-        return write(rows, keep_going, new_facts, {}, now);
+        return write(rows, how, handed_in, {}, now);
     }
 
     /// The store told us which ids it gave.
@@ -176,7 +181,7 @@ public:
         for (auto i = rows.size(); i-- > 0;) {
             for (std::size_t k = 0; k < rows.size(); ++k) {
                 if (rows[i].what == event::entry_withdrawn && !gone[i] && k != i &&
-                    rows[k].id == rows[i].re) {
+                    !rows[k].id.empty() && rows[k].id == rows[i].re) {
                     gone[k] = true;
                 }
             }
@@ -196,29 +201,24 @@ public:
     }
 
 private:
-    static std::string content(entry e) {
-        e.id.clear();
-        e.agency.clear();
-        e.recorded.reset();
-        e.seq = 0;
-        return text_of(e);
-    }
-
     /// Never twice, not even in copies.
     static std::uint64_t next_number() {
         static std::uint64_t last = 0;
         return ++last;
     }
 
-    /// Whether a row says what `there` says.
-    static bool same(entry const& e, std::int64_t given_seq, kept_row const& there, bool in_batch) {
-        bool const seq =
-            in_batch ? given_seq == there.given_seq : given_seq == 0 || given_seq == there.e.seq;
-        bool const recorded = in_batch ? true : !e.recorded || *e.recorded == *there.e.recorded;
-        return content(e) == content(there.e) && seq && recorded;
+    /// Those of an application as they are kept, whoever withdrew what.
+    [[nodiscard]] std::vector<naive_fact> facts_of(key const& which) const {
+        std::vector<naive_fact> out;
+        for (auto const& row : log) {
+            if (row.e.agency == which.first && row.e.application == which.second) {
+                out.push_back({.e = row.e, .made_id = row.made_id});
+            }
+        }
+        return out;
     }
 
-    naive_import write(std::vector<entry> const& given, bool keep_going, bool new_facts,
+    naive_import write(std::vector<entry> const& given, import_options const& how, bool handed_in,
                        std::optional<std::int64_t> expect, instant now) {
         naive_import out;
         out.rows.resize(given.size());
@@ -226,65 +226,132 @@ private:
             out.rows[i].fault = why;
             out.faults.insert(why);
         };
-        bool clash = false;
-        // Whose they are, and which are new.
-        std::map<key, std::vector<std::size_t>> fresh;
+        auto const repeat = [&](std::size_t i, key const& which) {
+            out.rows[i].status = append_status::repeated;
+            out.rows[i].version = static_cast<std::int64_t>(rows_of(which).size());
+            ++out.repeated;
+        };
+        // Whose they are, and what their ids say.
+        std::map<key, std::vector<std::size_t>> of_application;
         std::vector<key> order;
         std::vector<kept_row> rows(given.size());
-        std::map<std::string, int> counts;
-        std::vector<std::size_t> taken;
+        std::map<std::pair<std::string, std::string>, std::size_t> ids;
         for (std::size_t i = 0; i < given.size(); ++i) {
             auto& row = rows[i];
             row.e = given[i];
             row.given_seq = row.e.seq;
+            row.made_id = row.e.id.empty();
             if (row.e.agency.empty()) {
                 row.e.agency = agencies_.front();
             }
             key const which{row.e.agency, row.e.application};
-            if (row.e.id.empty()) {
-                auto const base = which.first + "\n" + content(row.e) + "\n" +
-                                  std::to_string(row.given_seq) + "\n";
-                auto& count = counts[base];
-                ++count;
-                auto const there = [&](int n) {
-                    return std::any_of(log.begin(), log.end(), [&](kept_row const& r) {
-                        return r.print == base + std::to_string(n);
-                    });
-                };
-                while (new_facts && there(count)) {
-                    ++count;
-                }
-                row.print = base + std::to_string(count);
+            if (!of_application.contains(which)) {
+                order.push_back(which);
             }
-            auto const is_it = [&](kept_row const& other) {
-                return other.e.agency == which.first &&
-                       (row.e.id.empty() ? other.print == row.print : other.e.id == row.e.id);
-            };
-            auto const in_batch = std::find_if(taken.begin(), taken.end(),
-                                               [&](std::size_t k) { return is_it(rows[k]); });
-            auto const there = std::find_if(log.begin(), log.end(), is_it);
-            if (in_batch != taken.end() || there != log.end()) {
-                bool const is_same = in_batch != taken.end()
-                                         ? same(row.e, row.given_seq, rows[*in_batch], true)
-                                         : same(row.e, row.given_seq, *there, false);
-                if (!is_same) {
-                    fail(i, code::id_conflict);
+            auto& own = of_application[which];
+            if (row.made_id) {
+                own.push_back(i);
+                continue;
+            }
+            auto const there = std::find_if(log.begin(), log.end(), [&](kept_row const& each) {
+                return each.e.agency == which.first && each.e.id == row.e.id;
+            });
+            if (there != log.end()) {
+                if (there->e.application == which.second) {
+                    own.push_back(i);
                 } else {
-                    out.rows[i].status = append_status::repeated;
-                    out.rows[i].version = static_cast<std::int64_t>(rows_of(which).size());
-                    ++out.repeated;
+                    fail(i, code::id_conflict);
                 }
                 continue;
             }
-            taken.push_back(i);
-            if (!fresh.contains(which)) {
-                order.push_back(which);
+            auto const [before, fresh] = ids.try_emplace({which.first, row.e.id}, i);
+            if (fresh) {
+                own.push_back(i);
+            } else if (given[before->second] == given[i] &&
+                       rows[before->second].e.agency == which.first) {
+                repeat(i, which);
+            } else {
+                fail(i, code::id_conflict);
             }
-            fresh[which].push_back(i);
         }
-        // What the law says, application by application.
+        // Which are new facts, and what the law says, application by application.
+        bool clash = false;
         std::set<std::size_t> accepted;
         for (auto const& which : order) {
+            naive_facts all{.amend = how.amend, .handed_in = handed_in, .kept = facts_of(which)};
+            auto const& own = of_application[which];
+            std::vector<entry> together;
+            for (auto const& each : all.kept) {
+                together.push_back(each.e);
+            }
+            for (auto const i : own) {
+                all.rows.push_back({.e = rows[i].e, .given_seq = rows[i].given_seq});
+                together.push_back(rows[i].e);
+            }
+            for (std::size_t k = 0; k < own.size(); ++k) {
+                // What is told again withdraws nothing anew, and is withdrawn as it is kept.
+                auto& e = together[all.kept.size() + k];
+                bool const again = std::any_of(
+                    all.kept.begin(), all.kept.end(), [&](naive_fact const& each) {
+                        return each.e.id == e.id ||
+                               (e.what == event::entry_withdrawn && each.e.what == e.what &&
+                                each.e.on == e.on && each.e.re == e.re);
+                    });
+                if (again) {
+                    e.re.clear();
+                    e.id.clear();
+                }
+            }
+            auto const gone = taken_back(together);
+            for (std::size_t k = 0; k < gone.size(); ++k) {
+                (k < all.kept.size() ? all.kept[k] : all.rows[k - all.kept.size()]).gone = gone[k];
+            }
+            auto const found = all.settle();
+            std::vector<std::size_t> fresh;
+            for (std::size_t k = 0; k < own.size(); ++k) {
+                auto const i = own[k];
+                auto& row = rows[i];
+                switch (found[k].what) {
+                case naive_standing::is::repeated: repeat(i, which); continue;
+                case naive_standing::is::conflict: fail(i, code::id_conflict); continue;
+                case naive_standing::is::refused: refuse(out, i, code::same_fact); continue;
+                case naive_standing::is::amends:
+                case naive_standing::is::fresh: break;
+                }
+                bool const amends = found[k].what == naive_standing::is::amends;
+                auto const today = legal_day(now);
+                if (!how.future &&
+                    (row.e.on > today || (row.e.delivered && *row.e.delivered > today))) {
+                    refuse(out, i, code::future_day);
+                    continue;
+                }
+                if (amends) {
+                    auto const& old = all.kept[found[k].entry].e;
+                    entry e;
+                    e.agency = which.first;
+                    e.application = which.second;
+                    e.what = event::entry_withdrawn;
+                    e.on = old.on;
+                    e.re = old.id;
+                    e.recorded = now;
+                    row.instead_of = e;
+                    row.made_id = true;
+                    row.e.id.clear();
+                    row.e.seq = row.given_seq == 0 ? old.seq : row.given_seq;
+                    row.e.recorded = now;
+                } else if (row.e.recorded) {
+                    auto const last =
+                        all.kept.empty() ? instant{0} : *all.kept.back().e.recorded;
+                    if (*row.e.recorded > now || *row.e.recorded < std::min(last, now)) {
+                        fail(i, code::recorded_out_of_turn);
+                        continue;
+                    }
+                }
+                fresh.push_back(i);
+            }
+            if (fresh.empty()) {
+                continue;
+            }
             auto const held = rows_of(which);
             if (expect && *expect != static_cast<std::int64_t>(held.size())) {
                 out.rows.front().status = append_status::clash;
@@ -292,19 +359,29 @@ private:
                 clash = true;
                 continue;
             }
-            decide(which, held, fresh[which], rows, now, out, accepted);
+            decide(which, held, fresh, rows, now, out, accepted);
         }
-        out.stored = !clash && (keep_going || (out.faults.empty() && out.refused.empty()));
+        out.stored = !clash && (how.keep_going || (out.faults.empty() && out.refused.empty()));
         if (out.stored) {
             for (auto const i : accepted) {
+                if (rows[i].instead_of) {
+                    log.push_back({.e = *rows[i].instead_of, .made_id = true});
+                    history.push_back(next_number());
+                }
                 log.push_back(rows[i]);
                 history.push_back(next_number());
-                ++out.added;
+                (rows[i].instead_of ? out.amended : out.added) += 1;
                 out.rows[i].version = static_cast<std::int64_t>(
                     rows_of({rows[i].e.agency, rows[i].e.application}).size());
             }
         }
         return out;
+    }
+
+    static void refuse(naive_import& out, std::size_t i, code why) {
+        out.rows[i].status = append_status::refused;
+        out.rows[i].why = why;
+        out.refused.insert(why);
     }
 
     static std::set<std::size_t> refused_in(result<qixian::history> const& life) {
@@ -328,27 +405,35 @@ private:
                 return rows[k].e.on == e.on && rows[k].given_seq != 0;
             });
             if (e.seq == 0 && !others) {
-                for (auto const& before : held) {
-                    e.seq = before.on == e.on ? std::max(e.seq, before.seq) : e.seq;
-                }
-                for (auto const k : fresh) {
-                    if (k < i && rows[k].e.on == e.on) {
-                        e.seq = std::max(e.seq, rows[k].e.seq);
-                    }
-                }
-                ++e.seq;
+                e.seq = next_of_day(e.on, held, fresh, rows);
             }
             if (e.id.empty()) {
                 e.id = "\x01" + std::to_string(i);  // some id that nobody names
             }
         }
+        for (auto const i : fresh) {
+            if (auto& e = rows[i].instead_of) {
+                e->seq = next_of_day(e->on, held, fresh, rows);
+                e->id = "\x01w" + std::to_string(i);
+            }
+        }
         auto all = held;
         for (auto const i : fresh) {
-            all.push_back(rows[i].e);
+            add(all, rows[i]);
         }
         auto const in = question(which.first, all);
         auto const life = fold(all, last_day(all), in);
-        if ((life && life->refused.empty()) || could_stand(held, fresh, rows, in)) {
+        // Together they leave nothing refused that was not so before.
+        auto const earlier =
+            held.empty() ? std::set<std::size_t>{} : refused_in(fold(held, last_day(held), in));
+        bool const lawful = life && std::all_of(life->refused.begin(), life->refused.end(),
+                                                [&](exception_row const& each) {
+                                                    return earlier.contains(each.row);
+                                                });
+        bool const withdraw = std::any_of(fresh.begin(), fresh.end(),
+                                          [&](std::size_t i) { return withdraws(rows[i]); });
+        if ((life && life->refused.empty()) || (lawful && !withdraw) ||
+            could_stand(held, fresh, rows, in)) {
             accepted.insert(fresh.begin(), fresh.end());
         } else if (life) {
             one_by_one(held, fresh, rows, in, out, accepted);
@@ -366,7 +451,40 @@ private:
             if (rows[i].e.id.front() == '\x01') {
                 rows[i].e.id.clear();
             }
+            if (rows[i].instead_of) {
+                rows[i].instead_of->id.clear();
+            }
         }
+    }
+
+    /// After those of the day that are there, and those that were put after them.
+    static std::int64_t next_of_day(date on, std::vector<entry> const& held,
+                                    std::vector<std::size_t> const& fresh,
+                                    std::vector<kept_row> const& rows) {
+        std::int64_t last = 0;
+        for (auto const& e : held) {
+            last = e.on == on ? std::max(last, e.seq) : last;
+        }
+        for (auto const i : fresh) {
+            if (rows[i].e.on == on && rows[i].given_seq == 0) {
+                last = std::max(last, rows[i].e.seq);
+            }
+            if (rows[i].instead_of && rows[i].instead_of->on == on) {
+                last = std::max(last, rows[i].instead_of->seq);
+            }
+        }
+        return last + 1;
+    }
+
+    /// The row, after the withdrawal that it comes with.
+    static void add(std::vector<entry>& to, kept_row const& row) {
+        if (row.instead_of) {
+            to.push_back(*row.instead_of);
+        }
+        to.push_back(row.e);
+    }
+    static bool withdraws(kept_row const& row) {
+        return row.instead_of || row.e.what == event::entry_withdrawn;
     }
 
     /// Whether each row could stand on the day it was recorded, one after the other.
@@ -375,14 +493,14 @@ private:
         for (auto const i : fresh) {
             auto const earlier =
                 held.empty() ? std::set<std::size_t>{} : refused_in(fold(held, last_day(held), in));
-            held.push_back(rows[i].e);
+            add(held, rows[i]);
             auto const life = fold(held, last_day(held), in);
             if (!life) {
                 return false;
             }
             for (auto const row : refused_in(life)) {
                 bool const own = row + 1 == held.size();
-                if (own || (!earlier.contains(row) && rows[i].e.what != event::entry_withdrawn)) {
+                if (own || (!earlier.contains(row) && !withdraws(rows[i]))) {
                     return false;
                 }
             }
@@ -401,18 +519,21 @@ private:
                     return 0;
                 }
             }
-            return rows[i].e.what == event::entry_withdrawn ? 1 : 2;
+            return withdraws(rows[i]) ? 1 : 2;
         };
         auto order = fresh;
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return std::tuple(rank(a), rows[a].e.on, rows[a].e.seq) <
-                   std::tuple(rank(b), rows[b].e.on, rows[b].e.seq);
+            auto const first = [&](std::size_t i) {
+                return rows[i].instead_of ? *rows[i].instead_of : rows[i].e;
+            };
+            return std::tuple(rank(a), first(a).on, first(a).seq) <
+                   std::tuple(rank(b), first(b).on, first(b).seq);
         });
         for (auto const i : order) {
             auto const earlier =
                 held.empty() ? std::set<std::size_t>{} : refused_in(fold(held, last_day(held), in));
             auto with = held;
-            with.push_back(rows[i].e);
+            add(with, rows[i]);
             auto const life = fold(with, last_day(with), in);
             if (!life) {
                 out.rows[i].fault = life.error().what;
@@ -421,7 +542,7 @@ private:
                 std::optional<code> why;
                 bool displaces = false;
                 for (auto const& each : life->refused) {
-                    if (each.row == held.size()) {
+                    if (each.row + 1 == with.size()) {
                         why = each.said.why;
                     } else if (!earlier.contains(each.row)) {
                         displaces = true;

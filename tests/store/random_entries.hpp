@@ -28,7 +28,7 @@ public:
         entry e;
         e.agency = which.first == model_.agencies().front() && chance.chance(30) ? "" : which.first;
         e.application = which.second;
-        date const start = day(20191001);
+        date const start = day(20190815);
         e.on = rows.empty()
                    ? plus_days(start, static_cast<int>(chance.below(130)))
                    : plus_days(naive_store::last_day(rows), static_cast<int>(chance.below(12)) - 1);

@@ -1,6 +1,7 @@
 // What stands in the SQLite file: a schema that other databases can keep, guards that hold against
 // any statement, foreign files and folders in the way.
 #include <filesystem>
+#include <iterator>
 #include <memory>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -186,17 +187,99 @@ TEST_F(Schema, WhatIsKeptCannotBeChangedByAnyStatement) {
     }
 }
 
-TEST_F(Schema, ATriggerThatSwallowsEntriesIsNoticed) {
-    db->exec("CREATE TRIGGER sqlitexstat BEFORE INSERT ON event WHEN NEW.application = '2020-009' "
-             "BEGIN SELECT RAISE(IGNORE); END");
+TEST_F(Schema, AStoreWithATriggerOfAnotherHandIsNotOpened) {
+    db->exec("CREATE TRIGGER sqlitexstat BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END");
+    for (bool const read_only : {false, true}) {
+        auto options = made.options();
+        options.read_only = read_only;
+        try {
+            static_cast<void>(store::open(path, options));
+            FAIL() << "opened";
+        } catch (store_error const& why) {
+            EXPECT_EQ(why.why(), code::store_damaged);
+            EXPECT_EQ(why.detail(), "schema: trigger sqlitexstat is not ours");
+        }
+    }
+}
+
+TEST_F(Schema, ATriggerThatComesAfterOpeningIsSeenByTheNextTransaction) {
     auto kept = store::open(path, made.options());
+    db->exec("CREATE TRIGGER sqlitexstat BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END");
+    auto e = received("2020-009", 20200210);
+    e.agency = "甲厅";
+    EXPECT_THROW(static_cast<void>(kept.append(e)), store_error);
+    EXPECT_THROW(static_cast<void>(kept.verify()), store_error);
+    db->exec("DROP TRIGGER sqlitexstat");
+    EXPECT_TRUE(kept.append(e));
+    EXPECT_TRUE(kept.verify().clean());
+}
+
+/// Triggers that keep an entry from being what `append` says.
+class Swallowed : public Schema, public ::testing::WithParamInterface<char const*> {};
+
+TEST_P(Swallowed, IsNeverCalledStored) {
+    for (std::string const guard : {"event_kept", "event_kept_as_is"}) {
+        db->exec("DROP TRIGGER " + guard);
+    }
+    db->exec("CREATE TRIGGER other " + std::string(GetParam()));
+    auto options = made.options();
+    options.database = sqlite_database({.any_objects = true});
+    auto kept = store::open(path, options);
     EXPECT_FALSE(kept.verify().clean());
+    auto const before = db->execAndGet("SELECT count(*) FROM event").getInt();
     auto e = received("2020-009", 20200210);
     e.agency = "甲厅";
     EXPECT_THROW(static_cast<void>(kept.append(e)), store_error)
         << "never say appended when it is not there";
-    e.application = "2020-010";
-    EXPECT_TRUE(kept.append(e));
+    EXPECT_EQ(db->execAndGet("SELECT count(*) FROM event").getInt(), before);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Triggers, Swallowed,
+    ::testing::Values(
+        "BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END",
+        "AFTER INSERT ON event BEGIN DELETE FROM event WHERE agency = NEW.agency AND position = "
+        "NEW.position; END",
+        "AFTER INSERT ON event BEGIN UPDATE event SET note = 'other' WHERE agency = NEW.agency AND "
+        "position = NEW.position; END",
+        "AFTER INSERT ON event BEGIN UPDATE event SET recorded_s = 7 WHERE agency = NEW.agency AND "
+        "position = NEW.position; END",
+        "AFTER INSERT ON application_now BEGIN DELETE FROM event WHERE agency = NEW.agency AND "
+        "application = NEW.application; END"));
+
+// --- paths ---------------------------------------------------------------------------------------
+
+TEST(SqliteFile, APathIsAPathWhateverItLooksLike) {
+    scratch_folder const folder;
+    auto const here = std::filesystem::current_path();
+    std::filesystem::current_path(folder / "");
+    for (std::string const path : {"file:a", ":memory:", ":", "a?mode=memory", "file:///b", "%61",
+                                   "file:c?vfs=none", "-d", "e f", "机关"}) {
+        if (path == "file:///b") {
+            std::filesystem::create_directories("file:");
+        }
+        auto const before = std::distance(std::filesystem::directory_iterator("."), {});
+        {
+            auto kept = store::create(path, {}, quick());
+            EXPECT_TRUE(kept.append(received("2020-001", 20200210))) << path;
+        }
+        EXPECT_TRUE(std::filesystem::is_regular_file(path)) << path;
+        EXPECT_GT(std::filesystem::file_size(path), 0U) << path;
+        EXPECT_EQ(std::filesystem::status(path).permissions() & std::filesystem::perms::mask,
+                  std::filesystem::perms::owner_read | std::filesystem::perms::owner_write)
+            << path;
+        std::filesystem::remove(path + "-journal");
+        EXPECT_EQ(std::distance(std::filesystem::directory_iterator("."), {}),
+                  before + (path == "file:///b" ? 0 : 1))
+            << path;
+        EXPECT_TRUE(store::open(path, quick()).verify().clean()) << path;
+    }
+    EXPECT_THROW(static_cast<void>(store::create("", {}, quick())), store_error);
+    EXPECT_THROW(static_cast<void>(store::open("", quick())), store_error);
+    EXPECT_THROW(static_cast<void>(store::create(std::string("a\0b", 3), {}, quick())),
+                 store_error);
+    EXPECT_THROW(static_cast<void>(store::open(std::string("%61\0b", 5), quick())), store_error);
+    std::filesystem::current_path(here);
 }
 
 }  // namespace

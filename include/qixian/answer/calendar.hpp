@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "qixian/answer/document.hpp"
+#include "qixian/answer/open_reason.hpp"
 #include "qixian/answer/question.hpp"
 
 namespace qixian::inline v0::answer {
@@ -35,10 +36,10 @@ namespace qixian::inline v0::answer {
 /// The `n`-th working day after `from`, on one line. Faults: 801.
 [[nodiscard]] QIXIAN_DECL result<std::string> calendar_add(setting const& with, date from, int n);
 
-/// Working days after `a` through `b`, on one line. Pre: a <= b. Faults: 801.
+/// Working days after `a` through `b`, on one line. Faults: 801; 913 where `b` comes before `a`.
 [[nodiscard]] QIXIAN_DECL result<std::string> calendar_count(setting const& with, date a, date b);
 
-/// The days of a month, or of all months of a year. Faults: 801.
+/// The days of a month, or of all months of a year. Faults: 801; 911 no such month or year.
 struct sheet_day {
     date on{};
     day_status status{};

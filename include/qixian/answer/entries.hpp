@@ -40,7 +40,8 @@ struct aftermath {
     std::optional<assessment> now{};  ///< none where nothing stands or nothing can be said
     date as_of{};                     ///< the last day of its rows
     std::vector<next_event>
-        possible{};  ///< after a refusal: on the day of the entry, instead of it
+        possible{};                   ///< after a refusal: on the day of the entry, instead of it
+    std::vector<next_event> later{};  ///< … and on a later day
 };
 
 /// Looks at the application after `e`. `after` has the entry unless it was refused.
@@ -81,8 +82,10 @@ struct imported {
     [[nodiscard]] bool finding() const { return !said.refused.empty(); }
 };
 
-/// Reads a log and stores it, all or nothing, or with `keep_going` what is sound.
+/// Reads a log and stores it, all or nothing, or with `keep_going` of `from` what is sound.
 /// Faults: those of `read_batch` and `store::import`; each is told. Throws: store_error.
+QIXIAN_DECL imported import_log(store& into, source const& from, import_options how,
+                                listener const& to = {});
 QIXIAN_DECL imported import_log(store& into, source const& from, author const& by = {},
                                 listener const& to = {});
 
@@ -98,11 +101,13 @@ QIXIAN_DECL imported import_log(store& into, source const& from, author const& b
     entry const& e);
 
 /// Writes the store as a log, in the order recorded; rows that are appended meanwhile are left for
-/// the next time. `told` hears of entries walked, of twice their number.
+/// the next time. `told` hears of entries walked, of twice their number. `as`: whether texts of a CSV
+/// that a spreadsheet would take for formulas are guarded.
 /// Throws: store_error. Memory: a buffer.
 QIXIAN_DECL void export_log(
     store& from, read_filter const& which, log_form form, sink const& out,
-    std::function<void(std::uint64_t done, std::uint64_t of)> const& told = {});
+    std::function<void(std::uint64_t done, std::uint64_t of)> const& told = {},
+    formulas as = formulas::guarded);
 
 /// Writes the entries after position `since`, one line each: `feed-line.schema.json`, or
 /// CloudEvents 1.0 (`feed-cloudevent.schema.json`). `agency` empty: all, each counting its own.

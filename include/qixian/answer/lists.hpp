@@ -35,14 +35,18 @@ struct work {
     std::vector<work_item> items{};  ///< the most urgent first
     std::array<std::size_t, 5> by_light{};
     bool missed = false;
-    std::vector<fault> faults{};  ///< told already
+    std::size_t rows_after = 0;                     ///< after the as-of day
+    std::vector<std::string> applications_after{};  ///< … whose they are
+    std::vector<fault> faults{};                    ///< told already
+    bool unknown_desk = false;                      ///< then nothing else is here
 
     [[nodiscard]] std::size_t count(light of) const {
         return by_light[static_cast<std::size_t>(of)];
     }
 };
 
-/// All work, or that of one desk. Throws: store_error.
+/// All work, or that of one desk. Fault 971 where no entry names that desk; its detail names those
+/// that there are, the one that is spelled most like it first. Throws: store_error.
 QIXIAN_DECL work work_of(setting const& with, std::string_view desk = {},
                          std::string_view name = {}, listener const& to = {});
 
@@ -67,6 +71,7 @@ enum class row_now : unsigned char { accepted, irregular, refused, withdrawn, la
 struct life_line {
     entry e{};
     std::int64_t version = 0;
+    instant stored{};
     std::string actor{};
     std::string role{};
     row_now now = row_now::accepted;
@@ -83,7 +88,9 @@ struct life_story {
     std::vector<fault> faults{};      ///< told already
 };
 
-/// Faults: 933 no such application, 934 several agencies have one. Throws: store_error.
+/// `application` may also be the id of an entry, or the beginning of one: its application is meant.
+///
+/// Faults: 933 no such application, 934 several agencies have one, 946. Throws: store_error.
 /// Cost: one assessment, and one look into the feed an entry.
 QIXIAN_DECL result<life_story> life_of(setting const& with, std::string_view application,
                                        std::string_view name = {}, listener const& to = {});

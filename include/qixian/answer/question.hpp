@@ -38,6 +38,14 @@ struct input {
     }
 };
 
+/// How much of an input that can be read only once is held at most.
+inline constexpr std::size_t most_held = std::size_t{1} << 30U;
+
+/// An input whose bytes are there as often as they are asked for: of a file, or of text at hand, as
+/// it is; what can be read only once (a pipe, standard input) is read into `into`, which must outlive
+/// it. Faults: those of `read_bytes`.
+QIXIAN_DECL result<input> held(input const& from, std::string& into);
+
 /// One policy by name, as `all_policies` has it.
 struct policy_choice {
     std::string name{};
@@ -69,7 +77,7 @@ struct ground_rules {
 struct setting {
     /// For a question about a log, or about `kept`.
     ///
-    /// Faults: those of `read_notices` and of `editions::with_notice`, with the name of the text;
+    /// Faults: 911 a day is none; those of `read_notices` and of `editions::with_notice`, with the name of the text;
     /// 935 the store keeps no agency of that name; 805 (field `policy`, detail NAME=VALUE) and 803
     /// (field `region`, detail the region) where a choice is none.
     /// Throws: store_error.
@@ -90,7 +98,7 @@ struct setting {
 
     /// A store may hold other choices for an agency, and for applications of an earlier day.
     [[nodiscard]] ground_rules rules_for(std::string_view of_agency, date first_day) const;
-    /// The same for the application of `rows`. Pre: not empty.
+    /// The same for the application of `rows`; `common_rules()` where there are none.
     [[nodiscard]] ground_rules rules_of(std::span<entry const> rows) const;
     /// What the head of an answer says: the choices on the as-of day.
     [[nodiscard]] ground_rules common_rules() const {

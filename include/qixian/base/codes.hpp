@@ -33,6 +33,8 @@ enum class code_kind : std::uint8_t {
     X(103, already_closed,         refusal,   "ALREADY_CLOSED",          "the application is closed", "申请已经办结")                  \
     X(104, not_possible_here,      refusal,   "NOT_POSSIBLE_HERE",       "this cannot happen at this stage", "当前环节不可能发生")        \
     X(105, displaces_entry,        refusal,   "DISPLACES_ENTRY",         "an entry that stands already would become impossible", "将使已有记录无法成立") \
+    X(106, future_day,             refusal,   "FUTURE_DAY",              "this day has not come yet", "日期晚于今日") \
+    X(107, same_fact,              refusal,   "SAME_FACT",               "this fact is recorded already, with other cells", "同一事项已有记录，内容不同") \
     X(110, correction_late,        irregular, "CORRECTION_LATE",         "correction notice after the 7th working day", "补正告知超过7个工作日") \
     X(111, correction_repeated,    irregular, "CORRECTION_REPEATED",     "second correction notice", "重复告知补正")                  \
     X(112, lapse_too_early,        refusal,   "LAPSE_TOO_EARLY",         "the period has not run out", "期限尚未届满")                 \
@@ -138,7 +140,7 @@ enum class code_kind : std::uint8_t {
     X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log holds several agencies: name one", "日志含多个机关，须指定其一") \
     X(935, unknown_agency,         fault,     "UNKNOWN_AGENCY",          "the store does not keep this agency", "数据文件中没有该机关") \
     X(936, personal_data,          fault,     "PERSONAL_DATA",           "looks like an identity card or mobile number", "疑似身份证号码或者手机号码") \
-    X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该id的记录") \
+    X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该编号的记录") \
     X(938, bad_setting,            fault,     "BAD_SETTING",             "no such setting, or not one of its values", "没有该项设置或其取值") \
     X(939, anchor_form,            fault,     "ANCHOR_FORM",             "not an anchor of a store", "不是数据文件的锚定凭证") \
     X(940, year_closed_before,     fault,     "YEAR_CLOSED_BEFORE",      "the report of this year is frozen already", "该年度报告已经固定") \
@@ -146,7 +148,12 @@ enum class code_kind : std::uint8_t {
     X(942, not_permitted,          fault,     "NOT_PERMITTED",           "the host does not allow this", "系统未授权该操作") \
     X(943, version_clash,          fault,     "VERSION_CLASH",           "the application has another version than expected", "申请的版本与预期不符") \
     X(944, other_chain,            fault,     "OTHER_CHAIN",             "the file there holds entries that this one lacks", "目标文件含有本文件没有的记录") \
+    X(945, recorded_out_of_turn,   fault,     "RECORDED_OUT_OF_TURN",    "recorded after now, or before the entry that precedes it", "录入时间晚于当前时间，或者早于前一条记录") \
+    X(946, id_ambiguous,           fault,     "ID_AMBIGUOUS",            "several entries have an id that begins so", "多条记录的编号以此开头") \
+    X(947, row_twice,              warning,   "ROW_TWICE",               "the row stands twice and is counted once", "该行重复出现，只计一次") \
+    X(948, second_fact,            warning,   "SECOND_FACT",             "a second fact of one day, told apart by `ref` or `id` alone", "同日已有同类记录，仅以编号区分，按两项事项记入") \
     /* the environment: said by store_error */                                                                                   \
+    X(949, clock_wrong,            fault,     "CLOCK_WRONG",             "the clock is wrong", "系统时间有误") \
     X(950, store_busy,             fault,     "STORE_BUSY",              "another process holds the store", "数据文件正被其他程序占用") \
     X(951, store_exists,           fault,     "STORE_EXISTS",            "there is a file already", "文件已经存在") \
     X(952, not_a_store,            fault,     "NOT_A_STORE",             "not a store of Qixian", "不是期限数据文件") \
@@ -163,7 +170,10 @@ enum class code_kind : std::uint8_t {
     X(963, missing_field,          fault,     "MISSING_FIELD",           "a field that every model needs is absent", "模型缺少必需的项") \
     X(964, unknown_scenario,       fault,     "UNKNOWN_SCENARIO",        "the model has no scenario of this name", "模型没有该名称的方案") \
     X(965, parts_differ,           fault,     "PARTS_DIFFER",            "these parts do not make one run", "各分片不属于同一次模拟") \
-    X(966, cannot_fit,             fault,     "CANNOT_FIT",              "no office can be fitted to this table", "无法由该表推得模型")
+    X(966, cannot_fit,             fault,     "CANNOT_FIT",              "no office can be fitted to this table", "无法由该表推得模型") \
+    X(971, unknown_desk,           fault,     "UNKNOWN_DESK",            "no application has been at this desk", "没有申请由该部门经办") \
+    X(972, same_file,              fault,     "SAME_FILE",               "the file to copy from and the file to copy to are one", "来源与目标是同一个文件") \
+    X(973, other_application,      fault,     "OTHER_APPLICATION",       "a row of another application among those of this one", "混入其他申请的记录")
 // clang-format on
 
 /// A code. Its underlying value is its number.

@@ -41,9 +41,10 @@ public:
     /// are those of the notices that come with the library.
     editions();
 
-    /// These editions with one more notice. A notice that is there already, with equal content,
-    /// changes nothing. Faults: 801 (a day outside the calendar), 802 (a day twice), 806 (a revert
-    /// of nothing), 911 (no day of publication), 919 (its id with other content).
+    /// These editions with one more notice, the country's or of a region. A notice that is there
+    /// already, with equal content, changes nothing. Faults: 801 (a day outside the calendar), 802 (a day twice), 806 (a revert
+    /// of nothing), 911 (no day of publication), 914 (a region that is no key), 919 (its id with other
+    /// content).
     [[nodiscard]] result<editions> with_notice(notice extra) const;
 
     /// These editions without the notices that arrange `year`. The arrangement windows are learned
@@ -55,19 +56,29 @@ public:
     [[nodiscard]] editions foreseen(int year) const;
 
     /// These editions with the local days of `region` and of the regions it lies in
-    /// ("CN-SC-LS" includes "CN-SC"). Local days stand above notices and statute (D11).
+    /// ("CN-SC-LS" includes "CN-SC"). Local days stand above notices and statute (D11). In years of
+    /// which the days of the region are not known the calendar is open (`open_between`).
     /// Faults: 803 when no local day of any of them is known.
     [[nodiscard]] result<editions> with_region(std::string_view region) const;
 
     /// The calendar as public at the end of `on` (D12): notices and versions of the statute
     /// published by then, local days with no known day of publication always. And with all that is
-    /// known. Cost: well below a millisecond.
+    /// known, which is also what a day that is none (`date{}`) asks for. Cost: well below a millisecond.
     [[nodiscard]] working_calendar as_known_on(date on) const;
     [[nodiscard]] working_calendar current() const;
 
-    /// The notices, in order of publication. From a temporary: a copy, safe to loop over.
+    /// The notices of the country, in order of publication. From a temporary: a copy, safe to loop
+    /// over.
     [[nodiscard]] std::vector<notice> const& notices() const& noexcept;
     [[nodiscard]] std::vector<notice> notices() &&;
+
+    /// The same of regions: those added by `with_notice`.
+    [[nodiscard]] std::vector<notice> const& local_notices() const& noexcept;
+    [[nodiscard]] std::vector<notice> local_notices() &&;
+
+    /// The notice of that id, the country's or of a region; null: there is none.
+    [[nodiscard]] notice const* find(std::string_view id) const& noexcept;
+    notice const* find(std::string_view id) const&& = delete;  ///< keep the editions in a variable
 
     /// The windows that bound years without a notice. From a temporary: a copy.
     [[nodiscard]] std::vector<arrangement_window> const& windows() const& noexcept;
@@ -85,7 +96,7 @@ public:
     [[nodiscard]] std::vector<local_day> const& local_days() const& noexcept;
     [[nodiscard]] std::vector<local_day> local_days() &&;
 
-    /// The codes of the regions that have local days.
+    /// The codes of the regions that have local days, in the data or by a notice.
     [[nodiscard]] std::vector<std::string> regions() const;
 
     struct data;  ///< defined in calendar/impl/editions.ipp

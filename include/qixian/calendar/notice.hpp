@@ -2,6 +2,7 @@
 //
 // A notice names days off and weekend days worked; an amendment may take a day back (`revert`).
 // The day it was published decides whether it was known when a question is asked *as known on D*.
+// One that names a region is local: it counts there and nowhere else, above the country's.
 #pragma once
 
 #include <array>
@@ -44,6 +45,8 @@ struct notice {
     int arranges_year = 0;  ///< the year it arranges or amends; 0: that of most days
     std::string amends{};   ///< id of the notice it amends, or empty
     std::vector<notice_day> days{};
+    std::string region{};   ///< "CN-GX"; empty: the whole country
+    bool complete = false;  ///< says of itself that its year has no further day than these
     friend bool operator==(notice const&, notice const&) = default;
 };
 
@@ -55,7 +58,7 @@ struct statute_day {
     friend bool operator==(statute_day const&, statute_day const&) = default;
 };
 
-/// One local rest or working day, known from `published` on (always, where no day is known).
+/// One local rest or working day (`revert`: the one above it no longer counts), known from `published` on (always, where no day is known).
 struct local_day {
     std::string region{};  ///< "CN-GX"
     std::string festival{};

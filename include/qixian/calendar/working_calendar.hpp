@@ -29,7 +29,8 @@
 namespace qixian::inline v0 {
 
 /// Where a day is known to lie. `earliest == latest` when nothing unpublished can move it.
-/// `certain` is false as soon as the span reaches past `certain_through`, even where both agree.
+/// `certain` is false as soon as the span reaches past `certain_through`, or into days that a place
+/// leaves open (`open_between`), even where both agree.
 struct day_bounds {
     date earliest{};
     date latest{};
@@ -45,6 +46,21 @@ struct count_bounds {
     friend bool operator==(count_bounds const&, count_bounds const&) = default;
 };
 
+/// A stretch of days that a notice to come may still change, and why.
+struct open_days {
+    date from{};
+    date to{};
+    int year = 0;                          ///< whose arrangement is wanting
+    std::string region{};                  ///< of a local arrangement; empty: the country's
+    std::vector<std::string> festivals{};  ///< that have no day yet; empty: nobody knows which
+    std::vector<std::string> notices{};  ///< that are out for the year and say less than all of it
+    std::vector<int> known_years{};      ///< of the region: of which a festival at least is known
+    friend bool operator==(open_days const&, open_days const&) = default;
+};
+
+/// What is wanting, in short and in no language: "2027", "2027 (CN-2027)", "CN-SC-LS 2024".
+[[nodiscard]] QIXIAN_DECL std::string to_text(open_days const& each);
+
 /// Why a day is worked or not.
 enum class day_reason : std::uint8_t {
     weekday,  ///< Monday to Friday, nothing said about it
@@ -57,7 +73,7 @@ enum class day_reason : std::uint8_t {
 /// What is known about one day.
 struct day_status {
     bool works = true;
-    bool certain = true;  ///< false past `certain_through`: a coming notice may change it
+    bool certain = true;  ///< false on open days: a coming notice may change it
     day_reason reason = day_reason::weekday;
     std::string_view source{};   ///< id of the notice, statute version or region, else empty
     std::string_view holiday{};  ///< 春节 …, else empty. Both live as long as the calendar.
@@ -95,13 +111,25 @@ struct calendar_days_table;
 
 class working_calendar {
 public:
+    // Moving is copying one pointer: what was moved from stays a calendar and can be asked.
+    working_calendar(working_calendar const&) noexcept = default;
+    working_calendar& operator=(working_calendar const&) noexcept = default;
+    ~working_calendar() = default;
+
     /// First and last day this calendar can be asked about.
     [[nodiscard]] date first() const noexcept;
     [[nodiscard]] date last() const noexcept;
 
-    /// The last day that published notices settle: 28 December of the last year that has one,
-    /// because a notice may touch the three days before its own year (D13).
+    /// The last day that published notices of the country settle: 28 December of the last year that
+    /// is arranged, because a notice may touch the three days before its own year (D13). A year is
+    /// arranged when each festival of its statute has a day, or its notice says that it is complete.
+    /// What a place leaves open before this day is in `open_between`.
     [[nodiscard]] date certain_through() const noexcept;
+
+    /// Why an answer about the days after `a` through `b` (of `b` alone, if they are one) is not
+    /// certain, in the order of the days; empty where it is. Pre: a <= b. Days outside the calendar
+    /// are left out.
+    [[nodiscard]] std::vector<open_days> open_between(date a, date b) const;
 
     /// Id of the last yearly notice in it ("CN-2026"); empty when there is none. From a temporary: a
     /// copy.
@@ -124,16 +152,17 @@ public:
     [[nodiscard]] result<day_status> about(date d) const&;
     result<day_status> about(date d) const&& = delete;  ///< keep the calendar in a variable
 
-    /// The `n`-th working day strictly after `d` (D1-D3); for n == 0, `d` itself. Pre: n >= 0.
-    /// Faults: 801. Cost: O(1).
+    /// The `n`-th working day strictly after `d` (D1-D3); for n == 0, `d` itself.
+    /// Faults: 801; 913 a negative number. Cost: O(1).
     [[nodiscard]] result<day_bounds> add(date d, working_days n) const;
 
     /// The latest working day w < d with exactly `n` working days in (w, d]; for n == 0, `d`
-    /// itself. So count(w, d) == n for every d, and add(w, n) is d when d is worked. Pre: n >= 0.
-    /// Faults: 801. Cost: O(1). Past `certain_through` the answer is an interval.
+    /// itself. So count(w, d) == n for every d, and add(w, n) is d when d is worked.
+    /// Faults: 801; 913 a negative number. Cost: O(1). Past `certain_through` the answer is an interval.
     [[nodiscard]] result<day_bounds> subtract(date d, working_days n) const;
 
-    /// Working days after `a` through `b` (a excluded, b included). Pre: a <= b. Faults: 801.
+    /// Working days after `a` through `b` (a excluded, b included). Faults: 801; 913 where `b`
+    /// comes before `a`.
     [[nodiscard]] result<count_bounds> count(date a, date b) const;
 
     /// `d` itself when it is worked, else the next working day: what D4 asks of a last day.
@@ -143,7 +172,8 @@ public:
     [[nodiscard]] result<day_bounds> next(date d) const;
     [[nodiscard]] result<day_bounds> previous(date d) const;
 
-    /// The settled part as flat arrays, for loops over many days.
+    /// The settled part as flat arrays, for loops over many days: up to the first open day, which in
+    /// a place may come long before `certain_through`.
     [[nodiscard]] settled_days settled() const& noexcept;
     settled_days settled() const&& = delete;  ///< keep the calendar in a variable
 

@@ -43,6 +43,7 @@ struct certificate {
     date due{};
     maybe_date latest{};
     bool certain = true;
+    std::vector<open_days> open{};  ///< the days that make it uncertain; a pause may too
     friend bool operator==(certificate const&, certificate const&) = default;
 };
 

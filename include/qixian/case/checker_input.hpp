@@ -3,7 +3,8 @@
 // The checker includes nothing of the engine; whoever has both (the program, the tests) turns one
 // into the other here. Statute and local days are taken from a calendar, day by day, where it names
 // the statute or a region as the reason. Whoever wants to trust nothing at all fills `checked::days`
-// from the notices themselves, `editions::statute_days` and `editions::local_days`.
+// from the notices themselves, `editions::statute_days` and `editions::local_days`. Which days a
+// region leaves open nobody but the calendar can tell.
 #pragma once
 
 #include <span>
@@ -14,25 +15,27 @@
 #include "qixian/case/certificate.hpp"
 #include "qixian/checker/checker.hpp"
 #include "qixian/rule/entry.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/statute/cn_disclosure/policy.hpp"
 
 namespace qixian::inline v0 {
 
+/// What is no word of the log is an empty one, which the checker refuses.
 [[nodiscard]] inline checked::row checker_row(entry const& e) {
+    auto const word = [&e](cell c) { return std::string(word_held(disclosure_cells, e, c)); };
     checked::row r;
-    r.event = std::string(info(e.what).code);
+    r.event = word(cell::event);
     r.on = e.on;
-    r.channel = e.channel ? std::string(code_of(*e.channel)) : std::string();
+    r.channel = word(cell::channel);
     r.days = e.days;
-    r.unit = e.days_unit ? std::string(unit_codes[static_cast<std::size_t>(*e.days_unit)])
-                         : std::string();
+    r.unit = word(cell::unit);
     r.until = e.until;
     r.delivered = e.delivered;
     r.ref = e.ref;
     r.re = e.re;
-    r.kind = e.kind ? std::string(code_of(*e.kind)) : std::string();
+    r.kind = word(cell::kind);
     r.ground = e.ground;
-    r.outcome = e.outcome ? std::string(info(*e.outcome).code) : std::string();
+    r.outcome = word(cell::outcome);
     r.id = e.id;
     r.seq = e.seq;
     return r;
@@ -102,6 +105,25 @@ namespace qixian::inline v0 {
         } else if (about->reason == day_reason::local) {
             out.local.push_back({std::string(about->source), d, about->works ? "work" : "off",
                                  std::string(about->holiday)});
+        }
+        if (!about->certain && d > calendar.first()) {
+            auto const here = calendar.count(plus_days(d, -1), d);
+            bool const may_be_off = about->works && here && here->least == 0;
+            if (d <= calendar.certain_through()) {
+                out.open.push_back({d, may_be_off});
+            }
+        }
+    }
+    // The days of the statute that notices or the region named: whether each festival has one.
+    for (auto const& each : all.statute_days()) {
+        auto const about = calendar.about(each.on);
+        if (about && (about->reason == day_reason::notice || about->reason == day_reason::local)) {
+            out.statute.push_back({each.on, each.statute, each.holiday});
+        }
+    }
+    for (auto const& each : all.notices()) {
+        if (each.complete) {
+            out.complete.push_back({each.id, each.published, each.arranges_year});
         }
     }
     return out;

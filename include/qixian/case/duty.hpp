@@ -37,7 +37,7 @@ inline constexpr auto all_duty_statuses = std::to_array<word<duty_status>>({
 /// An extension that is in a limit.
 struct granted_extension {
     date on{};           ///< of its row
-    int days = 0;        ///< working days
+    int days = 0;        ///< in the unit of the limit
     maybe_date until{};  ///< the last day that it named instead of days (Z16)
     basis cites{};       ///< what allows it, and how much
 };

@@ -111,10 +111,10 @@ struct case_round {
     maybe_date suspended{};       ///< since
     bool stands_in_vain = false;  ///< … when its last day had passed: that adds nothing
     std::vector<pause> stops{};   ///< times that it was suspended
-    int longer = 0;               ///< days that it was extended by
-    bool dismissed = false;       ///< ended without a decision on the matter
-    bool dropped = false;         ///< as if it had not been opened
-    bool given_up = false;        ///< … by who opened it
+    std::vector<reply_run::extension> extensions{};
+    bool dismissed = false;  ///< ended without a decision on the matter
+    bool dropped = false;    ///< as if it had not been opened
+    bool given_up = false;   ///< … by who opened it
     /// An end that did not last: appealed, or tried again.
     struct earlier_end {
         date on;
@@ -202,9 +202,10 @@ struct next_event {
 /// The history of one application's `rows` by the end of `as_of`.
 ///
 /// Law:     src/notes/readings.md, "Stages and events"; policy `transition` (Q1) included
-/// Pre:     all rows are of one application.
-/// Refuses: 801 a day outside the calendar; 804 received before 2008-05-01; 917 no class;
-///          918 neither `lodged` nor `received`.
+/// Refuses: whatever keeps one of `rows` from being a row (rule/check.hpp), 973 a row of another
+///          application; 801 a day outside the calendar; 804 received before 2008-05-01, or no
+///          statute; 805 a policy has a value that there is not; 911 `as_of` is no day; 917 no class;
+///          918 neither `lodged` nor `received`, or no row at all.
 /// Cost:    O(rows log rows), a few allocations.
 [[nodiscard]] QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of,
                                                context const& in);
@@ -235,13 +236,20 @@ struct next_event {
                                                                         case_round const& r,
                                                                         date on, context const& in);
 
-/// What may lawfully happen next, as seen on `on`: what a row of that day could say and be accepted,
-/// and what a later day will allow (`first`). In the order of `event`.
-/// Cost: one guard an event of the stage.
+/// What may lawfully happen on `on`: what a row of that day could say and be accepted. In the order of
+/// `event`.
+/// Refuses: 801; 804 no statute; 805; 911 no day.
+/// Cost:    one guard an event of the stage.
 [[nodiscard]] QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
                                                                       context const& in);
 
+/// What would be refused on `on` and a later day will allow, if nothing else happens: from `first` on.
+/// As `lawful_next` otherwise; no event is in both.
+[[nodiscard]] QIXIAN_DECL result<std::vector<next_event>> lawful_later(history const& h, date on,
+                                                                       context const& in);
+
 /// The facts for a row that happens on `e.on`, given what `h` holds.
+/// Refuses: 801; 804, 805; whatever keeps `e` from being a row (rule/check.hpp).
 [[nodiscard]] QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e,
                                                   context const& in);
 

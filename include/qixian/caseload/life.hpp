@@ -48,6 +48,11 @@ struct life_event {
     std::int64_t seq = 0;
 };
 
+/// Whether the core would take `e` as a row, as far as can be told from these cells (rule/check.hpp):
+/// words, numbers and days that a cell holds, none missing that the event needs, none that contradict.
+/// Cost: a few comparisons.
+[[nodiscard]] QIXIAN_DECL bool is_sound(life_event const& e);
+
 /// One application while it is folded, and after.
 class folded_life {
 public:
@@ -164,13 +169,17 @@ public:
 
     /// The next row of a life, by day and seq. `awaited` belongs to the life and is only looked at
     /// while it is paused. Irregular is said of correction and fee notices alone; other irregular rows
-    /// are unclear.
+    /// are unclear, and so is what is no sound row.
     /// Pre: `e.on` is no later than the day of the constructor. Cost: some nanoseconds.
     [[nodiscard]] folded take(folded_life& one, awaited_opinion& awaited,
                               life_event const& e) const;
 
-    /// The same for who counts days by their index anyway. Pre: `on` is the index of `e.on`, which
-    /// the calendar covers; `e` has neither `delivered` nor `until`, and its seq is 0.
+    /// The same without looking at the row first. Pre: it is sound.
+    [[nodiscard]] folded take_sound(folded_life& one, awaited_opinion& awaited,
+                                    life_event const& e) const;
+
+    /// The same for who counts days by their index anyway. Pre: `e` is sound, `on` is the index of
+    /// `e.on`, which the calendar covers; `e` has neither `delivered` nor `until`, and its seq is 0.
     [[nodiscard]] folded take_on(folded_life& one, awaited_opinion& awaited, life_event const& e,
                                  day_index on) const;
 

@@ -42,8 +42,12 @@ public:
     life_table(date as_of, working_calendar const&& calendar) = delete;
 
     /// The next row of an application, by its number; numbers without rows so far are made.
-    /// Rows of one application come in the order they were written. Cost: some nanoseconds.
+    /// Rows of one application come in the order they were written. What is no sound row makes its
+    /// life particular: the core, asked with the entries, says what is wrong. Cost: some nanoseconds.
     void take(std::uint32_t application, life_event const& e);
+
+    /// The same for who has read the row, cell by cell. Pre: `is_sound(e)`.
+    void take_sound(std::uint32_t application, life_event const& e);
 
     /// For what only the caller can see: an id that came before, a cell that needs the core.
     void set_particular(std::uint32_t application);

@@ -9,7 +9,7 @@
 //   auto wrong = check_certificate(said, rows, days, {});
 //   wrong.empty()                              // accepted
 //
-// Past the last notice nobody knows the days. There the checker holds numbering, continuity and
+// Past the last notice, and where a region leaves days open, nobody knows them. There the checker holds numbering, continuity and
 // the marks against the certificate, and not which days are worked.
 #pragma once
 
@@ -113,11 +113,27 @@ struct local_day {
     std::string holiday{};
 };
 
-/// The raw material of the calendar.
+/// A notice that says of itself that its year has no further day.
+struct complete_notice {
+    std::string notice_id{};
+    date published{};
+    int year = 0;
+};
+
+/// A day of which the arrangement of the region is not known.
+struct open_day {
+    date day{};
+    bool may_be_off = false;  ///< a festival of the region may fall on it
+};
+
+/// The raw material of the calendar. A year is settled when its notices give each festival that
+/// `statute` names a day, or one of them is complete.
 struct days {
     std::vector<notice_day> notices{};
     std::vector<statute_day> statute{};
     std::vector<local_day> local{};
+    std::vector<complete_notice> complete{};
+    std::vector<open_day> open{};  ///< before the last notice of the country; none without a region
 };
 
 struct settings {
@@ -129,7 +145,7 @@ struct settings {
 struct objection {
     std::size_t line = 0;
     std::string field{};
-    std::string code{};  ///< NO_SUCH_CERTIFICATE, UNKNOWN_EVENT, FIELD_DIFFERS, LINE_DIFFERS, …
+    std::string code{};  ///< NO_SUCH_CERTIFICATE, ROW_UNSOUND, UNKNOWN_EVENT, FIELD_DIFFERS, …
     std::string en{};
     std::string zh{};
 };
@@ -146,7 +162,7 @@ struct objection {
     checked::settings const& settings);
 
 /// Every certificate that `rows` give at the end of `as_of`, as the checker reads the law. With
-/// `latest` empty where only the engine's windows could tell.
+/// `latest` empty where only the engine's windows could tell. None where a day of `rows` is none.
 [[nodiscard]] QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
     std::string const& application, date as_of, std::span<checked::row const> rows,
     checked::days const& days, checked::settings const& settings);

@@ -49,7 +49,7 @@ struct account {
     std::vector<fee_account> fees{};
 };
 
-/// The account of an assessed application.
+/// The account of an assessed application; of one that `assess` never made, one that counts nowhere.
 [[nodiscard]] QIXIAN_DECL account account_of(assessment const& a);
 
 /// C1: received in `year`.

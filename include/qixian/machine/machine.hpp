@@ -164,9 +164,13 @@ using procedure_machine = detail::machine;
 /// Cost: some nanoseconds; no allocation.
 [[nodiscard]] inline step_result step_by_machine(application const& now, entry const& e,
                                                  facts const& known) {
-    QIXIAN_EXPECTS(static_cast<std::size_t>(now.at) < all_stages.size() &&
-                   static_cast<std::size_t>(now.year) < all_standings.size() &&
-                   static_cast<std::size_t>(now.remedy) < all_remedy_stages.size());
+    bool const there_are_such = static_cast<std::size_t>(now.at) < all_stages.size() &&
+                                static_cast<std::size_t>(now.year) < all_standings.size() &&
+                                static_cast<std::size_t>(now.remedy) < all_remedy_stages.size() &&
+                                static_cast<std::size_t>(e.what) < all_events.size();
+    if (!there_are_such) {
+        return table_step(now, e, known);
+    }
     step_result out{.after = now};
     auto const dispatch = detail::dispatchers[static_cast<std::size_t>(e.what)];
     if (dispatch == nullptr) {

@@ -77,8 +77,7 @@ struct trail_line {
 /// The last day of `p`.
 ///
 /// Law:     D1, D3 (working days), D4, D5 (days, months, named days)
-/// Pre:     p.length >= 0.
-/// Refuses: 801 the calendar does not reach the day.
+/// Refuses: 801 the calendar does not reach the day; 911 no day; 913 a negative length.
 /// Cost:    O(pauses log pauses); no allocation without pauses.
 [[nodiscard]] QIXIAN_DECL result<deadline> run(period const& p, working_calendar const& calendar);
 

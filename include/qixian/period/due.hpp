@@ -69,7 +69,8 @@ public:
     /// calendar does not reach it. Cost: one load.
     [[nodiscard]] day_index of(day_index from) const noexcept { return due_[from]; }
 
-    /// The last day from which the answer is certain; 0 if from none.
+    /// The last day up to which every answer is certain; 0 if none is. In a place that leaves a year
+    /// open later answers may be certain again.
     [[nodiscard]] day_index certain_through() const noexcept { return certain_; }
 
     /// `of` each of `from`. Pre: equal lengths; no day is 0. Returns how many answers are certain.

@@ -167,10 +167,12 @@ QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor co
 /// sorted, their values not empty).
 class event_writer {
 public:
-    /// `extra` are the `x_` columns of a CSV; `cells` must outlive the writer. Pre: form is not
-    /// `detect`.
+    /// `extra` are the `x_` columns of a CSV; `cells` must outlive the writer; `as`: whether texts
+    /// that a spreadsheet would take for formulas are guarded (CSV; numbers never are). Pre: form is
+    /// not `detect`.
     explicit event_writer(log_form form, std::vector<std::string> extra = {},
-                          cell_table const& cells = disclosure_cells);
+                          cell_table const& cells = disclosure_cells,
+                          formulas as = formulas::guarded);
 
     /// The header row, with its LF; empty for NDJSON.
     [[nodiscard]] std::string head() const;
@@ -182,6 +184,7 @@ private:
     log_form form_;
     cell_table const* cells_;
     std::vector<std::string> extra_;
+    formulas as_;
 };
 
 /// A whole log. Pre: form is not `detect`.

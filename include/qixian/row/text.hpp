@@ -160,8 +160,25 @@ private:
     std::unique_ptr<state> state_;
 };
 
-/// `cell` as CSV text: quoted only where it must be.
-QIXIAN_DECL std::string to_csv_cell(std::string_view cell);
+/// What a spreadsheet would take for a formula: whether its cells get an apostrophe in front.
+enum class formulas : bool { guarded, raw };
+
+/// `cell` as CSV text: quoted only where it must be. A cell that begins with `=`, `+`, `-`, `@`, a tab
+/// or a CR, after any number of apostrophes, gets one apostrophe more, which `csv_reader` and
+/// `bulk_reader` take off again; no other cell is touched. Numbers of the program's own are `raw`.
+QIXIAN_DECL std::string to_csv_cell(std::string_view cell, formulas as = formulas::guarded);
+
+/// `cell` without the apostrophe that `to_csv_cell` put in front of what looks like a formula.
+[[nodiscard]] constexpr std::string_view without_guard(std::string_view cell) {
+    if (!cell.starts_with('\'')) {
+        return cell;
+    }
+    auto const first = cell.find_first_not_of('\'');
+    constexpr std::string_view begins_a_formula = "=+-@\t\r";
+    bool const guarded =
+        first != cell.npos && begins_a_formula.find(cell[first]) != begins_a_formula.npos;
+    return guarded ? cell.substr(1) : cell;
+}
 
 /// Characters of UTF-8 in `text` (bytes that do not continue another).
 [[nodiscard]] constexpr std::size_t count_characters(std::string_view text) {

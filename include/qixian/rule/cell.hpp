@@ -6,7 +6,7 @@
 // statute (cells.hpp there); any other one is ordinary data, for the same functions.
 //
 //     uses(disclosure_cells, event::consulted, cell::kind)      // true
-//     check(disclosure_cells, e)                                // nothing: its cells make sense
+//     check(disclosure_cells, e)                                // nothing: it is a row
 //
 // Where the value of a cell lives says `entry` itself: QIXIAN_CELLS in rule/entry.hpp.
 #pragma once
@@ -26,6 +26,13 @@
 #include "qixian/rule/entry.hpp"
 
 namespace qixian::inline v0 {
+
+/// Longest text of one cell, in bytes: what a reader of logs takes in a line.
+inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
+
+/// The longest period in days, and the largest amount in fen, that a cell holds.
+inline constexpr int longest_count = 3660;
+inline constexpr std::int64_t largest_amount = 99'999'999'999'999'999;
 
 /// How the text of a cell is read and written.
 enum class cell_type : std::uint8_t {
@@ -185,6 +192,16 @@ constexpr void each_cell(Visit&& visit) {
 #undef QIXIAN_X
 }
 
+/// The name of a cell, as logs have it.
+[[nodiscard]] constexpr std::string_view cell_name(cell c) {
+    constexpr std::string_view names[] = {
+#define QIXIAN_X(name, member) #name,
+        QIXIAN_CELLS(QIXIAN_X)
+#undef QIXIAN_X
+    };
+    return names[static_cast<std::size_t>(c)];
+}
+
 /// How many cells there are.
 inline constexpr std::size_t cell_count = [] {
     std::size_t count = 0;
@@ -210,11 +227,15 @@ constexpr decltype(auto) with_cell(cell c, Visit&& visit) {
 [[nodiscard]] constexpr bool says_something(std::string_view text) { return !text.empty(); }
 [[nodiscard]] constexpr bool says_something(std::int64_t number) { return number != 0; }
 [[nodiscard]] constexpr bool says_something(event) { return true; }
-[[nodiscard]] inline bool says_something(date) { return true; }
+[[nodiscard]] inline bool says_something(date d) { return d != date(); }
 template <class T>
 [[nodiscard]] constexpr bool says_something(std::optional<T> const& value) {
     return value.has_value();
 }
+
+/// The word that a cell of `e` holds; empty where it holds none, or none that there is.
+[[nodiscard]] QIXIAN_DECL std::string_view word_held(cell_table const& table, entry const& e,
+                                                     cell c);
 
 /// Whether the cell of `e` says something.
 [[nodiscard]] QIXIAN_DECL bool is_filled(entry const& e, cell c);
@@ -233,13 +254,23 @@ template <class T>
 /// The cells that are filled although their event does not use them (warning 926).
 [[nodiscard]] QIXIAN_DECL std::vector<cell> unused_cells(cell_table const& table, entry const& e);
 
-/// What is wrong with the cells of `e` taken together, if anything: a period twice, a letter
-/// delivered before it was sent, an outcome of another event, a cell that is needed and empty.
-/// `field` names the cell; the caller adds file, line and column. Whose row it is, is not asked.
-/// Faults: 910 915 916 920 921 922.
-[[nodiscard]] QIXIAN_DECL std::optional<fault> check(cell_table const& table, entry const& e);
+/// Everything that keeps `e` from being a row: a word, a number, a day or a text that no cell holds, a
+/// cell that is needed and empty, and cells that do not go together (a period twice, a letter delivered
+/// before it was sent, an outcome of another event). `field` names the cell, `detail` what it held;
+/// `line` is that of `e`, file and column are the caller's to add. Nothing at all: whatever takes a row
+/// takes this one, and what becomes of it is a matter of law.
+///
+/// A text is UTF-8 without NUL, of up to `longest_cell` bytes. Other control characters are text, as in
+/// a file: who shows them must mind them.
+/// Faults: 901 902 905 909 910 911 912 913 914 915 916 920 921 922.
+/// Cost:   one pass over its cells; no allocation where nothing is wrong.
+[[nodiscard]] QIXIAN_DECL std::vector<fault> check(cell_table const& table, entry const& e);
 
-/// The same of an entry that is known to have every cell it needs. Pre: it has.
+/// The first of them, in the order of the cells.
+[[nodiscard]] QIXIAN_DECL std::optional<fault> first_fault(cell_table const& table, entry const& e);
+
+/// The same of an entry that was read cell by cell and has every cell it needs: what is wrong with its
+/// cells taken together. Pre: as said.
 /// Faults: 910 915 916 920 921 922.
 [[nodiscard]] QIXIAN_DECL std::optional<fault> check_together(cell_table const& table,
                                                               entry const& e);

@@ -22,7 +22,7 @@ template <class... Words>
 }
 template <class Word>
 [[nodiscard]] constexpr bool has(number_set set, Word word) {
-    return (set >> place_of(word) & 1U) != 0;
+    return place_of(word) < 64 && (set >> place_of(word) & 1U) != 0;
 }
 
 /// A condition on a row: all of it must hold. What stands at its default asks nothing.

@@ -46,8 +46,17 @@ inline constexpr policy_number policy_number_of = no_policy;
 /// One value for each policy.
 class policies {
 public:
-    [[nodiscard]] constexpr std::uint8_t value(policy_number which) const { return chosen_[which]; }
-    constexpr void set_value(policy_number which, std::uint8_t value) { chosen_[which] = value; }
+    /// 0 where there is no such policy.
+    [[nodiscard]] constexpr std::uint8_t value(policy_number which) const {
+        return which < most_policies ? chosen_[which] : std::uint8_t{0};
+    }
+    /// Pre: `which` < most_policies. A value that the statute does not have is a fault of the question.
+    constexpr void set_value(policy_number which, std::uint8_t value) {
+        QIXIAN_EXPECTS(which < most_policies);
+        if (which < most_policies) {
+            chosen_[which] = value;
+        }
+    }
 
     template <class Reading>
     [[nodiscard]] constexpr bool is(Reading reading) const {

@@ -369,6 +369,7 @@ template <class Row, std::size_t... N>
 
 struct step_result;
 struct entry;
+struct cell_table;
 
 /// Position of a rule by region, stage and event; -1: none.
 struct rule_index {
@@ -410,6 +411,7 @@ struct statute {
     row_view<word<channel>> channels{};
     row_view<word<party>> parties{};
     row_view<word<remedy_result>> results{};
+    cell_table const* cells = nullptr;  ///< what its rows hold; none: any cell with any event
 
     // events that the kernel itself hears
     event lodges = no_event;

@@ -23,8 +23,8 @@ struct [[nodiscard]] step_result {
 
 /// The verdict of `law` on `e` for an application that stands at `now`.
 ///
-/// Pre:     the stages of `now` are of the statute; `known` describes the same application on `e.on`.
-/// Refuses: whatever the rules do not list, by its code.
+/// Pre:     `known` describes the same application on `e.on`.
+/// Refuses: whatever the rules do not list, by its code; also what is no event or no stage at all.
 /// Cost:    some nanoseconds; no allocation.
 [[nodiscard]] QIXIAN_DECL step_result step(statute const& law, application const& now,
                                            entry const& e, facts const& known);
@@ -34,13 +34,20 @@ struct [[nodiscard]] step_result {
 [[nodiscard]] QIXIAN_DECL step_result table_step(statute const& law, application const& now,
                                                  entry const& e, facts const& known);
 
-/// The rule for `on` where `now` stands, or nullptr when there is none. Cost: three loads.
+/// The rule for `on` where `now` stands, or nullptr when there is none, or no such event or stage.
+/// Cost: three loads.
 [[nodiscard]] constexpr rule_row const* rule_for(statute const& law, application const& now,
                                                  event on) {
     std::uint8_t const stands[] = {static_cast<std::uint8_t>(now.at),
                                    static_cast<std::uint8_t>(now.year),
                                    static_cast<std::uint8_t>(now.remedy)};
+    if (place_of(on) >= rule_index::most_events) {
+        return nullptr;
+    }
     for (std::size_t in = 0; in < rule_index::regions; ++in) {
+        if (stands[in] >= rule_index::most_stages) {
+            continue;
+        }
         auto const at = law.index->at[in][stands[in]][place_of(on)];
         if (at >= 0) {
             return &law.rules[static_cast<std::size_t>(at)];

@@ -12,7 +12,7 @@
 
 namespace qixian::inline v0 {
 
-/// The environment failed: 925, 950 to 959. After it the store is as it was before the call, or as
+/// The environment failed: 925, 949 to 959. After it the store is as it was before the call, or as
 /// the call would have left it, never between; send the command again with the same id to be sure.
 /// When memory runs out, `std::bad_alloc` is thrown instead.
 class QIXIAN_VISIBLE store_error : public std::runtime_error {

@@ -16,8 +16,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -166,6 +168,23 @@ public:
     [[nodiscard]] virtual stored_head head(std::string_view agency,
                                            std::string_view application) = 0;
     [[nodiscard]] virtual bool has_id(std::string_view agency, std::string_view id) = 0;
+    /// Ids of an agency's entries that begin so, at most `most`, the one that is just that first.
+    /// A database that can look it up should.
+    [[nodiscard]] virtual std::vector<std::string> ids_that_begin(std::string_view agency,
+                                                                  std::string_view with,
+                                                                  std::size_t most) {
+        std::set<std::string> found;
+        rows_from(agency, 1, [&](stored_row const& row) {
+            if (row.id.starts_with(with)) {
+                found.insert(row.id);
+            }
+            if (found.size() > most) {
+                found.erase(std::prev(found.end()));
+            }
+            return true;
+        });
+        return {found.begin(), found.end()};
+    }
     [[nodiscard]] virtual std::optional<stored_row> with_id(std::string_view agency,
                                                             std::string_view id) = 0;
     /// Of the entry at `position`; empty where there is none.
@@ -265,6 +284,10 @@ public:
     /// is not `readable`.
     virtual void set_aside(std::string const& path, bool readable, wish const& how,
                            store_port::progress const& tell) const = 0;
+    /// Whether two paths lead to one and the same store.
+    [[nodiscard]] virtual bool same(std::string const& one, std::string const& other) const {
+        return one == other;
+    }
     /// Takes away a copy that is not to be trusted.
     virtual void remove(std::string const& path) const = 0;
 };

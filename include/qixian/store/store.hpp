@@ -78,8 +78,12 @@ struct store_options {
     bool read_only = false;
     /// How long a call waits for another process before store_busy.
     std::chrono::milliseconds patience{10'000};
-    /// The clock of the host; empty: the system's.
+    /// The clock of the host; empty: the system's. It must stand between 1970 and 9998, and not
+    /// before the last entry that was stored: otherwise what writes throws 949 and changes nothing.
     std::function<instant()> clock{};
+    /// Entries were stored by a clock that was ahead, and the right one is behind them: write
+    /// nevertheless.
+    bool clock_went_back = false;
     /// Whether a command may run; empty: all may. Fault 942 when it says no.
     std::function<bool(permission_question const&)> may{};
     /// The hash to use where it is none of those that `hash_named` knows.
@@ -108,6 +112,11 @@ struct append_options {
     /// The version (number of entries) the application is expected to have.
     std::optional<std::int64_t> expect{};
     author by{};
+    /// Takes a day after today (by the clock): what the law dates ahead.
+    bool future = false;
+    /// Where the entry says what another says, with other cells: withdraws that one and records
+    /// this. The host is asked for both permissions.
+    bool amend = false;
 };
 
 enum class append_status : std::uint8_t {
@@ -115,6 +124,14 @@ enum class append_status : std::uint8_t {
     repeated,  ///< an entry with this id and content was there already
     refused,   ///< the law says no; nothing was changed
     clash      ///< not the version expected (943); nothing was changed
+};
+
+/// A cell in which a row differs from what says the same fact. Columns of the host by their names.
+struct cell_difference {
+    std::string cell{};
+    std::string before{};  ///< empty: not said
+    std::string now{};
+    friend bool operator==(cell_difference const&, cell_difference const&) = default;
 };
 
 struct append_answer {
@@ -126,9 +143,17 @@ struct append_answer {
     std::vector<event> possible{};
     std::string displaced{};          ///< 105: id of the entry that would become impossible
     std::vector<int> closed_years{};  ///< frozen years whose figures rest on that day (704)
+
+    // The same fact (107), and what was put right:
+    std::string same_as{};        ///< 107: id of the entry that says this; empty: a row of the batch
+    std::size_t same_line{};      ///< 107: … the line of that row
+    std::vector<cell_difference> differs{};  ///< 107 and an amendment: cell by cell
+    std::string amended{};        ///< id of the entry that was withdrawn for this one
+    std::vector<std::string> undone{};  ///< ids of entries that cannot stand with what was put right
+    std::vector<fault> warnings{};      ///< 947 948
 };
 
-/// One row of an import that did not go in, or went in irregularly.
+/// One row of an import that did not go in, or went in irregularly, or put an entry right.
 struct import_row {
     std::size_t row = 0;   ///< position among the rows added, from 0
     std::size_t line = 0;  ///< as the entry said
@@ -142,11 +167,13 @@ struct import_row {
 struct import_answer {
     bool stored = false;  ///< false: nothing was changed
     std::size_t rows = 0;
-    std::size_t added = 0;
+    std::size_t added = 0;  ///< new facts
     std::size_t repeated = 0;
     std::vector<import_row> refused{};
     std::vector<import_row> irregular{};
-    std::vector<fault> faults{};  ///< `line` is that of the entry
+    std::vector<import_row> amended{};  ///< stored in the place of entries that were withdrawn
+    std::vector<fault> faults{};        ///< `line` is that of the entry
+    std::vector<fault> warnings{};      ///< 947 a row that stands twice, 948 a second fact of a day
 };
 
 /// The rows of an import, kept compactly until they are written: about 150 bytes a row.
@@ -171,6 +198,8 @@ struct import_options {
     /// Leave out what is refused or faulty, store the rest; otherwise all or nothing.
     bool keep_going = false;
     author by{};
+    bool future = false;  ///< as in `append_options`
+    bool amend = false;   ///< as in `append_options`
 };
 
 /// An application as the store keeps it. `line` of a row is its position in the agency's log.
@@ -215,6 +244,7 @@ struct application_moves {
 struct notice_effect {
     bool known_before = false;  ///< the library or the store has it already
     std::vector<application_moves> moved{};
+    std::vector<open_days> open{};  ///< what of its year it leaves open, where it applies
 };
 
 /// What an entry would bring.
@@ -245,10 +275,18 @@ struct feed_item {
     std::string agency{};
     std::int64_t position = 0;
     std::int64_t version = 0;
-    entry e{};  ///< `application` is empty for entries of the agency
+    entry e{};  ///< `application` is empty for entries of the agency; `recorded` as it was stated
+    instant stored{};  ///< when the store wrote it
     std::string actor{};
     std::string role{};
     std::string hash{};
+};
+
+/// Where an entry stands.
+struct entry_place {
+    std::string agency{};
+    std::string application{};
+    std::string id{};  ///< whole
 };
 
 struct store_info {
@@ -283,20 +321,25 @@ public:
     /// one from its content; without `recorded`, that of the clock. Rows of a day without `seq`
     /// get the next one of that day.
     ///
-    /// Faults: those of `check` and of `assess`; 914 935 934 936 919 942; 940 for `year_closed`.
-    /// Cost: one durable transaction, and a fold of the application.
+    /// An entry without id that says what one that stands says (application, day, event, `ref`, and
+    /// no other letter in `re`) is `repeated` where all cells are the same, else refused (107)
+    /// unless it may amend. Refused too: a day after today (106). `recorded` may lie neither after
+    /// now nor before the last entry of the application (945).
+    ///
+    /// Faults: those of `check` and of `assess`; 914 935 934 936 919 942 945; 940 for `year_closed`.
+    /// Throws: store_error. Cost: one durable transaction, and a fold of the application.
     result<append_answer> append(entry const& e, append_options const& how = {});
 
     /// What `append` would say of `e`, with nothing written and the host not asked for permission:
-    /// the same decision over the same rows. `expect`: as in `append_options`. Faults: those of
-    /// `append` but 942.
-    [[nodiscard]] result<prospect> would(entry const& e,
-                                         std::optional<std::int64_t> expect = {}) const;
+    /// the same decision over the same rows. Faults: those of `append` but 942. Throws: 949.
+    [[nodiscard]] result<prospect> would(entry const& e, append_options const& how = {}) const;
 
-    /// Appends several entries of one or more applications, all or none.
+    /// Appends several entries of one or more applications, all or none. An entry that was
+    /// withdrawn may be told again, as in `append` of one.
     result<import_answer> append(std::span<entry const> entries, author const& by = {});
 
-    /// Writes a batch in one transaction, in the order the rows were added.
+    /// Writes a batch in one transaction, in the order the rows were added. A log that is sent again
+    /// adds nothing; a row that stands twice in it is counted once (947). Otherwise as `append`.
     import_answer import(import_batch const& batch, import_options const& how = {});
 
     /// Withdraws the entry `id` by a further one dated as the entry itself, and says what that does;
@@ -328,6 +371,10 @@ public:
     [[nodiscard]] std::optional<kept_application> find(std::string_view agency,
                                                        std::string_view application,
                                                        std::optional<instant> recorded_by = {});
+    /// The entry whose id is `id`, else the only one whose id begins so: what a person types.
+    /// `agency` empty: any. Faults: 937 none, 946 several, with the first of them, 934 several
+    /// agencies have that very id. Cost: one look into an index an agency.
+    [[nodiscard]] result<entry_place> find_entry(std::string_view agency, std::string_view id);
     /// Agencies with entries or named at creation; the unnamed one is "".
     [[nodiscard]] std::vector<std::string> agencies();
     /// Every entry after `position`, agency by agency, in the order recorded, the closing of a year

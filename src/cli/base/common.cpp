@@ -1,127 +1,113 @@
 // Options, faults and exit codes as every command has them.
 #include "base/common.hpp"
 
-#include <cerrno>
-#include <cstdio>
 #include <ctime>
-#include <fstream>
 
 #include <fmt/format.h>
+
+#include "base/details_zh.hpp"
+
+#include "base/numbers.hpp"
+#include "qixian/base/safe_text.hpp"
 
 namespace qixian::cli {
 
 void add_output_options(CLI::App& command, options& into, bool long_list) {
-    command.add_flag("--json", into.json, "one JSON document / 输出JSON");
+    command.add_flag("--json", into.json, "one JSON document");
     if (long_list) {
         command.add_flag("--ndjson", into.ndjson,
-                         "a head line, one item a line, a tail line / 逐行JSON");
+                         "a head line, one item a line, a tail line");
     }
 }
 
 void add_calendar_options(CLI::App& command, options& into) {
     command.add_option("--known-on", into.known_on,
-                       "the calendar as published by this day / 以该日已公布的放假安排计算");
+                       "the calendar as published by this day");
     command
-        .add_option("--notices", into.notices, "further holiday notices (CSV) / 追加放假通知文件")
+        .add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
-    command.add_option("--region", into.region, "local rest days, as CN-GX / 地方假日");
+    command.add_option("--region", into.region, "local rest days, as CN-GX");
 }
 
 void add_log_options(CLI::App& command, options& into) {
     command.add_option("--as-of", into.as_of,
-                       "the end of this day; default: today in UTC+8 / 截至日");
+                       "the end of this day; default: today in UTC+8");
     command
         .add_option("--policy", into.policies,
-                    "a reading of an open question, NAME=VALUE (see `qixian help policies`) / 口径")
+                    "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
         ->allow_extra_args(false);
-    command.add_option("--agency", into.agency, "only this agency / 指定机关");
-    command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies / 全部机关汇总");
+    command.add_option("--agency", into.agency, "only this agency");
+    command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies");
     command.add_flag("--sorted", into.sorted,
-                     "rows stand grouped by application (checked): bounded memory / 已按申请分组");
+                     "rows stand grouped by application (checked): bounded memory");
     command.add_flag("--keep-going", into.keep_going,
-                     "list faults and answer for the rest / 列出错误后继续");
-    command.add_option("--encoding", into.encoding, "utf8 or gb18030 / 文件编码")
+                     "list faults and answer for the rest");
+    command.add_option("--encoding", into.encoding, "utf8 or gb18030")
         ->check(CLI::IsMember({"utf8", "gb18030"}));
 }
 
 void add_patience_option(CLI::App& command, options& into) {
-    command
-        .add_option("--patience", into.patience_ms,
-                    "milliseconds to wait for another process that holds the store; default 10000 "
-                    "/ 等待占用的毫秒数")
-        ->check(CLI::Range(0, 3'600'000));
+    add_number(command, "--patience", into.patience_ms,
+               "milliseconds to wait for another process that holds the store; default 10000",
+               0, 3'600'000, into);
 }
 
 void add_store_question_options(CLI::App& command, options& into) {
     command.add_option("--recorded-by", into.recorded_by,
-                       "of a store: only what was recorded by this instant (RFC 3339) / "
-                       "只计该时刻前录入的记录");
+                       "of a store: only what was recorded by this instant (RFC 3339)");
     add_patience_option(command, into);
 }
 
 date parse_day_option(std::string const& name, std::string const& text) {
     auto const got = parse_date(text);
     if (!got) {
-        throw stop{exit_code::usage, fmt::format("{}: {} (YYYY-MM-DD)", name, text)};
+        throw stop{exit_code::usage, fmt::format("{}: {} (YYYY-MM-DD)", name, visible(text))};
     }
     return *got;
 }
 
-date today() { return legal_day(instant{static_cast<std::int64_t>(std::time(nullptr))}); }
+date today() {
+    auto const now = static_cast<std::int64_t>(std::time(nullptr));
+    constexpr std::int64_t end_of_9998 = 253'370'764'800;
+    if (now < 0 || now >= end_of_9998) {
+        throw store_error(code::clock_wrong, "--as-of",
+                          fmt::format("{} s after 1970-01-01T00:00:00Z", now));
+    }
+    return legal_day(instant{now});
+}
 
 std::string sentence(code what, language in, std::string_view detail) {
     auto const& about = info(what);
     auto text = std::string(say(in, about.zh, about.en));
     if (!detail.empty()) {
         text += in == language::zh ? "：" : ": ";
-        text += detail;
+        text += visible(detail);
     }
     return text;
 }
 
 void print_fault(fault const& what, options const& given) {
     if (given.json || given.ndjson) {
-        fmt::print(stderr, "{}", answer::fault_document(what));
-        return;
+        return tell(answer::fault_document(what));
     }
     auto const& about = info(what.what);
-    std::string where = what.file.empty() ? "" : what.file + ":";
+    std::string where = what.file.empty() ? "" : visible(what.file) + ":";
     if (what.line != 0) {
         where += fmt::format("{}:", what.line);
         if (what.column != 0) {
             where += fmt::format("{}:", what.column);
         }
     }
-    fmt::print(stderr, "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ",
-               static_cast<int>(what.what), about.name,
-               what.field.empty() ? "" : fmt::format("[{}] ", what.field),
-               sentence(what.what, given.lang, what.detail));
+    tell(fmt::format(
+        "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
+        about.name, what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
+        sentence(what.what, given.lang,
+                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail)));
 }
 
 std::string_view effect_of(code what, language in) {
     auto const text = answer::effect_of(what);
     return say(in, text.zh, text.en);
-}
-
-void put(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-        if (errno == EPIPE) {
-            std::_Exit(exit_code::fine);
-        }
-        throw stop{exit_code::bad_input, "standard output cannot be written"};
-    }
-}
-
-void put_in(std::string const& path, std::string_view text) {
-    if (path == "-") {
-        return put(text);
-    }
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) {
-        throw stop{exit_code::bad_input, path + ": cannot be written / 无法写入"};
-    }
 }
 
 }  // namespace qixian::cli

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/output.hpp"
 #include "base/terminal.hpp"
 #include "qixian/answer/document.hpp"
 #include "qixian/answer/question.hpp"
@@ -57,6 +58,7 @@ struct options {
     std::string recorded_by;
     int patience_ms = 10'000;
     author by{};
+    bool clock_went_back = false;
 };
 
 void add_calendar_options(CLI::App& command, options& into);
@@ -120,13 +122,6 @@ void print_fault(fault const& what, options const& given);
 
 /// What an irregular row still does (src/notes/readings.md, "Stages and events").
 [[nodiscard]] std::string_view effect_of(code what, language in);
-
-/// Bytes to standard output; a broken pipe ends the program quietly.
-void put(std::string_view text);
-
-/// The same to a file, which is made anew; `-` is standard output. A file that cannot be written
-/// ends the command (exit code 3).
-void put_in(std::string const& path, std::string_view text);
 
 // One function a command; each adds itself to the program.
 void add_deadlines(CLI::App& program, options& given, int& result);

@@ -1,11 +1,15 @@
 // The choices that an answer rests on: of the command line, and of a store where one is asked.
 #include <cstdio>
 #include <cstring>
+#include <deque>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "qixian/base/safe_text.hpp"
+#include "qixian/row/input_file.hpp"
+#include "qixian/row/notice_file.hpp"
 
 namespace qixian::cli {
 
@@ -23,7 +27,7 @@ namespace {
         for (auto const& each : china::editions().regions()) {
             known += " " + each;
         }
-        throw stop{exit_code::usage, fmt::format("--region {}: {} —{}", why.detail,
+        throw stop{exit_code::usage, fmt::format("--region {}: {} —{}", visible(why.detail),
                                                  sentence(why.what, given.lang), known)};
     }
     if (why.what == code::unknown_policy && why.field == "policy") {
@@ -36,8 +40,8 @@ namespace {
                 said = each;
             }
         }
-        throw stop{exit_code::usage,
-                   fmt::format("--policy {}: {}{}", said, sentence(why.what, given.lang), known)};
+        throw stop{exit_code::usage, fmt::format("--policy {}: {}{}", visible(said),
+                                                 sentence(why.what, given.lang), known)};
     }
     stop_at(why, given);
 }
@@ -48,9 +52,28 @@ std::optional<instant> instant_option(std::string const& name, std::string const
     }
     auto const got = parse_instant(text);
     if (!got) {
-        throw stop{exit_code::usage, fmt::format("{}: {} (2026-01-31T17:00:00+08:00)", name, text)};
+        throw stop{exit_code::usage,
+                   fmt::format("{}: {} (2026-01-31T17:00:00+08:00)", name, visible(text))};
     }
     return *got;
+}
+
+/// A file of notices, read once (it may be a pipe), with every fault of it told.
+answer::input notices_in(std::string const& file, options const& given) {
+    static std::deque<std::string> texts;  // the questions look at them as long as the program asks
+    auto text = read_text(file);
+    if (!text) {
+        stop_at(text.error(), given);
+    }
+    auto const& kept = texts.emplace_back(std::move(text).value());
+    auto const read = read_whole_notices(text_source::over(kept, file));
+    for (auto const& each : read.faults) {
+        print_fault(each, given);
+    }
+    if (!read.faults.empty()) {
+        throw stop{exit_code::bad_input, ""};
+    }
+    return answer::input::of(kept, file);
 }
 
 answer::asked asked_by(options const& given) {
@@ -61,7 +84,7 @@ answer::asked asked_by(options const& given) {
     }
     out.recorded_by = instant_option("--recorded-by", given.recorded_by);
     for (auto const& file : given.notices) {
-        out.notices.push_back(answer::input::file(file));
+        out.notices.push_back(notices_in(file, given));
     }
     out.region = given.region;
     for (auto const& each : given.policies) {
@@ -81,14 +104,12 @@ answer::setting setting_of(options const& given, answer::asked const& what,
     }
     if (kept) {
         for (auto const& each : kept->notice_conflicts()) {
-            fmt::print(
-                stderr, "{}\n",
-                given.lang == language::zh
-                    ? fmt::format("注意：数据文件保存的通知 {} 与程序所知不同，以程序所知为准",
-                                  each)
-                    : fmt::format("note: the notice {} saved in the store is not the one the "
-                                  "program knows; the program's counts",
-                                  each));
+            tell(given.lang == language::zh
+                     ? fmt::format("注意：数据文件保存的通知 {} 与程序所知不同，以程序所知为准\n",
+                                   visible(each))
+                     : fmt::format("note: the notice {} saved in the store is not the one the "
+                                   "program knows; the program's counts\n",
+                                   visible(each)));
         }
     }
     return std::move(made).value();
@@ -128,9 +149,13 @@ session::session(options const& asked, answer::asked what, std::shared_ptr<store
 
 namespace {
 
-/// The first bytes of a file, fewer where it is shorter; nothing where it cannot be read.
+/// The first bytes of a file, fewer where it is shorter; nothing where it cannot be read, or only
+/// once: what is looked at here would be missing there.
 std::string first_bytes(std::string const& path, std::size_t count) {
     std::string out;
+    if (!can_be_read_again(path)) {
+        return out;
+    }
     if (auto* const file = std::fopen(path.c_str(), "rb")) {
         out.resize(count);
         out.resize(std::fread(out.data(), 1, count, file));
@@ -144,12 +169,13 @@ constexpr std::string_view sqlite_sign{"SQLite format 3\0", 16};
 }  // namespace
 
 bool looks_like_a_store(std::string const& path) {
-    return path != "-" && first_bytes(path, sqlite_sign.size()) == sqlite_sign;
+    return first_bytes(path, sqlite_sign.size()) == sqlite_sign;
 }
 
 store_options how_to_open(options const& given, std::string_view zh, std::string_view en) {
     auto shown = std::make_shared<progress>(std::string(say(given.lang, zh, en)));
     return {.patience = std::chrono::milliseconds(given.patience_ms),
+            .clock_went_back = given.clock_went_back,
             .progress = [shown](std::uint64_t done, std::uint64_t of) { shown->at(done, of); }};
 }
 

@@ -8,15 +8,14 @@
 
 #include <fmt/format.h>
 
+#include "qixian/base/safe_text.hpp"
+
 #if defined(__unix__)
 #include <unistd.h>
 #endif
 
 namespace qixian::cli {
 
-namespace {
-
-/// Whether a descriptor leads to a terminal; where that cannot be asked, it does not.
 bool is_terminal([[maybe_unused]] int descriptor) {
 #if defined(__unix__)
     return isatty(descriptor) == 1;
@@ -24,6 +23,8 @@ bool is_terminal([[maybe_unused]] int descriptor) {
     return false;
 #endif
 }
+
+namespace {
 
 /// Next code point of valid UTF-8 at `at`; moves `at` past it.
 char32_t next_code_point(std::string_view text, std::size_t& at) {
@@ -81,7 +82,7 @@ std::string painter::operator()(paint how, std::string_view text) const {
                              : how == paint::red    ? "31"
                              : how == paint::struck ? "9"
                                                     : "7";
-    return fmt::format("\033[{}m{}\033[0m", code, text);
+    return fmt::format("{0}{1}m{2}{0}0m", paint_mark, code, text);
 }
 
 bool wants_colour(std::string_view mode) {
@@ -93,36 +94,158 @@ bool wants_colour(std::string_view mode) {
 
 void text_table::head(std::vector<std::string> titles) { titles_ = std::move(titles); }
 
-void text_table::add(row cells) { rows_.push_back(std::move(cells)); }
-
-std::string text_table::str(painter const& colour) const {
-    std::vector<std::size_t> widths(titles_.size(), 0);
-    for (std::size_t i = 0; i < titles_.size(); ++i) {
-        widths[i] = width_of(titles_[i]);
+void text_table::add(row cells) {
+    for (auto& each : cells) {
+        each.text = visible(each.text);
     }
+    rows_.push_back(std::move(cells));
+}
+
+namespace {
+
+/// Characters that begin no line, and that end none.
+bool begins_no_line(char32_t c) {
+    return std::u32string_view(U"、，。；：）》」』】”’！？…%,.;:)!?").find(c) !=
+           std::u32string_view::npos;
+}
+bool ends_no_line(char32_t c) {
+    return std::u32string_view(U"（《「『【“‘(").find(c) != std::u32string_view::npos;
+}
+
+std::size_t blanks_before(std::string_view text) {
+    return std::min(text.find_first_not_of(' '), text.size());
+}
+
+/// Columns that the longest part of a title takes that stays in one line.
+std::size_t title_part(std::string_view title) {
+    std::size_t longest = 0;
+    for (std::size_t at = 0; at < title.size();) {
+        auto const blank = std::min(title.find(' ', at), title.size());
+        longest = std::max(longest, width_of(title.substr(at, blank - at)));
+        at = blank + 1;
+    }
+    // Wide characters may part anywhere: two lines of them are enough.
+    bool const wide = longest > 8 && width_of(title) != title.size();
+    return wide ? (longest / 2 + 1) / 2 * 2 : longest;
+}
+
+}  // namespace
+
+std::vector<std::string> folded(std::string_view text, std::size_t first, std::size_t rest) {
+    std::vector<std::string> out;
+    std::size_t start = 0;
+    std::size_t width = std::max<std::size_t>(first, 2);
+    std::size_t column = 0;
+    std::size_t may_break = blanks_before(text);
+    char32_t before = U' ';
+    for (std::size_t at = may_break; at < text.size();) {
+        if (text[at] == paint_mark) {
+            at = std::min(text.find('m', at), text.size() - 1) + 1;
+            continue;
+        }
+        auto const begin = at;
+        auto const c = next_code_point(text, at);
+        if (column == 0 && start == 0) {
+            column = may_break;  // the blanks that the line begins with
+        }
+        auto const parts = columns_of(c) == 2 || columns_of(before) == 2;
+        if (c != U' ' &&
+            (before == U' ' || (parts && !begins_no_line(c) && !ends_no_line(before)))) {
+            may_break = std::max(may_break, begin);
+        }
+        if (column + columns_of(c) > width && begin > start) {
+            auto const cut =
+                may_break > start + (start == 0 ? blanks_before(text) : 0) ? may_break : begin;
+            auto line = text.substr(start, cut - start);
+            line = line.substr(0, line.find_last_not_of(' ') + 1);
+            out.emplace_back(line);
+            start = cut + blanks_before(text.substr(cut));
+            at = start;
+            may_break = start;
+            column = 0;
+            width = std::max<std::size_t>(rest, 2);
+            before = U'x';
+            continue;
+        }
+        column += columns_of(c);
+        before = c;
+    }
+    if (start < text.size() || out.empty()) {
+        out.emplace_back(text.substr(start));
+    }
+    return out;
+}
+
+std::string folded_page(std::string_view page) {
+    std::string out;
+    while (!page.empty()) {
+        auto const feed = std::min(page.find('\n'), page.size());
+        auto const line = page.substr(0, feed);
+        auto const indent = blanks_before(line) + 4;
+        // A line can be no wider than it is long, so most need not be looked at.
+        auto const lines =
+            line.size() <= screen_columns
+                ? std::vector<std::string>{std::string(line)}
+                : folded(line, screen_columns, screen_columns - std::min<std::size_t>(indent, 50));
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            out += i == 0 ? lines[i]
+                          : "\n" + std::string(std::min<std::size_t>(indent, 50), ' ') + lines[i];
+        }
+        if (feed < page.size()) {
+            out += '\n';
+        }
+        page.remove_prefix(std::min(feed + 1, page.size()));
+    }
+    return out;
+}
+
+/// The columns of the table: as wide as what stands in them, but where the screen is too narrow.
+std::vector<std::size_t> text_table::widths(std::vector<bool> const& numbers) const {
+    std::vector<std::size_t> out(titles_.size(), 0);
+    std::vector<std::size_t> cells(titles_.size(), 0);
     for (auto const& r : rows_) {
         for (std::size_t i = 0; i < r.size(); ++i) {
-            widths[i] = std::max(widths[i], width_of(r[i].text));
+            cells[i] = std::max(cells[i], width_of(r[i].text));
         }
     }
-    std::string out;
-    auto const line = [&](auto const& text_of, auto const& paint_of, auto const& right_of,
-                          std::size_t count) {
-        std::string built;
-        for (std::size_t i = 0; i < count; ++i) {
-            auto const padded = i + 1 == count && !right_of(i)
-                                    ? text_of(i)
-                                    : pad(text_of(i), widths[i], right_of(i));
-            built += colour(paint_of(i), padded);
-            if (i + 1 < count) {
-                built += "  ";
-            }
+    for (std::size_t i = 0; i < titles_.size(); ++i) {
+        out[i] = std::max(width_of(titles_[i]), cells[i]);
+    }
+    auto const too_wide = [&] {
+        std::size_t all = 2 * (out.size() - 1);
+        for (auto const each : out) {
+            all += each;
         }
-        while (!built.empty() && built.back() == ' ') {
-            built.pop_back();
-        }
-        out += built + "\n";
+        return all > screen_columns;
     };
+    // The widest column of texts gives way, as far as `least`.
+    auto const narrow_texts = [&](std::size_t least) {
+        while (too_wide()) {
+            std::size_t widest = out.size();
+            for (std::size_t i = 0; i < out.size(); ++i) {
+                if (!numbers[i] && out[i] > least &&
+                    (widest == out.size() || out[i] > out[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest == out.size()) {
+                return;
+            }
+            --out[widest];
+        }
+    };
+    constexpr std::size_t readable = 24;
+    narrow_texts(readable);
+    if (too_wide()) {
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            out[i] = numbers[i] ? std::max(title_part(titles_[i]), cells[i]) : out[i];
+        }
+    }
+    narrow_texts(8);
+    return out;
+}
+
+std::string text_table::str(painter const& colour) const {
     // A title stands over its numbers.
     std::vector<bool> numbers(titles_.size(), false);
     for (auto const& r : rows_) {
@@ -130,6 +253,33 @@ std::string text_table::str(painter const& colour) const {
             numbers[i] = numbers[i] || r[i].right;
         }
     }
+    auto const columns = widths(numbers);
+    std::string out;
+    auto const line = [&](auto const& text_of, auto const& paint_of, auto const& right_of,
+                          std::size_t count) {
+        std::vector<std::vector<std::string>> cells;
+        std::size_t height = 1;
+        for (std::size_t i = 0; i < count; ++i) {
+            cells.push_back(folded(text_of(i), columns[i], columns[i]));
+            height = std::max(height, cells.back().size());
+        }
+        for (std::size_t at = 0; at < height; ++at) {
+            std::string built;
+            for (std::size_t i = 0; i < count; ++i) {
+                auto const text = at < cells[i].size() ? cells[i][at] : std::string{};
+                auto const padded =
+                    i + 1 == count && !right_of(i) ? text : pad(text, columns[i], right_of(i));
+                built += text.empty() ? padded : colour(paint_of(i), padded);
+                if (i + 1 < count) {
+                    built += "  ";
+                }
+            }
+            while (!built.empty() && built.back() == ' ') {
+                built.pop_back();
+            }
+            out += built + "\n";
+        }
+    };
     line([&](std::size_t i) { return titles_[i]; }, [](std::size_t) { return paint::dim; },
          [&](std::size_t i) { return numbers[i]; }, titles_.size());
     for (auto const& r : rows_) {
@@ -172,7 +322,7 @@ progress::~progress() {
 
 std::string escaped(std::string_view text) {
     std::string out;
-    for (char const c : text) {
+    for (char const c : visible(text)) {
         switch (c) {
         case '<': out += "&lt;"; break;
         case '>': out += "&gt;"; break;

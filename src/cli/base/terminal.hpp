@@ -29,8 +29,23 @@ enum class language : unsigned char { zh, en };
 /// `text` filled with spaces to `columns`, on the right, or on the left for numbers.
 [[nodiscard]] std::string pad(std::string_view text, std::size_t columns, bool left = false);
 
+/// Columns of a screen that every page for people fits into, or is folded to.
+inline constexpr std::size_t screen_columns = 100;
+
+/// `text` in lines of at most `first` columns, the later ones of at most `rest`: broken after a blank, or
+/// beside a wide character where punctuation allows it, else anywhere. Colours take no column.
+[[nodiscard]] std::vector<std::string> folded(std::string_view text, std::size_t first,
+                                              std::size_t rest);
+
+/// A page whose lines fit the screen; what goes on is indented by four blanks more than its line.
+[[nodiscard]] std::string folded_page(std::string_view page);
+
 /// `text` as it stands in a page.
 [[nodiscard]] std::string escaped(std::string_view text);
+
+/// Stands where a terminal's colour begins or ends until `put` makes it that (output.hpp). No text holds
+/// this byte: it is no UTF-8.
+inline constexpr char paint_mark = '\xFF';
 
 enum class paint : unsigned char { plain, bold, dim, green, yellow, red, inverse, struck };
 
@@ -44,10 +59,15 @@ private:
     bool on_;
 };
 
+/// Whether a descriptor leads to a terminal; where that cannot be asked, it does not.
+[[nodiscard]] bool is_terminal(int descriptor);
+
 /// Whether standard output is a terminal that wants colour.
 [[nodiscard]] bool wants_colour(std::string_view mode);
 
-/// A table that lines up. Cells may be painted; widths are those of the plain text.
+/// A table that lines up. Cells may be painted; widths are those of the plain text. What a terminal would
+/// obey, a line feed too, is shown in its cell (base/safe_text.hpp). A table that is wider than the screen is
+/// folded within its cells.
 class text_table {
 public:
     struct cell {
@@ -63,6 +83,8 @@ public:
     [[nodiscard]] std::string str(painter const& colour) const;
 
 private:
+    [[nodiscard]] std::vector<std::size_t> widths(std::vector<bool> const& numbers) const;
+
     std::vector<std::string> titles_;
     std::vector<row> rows_;
 };

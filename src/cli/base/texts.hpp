@@ -36,6 +36,19 @@ inline constexpr text_pair becomes_late{"  变为超期", "  becomes late"};
 inline constexpr text_pair is_late_no_more{"  不再超期", "  is late no more"};
 inline constexpr text_pair the_first_value_of_each_is{"每项的第一个取值是缺省口径。\n", "The first value of each is the default.\n"};
 
+inline constexpr text_pair standard_output{"标准输出", "standard output"};
+inline constexpr text_pair no_space_left{"空间不足", "no space is left"};
+inline constexpr text_pair beyond_the_quota{"超过磁盘配额", "beyond the quota"};
+inline constexpr text_pair beyond_the_size_limit{"超过文件大小上限", "beyond the limit of file size"};
+inline constexpr text_pair the_stream_is_closed{"没有打开", "it is closed"};
+inline constexpr text_pair not_allowed_here{"没有权限", "not permitted"};
+inline constexpr text_pair no_such_folder{"没有这个文件夹", "there is no such folder"};
+inline constexpr text_pair it_is_a_folder{"这是文件夹", "it is a folder"};
+inline constexpr text_pair the_disk_is_read_only{"磁盘只读", "the disk is read-only"};
+inline constexpr text_pair the_name_is_too_long{"名称过长", "the name is too long"};
+inline constexpr text_pair memory_is_not_enough{"内存不足，未完成。", "there is not enough memory; nothing was finished."};
+inline constexpr text_pair argument_is_not_utf8{"命令行参数不是有效的文字编码", "an argument is not UTF-8"};
+
 // --- question
 inline constexpr text_pair blank{"空", "blank"};
 inline constexpr text_pair mend{"可改", "mend"};
@@ -176,6 +189,7 @@ inline constexpr text_pair refused_2{"不成立", "refused"};
 inline constexpr text_pair withdrawn{"已撤销", "withdrawn"};
 inline constexpr text_pair later{"截至日后", "later"};
 inline constexpr text_pair possible_next{"接下来可行：", "possible next: "};
+inline constexpr text_pair possible_later{"届期后可行：", "possible later: "};
 inline constexpr text_pair cannot_be_told{"无从判断", "cannot be told"};
 inline constexpr text_pair recorded_by{"，录入至 ", ", recorded by "};
 inline constexpr text_pair every_entry_was_withdrawn_as_if{"\n全部记录已撤销，等同未登记。\n", "\nEvery entry was withdrawn: as if it had never been entered.\n"};

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "qixian/statute/cn_disclosure/citation.hpp"
+
 namespace qixian::cli {
 
 text_table::cell light_cell(light of, language in) {
@@ -47,7 +49,23 @@ std::string duty_text(duty const& d, language in) {
     return d.ref.empty() ? std::string(name) : fmt::format("{} ({})", name, d.ref);
 }
 
-std::string bases_text(duty const& d) {
+std::string basis_text(basis which, language in) {
+    return in == language::zh ? citation_in_chinese(which) : cite(which);
+}
+
+std::string said_text(event what, ruling const& said, language in) {
+    auto const limit = said.limit ? to_text(*said.limit) : std::string{};
+    return in == language::zh
+               ? fmt::format("{}：{}（{}{}{}）", info(what).zh, sentence(said.why, in),
+                             basis_text(said.cites, in), limit.empty() ? "" : "，", limit)
+               : fmt::format("{}: {} ({}{}{})", code_of(what), sentence(said.why, in),
+                             basis_text(said.cites, in), limit.empty() ? "" : ", ", limit);
+}
+
+std::string bases_text(duty const& d, language in) {
+    if (in == language::zh) {
+        return citations_in_chinese(d.bases);
+    }
     std::string out;
     for (auto const b : d.bases) {
         out += (out.empty() ? "" : " ") + cite(b);

@@ -20,7 +20,13 @@ namespace qixian::cli {
 [[nodiscard]] std::string due_text(duty const& d, language in);
 
 [[nodiscard]] std::string duty_text(duty const& d, language in);
-[[nodiscard]] std::string bases_text(duty const& d);
+/// The articles of a duty, and of a verdict: 条例第三十三条第二款, or REG19-33.2.
+[[nodiscard]] std::string bases_text(duty const& d, language in);
+[[nodiscard]] std::string basis_text(basis which, language in);
+
+/// An event and what was said of it: `告知延期：延期告知晚于答复期限（条例第三十三条第二款，2021-03-29）`.
+[[nodiscard]] std::string said_text(event what, ruling const& said, language in);
+
 [[nodiscard]] std::string_view party_text(party p, language in);
 
 /// Names of events in the language, with commas.

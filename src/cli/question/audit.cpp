@@ -8,6 +8,7 @@
 
 #include "base/common.hpp"
 #include "qixian/answer/audit.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/tables.hpp"
 
 namespace qixian::cli {
@@ -68,7 +69,7 @@ int run_audit(audit_wish const& wish, options const& given) {
             auto const errors = of(severity::error);
             put(fmt::format(
                 "{} {}  {}\n", errors == 0 ? colour(paint::green, "✔") : colour(paint::red, "✘"),
-                t.file,
+                visible(t.file),
                 in == language::zh
                     ? fmt::format("{}版，{}处错误，{}条提示", code_of(t.counts.shape), errors,
                                   of(severity::warning))
@@ -79,8 +80,8 @@ int run_audit(audit_wish const& wish, options const& given) {
                 put(fmt::format("    {} {}{}\n",
                                 f.weight == severity::error ? colour(paint::red, code_of(f.id))
                                                             : colour(paint::yellow, code_of(f.id)),
-                                f.line == 0 ? "" : fmt::format("{}:{} ", f.file, f.line),
-                                say(in, f.zh, f.en)));
+                                f.line == 0 ? "" : fmt::format("{}:{} ", visible(f.file), f.line),
+                                visible(say(in, f.zh, f.en))));
                 for (auto const& step : f.mend) {
                     put(fmt::format("        {} {} {}: {} → {}\n", say(in, text::mend), step.row,
                                     step.column, cell_text(step.from, in), cell_text(step.to, in)));
@@ -97,13 +98,13 @@ int run_audit(audit_wish const& wish, options const& given) {
 
 void add_audit(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "audit", "which sums of published tables hold, and what would mend them / 核对已发布表格");
+        "audit", "which sums of published tables hold, and what would mend them");
     auto wish = std::make_shared<audit_wish>();
     command->add_option("TABLE", wish->files, "table files; - is standard input")->required();
     command->add_flag("--no-chain", wish->no_chain, "do not hold the years against each other");
     command->add_option(
         "--figures", wish->figures,
-        "figures of the text (CSV: file,item,value), compared as warnings / 正文数字");
+        "figures of the text (CSV: file,item,value), compared as warnings");
     command->add_flag("--keep-going", given.keep_going, "audit the files that can be read");
     command->add_option("--encoding", given.encoding, "utf8 or gb18030")
         ->check(CLI::IsMember({"utf8", "gb18030"}));

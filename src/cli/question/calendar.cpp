@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/numbers.hpp"
 #include "qixian/answer/calendar.hpp"
+#include "qixian/base/safe_text.hpp"
 
 namespace qixian::cli {
 
@@ -15,6 +17,23 @@ T need(result<T> got, options const& given) {
         throw stop{exit_code::bad_input, ""};
     }
     return std::move(got).value();
+}
+
+/// Why days are open, in brackets.
+std::string reasons_text(std::vector<open_days> const& all, language in) {
+    bool const none_is_out = std::all_of(all.begin(), all.end(), [](open_days const& each) {
+        return each.region.empty() && each.notices.empty();
+    });
+    if (none_is_out) {
+        return std::string(say(in, text::the_holiday_notice_is_not_out));
+    }
+    std::string out;
+    for (auto const& each : all) {
+        auto const why = answer::reason_of(each);
+        out += out.empty() ? "" : say(in, "；", "; ");
+        out += say(in, why.zh, why.en);
+    }
+    return in == language::zh ? "（" + out + "）" : "(" + out + ")";
 }
 
 int add_days(std::string const& from_text, int n, options const& given) {
@@ -30,7 +49,7 @@ int add_days(std::string const& from_text, int n, options const& given) {
     } else {
         auto const upto = to.latest == to.earliest ? "" : " … " + to_text(to.latest);
         put(fmt::format("{}{}  {}\n", to_text(to.earliest), upto,
-                        say(given.lang, text::the_holiday_notice_is_not_out)));
+                        reasons_text(with.calendar.open_between(from, to.latest), given.lang)));
     }
     return exit_code::fine;
 }
@@ -40,15 +59,17 @@ int count_days(std::string const& a_text, std::string const& b_text, options con
     auto const a = parse_day_option("A", a_text);
     auto const b = parse_day_option("B", b_text);
     if (b < a) {
-        throw stop{exit_code::usage, fmt::format("{} < {}", b_text, a_text)};
+        throw stop{exit_code::usage, fmt::format("{} < {}", to_text(b), to_text(a))};
     }
     if (given.json) {
         put(need(answer::calendar_count(with, a, b), given));
         return exit_code::fine;
     }
     auto const n = need(with.calendar.count(a, b), given);
-    put(n.least == n.most ? fmt::format("{}\n", n.least)
-                          : fmt::format("{} … {}\n", n.least, n.most));
+    auto const why = n.certain ? std::string()
+                               : "  " + reasons_text(with.calendar.open_between(a, b), given.lang);
+    put(n.least == n.most ? fmt::format("{}{}\n", n.least, why)
+                          : fmt::format("{} … {}{}\n", n.least, n.most, why));
     return exit_code::fine;
 }
 
@@ -97,7 +118,7 @@ int show(std::string const& what, options const& given) {
     bool const whole_year = what.size() == 4;
     auto const first = parse_date(what + (whole_year ? "-01-01" : "-01"));
     if (!first) {
-        throw stop{exit_code::usage, fmt::format("show: {} (YYYY or YYYY-MM)", what)};
+        throw stop{exit_code::usage, fmt::format("show: {} (YYYY or YYYY-MM)", visible(what))};
     }
     int const year = year_of(*first);
     int const from = whole_year ? 1 : static_cast<int>(first->month());
@@ -112,6 +133,13 @@ int show(std::string const& what, options const& given) {
     painter const colour(wants_colour(given.colour));
     for (int month = from; month <= to; ++month) {
         print_month(year, month, with, colour);
+    }
+    auto const after =
+        to == 12 ? day((year + 1) * 10000 + 101) : day(year * 10000 + to * 100 + 101);
+    auto const before = plus_days(day(year * 10000 + from * 100 + 1), -1);
+    auto const open = with.calendar.open_between(before, plus_days(after, -1));
+    if (!open.empty()) {
+        put(reasons_text(open, given.lang) + "\n");
     }
     return exit_code::fine;
 }
@@ -141,7 +169,7 @@ int diff(std::vector<std::string> const& days, options const& given) {
 
 void add_calendar(CLI::App& program, options& given, int& result) {
     auto* command =
-        program.add_subcommand("calendar", "working days: add, count, show, diff / 工作日历");
+        program.add_subcommand("calendar", "working days: add, count, show, diff");
     command->require_subcommand(1);
     command->footer("Examples:\n"
                     "  qixian calendar add 2020-12-21 20           2021-01-19\n"
@@ -153,15 +181,15 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     auto n = std::make_shared<int>(0);
     auto both = std::make_shared<std::vector<std::string>>();
 
-    auto* add = command->add_subcommand("add", "the N-th working day after D / D之后第N个工作日");
+    auto* add = command->add_subcommand("add", "the N-th working day after D");
     add->add_option("D", *a, "YYYY-MM-DD")->required();
-    add->add_option("N", *n, "working days")->required()->check(CLI::Range(0, 10000));
+    add_number(*add, "N", *n, "working days", 0, 10000, given)->required();
     add_calendar_options(*add, given);
     add_output_options(*add, given, false);
     add->callback([&given, &result, a, n] { result = add_days(*a, *n, given); });
 
     auto* count =
-        command->add_subcommand("count", "working days after A through B / A之后至B的工作日数");
+        command->add_subcommand("count", "working days after A through B");
     count->add_option("A", *a, "YYYY-MM-DD")->required();
     count->add_option("B", *b, "YYYY-MM-DD")->required();
     add_calendar_options(*count, given);
@@ -169,16 +197,16 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     count->callback([&given, &result, a, b] { result = count_days(*a, *b, given); });
 
     auto* sheet =
-        command->add_subcommand("show", "a month or a year with 休, 班 and the notice / 月历");
+        command->add_subcommand("show", "a month or a year with 休, 班 and the notice");
     sheet->add_option("YEAR[-MM]", *a, "2020 or 2020-01")->required();
     add_calendar_options(*sheet, given);
     add_output_options(*sheet, given, false);
     sheet->callback([&given, &result, a] { result = show(*a, given); });
 
     auto* changes =
-        command->add_subcommand("diff", "what became known between two days / 两日之间的变化");
-    changes->add_option("--known-on", *both, "two days / 两个日期")->required()->expected(2);
-    changes->add_option("--notices", given.notices, "further holiday notices (CSV)")
+        command->add_subcommand("diff", "what became known between two days");
+    changes->add_option("--known-on", *both, "two days")->required()->expected(2);
+    changes->add_option("--notices", given.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
     changes->add_option("--region", given.region, "local rest days");
     add_output_options(*changes, given, false);

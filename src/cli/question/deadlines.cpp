@@ -7,6 +7,7 @@
 #include "base/common.hpp"
 #include "base/wording.hpp"
 #include "qixian/answer/deadlines.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
@@ -21,7 +22,7 @@ int exit_of(answer::reading const& read, bool finding) {
 
 int answer_json(std::string const& path, session const& with) {
     auto const how = with.given.ndjson ? answer::layout::lines : answer::layout::whole;
-    auto const told = answer::write_deadlines(source_of(path, with.given), with, how, put,
+    auto const told = answer::write_deadlines(source_of(path, with.given), with, how, put_document,
                                               listener_for(with.given));
     return exit_of(told.read, told.finding);
 }
@@ -83,7 +84,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
                        {left_text(d.working_days_left, in), paint::plain, true},
                        mark,
                        {std::string(status)},
-                       {bases_text(d), paint::dim}});
+                       {bases_text(d, in), paint::dim}});
             said = true;
         }
         quiet += said ? 0 : 1;
@@ -117,21 +118,7 @@ int answer_text(std::string const& path, session const& with, bool all) {
                 : fmt::format("{} more applications have rows only after the as-of day.\n",
                               read.not_yet));
     }
-    if (read.rows_after > 0) {
-        auto const& all_of_them = read.applications_after;
-        constexpr std::size_t shown = 8;
-        auto const names =
-            fmt::format("{}{}",
-                        fmt::join(all_of_them.begin(),
-                                  all_of_them.begin() + static_cast<std::ptrdiff_t>(
-                                                            std::min(shown, all_of_them.size())),
-                                  " "),
-                        all_of_them.size() > shown ? " …" : "");
-        put(in == language::zh
-                ? fmt::format("截至日之后的记录 {} 行，未计入：{}\n", read.rows_after, names)
-                : fmt::format("{} rows lie after the as-of day and are not counted: {}\n",
-                              read.rows_after, names));
-    }
+    put(later_rows_text(read.rows_after, read.applications_after, in));
     put(in == language::zh ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} "
                                          "件无待办事项（--all 列出全部期限）。\n",
                                          read.applications, open, carried, closed, quiet)
@@ -145,10 +132,8 @@ int answer_text(std::string const& path, session const& with, bool all) {
         }
         put(fmt::format("\n{}\n", colour(paint::bold, title)));
         for (auto const& r : rows) {
-            std::string line =
-                fmt::format("  {}:{} {} {} {}: {} ({}{})", path, r.line, r.application,
-                            to_text(r.on), code_of(r.what), sentence(r.said.why, in),
-                            cite(r.said.cites), r.said.limit ? ", " + to_text(*r.said.limit) : "");
+            auto line = fmt::format("  {}:{} {} {} {}", visible(path), r.line, r.application,
+                                    to_text(r.on), said_text(r.what, r.said, in));
             if (possible) {
                 line += say(in, text::possible);
                 line += r.possible.empty() ? "" : events_text(r.possible, in);
@@ -194,14 +179,14 @@ int answer_text(std::string const& path, session const& with, bool all) {
 
 void add_deadlines(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "deadlines", "stage, standing and every duty of each application / 每件申请的环节与期限");
+        "deadlines", "stage, standing and every duty of each application");
     auto path = std::make_shared<std::string>();
     auto all = std::make_shared<bool>(false);
     command
         ->add_option("LOG", *path,
-                     "event log, CSV or NDJSON, or a store; - is standard input / 台账或数据文件")
+                     "event log, CSV or NDJSON, or a store; - is standard input")
         ->required();
-    command->add_flag("--all", *all, "list windows, met and lapsed duties too / 列出全部期限");
+    command->add_flag("--all", *all, "list windows, met and lapsed duties too");
     add_log_options(*command, given);
     add_calendar_options(*command, given);
     add_store_question_options(*command, given);

@@ -5,6 +5,8 @@
 
 #include "base/common.hpp"
 #include "qixian/answer/explain.hpp"
+#include "qixian/answer/open_reason.hpp"
+#include "qixian/statute/cn_disclosure/citation.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
@@ -70,10 +72,12 @@ text_pair limit_that_passed(duty_kind of) {
     }
 }
 
-std::string extension_text(granted_extension const& e, language in) {
-    auto text = in == language::zh
-                    ? fmt::format("{} 告知延期，延长{}个工作日", to_text(e.on), e.days)
-                    : fmt::format("{} working days longer, notified {}", e.days, to_text(e.on));
+/// `of_days`: counted in days and not in working days, as the time of a review body is.
+std::string extension_text(granted_extension const& e, bool of_days, language in) {
+    auto text = in == language::zh ? fmt::format("{} 告知延期，延长{}{}", to_text(e.on), e.days,
+                                                 of_days ? "日" : "个工作日")
+                                   : fmt::format("{} {} longer, notified {}", e.days,
+                                                 of_days ? "days" : "working days", to_text(e.on));
     if (e.until) {
         text += in == language::zh ? fmt::format("（至 {}）", to_text(*e.until))
                                    : fmt::format(" (until {})", to_text(*e.until));
@@ -84,9 +88,12 @@ std::string extension_text(granted_extension const& e, language in) {
 std::string rule_text(basis each, language in, painter const& colour) {
     auto const& rule = info(each);
     auto const& source = info(rule.in);
+    if (in == language::zh) {
+        return fmt::format("  {}{}{}  {}", say(in, text::by), source.zh, article_in_chinese(each),
+                           rule.zh);
+    }
     return fmt::format("  {}{} {}  {}", say(in, text::by), cite(each),
-                       colour(paint::dim, say(in, source.zh, source.en)),
-                       say(in, rule.zh, rule.en));
+                       colour(paint::dim, source.en), rule.en);
 }
 
 /// The day on which it was done, and how late the answer was.
@@ -135,7 +142,8 @@ void print_certificate(certificate const& c, duty const& d, assessment const& a,
     }
     for (auto const& each : d.extensions) {
         put(fmt::format("{}{}{}\n", rule_text(each.cites, in, colour),
-                        in == language::zh ? "：" : ": ", extension_text(each, in)));
+                        in == language::zh ? "：" : ": ",
+                        extension_text(each, c.unit == "day", in)));
     }
     for (auto const& l : c.lines) {
         // Every calendar day counts: the first and the last say it all.
@@ -161,6 +169,10 @@ void print_certificate(certificate const& c, duty const& d, assessment const& a,
         due += say(in, text::not_certain);
     }
     put(fmt::format("  {}{}\n", say(in, text::due), colour(paint::bold, due)));
+    for (auto const& each : c.open) {
+        auto const why = answer::reason_of(each);
+        put(fmt::format("  ? {}\n", say(in, why.zh, why.en)));
+    }
     put(d.done_on ? done_text(a, d, in) + "\n" : "\n");
 }
 
@@ -240,11 +252,11 @@ int check(std::string const& file, std::string const& path, options const& given
 
 void add_explain(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "explain", "the working of each due day of one application / 逐日说明期限");
+        "explain", "the working of each due day of one application");
     auto path = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
     command->add_option("LOG", *path, "event log or store; - is standard input")->required();
-    command->add_option("APPLICATION", *name, "the application's number / 申请编号")->required();
+    command->add_option("APPLICATION", *name, "the application's number")->required();
     add_log_options(*command, given);
     add_calendar_options(*command, given);
     add_store_question_options(*command, given);
@@ -261,7 +273,7 @@ void add_explain(CLI::App& program, options& given, int& result) {
 
 void add_check_certificate(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "check-certificate", "re-derives a certificate by other code / 独立复核期限说明书");
+        "check-certificate", "re-derives a certificate by other code");
     auto file = std::make_shared<std::string>();
     auto path = std::make_shared<std::string>();
     command->add_option("FILE", *file, "what `explain --json` printed, or one of its certificates")

@@ -1,8 +1,11 @@
 // What the options say about reading applications, faults printed as they come, and progress.
 #include "question/logs.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
+
+#include <fmt/format.h>
 
 namespace qixian::cli {
 
@@ -51,6 +54,22 @@ answer::reading assess_application(std::string const& path, std::string const& n
                                    session const& with, answer::on_assessed const& use) {
     return answer::one_application(source_of(path, with.given), name, with, use,
                                    listener_for(with.given));
+}
+
+std::string later_rows_text(std::size_t rows, std::vector<std::string> const& applications,
+                            language in) {
+    if (rows == 0) {
+        return "";
+    }
+    constexpr std::size_t shown = 8;
+    auto const end = applications.begin() +
+                     static_cast<std::ptrdiff_t>(std::min(shown, applications.size()));
+    auto const names = fmt::format("{}{}", fmt::join(applications.begin(), end, " "),
+                                   applications.size() > shown ? " …" : "");
+    return in == language::zh
+               ? fmt::format("截至日之后的记录 {} 行，未计入：{}\n", rows, names)
+               : fmt::format("{} rows lie after the as-of day and are not counted: {}\n", rows,
+                             names);
 }
 
 }  // namespace qixian::cli

@@ -25,4 +25,9 @@ namespace qixian::cli {
                                                  session const& with,
                                                  answer::on_assessed const& use);
 
+/// What is said of rows after the as-of day: how many, and whose. Empty where there are none.
+[[nodiscard]] std::string later_rows_text(std::size_t rows,
+                                          std::vector<std::string> const& applications,
+                                          language in);
+
 }  // namespace qixian::cli

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/wording.hpp"
 #include "qixian/answer/machine.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/statute/cn_disclosure/code_pages.hpp"
 #include "qixian/statute/cn_disclosure/procedure.hpp"
 
@@ -26,7 +28,7 @@ std::string machine_table(language in, painter const& colour) {
                    {std::string(code_of(r.on)), paint::bold},
                    {std::string(r.to_code)},
                    {r.guard_name == "always" ? "" : std::string(r.guard_name)},
-                   {cite(r.cites)},
+                   {basis_text(r.cites, in)},
                    {std::string(say(in, b.zh, b.en)), paint::dim}});
     }
     return table.str(colour);
@@ -103,7 +105,7 @@ int machine(std::string const& as, options const& given) {
     } else if (as == "table") {
         put(machine_table(given.lang, painter(wants_colour(given.colour))));
     } else {
-        put(diagram(as));
+        put_document(diagram(as));
     }
     return exit_code::fine;
 }
@@ -123,7 +125,7 @@ int codes(std::string const& wanted, options const& given) {
     if (given.json) {
         auto const text = answer::codes(wanted);
         if (!text) {
-            throw stop{exit_code::usage, wanted};
+            throw stop{exit_code::usage, visible(wanted)};
         }
         put(*text);
         return exit_code::fine;
@@ -148,7 +150,7 @@ int codes(std::string const& wanted, options const& given) {
         }
     }
     if (!found) {
-        throw stop{exit_code::usage, wanted};
+        throw stop{exit_code::usage, visible(wanted)};
     }
     return exit_code::fine;
 }
@@ -157,7 +159,7 @@ int codes(std::string const& wanted, options const& given) {
 
 void add_machine(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "machine", "every stage, event, guard and citation / 全部环节、事件、条件和依据");
+        "machine", "every stage, event, guard and citation");
     auto as = std::make_shared<std::string>("table");
     command->add_option("--as", *as, "table, mermaid, plantuml or dot")
         ->check(CLI::IsMember({"table", "mermaid", "plantuml", "dot"}));
@@ -167,7 +169,7 @@ void add_machine(CLI::App& program, options& given, int& result) {
 }
 
 void add_codes(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand("codes", "what a code means and what to do / 代码说明");
+    auto* command = program.add_subcommand("codes", "what a code means and what to do");
     auto wanted = std::make_shared<std::string>();
     command->add_option("CODE", *wanted, "as QX-401, 401 or EXTENSION_LATE; all without");
     add_output_options(*command, given, false);

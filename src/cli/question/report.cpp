@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/numbers.hpp"
 #include "base/wording.hpp"
 #include "qixian/answer/report.hpp"
 #include "qixian/row/table_file.hpp"
@@ -21,6 +22,7 @@ struct report_wish {
     bool html = false;
     bool markdown = false;
     bool cells = false;
+    bool with_applications = false;
     bool corrected = false;
 };
 
@@ -36,7 +38,9 @@ std::string title_of(report const& r, language in) {
                                             who, r.year, code_of(r.shape));
 }
 
-std::string html_of(report const& r, language in) {
+/// `applications`: each figure names its applications when it is pointed at. Never in what is published:
+/// the numbers are the office's own.
+std::string html_of(report const& r, bool applications, language in) {
     std::string out = fmt::format(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>\n"
         "<style>body{{font-family:\"Noto Sans CJK SC\",\"Microsoft YaHei\",sans-serif}}"
@@ -63,7 +67,7 @@ std::string html_of(report const& r, language in) {
         out += fmt::format("<tr><td>{}</td>", escaped(say(in, labels[row].zh, labels[row].en)));
         for (std::size_t c = 0; c < column_count; ++c) {
             std::string who;
-            if (c < class_count) {
+            if (applications && c < class_count) {
                 for (auto const& name : r.rows[row].who[c]) {
                     who += (who.empty() ? "" : " ") + name;
                 }
@@ -252,11 +256,11 @@ int run_report(report_wish const& wish, options& given) {
     if (given.json) {
         put(answer::report_document(made, with));
     } else if (wish.csv) {
-        put(write_table(answer::as_published(r)));
+        put_document(write_table(answer::as_published(r)));
     } else if (wish.html) {
-        put(html_of(r, given.lang));
+        put_document(html_of(r, wish.with_applications, given.lang));
     } else if (wish.markdown) {
-        put(markdown_of(r, given.lang));
+        put_document(markdown_of(r, given.lang));
     } else {
         put(text_of_report(r, with, wish.cells));
         put(basis_text(made, given.lang));
@@ -265,7 +269,7 @@ int run_report(report_wish const& wish, options& given) {
         return exit_code::bad_input;
     }
     if (made.refused_rows && !given.json) {
-        fmt::print(stderr, "{}\n", say(given.lang, text::note_the_log_holds_refused_rows));
+        tell(fmt::format("{}\n", say(given.lang, text::note_the_log_holds_refused_rows)));
     }
     return made.finding() ? exit_code::finding : exit_code::fine;
 }
@@ -274,23 +278,26 @@ int run_report(report_wish const& wish, options& given) {
 
 void add_report(CLI::App& program, options& given, int& result) {
     auto* command =
-        program.add_subcommand("report", "tables 3 and 4 of a year / 年度报告表三、表四");
+        program.add_subcommand("report", "tables 3 and 4 of a year");
     auto wish = std::make_shared<report_wish>();
     command->add_option("LOG", wish->log, "event log or store; - is standard input")->required();
-    command->add_option("--year", wish->year, "the year reported on / 报告年度")
-        ->required()
-        ->check(CLI::Range(2008, 2050));
-    command->add_option("--form", wish->form, "2019 or 2021; default by the year / 表格版本")
+    add_number(*command, "--year", wish->year, "the year reported on", 2008, 2050, given)
+        ->required();
+    command->add_option("--form", wish->form, "2019 or 2021; default by the year")
         ->check(CLI::IsMember({"2019", "2021"}));
     auto* csv = command->add_flag("--csv", wish->csv, "the table file that `audit` reads");
-    auto* html = command->add_flag("--html", wish->html, "for Word and WPS / 可粘贴到文档");
+    auto* html = command->add_flag("--html", wish->html, "for Word and WPS");
     auto* markdown = command->add_flag("--markdown", wish->markdown, "");
     csv->excludes(html)->excludes(markdown);
     html->excludes(markdown);
     command->add_flag("--corrected", wish->corrected,
-                      "of a closed year: as it would stand today / 更正后的数据");
+                      "of a closed year: as it would stand today");
     command->add_flag("--cells", wish->cells,
-                      "list the applications behind each figure / 列出明细");
+                      "list the applications behind each figure");
+    command
+        ->add_flag("--with-applications", wish->with_applications,
+                   "with --html: each figure names its applications; not for publication")
+        ->needs(html);
     add_log_options(*command, given);
     add_calendar_options(*command, given);
     add_store_question_options(*command, given);

@@ -14,17 +14,18 @@ constexpr std::array<std::string_view, quantile_levels.size()> quantile_names{
 
 }  // namespace
 
-std::string csv_of_simulation(simulation_answer const& said) {
+std::string csv_of_simulation(simulation_answer const& said, formulas as) {
     std::string out = "scenario,year,figure,of,mean,low,high";
     for (auto const q : quantile_names) {
         out += fmt::format(",q{}", q);
     }
     out += '\n';
     for (auto const& s : said.scenarios) {
+        auto const name = to_csv_cell(s.name, as);
         for (auto const& y : s.years) {
             auto const line = [&](std::string_view figure, std::string_view of, estimate const& e,
                                   spread const* more) {
-                fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{}", s.name, y.year,
+                fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{}", name, y.year,
                                figure, of, e.mean, e.low, e.high);
                 for (std::size_t q = 0; q < quantile_names.size(); ++q) {
                     out += more == nullptr ? "," : fmt::format(",{}", more->quantiles[q]);
@@ -49,13 +50,14 @@ std::string csv_of_simulation(simulation_answer const& said) {
                 }
             }
             for (auto const& t : y.teams) {
-                line("busy_share", t.name, t.busy_share, nullptr);
-                line("wait_hours", t.name, t.wait_hours, nullptr);
+                auto const team = to_csv_cell(t.name, as);
+                line("busy_share", team, t.busy_share, nullptr);
+                line("wait_hours", team, t.wait_hours, nullptr);
             }
             for (std::size_t d = 0; d < y.open.mean.size(); ++d) {
                 auto const on = to_text(plus_days(first_day_of(y.year), static_cast<int>(d)));
                 auto const day = [&](std::string_view figure, day_band const& b) {
-                    fmt::format_to(std::back_inserter(out), "{},{},{},{},{},,,,{},,,,{},\n", s.name,
+                    fmt::format_to(std::back_inserter(out), "{},{},{},{},{},,,,{},,,,{},\n", name,
                                    y.year, figure, on, b.mean[d], b.low[d], b.high[d]);
                 };
                 day("open", y.open);

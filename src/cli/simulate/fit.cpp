@@ -1,9 +1,12 @@
 // `qixian simulate fit`: an office as its published tables show it.
 #include <algorithm>
+#include <limits>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "question/tables.hpp"
@@ -100,10 +103,10 @@ std::string text_of_fit(answer::fitted const& said, language in, painter const& 
     auto const years = f.first_year == f.last_year
                            ? std::to_string(f.last_year)
                            : fmt::format("{}–{}", f.first_year, f.last_year);
-    auto out =
-        colour(paint::bold, in == language::zh ? fmt::format("{}，{}年度", f.model.name, years)
-                                               : fmt::format("{}, {}", f.model.name, years)) +
-        "\n\n" + class_table(f, in, colour);
+    auto out = colour(paint::bold, in == language::zh
+                                       ? fmt::format("{}，{}年度", visible(f.model.name), years)
+                                       : fmt::format("{}, {}", visible(f.model.name), years)) +
+               "\n\n" + class_table(f, in, colour);
     out += say(in, text::in_brackets_95_intervals_little_s);
     if (f.growth) {
         out += in == language::zh
@@ -145,15 +148,22 @@ int run_fit(fit_wish const& wish, options const& given) {
         refuse(made.error(), given);
     }
     auto const& said = *made;
-    if (!wish.out.empty()) {
-        put_in(wish.out, write_model(said.office.model, comment_of(said.office)));
-    }
+    auto const write_out = [&] {
+        if (!wish.out.empty()) {
+            put_in(wish.out, write_model(said.office.model, comment_of(said.office)), given);
+        }
+    };
     if (given.json) {
         put(answer::fit_document(said));
-    } else if (wish.out != "-") {
+        write_out();
+    } else if (wish.out == "-") {
+        write_out();
+    } else {
         put(text_of_fit(said, given.lang, painter(wants_colour(given.colour))));
+        write_out();
         if (!wish.out.empty()) {
-            put(fmt::format("\n{} {}\n", say(given.lang, text::model_written_to), wish.out));
+            put(fmt::format("\n{} {}\n", say(given.lang, text::model_written_to),
+                            visible(wish.out)));
         }
     }
     return said.reproduces() ? exit_code::fine : exit_code::finding;
@@ -163,37 +173,32 @@ int run_fit(fit_wish const& wish, options const& given) {
 
 void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
     auto* command = simulate.add_subcommand(
-        "fit", "an office as its published tables show it, as a model / 由已公布表格推得模型");
+        "fit", "an office as its published tables show it, as a model");
     auto wish = std::make_shared<fit_wish>();
     command
         ->add_option("TABLE", wish->files,
                      "table files, as for audit: one year, or several of one agency in a row")
         ->required();
     command->add_option("--out", wish->out, "the model as TOML; - is standard output");
-    auto* people =
-        command
-            ->add_option("--people", wish->plan.people,
-                         "who share the work; default: nobody, an application is simply in hand / "
-                         "办理人数")
-            ->check(CLI::Range(1, 100'000));
-    auto* busy = command
-                     ->add_option("--busy", wish->plan.busy_share,
-                                  "with --people: share of their time at work on applications, at "
-                                  "most; default 0.8")
-                     ->check(CLI::Range(0.01, 0.98));
-    auto* hours = command
-                      ->add_option("--work-hours", wish->plan.most_work_hours,
-                                   "with --people: hours of work an application, at most; "
-                                   "default 16")
-                      ->check(CLI::Range(0.01, 1000.0));
-    command
-        ->add_option("--days-in-hand", wish->days,
-                     "mean working days from receipt to closing, if known; default: from the "
-                     "carry-over / 平均在办工作日")
-        ->check(CLI::Range(0.01, 250.0));
+    auto* people = add_number(
+        *command, "--people", wish->plan.people,
+        "who share the work; default: nobody, an application is simply in hand", 1,
+        100'000, given);
+    auto* busy = add_decimal(*command, "--busy", wish->plan.busy_share,
+                             "with --people: share of their time at work on applications, at "
+                             "most; default 0.8",
+                             0.01, 0.98, given);
+    auto* hours = add_decimal(*command, "--work-hours", wish->plan.most_work_hours,
+                              "with --people: hours of work an application, at most; default 16",
+                              0.01, 1000, given);
+    add_decimal(*command, "--days-in-hand", wish->days,
+                "mean working days from receipt to closing, if known; default: from the "
+                "carry-over",
+                0.01, 250, given);
     auto* like = command->add_option(
-        "--like", wish->like, "a model: all that no table tells is taken from it / 其余参数取自");
-    command->add_option("--seed", wish->plan.seed, "of the simulations that calibrate the wait");
+        "--like", wish->like, "a model: all that no table tells is taken from it");
+    add_number(*command, "--seed", wish->plan.seed, "of the simulations that calibrate the wait",
+               std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
     command->add_option("--encoding", given.encoding, "utf8 or gb18030")
         ->check(CLI::IsMember({"utf8", "gb18030"}));
     busy->needs(people);

@@ -8,6 +8,7 @@
 
 #include "base/wording.hpp"
 #include "qixian/answer/simulation.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/logs.hpp"
 
 namespace qixian::cli {
@@ -98,7 +99,7 @@ int forecast(std::string const& log, scenario const& base, forecast_plan plan, o
     if (given.json) {
         put(answer::forecast_document(*told.said, base.office.name, plan.seed, with));
     } else {
-        put(text_of_forecast(*told.said, base.office.name, given.lang,
+        put(text_of_forecast(*told.said, visible(base.office.name), given.lang,
                              painter(wants_colour(given.colour))));
     }
     return told.faults.empty() ? exit_code::fine : exit_code::bad_input;

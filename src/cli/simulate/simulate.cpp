@@ -1,16 +1,17 @@
 // `qixian simulate`: will we be late, how many carry over, what would help?
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <csignal>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <limits>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/event_log.hpp"
+#include "qixian/row/text.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
 #include "simulate/forecast.hpp"
@@ -35,6 +36,7 @@ struct simulate_wish {
     std::string html;
     std::string export_log;
     bool csv = false;
+    bool raw = false;
     bool sensitivity = false;
     std::string from;
 };
@@ -60,26 +62,23 @@ private:
     void (*former_)(int);
 };
 
+/// Replications, and shards of them.
+constexpr std::uint32_t most_runs = 1'000'000;
+
 [[noreturn]] void usage(std::string message) { throw stop{exit_code::usage, std::move(message)}; }
 
-int number_in(std::string_view text, std::string const& option) {
-    int n = 0;
-    auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), n);
-    if (wrong != std::errc{} || end != text.data() + text.size()) {
-        usage(option + ": " + std::string(text));
-    }
-    return n;
-}
-
 /// Y or Y1..Y2.
-year_span years_of(std::string const& text) {
+year_span years_of(std::string const& text, options const& given) {
+    auto const year = [&](std::string_view part) {
+        return whole_number("--years", part, 2012, 2045, given);
+    };
     auto const dots = text.find("..");
     if (dots == std::string::npos) {
-        auto const year = number_in(text, "--years");
-        return {year, year};
+        auto const one = year(text);
+        return {one, one};
     }
-    return {number_in(std::string_view(text).substr(0, dots), "--years"),
-            number_in(std::string_view(text).substr(dots + 2), "--years")};
+    return {year(std::string_view(text).substr(0, dots)),
+            year(std::string_view(text).substr(dots + 2))};
 }
 
 struct shard_choice {
@@ -87,21 +86,20 @@ struct shard_choice {
     std::uint32_t of = 1;
 };
 
-shard_choice shard_of(std::string const& text) {
+shard_choice shard_of(std::string const& text, options const& given) {
     auto const slash = text.find('/');
     if (slash == std::string::npos) {
         usage("--shard: i/n, as 2/5");
     }
-    auto const i = number_in(std::string_view(text).substr(0, slash), "--shard");
-    auto const n = number_in(std::string_view(text).substr(slash + 1), "--shard");
-    if (n < 1 || i < 1 || i > n) {
-        usage("--shard: 1/n to n/n");
-    }
-    return {static_cast<std::uint32_t>(i - 1), static_cast<std::uint32_t>(n)};
+    auto const whole = std::string_view(text);
+    auto const n =
+        whole_number<std::uint32_t>("--shard", whole.substr(slash + 1), 1, most_runs, given);
+    auto const i = whole_number<std::uint32_t>("--shard", whole.substr(0, slash), 1, n, given);
+    return {i - 1, n};
 }
 
 /// The scenarios that were asked for, the first of them the base of comparison.
-result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish) {
+result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, options const& given) {
     auto all = read_model_file(wish.model);
     if (!all) {
         return all;
@@ -128,7 +126,7 @@ result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish) {
     }
     if (!wish.years.empty()) {
         for (auto& each : scenarios) {
-            each.office.years = years_of(wish.years);
+            each.office.years = years_of(wish.years, given);
         }
     }
     return scenarios;
@@ -147,17 +145,6 @@ result<std::vector<office>> offices_of(std::vector<scenario> const& scenarios,
         out.push_back(std::move(made).value());
     }
     return out;
-}
-
-std::string read_file(std::string const& path) {
-    if (path == "-") {
-        return {std::istreambuf_iterator<char>(std::cin), {}};
-    }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return {};
-    }
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// How far an interval may reach from its mean before `--precision` is content.
@@ -179,7 +166,7 @@ public:
     simulation_session(simulate_wish const& wish, options& given) : wish_(wish), given_(given) {}
 
     int run() {
-        auto chosen = chosen_scenarios(wish_);
+        auto chosen = chosen_scenarios(wish_, given_);
         if (!chosen) {
             print_fault(chosen.error(), given_);
             return exit_code::bad_input;
@@ -200,6 +187,9 @@ public:
                 {.seed = wish_.seed, .replications = wish_.replications, .threads = threads()},
                 given_);
         }
+        if (wish_.merge.empty() && !expect_room()) {
+            return exit_code::bad_input;
+        }
         warn_of_load();
         if (!wish_.export_log.empty()) {
             export_rows();
@@ -210,23 +200,21 @@ public:
         interrupt_guard const guard;
         auto done = simulate();
         if (done.numbers.empty()) {
-            fmt::print(stderr, "{}\n",
-                       say(given_.lang, text::no_replication_was_complete_no_answer));
+            tell(
+                fmt::format("{}\n", say(given_.lang, text::no_replication_was_complete_no_answer)));
             return exit_code::finding;
         }
         if (done.stopped) {
-            fmt::print(
-                stderr, "{}\n",
-                say(given_.lang,
-                    fmt::format("已中断：以下结果依据已完成的 {} 次重复", done.numbers.size()),
-                    fmt::format("stopped: these answers rest on the {} replications that "
-                                "were complete",
-                                done.numbers.size())));
+            tell(given_.lang == language::zh
+                     ? fmt::format("已中断：以下结果依据已完成的 {} 次重复\n", done.numbers.size())
+                     : fmt::format("stopped: these answers rest on the {} replications that "
+                                   "were complete\n",
+                                   done.numbers.size()));
         }
         if (!wish_.shard.empty()) {
-            auto const shard = shard_of(wish_.shard);
-            put(write_part(head_of_run(scenarios_, wish_.seed, wish_.replications), done,
-                           shard.index, shard.of));
+            auto const shard = shard_of(wish_.shard, given_);
+            put_document(write_part(head_of_run(scenarios_, wish_.seed, wish_.replications), done,
+                                    shard.index, shard.of));
             return done.stopped ? exit_code::finding : exit_code::fine;
         }
         return print(done);
@@ -238,6 +226,32 @@ private:
                                   : std::max(std::thread::hardware_concurrency(), 1U);
     }
 
+    /// The counts of every replication are kept: more of them than a machine has room for are refused
+    /// before days are spent on them.
+    [[nodiscard]] bool expect_room() const {
+        constexpr std::uint64_t gigabyte = std::uint64_t{1} << 30U;
+        constexpr std::uint64_t most = 16 * gigabyte;
+        auto const share = wish_.shard.empty() ? shard_choice{} : shard_of(wish_.shard, given_);
+        std::uint64_t all = 0;
+        for (auto const& each : scenarios_) {
+            auto const& m = each.office;
+            auto one = empty_tally(m.years.first, m.years.last, m.teams.size());
+            for_each_count(one, [&](auto const& n) { all += sizeof n; });
+        }
+        all *= (wish_.replications + share.of - 1) / share.of;
+        if (all <= most) {
+            return true;
+        }
+        print_fault({.what = code::bad_model,
+                     .detail = fmt::format("{} scenarios need {} GB; at most {}: fewer years, or "
+                                           "--shard i/n",
+                                           scenarios_.size(), all / gigabyte, most / gigabyte),
+                     .file = wish_.model,
+                     .field = "--replications"},
+                    given_);
+        return false;
+    }
+
     void warn_of_load() {
         if (given_.json) {
             return;  // it is among the answers
@@ -245,18 +259,18 @@ private:
         for (std::size_t i = 0; i < offices_.size(); ++i) {
             for (auto const& load : loads_of(offices_[i].model())) {
                 if (load.ratio() > 1) {
-                    fmt::print(
-                        stderr, "{}\n",
-                        say(given_.lang,
-                            fmt::format("注意：方案{}的小组{}每日来活{:.1f}小时、可用{:.1f}"
-                                        "小时（负荷{:.0f}%），积压将不断增加",
-                                        scenarios_[i].name, load.team, load.hours_wanted_per_day,
-                                        load.hours_there_per_day, load.ratio() * 100),
-                            fmt::format("note: {}: team {} gets {:.1f} hours of work a day "
-                                        "and has {:.1f} (load {:.0f} %): its queue grows "
-                                        "without end",
-                                        scenarios_[i].name, load.team, load.hours_wanted_per_day,
-                                        load.hours_there_per_day, load.ratio() * 100)));
+                    auto const name = visible(scenarios_[i].name);
+                    auto const team = visible(load.team);
+                    tell(given_.lang == language::zh
+                             ? fmt::format("注意：方案{}的小组{}每日来活{:.1f}小时、可用{:.1f}"
+                                           "小时（负荷{:.0f}%），积压将不断增加\n",
+                                           name, team, load.hours_wanted_per_day,
+                                           load.hours_there_per_day, load.ratio() * 100)
+                             : fmt::format("note: {}: team {} gets {:.1f} hours of work a day "
+                                           "and has {:.1f} (load {:.0f} %): its queue grows "
+                                           "without end\n",
+                                           name, team, load.hours_wanted_per_day,
+                                           load.hours_there_per_day, load.ratio() * 100));
                 }
             }
         }
@@ -264,12 +278,18 @@ private:
 
     /// The first replication of the first scenario, as a log.
     void export_rows() {
-        std::ofstream file;
-        std::ostream* out = &std::cout;
+        std::optional<out_file> file;
         if (wish_.export_log != "-") {
-            file.open(wish_.export_log, std::ios::binary | std::ios::trunc);
-            out = &file;
+            file.emplace(wish_.export_log, given_);
         }
+        auto const pass_on = [&](std::string& text) {
+            if (file) {
+                file->write(text);
+            } else {
+                put_document(text);
+            }
+            text.clear();
+        };
         auto const agencies = offices_.front().model().agencies;
         std::string text;
         log_writer writer(agencies > 1);
@@ -280,15 +300,13 @@ private:
                 [&](entry const& e) {
                     writer.row(text, e);
                     if (text.size() > std::size_t{1} << 20U) {
-                        *out << text;
-                        text.clear();
+                        pass_on(text);
                     }
                 }));
         }
-        *out << text;
-        out->flush();
-        if (!*out) {
-            throw stop{exit_code::bad_input, wish_.export_log + ": cannot be written / 无法写入"};
+        pass_on(text);
+        if (file) {
+            file->finish();
         }
     }
 
@@ -328,7 +346,7 @@ private:
             .stop = [] { return interrupted.load(); },
             .progress = [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); }};
         if (!wish_.shard.empty()) {
-            auto const shard = shard_of(wish_.shard);
+            auto const shard = shard_of(wish_.shard, given_);
             plan.shard = shard.index;
             plan.shards = shard.of;
         }
@@ -356,7 +374,14 @@ private:
     int merge() {
         std::vector<run_part> parts;
         for (auto const& path : wish_.merge) {
-            parts.push_back({path, read_file(path)});
+            // A line holds all counts of one replication.
+            auto text = read_text(path, {.longest_line = std::size_t{1} << 24U,
+                                         .longest_text = std::size_t{1} << 30U});
+            if (!text) {
+                print_fault(text.error(), given_);
+                return exit_code::bad_input;
+            }
+            parts.push_back({path, std::move(text).value()});
         }
         auto done = read_parts(parts, scenarios_, wish_.seed);
         if (!done) {
@@ -368,18 +393,18 @@ private:
 
     int print(replication_set const& done) {
         auto const said = answers_of(scenarios_, offices_, done, wish_.seed);
-        if (!wish_.html.empty()) {
-            put_in(wish_.html, page_of(said, offices_, given_.lang));
-        }
         if (given_.json) {
             put(answer::simulate_document(said, offices_));
         } else if (wish_.csv) {
-            put(csv_of_simulation(said));
+            put_document(csv_of_simulation(said, wish_.raw ? formulas::raw : formulas::guarded));
         } else if (wish_.sensitivity) {
             put(text_of_sensitivity(said, given_.lang, painter(wants_colour(given_.colour))));
         } else if (wish_.html != "-" && wish_.export_log != "-") {
             put(text_of_simulation(said, offices_, given_.lang,
                                    painter(wants_colour(given_.colour))));
+        }
+        if (!wish_.html.empty()) {
+            put_in(wish_.html, page_of(said, offices_, given_.lang), given_);
         }
         bool const unstable = std::any_of(said.scenarios.begin(), said.scenarios.end(),
                                           [](auto const& s) { return !s.unstable.empty(); });
@@ -396,38 +421,41 @@ private:
 
 void add_simulate(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "simulate", "will we be late, how many carry over, what would help / 期限模拟");
+        "simulate", "will we be late, how many carry over, what would help");
     auto wish = std::make_shared<simulate_wish>();
     command->add_option("MODEL", wish->model, "an office as a TOML file; - is standard input");
     command
         ->add_option("--scenario", wish->scenarios,
-                     "one of the model, the first is compared with; default: all / 方案")
+                     "one of the model, the first is compared with; default: all")
         ->allow_extra_args(false);
-    command->add_option("--replications", wish->replications, "how often the years are lived")
-        ->check(CLI::Range(1, 1'000'000));
-    command
-        ->add_option("--precision", wish->precision,
-                     "stop as soon as late share (absolute) and carry-over (relative) are known "
-                     "this well; --replications is the most then")
-        ->check(CLI::Range(0.00001, 0.5));
-    command->add_option("--seed", wish->seed, "the same seed, the same answer / 随机种子");
+    add_number(*command, "--replications", wish->replications, "how often the years are lived",
+               std::uint32_t{1}, most_runs, given);
+    add_decimal(*command, "--precision", wish->precision,
+                "stop as soon as late share (absolute) and carry-over (relative) are known "
+                "this well; --replications is the most then",
+                0.00001, 0.5, given);
+    add_number(*command, "--seed", wish->seed, "the same seed, the same answer",
+               std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
     command->add_option("--years", wish->years, "Y or Y1..Y2, instead of the model's");
-    command->add_option("--threads", wish->threads, "default: all processors")
-        ->check(CLI::Range(1, 1024));
+    add_number(*command, "--threads", wish->threads, "default: all processors", 1U, 1024U, given);
     auto* shard = command->add_option("--shard", wish->shard,
-                                      "i/n: only this share, as lines for --merge / 分片");
+                                      "i/n: only this share, as lines for --merge");
     auto* merge = command->add_option("--merge", wish->merge,
-                                      "the shares of all shards, instead of a run / 合并分片");
-    command->add_option("--html", wish->html, "one page with plots, for any browser / 图表页面");
+                                      "the shares of all shards, instead of a run");
+    command->add_option("--html", wish->html, "one page with plots, for any browser");
     auto* exported = command->add_option(
         "--export-log", wish->export_log,
-        "the first replication of the first scenario as an event log / 导出日志");
-    command->add_flag("--csv", wish->csv, "one figure a line");
+        "the first replication of the first scenario as an event log");
+    auto* csv = command->add_flag("--csv", wish->csv, "one figure a line");
+    command
+        ->add_flag("--raw", wish->raw,
+                   "names that look like formulas without an apostrophe")
+        ->needs(csv);
     auto* sensitivity = command->add_flag("--sensitivity", wish->sensitivity,
-                                          "what a tenth more or less of each input does / 敏感性");
+                                          "what a tenth more or less of each input does");
     auto* from = command->add_option(
         "--from", wish->from,
-        "a log or store: what becomes of the applications open on --as-of / 由实际在办申请起推演");
+        "a log or store: what becomes of the applications open on --as-of");
     command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
     from->excludes(shard)->excludes(merge)->excludes(exported);
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);

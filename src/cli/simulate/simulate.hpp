@@ -6,6 +6,8 @@
 
 #include "base/common.hpp"
 #include "qixian/answer/simulation.hpp"
+#include "qixian/base/safe_text.hpp"
+#include "qixian/row/text.hpp"
 #include "qixian/simulation/answers.hpp"
 
 namespace qixian::cli {
@@ -15,8 +17,9 @@ namespace qixian::cli {
                                              std::vector<office> const& offices, language in,
                                              painter const& colour);
 
-/// One figure a line: scenario, year, what, of what, mean, low, high and the quantiles.
-[[nodiscard]] std::string csv_of_simulation(simulation_answer const& said);
+/// One figure a line: scenario, year, what, of what, mean, low, high and the quantiles. `as`: whether
+/// names that look like formulas are guarded.
+[[nodiscard]] std::string csv_of_simulation(simulation_answer const& said, formulas as);
 
 /// `simulate fit`, a subcommand of `simulate`.
 void add_simulate_fit(CLI::App& simulate, options& given, int& result);

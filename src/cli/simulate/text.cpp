@@ -154,7 +154,7 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
 std::string text_of_simulation(simulation_answer const& said, std::vector<office> const& offices,
                                language in, painter const& colour) {
     auto const& base = offices.front().model();
-    std::string out = colour(paint::bold, said.model) + "\n";
+    std::string out = colour(paint::bold, visible(said.model)) + "\n";
     if (!base.about.empty()) {
         out += base.about + "\n";
     }
@@ -179,8 +179,8 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     for (auto const& s : said.scenarios) {
         for (std::size_t y = 0; y < s.against_base.size(); ++y) {
             auto const& d = s.against_base[y];
-            out += fmt::format("{} {} − {}: {} {}; {} {}\n", s.name, s.years[y].year,
-                               said.scenarios[0].name, say(in, text::late_share_2),
+            out += fmt::format("{} {} − {}: {} {}; {} {}\n", visible(s.name), s.years[y].year,
+                               visible(said.scenarios[0].name), say(in, text::late_share_2),
                                difference_text(d.late_share, in, colour, percent),
                                say(in, text::carried_over_2),
                                difference_text(d.carried_out, in, colour, count_text));
@@ -201,17 +201,17 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     for (auto const& y : first.years) {
         out += colour(paint::bold,
                       in == language::zh
-                          ? fmt::format("{} {} 年表三：平均（95% 的年份落在括号内）", first.name,
-                                        y.year)
+                          ? fmt::format("{} {} 年表三：平均（95% 的年份落在括号内）",
+                                        visible(first.name), y.year)
                           : fmt::format("{}: table 3 of {}: mean (19 years in 20 lie within)",
-                                        first.name, y.year)) +
+                                        visible(first.name), y.year)) +
                "\n" + table_of_year(y, in, colour) + "\n";
     }
     for (std::size_t i = 0; i < said.scenarios.size(); ++i) {
         auto const& s = said.scenarios[i];
         for (auto const& each : answer::changed_rules(offices[i].model())) {
-            out +=
-                colour(paint::yellow, fmt::format("! {}: {}\n", s.name, say(in, each.zh, each.en)));
+            out += colour(paint::yellow,
+                          fmt::format("! {}: {}\n", visible(s.name), say(in, each.zh, each.en)));
         }
         for (auto const& team : s.unstable) {
             out += colour(
@@ -219,17 +219,17 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
                 in == language::zh
                     ? fmt::format(
                           "✘ {}：小组{}忙不过来，积压不断增加，任何平均数都只反映所模拟的年份\n",
-                          s.name, team)
+                          visible(s.name), visible(team))
                     : fmt::format("✘ {}: team {} cannot keep up; its queue grows without end, and "
                                   "every mean only speaks of the years simulated\n",
-                                  s.name, team));
+                                  visible(s.name), visible(team)));
         }
         std::int64_t refused = 0;
         for (auto const& y : s.years) {
             refused += y.refused;
         }
         if (refused > 0) {
-            out += colour(paint::red, fmt::format("✘ {}: {} {}\n", s.name, refused,
+            out += colour(paint::red, fmt::format("✘ {}: {} {}\n", visible(s.name), refused,
                                                   say(in, text::simulated_rows_were_refused)));
         }
     }

@@ -1,15 +1,10 @@
 // `qixian verify`, `anchor`, `backup`, `restore` and `rebuild`: looking after a store.
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <optional>
 
 #include <fmt/format.h>
 
-#if defined(__unix__)
-#include <unistd.h>
-#endif
-
 #include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/text.hpp"
 #include "store/stores.hpp"
 
@@ -55,7 +50,7 @@ std::string damage_text(damage const& d, language in) {
     if (!d.id.empty()) {
         where += " id " + d.id;
     }
-    return fmt::format("✘ {}{}: {}", name_of_damage(d.what, in), where, d.detail);
+    return visible(fmt::format("✘ {}{}: {}", name_of_damage(d.what, in), where, d.detail));
 }
 
 /// What is so broken that it cannot be opened is damage like any other.
@@ -78,7 +73,12 @@ verification verified(std::string const& path, std::optional<store_anchor> const
             throw;
         }
         verification out{.anchored = against.has_value()};
-        out.found.push_back({.what = damage_kind::structure, .detail = why.detail()});
+        // Opening compares the schema and says so by this word.
+        auto const schema = std::string(code_of(damage_kind::schema)) + ": ";
+        auto detail = why.detail();
+        bool const altered = detail.starts_with(schema);
+        out.found.push_back({.what = altered ? damage_kind::schema : damage_kind::structure,
+                             .detail = altered ? detail.substr(schema.size()) : detail});
         return out;
     }
 }
@@ -133,35 +133,17 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
 
 // --- anchor -----------------------------------------------------------------------------------------
 
-/// Writes a new file and waits until it is on disk.
-void write_new_file(std::string const& path, std::string const& text, options const& given) {
-    refuse_existing_file(path, given);
-    auto* const file = std::fopen(path.c_str(), "wx");
-    bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    written = written && std::fflush(file) == 0;
-#if defined(__unix__)
-    written = written && ::fsync(::fileno(file)) == 0;
-#endif
-    auto const why = errno;
-    bool const closed = file == nullptr || std::fclose(file) == 0;
-    if (!written || !closed) {
-        stop_with({.what = file == nullptr ? code::cannot_open
-                           : why == ENOSPC ? code::disk_full
-                                           : code::io_failed,
-                   .detail = std::strerror(why)},
-                  path, given);
-    }
-}
-
 int anchor(std::string const& path, std::string const& to, options const& given) {
+    std::optional<out_file> file;
     if (!to.empty()) {
-        refuse_existing_file(to, given);
+        file.emplace(to, given, out_file::over::nothing);
     }
     auto kept = open_for_writing(path, given, "锚定", "anchoring");
     auto const made = need(kept.make_anchor(given.by), path, given);
     auto const text = to_text(made);
-    if (!to.empty()) {
-        write_new_file(to, text, given);
+    if (file) {
+        file->write(text);
+        file->finish();
     }
     if (given.json) {
         put(answer::anchor_document(made, to.empty() ? std::optional<std::string_view>{} : to));
@@ -169,8 +151,8 @@ int anchor(std::string const& path, std::string const& to, options const& given)
         put(text);
     } else {
         put(given.lang == language::zh
-                ? fmt::format("锚定凭证已写入 {}；请存放在本机之外。\n", to)
-                : fmt::format("The anchor is in {}; keep it somewhere else.\n", to));
+                ? fmt::format("锚定凭证已写入 {}；请存放在本机之外。\n", visible(to))
+                : fmt::format("The anchor is in {}; keep it somewhere else.\n", visible(to)));
     }
     return exit_code::fine;
 }
@@ -185,8 +167,9 @@ int backup(std::string const& path, std::string const& to, options const& given)
     if (given.json) {
         put(answer::backup_document(path, to, kept.about()));
     } else {
-        put(given.lang == language::zh ? fmt::format("✔ 已备份到 {}，并已核对\n", to)
-                                       : fmt::format("✔ copied to {}, and verified\n", to));
+        put(given.lang == language::zh
+                ? fmt::format("✔ 已备份到 {}，并已核对\n", visible(to))
+                : fmt::format("✔ copied to {}, and verified\n", visible(to)));
     }
     return exit_code::fine;
 }
@@ -199,8 +182,8 @@ int restore(std::string const& from, std::string const& to, bool force, options 
         put(answer::restore_document(from, to, about));
     } else {
         put(given.lang == language::zh
-                ? fmt::format("✔ 已从 {} 恢复 {}，并已核对\n", from, to)
-                : fmt::format("✔ {} restored from {}, and verified\n", to, from));
+                ? fmt::format("✔ 已从 {} 恢复 {}，并已核对\n", visible(from), visible(to))
+                : fmt::format("✔ {} restored from {}, and verified\n", visible(to), visible(from)));
     }
     return exit_code::fine;
 }
@@ -229,10 +212,10 @@ void add_store_care(CLI::App& program, options& given, int& result) {
     };
 
     auto* check =
-        program.add_subcommand("verify", "whether the store is what was written / 核对数据文件");
+        program.add_subcommand("verify", "whether the store is what was written");
     add_store_argument(*check, path);
     check->add_option("--anchor", *file,
-                      "what `qixian anchor` printed; - is standard input / 锚定凭证");
+                      "what `qixian anchor` printed; - is standard input");
     common(*check);
     check->footer("Names the first bad agency, application and entry; says what is and is not "
                   "covered.\n"
@@ -243,9 +226,9 @@ void add_store_care(CLI::App& program, options& given, int& result) {
     check->callback([&given, &result, path, file] { result = verify(*path, *file, given); });
 
     auto* mark =
-        program.add_subcommand("anchor", "the state of the store, to be kept elsewhere / 锚定凭证");
+        program.add_subcommand("anchor", "the state of the store, to be kept elsewhere");
     add_store_argument(*mark, path);
-    mark->add_option("--out", *file, "write it to this new file / 写入新文件");
+    mark->add_option("--out", *file, "write it to this new file");
     add_author_options(*mark, given);
     common(*mark);
     mark->footer("Print it, mail it to the superior office, or have it time-stamped: `verify "
@@ -254,9 +237,9 @@ void add_store_care(CLI::App& program, options& given, int& result) {
                  "  qixian anchor cases.qixian --out anchor-2026-01.txt");
     mark->callback([&given, &result, path, file] { result = anchor(*path, *file, given); });
 
-    auto* copy = program.add_subcommand("backup", "a verified copy / 备份并核对");
+    auto* copy = program.add_subcommand("backup", "a verified copy");
     add_store_argument(*copy, path);
-    copy->add_option("FILE", *file, "a new file / 新文件")->required();
+    copy->add_option("FILE", *file, "a new file")->required();
     add_author_options(*copy, given);
     common(*copy);
     copy->footer("Example:\n"
@@ -264,12 +247,12 @@ void add_store_care(CLI::App& program, options& given, int& result) {
                  "Exit: 0 copied and verified, 3 there is a file already, 4 the store is damaged.");
     copy->callback([&given, &result, path, file] { result = backup(*path, *file, given); });
 
-    auto* back = program.add_subcommand("restore", "puts a backup in place / 恢复备份");
+    auto* back = program.add_subcommand("restore", "puts a backup in place");
     auto force = std::make_shared<bool>(false);
-    back->add_option("FILE", *file, "the backup / 备份文件")->required();
+    back->add_option("FILE", *file, "the backup")->required();
     add_store_argument(*back, path);
     back->add_flag("--force", *force,
-                   "although the store there holds entries that the backup lacks / 强制");
+                   "although the store there holds entries that the backup lacks");
     common(*back);
     back->footer("Whatever stands there is first kept as STORE.replaced-N.\n"
                  "Example:\n"
@@ -280,7 +263,7 @@ void add_store_care(CLI::App& program, options& given, int& result) {
         [&given, &result, path, file, force] { result = restore(*file, *path, *force, given); });
 
     auto* again = program.add_subcommand(
-        "rebuild", "makes what reporting tools read again from the entries / 重做投影");
+        "rebuild", "makes what reporting tools read again from the entries");
     add_store_argument(*again, path);
     add_author_options(*again, given);
     common(*again);

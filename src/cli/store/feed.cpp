@@ -1,4 +1,7 @@
 // `qixian feed`: the entries since a position, for another system, as NDJSON or CloudEvents.
+#include <limits>
+
+#include "base/numbers.hpp"
 #include "store/stores.hpp"
 
 namespace qixian::cli {
@@ -9,7 +12,7 @@ int feed(std::string const& path, std::int64_t since, bool cloud, options const&
     auto kept = open_for_reading(path, given);
     expect_agency(kept, given);
     progress shown(std::string(say(given.lang, text::entries)));
-    answer::feed(kept, given.agency, since, cloud, put,
+    answer::feed(kept, given.agency, since, cloud, put_document,
                  [&](std::uint64_t done) { shown.at(done); });
     return exit_code::fine;
 }
@@ -18,16 +21,15 @@ int feed(std::string const& path, std::int64_t since, bool cloud, options const&
 
 void add_store_feed(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "feed", "the entries since a position, one JSON document a line / 变更流");
+        "feed", "the entries since a position, one JSON document a line");
     auto path = std::make_shared<std::string>();
     auto since = std::make_shared<std::int64_t>(0);
     auto cloud = std::make_shared<bool>(false);
     add_store_argument(*command, path);
-    command
-        ->add_option("--since", *since,
-                     "after this position; each agency counts its own / 自该位置之后")
-        ->check(CLI::NonNegativeNumber);
-    command->add_option("--agency", given.agency, "only this agency / 指定机关");
+    add_number(*command, "--since", *since,
+               "after this position; each agency counts its own", std::int64_t{0},
+               std::numeric_limits<std::int64_t>::max(), given);
+    command->add_option("--agency", given.agency, "only this agency");
     command->add_flag("--cloudevents", *cloud, "as CloudEvents 1.0 in JSON");
     command->add_flag("--ndjson,--json", given.ndjson, "which it is anyway; faults are JSON too");
     add_patience_option(*command, given);

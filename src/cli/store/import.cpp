@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "question/logs.hpp"
 #include "store/stores.hpp"
 
@@ -12,15 +13,29 @@ namespace {
 // --- import -----------------------------------------------------------------------------------------
 
 std::string row_text(std::string const& path, import_row const& row, language in) {
-    return fmt::format("  {}:{} {} {} {}: {}", path, row.line, row.application, to_text(row.on),
-                       code_of(row.what), ruling_text(row.answer.said, in));
+    return fmt::format("  {}:{} {} {} {}: {}", visible(path), row.line, row.application,
+                       to_text(row.on), code_of(row.what), ruling_text(row.answer.said, in));
 }
 
-int import_log(std::string const& path, std::string const& log, options const& given) {
+/// Rows that put an entry right: both are shown.
+void print_amended(std::vector<import_row> const& rows, std::string const& log, language in) {
+    for (auto const& each : rows) {
+        put(fmt::format("  {}:{} {} {} {}: {}\n    ⊘ {} ✔ {}\n", log, each.line, each.application,
+                        to_text(each.on), code_of(each.what),
+                        differences_text(each.answer.differs, in), each.answer.amended,
+                        each.answer.id));
+        for (auto const& id : each.answer.undone) {
+            put(fmt::format("    ! {}{}\n", say(in, text::cannot_stand_without_it), id));
+        }
+    }
+}
+
+int import_log(std::string const& path, std::string const& log, import_options const& how,
+               options const& given) {
     auto kept = open_for_writing(path, given, "写入", "storing");
     auto const done = [&] {
         progress shown(std::string(say(given.lang, text::rows_read)));
-        return answer::import_log(kept, source_of(log, given), given.by,
+        return answer::import_log(kept, source_of(log, given), how,
                                   {.fault = [&](fault const& why) { print_fault(why, given); },
                                    .assessed = [&](std::uint64_t rows) { shown.at(rows); }});
     }();
@@ -43,7 +58,23 @@ int import_log(std::string const& path, std::string const& log, options const& g
     }
     if (!answer.refused.empty()) {
         put(colour(paint::bold, say(in, text::refused_rows)) + "\n");
+        std::string advice;
         for (auto const& each : answer.refused) {
+            auto const more = advice_text(each.answer, in);
+            if (!more.empty()) {
+                auto const& said = each.answer;
+                auto const what = said.same_line == 0 ? said.same_as
+                                                      : fmt::format("{}:{}", log, said.same_line);
+                put(fmt::format("{}{}\n", row_text(log, each, in),
+                                said.differs.empty()
+                                    ? ""
+                                    : fmt::format("\n    {}  {}", what,
+                                                  differences_text(said.differs, in))));
+                if (advice.find(more) == std::string::npos) {
+                    advice += fmt::format("  {}\n", more);
+                }
+                continue;
+            }
             auto line = row_text(log, each, in);
             if (!each.answer.displaced.empty()) {
                 line += fmt::format(" [{}]", each.answer.displaced);
@@ -51,6 +82,14 @@ int import_log(std::string const& path, std::string const& log, options const& g
             put(fmt::format("{}{}{}\n", line, say(in, text::possible),
                             events_text(each.answer.possible, in)));
         }
+        put(advice);
+    }
+    if (!answer.amended.empty()) {
+        put(colour(paint::bold, say(in, "更正的记录：", "Entries put right:")) + "\n");
+        print_amended(answer.amended, log, in);
+    }
+    for (auto const& each : answer.warnings) {
+        print_fault(each, given);
     }
     for (auto const& each : done.cell_warnings) {
         print_fault(each, given);
@@ -64,63 +103,80 @@ int import_log(std::string const& path, std::string const& log, options const& g
         return code;
     }
     put(in == language::zh
-            ? fmt::format("{}条：写入{}，已有{}，不予记入{}。\n", answer.rows, answer.added,
-                          answer.repeated, answer.refused.size())
-            : fmt::format("{} rows: {} stored, {} there already, {} refused.\n", answer.rows,
-                          answer.added, answer.repeated, answer.refused.size()));
+            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}。\n", answer.rows,
+                          answer.added, answer.amended.size(), answer.repeated,
+                          answer.refused.size())
+            : fmt::format("{} rows: {} stored, {} put right, {} there already, {} refused.\n",
+                          answer.rows, answer.added, answer.amended.size(), answer.repeated,
+                          answer.refused.size()));
     return code;
 }
 
 // --- export -----------------------------------------------------------------------------------------
 
-int export_log(std::string const& path, options const& given) {
+int export_log(std::string const& path, formulas as, options const& given) {
     auto const with = session::about_store(given, path);
     read_filter const which{.agency = given.agency.empty() ? std::optional<std::string>{}
                                                            : std::optional{given.agency},
                             .recorded_by = with.recorded_by};
     progress shown(std::string(say(given.lang, text::exporting_rows_read)));
-    answer::export_log(*with.kept, which,
-                       given.ndjson || given.json ? log_form::ndjson : log_form::csv, put,
-                       [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); });
+    answer::export_log(
+        *with.kept, which, given.ndjson || given.json ? log_form::ndjson : log_form::csv,
+        put_document, [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); }, as);
     return exit_code::fine;
 }
 
 }  // namespace
 
 void add_store_import(CLI::App& program, options& given, int& result) {
-    auto* in = program.add_subcommand("import", "a log into a store, all or nothing / 导入台账");
+    auto* in = program.add_subcommand("import", "a log into a store, all or nothing");
     auto path = std::make_shared<std::string>();
     auto log = std::make_shared<std::string>();
+    auto how = std::make_shared<import_options>();
     add_store_argument(*in, path);
-    in->add_option("LOG", *log, "event log, CSV or NDJSON; - is standard input / 台账")->required();
+    in->add_option("LOG", *log, "event log, CSV or NDJSON; - is standard input")->required();
     in->add_flag("--keep-going", given.keep_going,
-                 "store the rest where rows are faulty or refused, and list those / 其余照常写入");
-    in->add_option("--encoding", given.encoding, "utf8 or gb18030 / 文件编码")
+                 "store the rest where rows are faulty or refused, and list those");
+    in->add_flag("--amend", how->amend,
+                 "rows that an entry says otherwise put it right: it is withdrawn, the row recorded");
+    in->add_flag("--future", how->future, "take days after today");
+    in->add_option("--encoding", given.encoding, "utf8 or gb18030")
         ->check(CLI::IsMember({"utf8", "gb18030"}));
     add_author_options(*in, given);
     add_patience_option(*in, given);
     add_output_options(*in, given, false);
     in->footer(
-        "A row without `id` gets one from its content, so a log that is sent again adds nothing.\n"
+        "A log that is sent again adds nothing. A row that says what an entry says (application, day, "
+        "event,\n"
+        "ref) with other cells is refused unless --amend; two facts of one day differ by ref or id.\n"
         "Examples:\n"
         "  qixian import cases.qixian log.csv\n"
+        "  qixian import cases.qixian list.csv --amend\n"
         "  qixian import cases.qixian - < log.ndjson\n"
         "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy.");
-    in->callback([&given, &result, path, log] { result = import_log(*path, *log, given); });
+    in->callback([&given, &result, path, log, how] {
+        how->by = given.by;
+        result = import_log(*path, *log, *how, given);
+    });
 
     auto* out =
-        program.add_subcommand("export", "a store as a log, in the order recorded / 导出台账");
+        program.add_subcommand("export", "a store as a log, in the order recorded");
     auto from = std::make_shared<std::string>();
     add_store_argument(*out, from);
     out->add_flag("--ndjson,--json", given.ndjson, "NDJSON instead of CSV");
-    out->add_option("--agency", given.agency, "only this agency / 指定机关");
+    out->add_option("--agency", given.agency, "only this agency");
     add_store_question_options(*out, given);
+    auto raw = std::make_shared<bool>(false);
+    out->add_flag("--raw", *raw,
+                  "CSV: texts that look like formulas without an apostrophe");
     out->footer("Each row has its `id`, `seq` and `recorded`: importing it elsewhere and exporting "
                 "again gives the same bytes.\n"
                 "Examples:\n"
                 "  qixian export cases.qixian > log.csv\n"
                 "  qixian export cases.qixian --recorded-by 2021-01-31T23:59:59+08:00");
-    out->callback([&given, &result, from] { result = export_log(*from, given); });
+    out->callback([&given, &result, from, raw] {
+        result = export_log(*from, *raw ? formulas::raw : formulas::guarded, given);
+    });
 }
 
 }  // namespace qixian::cli

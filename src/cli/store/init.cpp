@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "store/stores.hpp"
 
 namespace qixian::cli {
@@ -34,7 +35,7 @@ std::vector<setting_row> chosen_settings(init_wish const& wish, options const& g
     }
     if (!wish.lights.empty()) {
         if (auto const read = parse_lights(wish.lights); !read) {
-            throw stop{exit_code::usage, fmt::format("--lights {}: {} (5,2)", wish.lights,
+            throw stop{exit_code::usage, fmt::format("--lights {}: {} (5,2)", visible(wish.lights),
                                                      sentence(read.error().what, given.lang))};
         }
         out.push_back({.from = always(), .name = "lights", .value = wish.lights});
@@ -54,8 +55,8 @@ void check_agencies(std::vector<std::string> const& names, options const& given)
         auto const why = name.empty() ? fault{.what = code::bad_key}
                                       : batch.add(probe).value_or(fault{.what = code{}});
         if (why.what != code{}) {
-            throw stop{exit_code::usage,
-                       fmt::format("--agency {}: {}", name, sentence(why.what, given.lang))};
+            throw stop{exit_code::usage, fmt::format("--agency {}: {}", visible(name),
+                                                     sentence(why.what, given.lang))};
         }
     }
 }
@@ -84,10 +85,11 @@ int init(std::string const& path, init_wish wish, options const& given) {
         put(answer::init_document(path, about, settings));
         return exit_code::fine;
     }
-    put(given.lang == language::zh ? fmt::format("已建立 {}（{}，编号 {}）；机关：{}\n", path,
-                                                 about.hash, about.id, joined(about.agencies))
-                                   : fmt::format("made {} ({}, id {}); agencies: {}\n", path,
-                                                 about.hash, about.id, joined(about.agencies)));
+    put(given.lang == language::zh
+            ? fmt::format("已建立 {}（{}，编号 {}）；机关：{}\n", visible(path), about.hash,
+                          about.id, joined(about.agencies))
+            : fmt::format("made {} ({}, id {}); agencies: {}\n", visible(path), about.hash,
+                          about.id, joined(about.agencies)));
     return exit_code::fine;
 }
 
@@ -102,7 +104,7 @@ int settings(std::string const& path, std::string const& choice, std::string con
     if (!choice.empty()) {
         auto const at = choice.find('=');
         if (at == std::string::npos) {
-            throw stop{exit_code::usage, fmt::format("{}: NAME=VALUE", choice)};
+            throw stop{exit_code::usage, fmt::format("{}: NAME=VALUE", visible(choice))};
         }
         auto name = choice.substr(0, at);
         if (name != "region" && name != "lights" && !name.starts_with("policy.")) {
@@ -152,24 +154,24 @@ int settings(std::string const& path, std::string const& choice, std::string con
 }  // namespace
 
 void add_store_init(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand("init", "makes an empty store / 建立数据文件");
+    auto* command = program.add_subcommand("init", "makes an empty store");
     auto path = std::make_shared<std::string>();
     auto wish = std::make_shared<init_wish>();
     add_store_argument(*command, path);
     command
         ->add_option("--agency", wish->agencies,
-                     "an agency that is kept; rows without one belong to the first / 机关")
+                     "an agency that is kept; rows without one belong to the first")
         ->allow_extra_args(false);
-    command->add_option("--hash", wish->hash, "sm3 (default) or sha256 / 杂凑算法")
+    command->add_option("--hash", wish->hash, "sm3 (default) or sha256")
         ->check(CLI::IsMember({"sm3", "sha256"}));
     command
         ->add_option(
             "--policy", given.policies,
-            "a reading of an open question, NAME=VALUE (see `qixian help policies`) / 口径")
+            "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
         ->allow_extra_args(false);
-    command->add_option("--region", given.region, "local rest days, as CN-GX / 地方假日");
+    command->add_option("--region", given.region, "local rest days, as CN-GX");
     command->add_option("--lights", wish->lights,
-                        "YELLOW,RED: from how many working days left on; default 5,2 / 红黄灯");
+                        "YELLOW,RED: from how many working days left on; default 5,2");
     add_author_options(*command, given);
     add_patience_option(*command, given);
     add_output_options(*command, given, false);
@@ -184,15 +186,15 @@ void add_store_init(CLI::App& program, options& given, int& result) {
     command->callback([&given, &result, path, wish] { result = init(*path, *wish, given); });
 
     auto* choices = program.add_subcommand(
-        "settings", "policies, region and lights of a store, by day of validity / 设置");
+        "settings", "policies, region and lights of a store, by day of validity");
     auto choice = std::make_shared<std::string>();
     auto from = std::make_shared<std::string>();
     auto of = std::make_shared<std::string>();
     add_store_argument(*choices, of);
     choices->add_option("NAME=VALUE", *choice,
                         "region=CN-GX, lights=5,2 or policy.NAME=VALUE; none: they are listed");
-    choices->add_option("--from", *from, "the day from which it holds; default: today / 生效日");
-    choices->add_option("--agency", given.agency, "of this agency; default: all / 指定机关");
+    choices->add_option("--from", *from, "the day from which it holds; default: today");
+    choices->add_option("--agency", given.agency, "of this agency; default: all");
     add_author_options(*choices, given);
     add_patience_option(*choices, given);
     add_output_options(*choices, given, false);

@@ -99,6 +99,7 @@ int list(std::string const& path, bool only_open, options const& asked) {
     if (shown > 0) {
         put(table.str(painter(wants_colour(given.colour))) + "\n");
     }
+    put(later_rows_text(read.rows_after, read.applications_after, in));
     put(in == language::zh ? fmt::format("{} 件申请，在办 {}。\n", read.applications, open)
                            : fmt::format("{} applications, {} open.\n", read.applications, open));
     return read.faults.empty() ? exit_code::fine : exit_code::bad_input;
@@ -111,6 +112,9 @@ int worklist(std::string const& path, std::string const& desk, options const& as
     auto const with = session::about_store(given, path);
     auto const in = given.lang;
     auto const due = answer::work_of(with, desk, path, listener_for(given));
+    if (due.unknown_desk) {
+        return exit_code::bad_input;  // said already
+    }
     int const code = !due.faults.empty() ? exit_code::bad_input
                      : due.missed        ? exit_code::finding
                                          : exit_code::fine;
@@ -149,6 +153,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
     if (!table.empty()) {
         put(table.str(painter(wants_colour(given.colour))) + "\n");
     }
+    put(later_rows_text(due.rows_after, due.applications_after, in));
     put(in == language::zh
             ? fmt::format("{} 项：超期 {}，红 {}，黄 {}，绿 {}，无期限 {}。\n", due.items.size(),
                           count(light::overdue), count(light::red), count(light::yellow),
@@ -162,8 +167,8 @@ int worklist(std::string const& path, std::string const& desk, options const& as
 
 void add_question_options(CLI::App& command, options& given) {
     command.add_option("--as-of", given.as_of,
-                       "the end of this day; default: today in UTC+8 / 截至日");
-    command.add_option("--agency", given.agency, "only this agency / 指定机关");
+                       "the end of this day; default: today in UTC+8");
+    command.add_option("--agency", given.agency, "only this agency");
     add_calendar_options(command, given);
     add_store_question_options(command, given);
     add_output_options(command, given, true);
@@ -172,11 +177,11 @@ void add_question_options(CLI::App& command, options& given) {
 }  // namespace
 
 void add_store_list(CLI::App& program, options& given, int& result) {
-    auto* all = program.add_subcommand("list", "the applications of a store / 申请列表");
+    auto* all = program.add_subcommand("list", "the applications of a store");
     auto path = std::make_shared<std::string>();
     auto only_open = std::make_shared<bool>(false);
     add_store_argument(*all, path);
-    all->add_flag("--open", *only_open, "only those that are not closed / 只列在办");
+    all->add_flag("--open", *only_open, "only those that are not closed");
     add_question_options(*all, given);
     all->footer("Examples:\n"
                 "  qixian list cases.qixian --open\n"
@@ -184,11 +189,11 @@ void add_store_list(CLI::App& program, options& given, int& result) {
     all->callback([&given, &result, path, only_open] { result = list(*path, *only_open, given); });
 
     auto* work = program.add_subcommand(
-        "worklist", "what is due, by whom and which desk, the most urgent first / 待办清单");
+        "worklist", "what is due, by whom and which desk, the most urgent first");
     auto of = std::make_shared<std::string>();
     auto desk = std::make_shared<std::string>();
     add_store_argument(*work, of);
-    work->add_option("--desk", *desk, "only what this desk has / 经办部门");
+    work->add_option("--desk", *desk, "only what this desk has");
     add_question_options(*work, given);
     work->footer(
         "Lights are a word, a shape and a colour: ● green, ▲ yellow, ■ red, ✖ overdue; from how "

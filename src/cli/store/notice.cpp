@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/answer/open_reason.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/notice_file.hpp"
 #include "store/stores.hpp"
 
@@ -10,12 +12,16 @@ namespace qixian::cli {
 namespace {
 
 void print_effect(answer::applied_notice const& each, bool dry_run, language in) {
-    put(fmt::format("{} {} ({})\n", each.what.id, each.what.document,
+    put(fmt::format("{} {} ({})\n", visible(each.what.id), visible(each.what.document),
                     to_text(each.what.published)));
     put(fmt::format("  {}\n", each.said.known_before
                                   ? say(in, text::known_already_not_saved_again_what)
                               : dry_run ? say(in, text::tried_not_saved)
                                         : say(in, text::saved)));
+    for (auto const& days : each.said.open) {
+        auto const why = answer::reason_of(days);
+        put(fmt::format("  ? {}\n", say(in, why.zh, why.en)));
+    }
     for (auto const& app : each.said.moved) {
         for (auto const& m : app.duties) {
             put(fmt::format("  {}{}{}  {}\n", app.agency, app.agency.empty() ? "" : " ",
@@ -32,17 +38,24 @@ void print_effect(answer::applied_notice const& each, bool dry_run, language in)
 
 int apply(std::string const& path, std::string const& file, bool dry_run, options const& given) {
     auto const as_of = given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of);
-    auto const notices = need(read_notices(file), file, given);
+    auto source = need(text_source::open(file), file, given);
+    auto const read = read_whole_notices(std::move(source));
+    for (auto const& each : read.faults) {
+        print_fault(each, given);
+    }
+    if (!read.faults.empty()) {
+        return exit_code::bad_input;
+    }
     auto kept = dry_run ? open_for_reading(path, given)
                         : open_for_writing(path, given, "重算", "working out again");
     std::vector<answer::applied_notice> done;
-    for (auto const& each : notices) {
+    for (auto const& each : read.notices) {
         auto got = dry_run ? kept.effect_of(each, as_of) : kept.apply_notice(each, as_of, given.by);
         if (!got) {
             // Each notice is saved by itself: those before this one are.
             for (auto const& before : done) {
-                fmt::print(stderr, "{} {}\n", before.what.id,
-                           dry_run ? "" : say(given.lang, text::is_saved));
+                tell(fmt::format("{} {}\n", visible(before.what.id),
+                                 dry_run ? "" : say(given.lang, text::is_saved)));
             }
             stop_with(got.error(), file, given);
         }
@@ -64,23 +77,28 @@ int apply(std::string const& path, std::string const& file, bool dry_run, option
 
 void add_store_notice(CLI::App& program, options& given, int& result) {
     auto* command = program.add_subcommand(
-        "apply-notice", "the applications whose days a holiday notice moves; saves it / 放假通知");
+        "apply-notice", "the applications whose days a holiday notice moves; saves it");
     auto path = std::make_shared<std::string>();
     auto file = std::make_shared<std::string>();
     auto dry_run = std::make_shared<bool>(false);
     add_store_argument(*command, path);
-    command->add_option("NOTICE", *file, "notice file, CSV; - is standard input / 通知文件")
+    command
+        ->add_option("NOTICE", *file,
+                     "notice file: CSV, JSON or .ics; - is standard input")
         ->required();
     command->add_option("--as-of", given.as_of,
-                        "the end of this day; default: today in UTC+8 / 截至日");
-    command->add_flag("--dry-run", *dry_run, "say what moves, save nothing / 试算");
+                        "the end of this day; default: today in UTC+8");
+    command->add_flag("--dry-run", *dry_run, "say what moves, save nothing");
     add_author_options(*command, given);
     add_patience_option(*command, given);
     add_output_options(*command, given, false);
     command->footer(
         "The file has one day a row: notice_id,published,document,date,kind,holiday_name with "
         "kind\n"
-        "off, work or revert; several notices may share a file and are taken in order.\n"
+        "off, work or revert; several notices may share a file and are taken in order. A column\n"
+        "region makes a notice local; complete=yes says that its year has no further day: without\n"
+        "it a year is settled when every festival of it has a day. JSON as holiday-cn has it and\n"
+        "calendars (.ics) with 休 or 班 in the summary are read too.\n"
         "Examples:\n"
         "  qixian apply-notice cases.qixian notice-2027.csv --dry-run\n"
         "  qixian apply-notice cases.qixian notice-2027.csv --json");

@@ -1,11 +1,14 @@
 // `qixian record` and `qixian withdraw-entry`: one entry in, and one taken back in the open.
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "base/wording.hpp"
 #include "qixian/answer/lists.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/event_log.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "store/stores.hpp"
@@ -23,6 +26,12 @@ struct record_wish {
     std::vector<std::string> extra;
     std::optional<std::int64_t> expect;
     bool dry_run = false;
+    bool future = false;
+    bool amend = false;
+
+    [[nodiscard]] append_options how(author const& by) const {
+        return {.expect = expect, .by = by, .future = future, .amend = amend};
+    }
 };
 
 /// The options as the row of a log, so that a row means the same wherever it comes from.
@@ -44,7 +53,7 @@ entry row_of(record_wish const& wish, std::vector<fault>& warnings, options cons
     for (auto const& each : wish.extra) {
         auto const at = each.find('=');
         if (at == std::string::npos) {
-            throw stop{exit_code::usage, fmt::format("--x {}: NAME=VALUE", each)};
+            throw stop{exit_code::usage, fmt::format("--x {}: NAME=VALUE", visible(each))};
         }
         auto const name = each.substr(0, at);
         add(name.starts_with("x_") ? name : "x_" + name, each.substr(at + 1));
@@ -74,7 +83,7 @@ prospect tried(store& kept, entry const& e, record_wish const& wish, std::string
     if (auto why = batch.add(e)) {
         stop_with(std::move(*why), path, given);
     }
-    auto const got = kept.would(e, wish.expect);
+    auto const got = kept.would(e, wish.how(given.by));
     if (!got) {
         auto why = got.error();
         if (why.what == code::id_conflict) {
@@ -123,8 +132,18 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
         if (!said.displaced.empty()) {
             put(fmt::format("  {}{}\n", say(in, text::it_would_undo_the_entry), said.displaced));
         }
+        if (auto const advice = advice_text(said, in); !advice.empty()) {
+            if (!said.differs.empty()) {
+                put(fmt::format("  {}  {}\n", said.same_as, differences_text(said.differs, in)));
+            }
+            put(fmt::format("  {}\n", advice));
+            return;
+        }
         put(fmt::format("  {}{}\n", say(in, text::possible_on_that_day),
                         next_text(after.possible, in)));
+        if (!after.later.empty()) {
+            put(fmt::format("  {}{}\n", say(in, text::possible_later), next_text(after.later, in)));
+        }
         return;
     case append_status::clash:
         put(in == language::zh
@@ -138,9 +157,15 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
     case append_status::appended:
         put(dry_run ? fmt::format("{} {}\n", say(in, text::would_be_stored_nothing_was), what)
             : in == language::zh
-                ? fmt::format("✔ 已写入：{}（第{}版，id {}）\n", what, said.version, said.id)
+                ? fmt::format("✔ 已写入：{}（第{}版，编号 {}）\n", what, said.version, said.id)
                 : fmt::format("✔ stored: {} (version {}, id {})\n", what, said.version, said.id));
         break;
+    }
+    if (!said.amended.empty()) {
+        put(fmt::format("  ⊘ {}: {}\n", said.amended, differences_text(said.differs, in)));
+    }
+    for (auto const& id : said.undone) {
+        put(fmt::format("! {}{}\n", say(in, text::cannot_stand_without_it), id));
     }
     if (said.said.what == verdict::irregular) {
         put(fmt::format("! {}{}\n  — {}\n", say(in, text::irregular_3), ruling_text(said.said, in),
@@ -163,21 +188,31 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {
             put(fmt::format("  {} ({})  {}  {}  {}\n", duty_text(d, in), party_text(d.owed_by, in),
-                            due_text(d, in), left_text(d.working_days_left, in), bases_text(d)));
+                            due_text(d, in), left_text(d.working_days_left, in), bases_text(d, in)));
+        }
+    }
+}
+
+/// A withdrawal names an entry; the beginning of its id will do.
+void whole_id_of_what_is_withdrawn(store& kept, entry& e) {
+    if (e.what == event::entry_withdrawn) {
+        if (auto const found = kept.find_entry(e.agency, e.re)) {
+            e.re = found->id;
         }
     }
 }
 
 int record(std::string const& path, record_wish const& wish, options const& given) {
     std::vector<fault> warnings;
-    auto const e = row_of(wish, warnings, given);
+    auto e = row_of(wish, warnings, given);
     if (e.what == event::year_closed) {
         throw stop{exit_code::usage, std::string(say(given.lang, text::use_qixian_close_year))};
     }
     append_answer said;
     if (!wish.dry_run) {
         auto kept = open_for_writing(path, given, "写入", "storing");
-        auto const got = kept.append(e, {.expect = wish.expect, .by = given.by});
+        whole_id_of_what_is_withdrawn(kept, e);
+        auto const got = kept.append(e, wish.how(given.by));
         if (!got) {
             auto why = got.error();
             why.line = 0;
@@ -188,6 +223,7 @@ int record(std::string const& path, record_wish const& wish, options const& give
     auto const with = session::about_store(given, path);
     kept_application rows;
     if (wish.dry_run) {
+        whole_id_of_what_is_withdrawn(*with.kept, e);
         auto got = tried(*with.kept, e, wish, path, given);
         said = std::move(got.answer);
         rows = std::move(got.after);
@@ -201,6 +237,7 @@ int record(std::string const& path, record_wish const& wish, options const& give
     } else {
         print_record(e, said, after, wish.dry_run, given.lang);
     }
+    warnings.insert(warnings.end(), said.warnings.begin(), said.warnings.end());
     for (auto& each : warnings) {
         each.file.clear();
         each.line = each.column = 0;
@@ -213,10 +250,12 @@ int record(std::string const& path, record_wish const& wish, options const& give
 
 // --- withdraw-entry ---------------------------------------------------------------------------------
 
-int withdraw(std::string const& path, std::string const& id, std::string const& reason,
+int withdraw(std::string const& path, std::string const& begin, std::string const& reason,
              options const& given) {
     auto kept = open_for_writing(path, given, "写入", "storing");
-    auto const done = need(kept.withdraw(given.agency, id, reason, given.by), path, given);
+    auto const meant = need(kept.find_entry(given.agency, begin), path, given);
+    auto const& id = meant.id;
+    auto const done = need(kept.withdraw(meant.agency, id, reason, given.by), path, given);
     auto const& said = done.answer;
     auto const& rows = done.after.rows;
     if (given.json) {
@@ -225,15 +264,16 @@ int withdraw(std::string const& path, std::string const& id, std::string const& 
         auto const in = given.lang;
         switch (said.status) {
         case append_status::appended:
-            put(in == language::zh ? fmt::format("✔ 已撤销记录 {}（{}，第{}版）\n", id,
-                                                 done.after.application, said.version)
-                                   : fmt::format("✔ entry {} of {} is withdrawn (version {})\n", id,
-                                                 done.after.application, said.version));
+            put(in == language::zh
+                    ? fmt::format("✔ 已撤销记录 {}（{}，第{}版）\n", visible(id),
+                                  done.after.application, said.version)
+                    : fmt::format("✔ entry {} of {} is withdrawn (version {})\n", visible(id),
+                                  done.after.application, said.version));
             break;
         case append_status::repeated:
-            put(fmt::format("= {} {}\n", id, say(in, text::was_withdrawn_before)));
+            put(fmt::format("= {} {}\n", visible(id), say(in, text::was_withdrawn_before)));
             break;
-        default: put(fmt::format("✘ {}: {}\n", id, ruling_text(said.said, in))); break;
+        default: put(fmt::format("✘ {}: {}\n", visible(id), ruling_text(said.said, in))); break;
         }
         for (auto const& each : done.duties) {
             put(fmt::format("  {}\n", move_text(each, in)));
@@ -254,7 +294,7 @@ int withdraw(std::string const& path, std::string const& id, std::string const& 
 }  // namespace
 
 void add_store_record(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand("record", "one event, from options / 记入一个事件");
+    auto* command = program.add_subcommand("record", "one event, from options");
     auto path = std::make_shared<std::string>();
     auto wish = std::make_shared<record_wish>();
     add_store_argument(*command, path);
@@ -264,7 +304,7 @@ void add_store_record(CLI::App& program, options& given, int& result) {
         if (auto const at = name.find('_'); at != std::string::npos) {
             option += ",--" + name.substr(0, at) + "-" + name.substr(at + 1);
         }
-        return command->add_option(option, wish->cells[name], std::string(of.about));
+        return command->add_option(option, wish->cells[name], std::string(of.about.substr(0, of.about.find(" / "))));
     };
     for (auto const which : leading_cells) {
         auto const& of = info(which);
@@ -275,18 +315,24 @@ void add_store_record(CLI::App& program, options& given, int& result) {
             add_cell(each);
         }
     }
-    command->add_option("--x", wish->extra, "a column of your own, NAME=VALUE / 自有列")
+    command->add_option("--x", wish->extra, "a column of your own, NAME=VALUE")
         ->allow_extra_args(false);
-    command->add_option("--expect", wish->expect,
-                        "the version the application must have: number of its entries / 预期版本");
-    command->add_flag("--dry-run", wish->dry_run, "say what would happen, store nothing / 试算");
+    add_number(*command, "--expect", wish->expect,
+               "the version the application must have: number of its entries",
+               std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), given);
+    command->add_flag("--future", wish->future, "take a day after today");
+    command->add_flag("--amend", wish->amend,
+                      "if an entry says this otherwise, withdraw it for this one");
+    command->add_flag("--dry-run", wish->dry_run, "say what would happen, store nothing");
     add_author_options(*command, given);
     add_patience_option(*command, given);
     add_output_options(*command, given, false);
     command->footer(
         "Exit 0 only when the entry is on disk. What the law does not allow but happened is kept "
         "and\n"
-        "said; what is impossible is refused, with what is possible and until when.\n"
+        "said; what is impossible is refused, with what is possible and until when. What an entry "
+        "says\n"
+        "already is not stored twice: two facts of one day differ by --ref or --id.\n"
         "Examples:\n"
         "  qixian record cases.qixian --application 2021-017 --event received --on 2021-03-01 \\\n"
         "      --applicant natural_person --channel registered_post\n"
@@ -296,15 +342,15 @@ void add_store_record(CLI::App& program, options& given, int& result) {
     command->callback([&given, &result, path, wish] { result = record(*path, *wish, given); });
 
     auto* back = program.add_subcommand(
-        "withdraw-entry", "marks an entry as wrong by a further entry / 撤销一条记录");
+        "withdraw-entry", "marks an entry as wrong by a further entry");
     auto of = std::make_shared<std::string>();
     auto id = std::make_shared<std::string>();
     auto reason = std::make_shared<std::string>();
     add_store_argument(*back, of);
-    back->add_option("--id", *id, "of the entry that was wrong (see `qixian show`) / 记录编号")
+    back->add_option("--id", *id, "of the entry that was wrong, or its beginning (see `qixian show`)")
         ->required();
-    back->add_option("--reason", *reason, "why; without personal data / 原因")->required();
-    back->add_option("--agency", given.agency, "where several agencies have that id / 指定机关");
+    back->add_option("--reason", *reason, "why; without personal data")->required();
+    back->add_option("--agency", given.agency, "where several agencies have that id");
     add_author_options(*back, given);
     add_patience_option(*back, given);
     add_output_options(*back, given, false);

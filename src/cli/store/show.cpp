@@ -1,4 +1,6 @@
 // `qixian show`: the life of one application: what happened, who recorded it when, what follows.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
@@ -26,10 +28,18 @@ std::string details_of(entry const& e) {
 void print_timeline(std::vector<answer::life_line> const& lines, language in,
                     painter const& colour) {
     text_table table;
-    table.head(
+    // When the store wrote it is said where that is not when it was stated to be recorded.
+    bool const backdated = std::any_of(lines.begin(), lines.end(), [](answer::life_line const& l) {
+        return l.e.recorded != l.stored;
+    });
+    std::vector<std::string> titles =
         in == language::zh
-            ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "id"}
-            : std::vector<std::string>{"day", "", "event", "details", "recorded", "by", "id"});
+            ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "编号"}
+            : std::vector<std::string>{"day", "", "event", "details", "recorded", "by", "id"};
+    if (backdated) {
+        titles.insert(titles.begin() + 5, std::string(say(in, "写入", "stored")));
+    }
+    table.head(titles);
     for (auto const& l : lines) {
         auto const& e = l.e;
         auto how = paint::plain;
@@ -54,13 +64,17 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
             break;
         }
         auto const who = l.role.empty() ? l.actor : fmt::format("{} ({})", l.actor, l.role);
-        table.add({{to_text(e.on), how},
-                   {mark, how == paint::struck ? paint::dim : how},
-                   {std::string(say(in, info(e.what).zh, info(e.what).en)), how},
-                   {details_of(e), how},
-                   {e.recorded ? to_text(*e.recorded) : "", paint::dim},
-                   {who, paint::dim},
-                   {e.id, paint::dim}});
+        text_table::row row{{to_text(e.on), how},
+                            {mark, how == paint::struck ? paint::dim : how},
+                            {std::string(say(in, info(e.what).zh, info(e.what).en)), how},
+                            {details_of(e), how},
+                            {e.recorded ? to_text(*e.recorded) : "", paint::dim},
+                            {who, paint::dim},
+                            {e.id, paint::dim}};
+        if (backdated) {
+            row.insert(row.begin() + 5, {to_text(l.stored), paint::dim});
+        }
+        table.add(std::move(row));
     }
     put(table.str(colour));
 }
@@ -93,7 +107,7 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
                     {left_text(d.working_days_left, in), paint::plain, true},
                     light_cell(d.light, in),
                     {std::string(say(in, info(d.status).zh, info(d.status).en))},
-                    {bases_text(d), paint::dim}});
+                    {bases_text(d, in), paint::dim}});
     }
     if (!duties.empty()) {
         put(duties.str(colour));
@@ -104,6 +118,9 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
                         w.shadow_due ? " → " + to_text(*w.shadow_due) : ""));
     }
     put(fmt::format("\n{}{}\n", say(in, text::possible_next), next_text(a.next, in)));
+    if (!a.later.empty()) {
+        put(fmt::format("{}{}\n", say(in, text::possible_later), next_text(a.later, in)));
+    }
 }
 
 int show(std::string const& path, std::string const& name, options const& given) {
@@ -144,14 +161,16 @@ int show(std::string const& path, std::string const& name, options const& given)
 
 void add_store_show(CLI::App& program, options& given, int& result) {
     auto* command =
-        program.add_subcommand("show", "the life of one application of a store / 一件申请的经过");
+        program.add_subcommand("show", "the life of one application of a store");
     auto path = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
     add_store_argument(*command, path);
-    command->add_option("APPLICATION", *name, "the application's number / 申请编号")->required();
+    command->add_option("APPLICATION", *name, "the application's number, or the id of an entry, or its "
+                                            "beginning")
+        ->required();
     command->add_option("--as-of", given.as_of,
-                        "the end of this day; default: today in UTC+8 / 截至日");
-    command->add_option("--agency", given.agency, "where several agencies have it / 指定机关");
+                        "the end of this day; default: today in UTC+8");
+    command->add_option("--agency", given.agency, "where several agencies have it");
     add_calendar_options(*command, given);
     add_store_question_options(*command, given);
     add_output_options(*command, given, false);

@@ -1,8 +1,6 @@
 // Arguments, the choice of an agency, and refusals as all commands of a store put them.
 #include "store/stores.hpp"
 
-#include <filesystem>
-
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
@@ -10,13 +8,15 @@
 namespace qixian::cli {
 
 void add_store_argument(CLI::App& command, std::shared_ptr<std::string> const& into) {
-    command.add_option("STORE", *into, "the store, one file / 数据文件")->required();
+    command.add_option("STORE", *into, "the store, one file")->required();
 }
 
 void add_author_options(CLI::App& command, options& into) {
     command.add_option("--actor", into.by.actor,
-                       "key of whoever does this, no person's name / 操作者代号");
-    command.add_option("--role", into.by.role, "key of the role / 角色");
+                       "key of whoever does this, no person's name");
+    command.add_option("--role", into.by.role, "key of the role");
+    command.add_flag("--clock-went-back", into.clock_went_back,
+                     "the last entry was stored by a clock that was ahead");
 }
 
 store open_for_writing(std::string const& path, options const& given, std::string_view zh,
@@ -43,18 +43,44 @@ std::string one_agency(store& kept, std::string const& file, options const& give
     return *found;
 }
 
-void refuse_existing_file(std::string const& path, options const& given) {
-    std::error_code ignored;
-    if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored))) {
-        stop_with({.what = code::store_exists}, path, given);
-    }
-}
-
 std::string ruling_text(ruling const& said, language in) {
     auto const limit =
         said.limit ? fmt::format("{}{}", say(in, text::text), to_text(*said.limit)) : std::string{};
-    return fmt::format("QX-{} {}: {} ({}{})", static_cast<int>(said.why), name_of(said.why),
-                       sentence(said.why, in), cite(said.cites), limit);
+    auto const code = fmt::format("QX-{} {}", static_cast<int>(said.why), name_of(said.why));
+    return in == language::zh ? fmt::format("{}：{}（{}{}）", code, sentence(said.why, in),
+                                            basis_text(said.cites, in), limit)
+                              : fmt::format("{}: {} ({}{})", code, sentence(said.why, in),
+                                            basis_text(said.cites, in), limit);
+}
+
+std::string differences_text(std::vector<cell_difference> const& cells, language in) {
+    auto const shown = [&](std::string const& value) {
+        return value.empty() ? std::string(say(in, "（空）", "(empty)")) : value;
+    };
+    std::string out;
+    for (auto const& each : cells) {
+        out += fmt::format("{}{}: {} → {}", out.empty() ? "" : say(in, "；", ", "), each.cell,
+                           shown(each.before), shown(each.now));
+    }
+    return out;
+}
+
+std::string advice_text(append_answer const& said, language in) {
+    if (said.said.why == code::future_day) {
+        return std::string(say(in, "日期确属依法预先确定的，加 --future",
+                               "--future takes a day that the law fixes ahead"));
+    }
+    if (said.said.why != code::same_fact) {
+        return "";
+    }
+    if (said.same_as.empty()) {
+        return std::string(say(in, "同一文件两行不同：确属两项的，分别填写 ref 或者 id",
+                               "two rows of one file differ: if they are two facts, give each its "
+                               "own ref or id"));
+    }
+    return std::string(say(in, "更正原记录的，加 --amend；确属另一项的，填写 ref 或者 id",
+                           "--amend puts the entry right; if this is another fact, give it a ref "
+                           "or an id"));
 }
 
 std::string next_text(std::vector<next_event> const& next, language in) {

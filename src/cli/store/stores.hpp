@@ -34,13 +34,16 @@ T need(result<T> got, std::string const& file, options const& given) {
 /// --agency, else the only one; ends with 934 where several are kept.
 [[nodiscard]] std::string one_agency(store& kept, std::string const& file, options const& given);
 
-/// Fault 951 where a file stands already: nothing is ever written over.
-void refuse_existing_file(std::string const& path, options const& given);
-
 // --- text -------------------------------------------------------------------------------------------
 
 /// `QX-502 EXTENSION_LATE 延期告知晚于答复期限（REG19-33.3，2021-03-29）`
 [[nodiscard]] std::string ruling_text(ruling const& said, language in);
+
+/// `delivered: (empty) → 2026-11-03, note: …`
+[[nodiscard]] std::string differences_text(std::vector<cell_difference> const& cells, language in);
+
+/// What to do about a row that another entry or row says otherwise, one line; empty for others.
+[[nodiscard]] std::string advice_text(append_answer const& said, language in);
 
 /// Each event with the days between which it is possible.
 [[nodiscard]] std::string next_text(std::vector<next_event> const& next, language in);

@@ -1,6 +1,7 @@
 // `qixian close-year`, `restate` and `years`: what was published, and the bridge to what is right.
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "base/wording.hpp"
 #include "store/stores.hpp"
 
@@ -178,18 +179,17 @@ void add_store_years(CLI::App& program, options& given, int& result) {
     auto year = std::make_shared<int>(0);
     auto shape = std::make_shared<std::string>();
     auto const add_year = [&](CLI::App& command) {
-        command.add_option("--year", *year, "the year reported on / 报告年度")
-            ->required()
-            ->check(CLI::Range(2008, 2050));
+        add_number(command, "--year", *year, "the year reported on", 2008, 2050, given)
+            ->required();
     };
 
     auto* close = program.add_subcommand(
-        "close-year", "freezes the published table and the applications behind it / 固定年度");
+        "close-year", "freezes the published table and the applications behind it");
     add_store_argument(*close, path);
     add_year(*close);
-    close->add_option("--form", *shape, "2019 or 2021; default by the year / 表格版本")
+    close->add_option("--form", *shape, "2019 or 2021; default by the year")
         ->check(CLI::IsMember({"2019", "2021"}));
-    close->add_option("--agency", given.agency, "where several are kept / 指定机关");
+    close->add_option("--agency", given.agency, "where several are kept");
     add_author_options(*close, given);
     add_patience_option(*close, given);
     add_output_options(*close, given, false);
@@ -200,11 +200,11 @@ void add_store_years(CLI::App& program, options& given, int& result) {
         [&given, &result, path, year, shape] { result = close_year(*path, *year, *shape, given); });
 
     auto* again = program.add_subcommand(
-        "restate", "from the published figures of a year to the corrected ones / 年度更正对照");
+        "restate", "from the published figures of a year to the corrected ones");
     add_store_argument(*again, path);
     add_year(*again);
-    again->add_option("--as-of", given.as_of, "the end of this day; default: today / 截至日");
-    again->add_option("--agency", given.agency, "where several are kept / 指定机关");
+    again->add_option("--as-of", given.as_of, "the end of this day; default: today");
+    again->add_option("--agency", given.agency, "where several are kept");
     add_patience_option(*again, given);
     add_output_options(*again, given, false);
     again->footer("In every cell: published + joined - left = corrected, with the applications.\n"
@@ -212,9 +212,9 @@ void add_store_years(CLI::App& program, options& given, int& result) {
                   "  qixian restate cases.qixian --year 2020");
     again->callback([&given, &result, path, year] { result = restate_year(*path, *year, given); });
 
-    auto* list = program.add_subcommand("years", "the years that were closed / 已固定的年度");
+    auto* list = program.add_subcommand("years", "the years that were closed");
     add_store_argument(*list, path);
-    list->add_option("--agency", given.agency, "only this agency / 指定机关");
+    list->add_option("--agency", given.agency, "only this agency");
     add_patience_option(*list, given);
     add_output_options(*list, given, false);
     list->callback([&given, &result, path] { result = years(*path, given); });

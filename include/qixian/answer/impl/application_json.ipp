@@ -75,11 +75,17 @@ inline json json_of(assessment const& a, std::vector<entry> const& rows) {
         }
     }
     j["next"] = json_of(a.next);
+    j["later"] = json_of(a.later);
     auto& warnings = j["warnings"] = json::array();
     for (auto const& w : a.warnings) {
         warnings.push_back(warning_json_of(w, rows));
     }
     return j;
+}
+
+/// Rows that lie after the as-of day, and whose they are: they are not counted.
+inline json after_as_of(std::size_t rows, std::vector<std::string> const& applications) {
+    return {{"rows", rows}, {"applications", applications}};
 }
 
 }  // namespace qixian::inline v0::answer::detail

@@ -11,6 +11,8 @@
 #include <unordered_map>
 
 #include "qixian/answer/applications.hpp"
+#include "qixian/row/input_file.hpp"
+#include "qixian/rule/check.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::inline v0::answer {
@@ -45,6 +47,11 @@ public:
         }
         if (app.incomplete) {
             return;  // a row of it had a fault, which is told: an answer would be a guess
+        }
+        // What was read is sound; rows at hand may be anything, and a day that is none is by no day.
+        if (auto why = from_.rows != nullptr ? fault_of(app) : std::nullopt) {
+            fail(*std::move(why));
+            return;
         }
         auto const by = [&](entry const& e) { return e.on <= with_.as_of; };
         auto const later =
@@ -138,6 +145,21 @@ public:
                               .has_row = true,
                               .detail = part->part_of});
     }
+
+    static std::optional<fault> fault_of(application_rows const& app) {
+        if (app.rows.empty()) {
+            return fault{.what = code::no_receipt, .detail = app.application};
+        }
+        auto why = first_fault(default_statute(), app.rows);
+        if (!why && app.rows.front().application != app.application) {
+            why = fault{.what = code::other_application,
+                        .detail = app.application,
+                        .line = app.rows.front().line,
+                        .field = "application"};
+        }
+        return why;
+    }
+
     static bool is_void(assessment const& a) { return a.life.now.at == stage::void_record; }
 
     /// The lights of the duties by the thresholds of a store.
@@ -175,8 +197,8 @@ constexpr std::size_t rows_at_once = 3'000'000;
 /// Bulk reading knows none of these: text at hand, text that is no UTF-8, a promise about the order
 /// of the rows.
 inline bool suits_bulk(source const& from, setting const& with) {
-    return !with.kept && from.rows == nullptr && !from.log.text && from.log.name != "-" &&
-           from.encoding != text_encoding::gb18030 && !from.sorted;
+    return !with.kept && from.rows == nullptr && !from.log.text &&
+           can_be_read_again(from.log.name) && from.encoding != text_encoding::gb18030 && !from.sorted;
 }
 
 inline caseload_options bulk_options(listener const& to, std::uint64_t size) {

@@ -19,13 +19,15 @@ QIXIAN_DECL result<std::string> calendar_add(setting const& with, date from, int
     if (!to) {
         return to.error();
     }
+    auto const open = with.calendar.open_between(from, to->latest);
     return detail::text_of(json{{"schema", "qixian/calendar-add/1"},
                                 {"from", to_text(from)},
                                 {"working_days", n},
                                 {"to", to_text(to->earliest)},
                                 {"earliest", to_text(to->earliest)},
                                 {"latest", to_text(to->latest)},
-                                {"certain", to->certain}}) +
+                                {"certain", to->certain},
+                                {"open", detail::json_of(open)}}) +
            "\n";
 }
 
@@ -41,13 +43,19 @@ QIXIAN_DECL result<std::string> calendar_count(setting const& with, date a, date
                                 {"working_days", n->least},
                                 {"least", n->least},
                                 {"most", n->most},
-                                {"certain", n->certain}}) +
+                                {"certain", n->certain},
+                                {"open", detail::json_of(with.calendar.open_between(a, b))}}) +
            "\n";
 }
 
 QIXIAN_DECL result<std::vector<sheet_day>> sheet_of(setting const& with, int year,
                                                     std::optional<int> month) {
     std::vector<sheet_day> out;
+    auto const there_is = year >= 1900 && year <= 9999 && (!month || (*month >= 1 && *month <= 12));
+    if (!there_is) {
+        auto said = std::to_string(year) + (month ? "-" + std::to_string(*month) : std::string{});
+        return fault{.what = code::bad_date, .detail = std::move(said)};
+    }
     auto const first = day(year * 10000 + month.value_or(1) * 100 + 1);
     auto const last_month = month.value_or(12);
     for (date d = first; year_of(d) == year && static_cast<int>(d.month()) <= last_month;
@@ -86,6 +94,8 @@ QIXIAN_DECL result<std::string> calendar_show(setting const& with, int year,
                         {"holiday", s.holiday}});
     }
     j["working_days"] = worked;
+    auto const first = sheet->front().on;
+    j["open"] = detail::json_of(with.calendar.open_between(plus_days(first, -1), sheet->back().on));
     return detail::text_of(j) + "\n";
 }
 

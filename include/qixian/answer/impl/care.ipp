@@ -67,7 +67,9 @@ inline json json_of(applied_notice const& each) {
             {"known_before", each.said.known_before},
             {"becomes_late", each.becomes_late()},
             {"late_no_more", each.late_no_more()},
-            {"applications", std::move(apps)}};
+            {"applications", std::move(apps)},
+            {"region", each.what.region},
+            {"open", json_of(each.said.open)}};
 }
 
 inline json json_of(damage const& d) {

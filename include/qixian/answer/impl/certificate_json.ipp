@@ -63,6 +63,7 @@ inline json json_of(certificate const& c) {
     j["earliest"] = to_text(c.due);
     j["latest"] = json_of(c.latest);
     j["certain"] = c.certain;
+    j["open"] = json_of(c.open);
     return j;
 }
 
@@ -116,6 +117,9 @@ public:
             c.latest = day_in(j_, "latest");
         }
         c.certain = flag_in(j_, "certain");
+        if (j_.contains("open")) {
+            open(c.open, j_["open"]);
+        }
         if (!wrong_.empty()) {
             return fault{.what = code::certificate_form, .detail = wrong_, .field = wrong_};
         }
@@ -184,6 +188,39 @@ private:
             out.push_back({day_in(each, "on"), days.get<int>(),
                            until.is_null() ? maybe_date{} : maybe_date{day_in(each, "until")},
                            text_in(each, "basis")});
+        }
+    }
+
+    template <class Value>
+    void list_in(std::vector<Value>& out, json const& in, char const* name) {
+        auto const& all = member(in, name);
+        for (auto const& each : all.is_array() ? all : json::array()) {
+            bool const fits =
+                std::is_same_v<Value, int> ? each.is_number_integer() : each.is_string();
+            if (!fits) {
+                return spoil(name);
+            }
+            out.push_back(each.template get<Value>());
+        }
+    }
+
+    void open(std::vector<open_days>& out, json const& all) {
+        if (!all.is_array()) {
+            return spoil("open");
+        }
+        for (auto const& each : all) {
+            auto& made = out.emplace_back();
+            made.from = day_in(each, "from");
+            made.to = day_in(each, "to");
+            auto const& year = member(each, "year");
+            if (!year.is_number_integer()) {
+                return spoil("year");
+            }
+            made.year = year.get<int>();
+            made.region = text_in(each, "region", true);
+            list_in(made.festivals, each, "festivals");
+            list_in(made.notices, each, "notices");
+            list_in(made.known_years, each, "known_years");
         }
     }
 

@@ -58,7 +58,7 @@ inline json tail_of(exceptions const& odd, reading const& read) {
     return {{"irregular", std::move(irregular)},
             {"refusals", std::move(refusals)},
             {"answered_late", std::move(late)},
-            {"after_as_of", {{"rows", read.rows_after}, {"applications", read.applications_after}}},
+            {"after_as_of", after_as_of(read.rows_after, read.applications_after)},
             {"faults", json_of(read.faults)},
             {"cell_warnings", json_of(read.cell_warnings)}};
 }

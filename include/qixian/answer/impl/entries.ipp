@@ -45,6 +45,21 @@ inline json json_of(std::vector<due_move> const& moves) {
     return out;
 }
 
+inline json json_of(std::vector<cell_difference> const& cells) {
+    json out = json::array();
+    for (auto const& each : cells) {
+        out.push_back({{"cell", each.cell}, {"before", each.before}, {"now", each.now}});
+    }
+    return out;
+}
+
+/// What says the same fact, and in which cells it differs.
+inline void add_sameness(json& to, append_answer const& said) {
+    to["same_as"] = said.same_as;
+    to["same_line"] = said.same_line == 0 ? json(nullptr) : json(said.same_line);
+    to["differs"] = json_of(said.differs);
+}
+
 inline json json_of(import_row const& row) {
     json j{{"line", row.line},
            {"application", row.application},
@@ -54,14 +69,27 @@ inline json json_of(import_row const& row) {
     add_ruling(j, row.answer.said);
     j["possible"] = json_of(row.answer.possible);
     j["displaced"] = row.answer.displaced;
+    add_sameness(j, row.answer);
     return j;
+}
+
+inline json json_of_amended(import_row const& row) {
+    return {{"line", row.line},
+            {"application", row.application},
+            {"agency", row.agency},
+            {"event", code_of(row.what)},
+            {"on", to_text(row.on)},
+            {"withdrawn", row.answer.amended},
+            {"id", row.answer.id},
+            {"differs", json_of(row.answer.differs)},
+            {"undone", row.answer.undone}};
 }
 
 inline json json_of(feed_item const& item) {
     return {
         {"agency", item.agency},   {"position", item.position}, {"application", item.e.application},
-        {"version", item.version}, {"entry", cells_of(item.e)}, {"actor", item.actor},
-        {"role", item.role},       {"hash", item.hash}};
+        {"version", item.version}, {"entry", cells_of(item.e)}, {"stored", to_text(item.stored)},
+        {"actor", item.actor},     {"role", item.role},         {"hash", item.hash}};
 }
 
 /// RFC 3986: what is not unreserved is written as %XX.
@@ -138,6 +166,7 @@ QIXIAN_DECL aftermath aftermath_of(kept_application const& after, entry const& e
     if (refused) {
         if (auto const other = would(rows, e, in)) {
             out.possible = other->possible;
+            out.later = other->later;
         }
     }
     return out;
@@ -155,7 +184,12 @@ QIXIAN_DECL std::string record_document(entry const& e, append_answer const& sai
         {"version", said.version},      {"verdict", refused ? "refused" : code_of(said.said.what)}};
     j["ruling"] = ruling_or_null(said.said, refused || said.said.what != verdict::accepted);
     j["possible"] = json_of(after.possible);
+    j["later"] = json_of(after.later);
     j["displaced"] = said.displaced;
+    add_sameness(j, said);
+    j["amended"] = said.amended;
+    j["undone"] = said.undone;
+    j["warnings"] = json_of(said.warnings);
     j["closed_years"] = said.closed_years;
     j["as_of"] = to_text(after.as_of);
     j["stage"] = after.now ? json_of(after.now->life.now.at) : json(nullptr);
@@ -241,18 +275,29 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
 
 QIXIAN_DECL imported import_log(store& into, source const& from, author const& by,
                                 listener const& to) {
+    return import_log(into, from, import_options{.by = by}, to);
+}
+
+QIXIAN_DECL imported import_log(store& into, source const& from, import_options how,
+                                listener const& to) {
     auto read = read_batch(from, to);
     imported out{.said = {.rows = read.batch.size()},
                  .read_faults = std::move(read.faults),
                  .cell_warnings = std::move(read.cell_warnings)};
     if (out.read_faults.empty() || from.keep_going) {
-        out.said = into.import(read.batch, {.keep_going = from.keep_going, .by = by});
+        how.keep_going = from.keep_going;
+        out.said = into.import(read.batch, how);
     }
     // The store takes application by application; a reader follows the log.
     auto const by_line = [](auto const& a, auto const& b) { return a.line < b.line; };
     std::stable_sort(out.said.refused.begin(), out.said.refused.end(), by_line);
     std::stable_sort(out.said.irregular.begin(), out.said.irregular.end(), by_line);
+    std::stable_sort(out.said.amended.begin(), out.said.amended.end(), by_line);
     std::stable_sort(out.said.faults.begin(), out.said.faults.end(), by_line);
+    std::stable_sort(out.said.warnings.begin(), out.said.warnings.end(), by_line);
+    for (auto& each : out.said.warnings) {
+        each.file = from.log.name;
+    }
     for (auto& why : out.said.faults) {
         if (why.file.empty()) {
             why.file = from.log.name;
@@ -277,6 +322,10 @@ QIXIAN_DECL std::string import_document(imported const& what, std::string_view s
     for (auto const& each : what.said.refused) {
         refusals.push_back(json_of(each));
     }
+    json amended = json::array();
+    for (auto const& each : what.said.amended) {
+        amended.push_back(json_of_amended(each));
+    }
     auto faults = json_of(what.read_faults);
     for (auto const& each : what.said.faults) {
         faults.push_back(json_of(each));
@@ -290,7 +339,9 @@ QIXIAN_DECL std::string import_document(imported const& what, std::string_view s
                              {"repeated", what.said.repeated},
                              {"irregular", std::move(irregular)},
                              {"refusals", std::move(refusals)},
+                             {"amended", std::move(amended)},
                              {"faults", std::move(faults)},
+                             {"warnings", json_of(what.said.warnings)},
                              {"cell_warnings", json_of(what.cell_warnings)}});
 }
 
@@ -304,7 +355,8 @@ QIXIAN_DECL std::vector<std::pair<std::string, std::string>> filled_cells(entry 
 }
 
 QIXIAN_DECL void export_log(store& from, read_filter const& which, log_form form, sink const& out,
-                            std::function<void(std::uint64_t, std::uint64_t)> const& told) {
+                            std::function<void(std::uint64_t, std::uint64_t)> const& told,
+                            formulas as) {
     // A CSV names its columns before its rows. What is appended between the two walks is left for
     // the next export.
     std::set<std::string> extra;
@@ -323,7 +375,7 @@ QIXIAN_DECL void export_log(store& from, read_filter const& which, log_form form
         }
         last[e.agency] = std::max(last[e.agency], e.line);
     });
-    event_writer const writer(form, {extra.begin(), extra.end()});
+    event_writer const writer(form, {extra.begin(), extra.end()}, disclosure_cells, as);
     detail::buffered rows(out);
     rows.text = writer.head();
     auto const all = done;

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 
 #include "qixian/answer/explain.hpp"
 #include "qixian/answer/impl/certificate_json.ipp"
+#include "qixian/row/impl/json_depth.ipp"
+#include "qixian/row/text.hpp"
 
 namespace qixian::inline v0::answer {
 
@@ -75,26 +78,39 @@ QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text) 
         why.file = text.name;
         return why;
     };
-    std::string bytes;
-    if (text.text) {
-        bytes = *text.text;
-    } else {
-        auto read = read_text(text.name);
+    // A tree of values takes many times the bytes of its text.
+    constexpr text_options honest{.longest_line = std::size_t{1} << 24U,
+                                  .longest_text = std::size_t{1} << 24U};
+    std::string held;
+    if (!text.text) {
+        auto read = read_text(text.name, honest);
         if (!read) {
             return fail(read.error());
         }
-        bytes = std::move(read).value();
+        held = std::move(read).value();
+    } else if (text.text->size() > honest.longest_text) {
+        return fail({.what = code::line_too_long,
+                     .detail = "more than " + std::to_string(honest.longest_text) + " bytes"});
+    }
+    std::string_view const bytes = text.text ? std::string_view(*text.text) : held;
+    auto const syntax_at = [&](std::size_t byte, std::string why) {
+        auto const upto = bytes.substr(0, byte);
+        auto const line = 1 + static_cast<std::size_t>(std::count(upto.begin(), upto.end(), '\n'));
+        auto const start = upto.rfind('\n');
+        auto const column =
+            count_characters(start == std::string_view::npos ? upto : upto.substr(start + 1)) + 1;
+        return fail(
+            {.what = code::json_syntax, .detail = std::move(why), .line = line, .column = column});
+    };
+    if (auto const deep = qixian::detail::too_deep_at(bytes); deep != bytes.npos) {
+        return syntax_at(deep, "more than " + std::to_string(qixian::detail::deepest_json) +
+                                   " levels, one in another");
     }
     json j;
     try {
         j = json::parse(bytes);
     } catch (json::parse_error const& wrong) {
-        auto const upto = std::string_view(bytes).substr(0, wrong.byte == 0 ? 0 : wrong.byte - 1);
-        auto const line = 1 + static_cast<std::size_t>(std::count(upto.begin(), upto.end(), '\n'));
-        auto const start = upto.rfind('\n');
-        auto const column =
-            count_characters(start == std::string_view::npos ? upto : upto.substr(start + 1)) + 1;
-        return fail({.what = code::json_syntax, .line = line, .column = column});
+        return syntax_at(wrong.byte == 0 ? 0 : wrong.byte - 1, {});
     }
     std::vector<certificate> out;
     bool const several =
@@ -121,18 +137,38 @@ QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source c
                                 asked what, std::shared_ptr<store> const& kept,
                                 listener const& to) {
     checking out;
+    // Every certificate asks the notices and the log again.
+    auto const fail = [&](fault const& why) {
+        out.faults.push_back(why);
+        if (to.fault) {
+            to.fault(why);
+        }
+        return out;
+    };
+    std::deque<std::string> bytes;
+    auto at_hand = from;
+    if (!kept && from.rows == nullptr) {
+        auto const log = held(from.log, bytes.emplace_back());
+        if (!log) {
+            return fail(log.error());
+        }
+        at_hand.log = *log;
+    }
+    for (auto& each : what.notices) {
+        auto const notice = held(each, bytes.emplace_back());
+        if (!notice) {
+            return fail(notice.error());
+        }
+        each = *notice;
+    }
     for (auto const& c : proofs) {
         what.as_of = c.as_of;
         what.agency = c.agency;
         auto const with = setting::make(what, kept);
         if (!with) {
-            out.faults.push_back(with.error());
-            if (to.fault) {
-                to.fault(with.error());
-            }
-            return out;
+            return fail(with.error());
         }
-        auto found = find_application(from, c.application, *with, to);
+        auto found = find_application(at_hand, c.application, *with, to);
         out.faults.insert(out.faults.end(), found.faults.begin(), found.faults.end());
         if (!found.one) {
             return out;

@@ -5,16 +5,20 @@
 #include <nlohmann/json.hpp>
 
 #include "qixian/answer/document.hpp"
+#include "qixian/answer/open_reason.hpp"
 #include "qixian/answer/question.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/event_log.hpp"
 
 namespace qixian::inline v0::answer::detail {
 
 using json = nlohmann::ordered_json;
 
-/// JSON text, UTF-8, with anything that is not replaced.
+/// JSON text, UTF-8, with anything that is not replaced, and what cannot be seen as escapes.
 inline std::string text_of(json const& j, int indent = -1) {
-    return j.dump(indent, ' ', false, json::error_handler_t::replace);
+    auto text = j.dump(indent, ' ', false, json::error_handler_t::replace);
+    escape_unseen(text);
+    return text;
 }
 
 /// A whole document that people may read too: indented by one, with its line end.
@@ -28,6 +32,24 @@ inline json json_of(policies const& chosen) {
         j[std::string(name)] = value;
     }
     return j;
+}
+
+/// Days that are open, with a sentence for people.
+inline json json_of(std::vector<open_days> const& all) {
+    json out = json::array();
+    for (auto const& each : all) {
+        auto const why = reason_of(each);
+        out.push_back({{"from", to_text(each.from)},
+                       {"to", to_text(each.to)},
+                       {"year", each.year},
+                       {"region", each.region},
+                       {"festivals", each.festivals},
+                       {"notices", each.notices},
+                       {"known_years", each.known_years},
+                       {"message", why.en},
+                       {"message_zh", why.zh}});
+    }
+    return out;
 }
 
 /// Null where nothing was received yet, or the receipt was withdrawn.

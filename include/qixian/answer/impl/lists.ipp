@@ -2,6 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <utility>
 
 #include "qixian/answer/impl/application_json.ipp"
 #include "qixian/answer/lists.hpp"
@@ -43,6 +46,53 @@ inline json list_item(assessment const& a, std::vector<entry> const& rows, date 
             {"flags", a.flags}};
 }
 
+/// How many bytes must be put in, left out or changed.
+inline std::size_t spelling_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto above = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            auto const changed = above + (a[i] == b[j] ? 0 : 1);
+            above = row[j + 1];
+            row[j + 1] = std::min({changed, above + 1, row[j] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// Fault 971 where no entry of the store names the desk.
+inline std::optional<fault> unknown_desk(setting const& with, std::string_view desk,
+                                         std::string_view name) {
+    std::set<std::string> known;
+    read_filter const which{.agency = with.agency.empty() ? std::optional<std::string>{}
+                                                          : std::optional{with.agency}};
+    with.kept->each_application(which, [&](kept_application const& app) {
+        for (auto const& e : app.rows) {
+            known.insert(e.desk);
+        }
+    });
+    known.erase("");
+    if (known.contains(std::string(desk))) {
+        return std::nullopt;
+    }
+    std::vector<std::string> nearest(known.begin(), known.end());
+    std::stable_sort(nearest.begin(), nearest.end(), [&](auto const& a, auto const& b) {
+        return spelling_distance(a, desk) < spelling_distance(b, desk);
+    });
+    constexpr std::size_t shown = 20;
+    std::string detail(desk);
+    for (std::size_t i = 0; i < nearest.size(); ++i) {
+        detail += i == shown ? ", …" : i > shown ? "" : (i == 0 ? ": " : ", ") + nearest[i];
+    }
+    return fault{.what = code::unknown_desk,
+                 .detail = std::move(detail),
+                 .file = std::string(name),
+                 .field = "desk"};
+}
+
 /// Which rows were taken back by the as-of day, and by which entry.
 inline std::vector<std::string> taken_back_by(std::vector<entry> const& rows, date as_of) {
     std::vector<std::string> by(rows.size());
@@ -55,14 +105,21 @@ inline std::vector<std::string> taken_back_by(std::vector<entry> const& rows, da
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return std::pair(rows[a].on, rows[a].seq) < std::pair(rows[b].on, rows[b].seq);
     });
+    std::unordered_multimap<std::string_view, std::size_t> by_id;
+    for (auto const each : order) {
+        if (!rows[each].id.empty()) {
+            by_id.emplace(rows[each].id, each);
+        }
+    }
     // A later withdrawal may take back an earlier one, so the last is looked at first.
     for (auto at = order.rbegin(); at != order.rend(); ++at) {
         if (rows[*at].what != event::entry_withdrawn || !by[*at].empty()) {
             continue;
         }
-        for (auto const other : order) {
-            if (other != *at && !rows[other].id.empty() && rows[other].id == rows[*at].re) {
-                by[other] = rows[*at].id;
+        auto const [from, to] = by_id.equal_range(rows[*at].re);
+        for (auto found = from; found != to; ++found) {
+            if (found->second != *at) {
+                by[found->second] = rows[*at].id;
             }
         }
     }
@@ -73,6 +130,15 @@ inline std::vector<life_line> lines_of(kept_application const& app, assessment c
                                        setting const& with) {
     auto const& rows = app.rows;
     auto const gone = taken_back_by(rows, with.as_of);
+    std::unordered_map<std::size_t, std::pair<row_now, ruling const*>> said;
+    if (now != nullptr) {
+        for (auto const& each : now->life.irregular) {
+            said[each.row] = {row_now::irregular, &each.said};
+        }
+        for (auto const& each : now->life.refused) {
+            said[each.row] = {row_now::refused, &each.said};
+        }
+    }
     std::vector<life_line> out;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         life_line one{.e = rows[i], .version = static_cast<std::int64_t>(i) + 1};
@@ -80,6 +146,7 @@ inline std::vector<life_line> lines_of(kept_application const& app, assessment c
         with.kept->feed(app.agency, static_cast<std::int64_t>(rows[i].line) - 1,
                         [&](feed_item const& item) {
                             one.version = item.version;
+                            one.stored = item.stored;
                             one.actor = item.actor;
                             one.role = item.role;
                             return false;
@@ -90,16 +157,10 @@ inline std::vector<life_line> lines_of(kept_application const& app, assessment c
             one.now = row_now::withdrawn;
             one.withdrawn_by = gone[i];
         } else if (now != nullptr) {
-            auto const among = [&](std::vector<exception_row> const& list, row_now as) {
-                for (auto const& each : list) {
-                    if (each.row == i) {
-                        one.now = as;
-                        one.said = each.said;
-                    }
-                }
-            };
-            among(now->life.irregular, row_now::irregular);
-            among(now->life.refused, row_now::refused);
+            if (auto const at = said.find(i); at != said.end()) {
+                one.now = at->second.first;
+                one.said = *at->second.second;
+            }
         }
         out.push_back(std::move(one));
     }
@@ -155,7 +216,10 @@ QIXIAN_DECL document list(setting const& with, bool only_open, layout how, std::
         },
         to);
     document said{.json = list_text(head_of("qixian/list/1", with), items, "applications",
-                                    json{{"faults", json_of(read.faults)}}, how)};
+                                    json{{"after_as_of", after_as_of(read.rows_after,
+                                                                     read.applications_after)},
+                                         {"faults", json_of(read.faults)}},
+                                    how)};
     said.faults = std::move(read.faults);
     return said;
 }
@@ -171,7 +235,17 @@ QIXIAN_DECL work work_of(setting const& with, std::string_view desk, std::string
         to);
     if (!desk.empty()) {
         std::erase_if(out.items, [&](work_item const& each) { return each.desk != desk; });
+        if (out.items.empty()) {
+            if (auto why = detail::unknown_desk(with, desk, name)) {
+                if (to.fault) {
+                    to.fault(*why);
+                }
+                return {.faults = {*std::move(why)}, .unknown_desk = true};
+            }
+        }
     }
+    out.rows_after = read.rows_after;
+    out.applications_after = std::move(read.applications_after);
     sort_by_urgency(out.items);
     for (auto const& each : out.items) {
         ++out.by_light[static_cast<std::size_t>(each.light)];
@@ -200,12 +274,18 @@ QIXIAN_DECL std::string worklist_document(work const& what, setting const& with,
         by_light[std::string(code_of(of))] = what.count(of);
     }
     return list_text(head, items, "items",
-                     json{{"counts", by_light}, {"faults", json_of(what.faults)}}, how);
+                     json{{"counts", by_light},
+                          {"after_as_of", after_as_of(what.rows_after, what.applications_after)},
+                          {"faults", json_of(what.faults)}},
+                     how);
 }
 
 QIXIAN_DECL document worklist(setting const& with, std::string_view desk, layout how,
                               std::string_view name, listener const& to) {
     auto const all = work_of(with, desk, name, to);
+    if (all.unknown_desk) {
+        return {.faults = all.faults};
+    }
     return {.json = worklist_document(all, with, desk, how),
             .faults = all.faults,
             .finding = all.missed};
@@ -214,9 +294,19 @@ QIXIAN_DECL document worklist(setting const& with, std::string_view desk, layout
 QIXIAN_DECL result<life_story> life_of(setting const& with, std::string_view application,
                                        std::string_view name, listener const& to) {
     auto found = detail::kept_one(with, application, name);
+    if (!found && found.error().what == code::unknown_application) {
+        auto const entry = with.kept->find_entry(with.agency, application);
+        if (entry) {
+            found = detail::kept_one(with, entry->application, name);
+        } else if (entry.error().what == code::id_ambiguous) {
+            found = entry.error();
+        }
+    }
     if (!found) {
         return found.error();
     }
+    auto const number = found->application;  // what was given may have been an id
+    application = number;
     life_story out{.app = std::move(found).value()};
     bool const any_by_then = std::any_of(out.app.rows.begin(), out.app.rows.end(),
                                          [&](entry const& e) { return e.on <= with.as_of; });
@@ -250,6 +340,7 @@ QIXIAN_DECL std::string show_document(life_story const& what, setting const& wit
                  {"event", code_of(l.e.what)},
                  {"id", l.e.id},
                  {"recorded", l.e.recorded ? json(to_text(*l.e.recorded)) : json(nullptr)},
+                 {"stored", to_text(l.stored)},
                  {"actor", l.actor},
                  {"role", l.role},
                  {"verdict", code_of(l.now)},

@@ -6,9 +6,22 @@
 #include <utility>
 
 #include "qixian/answer/question.hpp"
+#include "qixian/row/input_file.hpp"
 #include "qixian/row/notice_file.hpp"
 
 namespace qixian::inline v0::answer {
+
+QIXIAN_DECL result<input> held(input const& from, std::string& into) {
+    if (from.text || can_be_read_again(from.name)) {
+        return from;
+    }
+    auto bytes = read_bytes(from.name, most_held);
+    if (!bytes) {
+        return bytes.error();
+    }
+    into = std::move(bytes).value();
+    return input::of(into, from.name);
+}
 
 namespace detail {
 
@@ -77,6 +90,12 @@ QIXIAN_DECL setting::setting(working_calendar start)
     : calendar(std::move(start)), memory_(std::make_shared<memory>()) {}
 
 QIXIAN_DECL result<setting> setting::make(asked const& what, std::shared_ptr<store> kept) {
+    for (auto const& [d, name] :
+         {std::pair(maybe_date(what.as_of), "as_of"), std::pair(what.known_on, "known_on")}) {
+        if (d && !is_legal_day(*d)) {
+            return fault{.what = code::bad_date, .detail = to_text(*d), .field = name};
+        }
+    }
     auto plain = detail::with_notices(kept ? kept->sources() : china::editions(), what.notices);
     if (!plain) {
         return plain.error();
@@ -162,7 +181,9 @@ QIXIAN_DECL ground_rules setting::rules_for(std::string_view of_agency, date fir
 }
 
 QIXIAN_DECL ground_rules setting::rules_of(std::span<entry const> rows) const {
-    QIXIAN_EXPECTS(!rows.empty());
+    if (rows.empty()) {
+        return common_rules();
+    }
     auto const first = std::min_element(rows.begin(), rows.end(),
                                         [](entry const& a, entry const& b) { return a.on < b.on; });
     return rules_for(first->agency, first->on);

@@ -198,6 +198,9 @@ inline constexpr bool is_letter_or_digit(char32_t c) {
     if (c < 0x80) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
+    if (c >= 0x4E00 && c <= 0xA48C) {
+        return true;  // a range of the table: the ideographs, of which keys are made here
+    }
     auto const* const after =
         std::upper_bound(std::begin(letter_ranges), std::end(letter_ranges), c,
                          [](char32_t value, letter_range const& r) { return value < r.first; });

@@ -4,6 +4,7 @@
 // difference of two of these counts or a search in one of them.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -44,23 +45,29 @@ struct calendar_days_table {
 
     date before_first{};
     int size = 0;
-    int settled = 0;  ///< index of the last settled day, 0 or less when there is none
+    int settled = 0;  ///< index of the last day the country's notices settle, 0 or less: none
+    int flat = 0;     ///< of the last day before the first open one
     axis upper{};
     axis lower{};
     axis floor_to{};
     axis floor_from{};
     axis maybe{};
     axis sure{};
-    std::vector<state> states{};  ///< [0, size]
+    std::vector<state> states{};        ///< [0, size]
+    std::vector<std::uint16_t> open{};  ///< [0, size]: days from the first that are not settled
+    std::vector<open_days> reasons{};   ///< why, in the order of their first days
     std::vector<std::string> names{};
     std::string last_notice{};
     std::string digest{};
 
     [[nodiscard]] date day_at(int index) const { return plus_days(before_first, index); }
-    [[nodiscard]] int index_of(date d) const noexcept {
-        return number_of(d) - number_of(before_first);
-    }
+    [[nodiscard]] int index_of(date d) const noexcept { return days_between(before_first, d); }
     [[nodiscard]] bool covers(int index) const noexcept { return index >= 1 && index <= size; }
+    /// Whether nothing after `from` through `to` is open; of `to` alone where they are one.
+    [[nodiscard]] bool is_settled(int from, int to) const noexcept {
+        auto const before = static_cast<std::size_t>((std::max)(from < to ? from : to - 1, 0));
+        return open[static_cast<std::size_t>(to)] == open[before];
+    }
 };
 
 }  // namespace qixian::inline v0

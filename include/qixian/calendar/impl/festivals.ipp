@@ -308,6 +308,50 @@ inline constexpr int extension_margin = 2;
 /// Long: three statutory days or more under the statute of that year.
 inline bool may_be_extended(festival const& f) { return f.days >= 3; }
 
+/// The words of notices on the festivals of years that they do not settle.
+struct said_already {
+    std::vector<int> const& owner;  ///< by index: the festival it belongs to; -1: none
+    std::vector<notice_day const*> const& words;  ///< by index
+    int self;                                     ///< the festival that is asked about
+
+    struct sums_of {
+        int first = INT_MAX;
+        int last = INT_MIN;
+        int off = 0;
+        int worked = 0;
+        int settled = 0;  ///< worked less off on settled days: what is owed beyond them
+    };
+
+    [[nodiscard]] bool is_taken(int i) const {
+        return i >= 1 && i < static_cast<int>(owner.size()) &&
+               owner[static_cast<std::size_t>(i)] >= 0;
+    }
+    /// What the word adds to the days off of its festival: 1, 0 or -1.
+    [[nodiscard]] int change(int i) const {
+        auto const at = static_cast<std::size_t>(i);
+        bool const off = words[at]->kind == notice_kind::off;
+        return owner[at] != self || off == weekend_index(i) ? 0 : off ? 1 : -1;
+    }
+    [[nodiscard]] sums_of of(festival const& f, int settled) const {
+        sums_of out;
+        for (int i = 1; i < static_cast<int>(owner.size()); ++i) {
+            if (owner[static_cast<std::size_t>(i)] != self || f.has(i)) {
+                continue;
+            }
+            int const off = change(i);
+            if (i <= settled) {
+                out.settled -= off;
+                continue;
+            }
+            out.first = (std::min)(out.first, i);
+            out.last = (std::max)(out.last, i);
+            out.off += off > 0 ? 1 : 0;
+            out.worked += off < 0 ? 1 : 0;
+        }
+        return out;
+    }
+};
+
 /// Adds festival `f`, not yet arranged, to the outlook. Days up to `settled` stay as they are.
 ///
 /// Over a whole festival the weekdays off less the weekend days worked are its statutory days
@@ -318,13 +362,20 @@ inline bool may_be_extended(festival const& f) { return f.days >= 3; }
 /// not beyond the `extension_margin` weekdays that follow the furthest day off. It lowers
 /// `floor_to` as early as it can come and `floor_from` as late as it can, which bounds every span
 /// from below wherever in the span it falls; `upper` and `lower` do not know of it.
-inline void foresee(outlook& to, festival const& f, arrangement_window const& w, int settled) {
+///
+/// What a notice that does not settle the year said of a festival already (`said`) happened: of what
+/// the festival owes it is taken off, and those days are open to no festival any more.
+inline void foresee(outlook& to, festival const& f, arrangement_window const& w, int settled,
+                    said_already const& said) {
     int const last = static_cast<int>(to.least.size()) - 1;
     int const statutory = f.weekdays();
-    auto const extra_weekday = [&](int i) { return i > settled && !weekend_index(i) && !f.has(i); };
+    auto const is_free = [&](int i) { return i > settled && !f.has(i) && !said.is_taken(i); };
+    auto const extra_weekday = [&](int i) { return is_free(i) && !weekend_index(i); };
+    auto const sums = said.of(f, settled);
+    int const owed = f.days + sums.settled;
     int off_first = f.first - w.off_before - off_margin;
     int off_last = f.last + w.off_after + off_margin;
-    int room = 0;
+    int room = sums.off;
     for (int i = off_first; i <= off_last; ++i) {
         room += extra_weekday(i) ? 1 : 0;
     }
@@ -345,10 +396,11 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
         left -= extra_weekday(++extended_last) ? 1 : 0;
     }
 
-    int const begin = (std::min)({off_first, work_first, f.first});
-    int const end = (std::max)({extended_last, work_last, f.last});
+    int const begin = (std::min)({off_first, work_first, f.first, sums.first});
+    int const end = (std::max)({extended_last, work_last, f.last, sums.last});
     struct tally {
         int statutory = 0;
+        int taken = 0;  ///< off by what was said, less what is worked by it
         int off = 0;
         int rest = 0;      ///< weekdays that may be off, with those of an extension
         int extended = 0;  ///< days that an extension may take off
@@ -359,13 +411,15 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
     auto const may_extend = [&](int i) {
         return extended_last > off_last && i > f.last && i <= extended_last &&
                (extra_weekday(i) ||
-                (i > settled && weekend_index(i) && i >= work_first && i <= work_last));
+                (is_free(i) && weekend_index(i) && i >= work_first && i <= work_last));
     };
     auto const tally_with = [&](tally t, int i) {
         t.extended += may_extend(i) ? 1 : 0;
         t.rest += extra_weekday(i) && i >= off_first && i <= extended_last ? 1 : 0;
         if (f.has(i)) {
             t.statutory += weekend_index(i) ? 0 : 1;
+        } else if (i > settled && said.is_taken(i)) {
+            t.taken += said.change(i);
         } else if (i > settled && weekend_index(i) && i >= work_first && i <= work_last) {
             (i < f.first ? t.before : i > f.last ? t.after : t.inside) += 1;
         } else if (extra_weekday(i) && i >= off_first && i <= off_last) {
@@ -377,10 +431,12 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
     for (int i = begin; i <= end; ++i) {
         whole = tally_with(whole, i);
     }
-    int const off_most = f.days - statutory + w.worked_most;
+    int const off_most =
+        (std::max)(0, f.days - statutory + (std::max)(w.worked_most, sums.worked) - sums.off);
+    int const worked_most = (std::max)(0, w.worked_most - sums.worked);
     auto const worked = [&](int before, int inside, int after) {
-        return (std::min)(w.worked_most, (std::min)(before, w.worked_most_before) + inside +
-                                             (std::min)(after, w.worked_most_after));
+        return (std::min)(worked_most, (std::min)(before, w.worked_most_before) + inside +
+                                           (std::min)(after, w.worked_most_after));
     };
     int const extension = (std::min)(extension_margin, whole.extended);
     tally t;
@@ -394,16 +450,17 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
         int const worked_later =
             worked(whole.before - t.before, whole.inside - t.inside, whole.after - t.after);
         int const off_later = (std::min)(off_most, whole.off - t.off);
-        int const statutory_later = whole.statutory - t.statutory;
-        int const upper =
-            (std::min)(worked_by_now - t.statutory, statutory_later + off_later - f.days);
-        int const lower = (std::max)(-t.statutory - (std::min)(off_most, t.off),
-                                     statutory_later - worked_later - f.days);
+        // What is off for sure by now, and what will be for sure, less what is worked.
+        int const surely_off = t.statutory + t.taken;
+        int const surely_later = whole.statutory - t.statutory + whole.taken - t.taken;
+        int const upper = (std::min)(worked_by_now - surely_off, surely_later + off_later - owed);
+        int const lower = (std::max)(-surely_off - (std::min)(off_most, t.off),
+                                     surely_later - worked_later - owed);
         int const extended_by_now = (std::min)(extension, t.extended);
         int const extended_at_least = (std::max)(0, extension - (whole.extended - t.extended));
         int const floor_to =
-            (std::max)(-t.statutory - (std::min)(off_most + extended_by_now, t.rest),
-                       statutory_later - worked_later - f.days - extended_by_now);
+            (std::max)(-surely_off - (std::min)(off_most + extended_by_now, t.rest),
+                       surely_later - worked_later - owed - extended_by_now);
         int const floor_from = upper - extended_at_least;
         if (i >= 1 && i <= last) {
             auto const at = static_cast<std::size_t>(i);
@@ -413,6 +470,8 @@ inline void foresee(outlook& to, festival const& f, arrangement_window const& w,
             to.floor_from[at] += floor_from - floor_from_before;
             if (f.has(i)) {
                 to.least[at] = to.most[at] = to.sure[at] = 0;
+            } else if (said.is_taken(i)) {
+                // as it was said
             } else if (i > settled && weekend_index(i)) {
                 if (i >= work_first && i <= work_last) {
                     to.most[at] = 1;

@@ -19,6 +19,15 @@ inline circumstances about(history const& h, case_round const& r, context const&
             .chosen = in.policies};
 }
 
+/// By how many days its time was extended.
+inline int days_longer(case_round const& r) {
+    int days = 0;
+    for (auto const& each : r.extensions) {
+        days += each.days;
+    }
+    return days;
+}
+
 inline circumstances about(history const& h, date on, context const& in) {
     return {.law = h.law, .by = h.lodged_by, .on = on, .chosen = in.policies};
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "qixian/case/assess.hpp"
+#include "qixian/case/impl/history.ipp"
+#include "qixian/rule/impl/one_application.ipp"
 
 namespace qixian::inline v0 {
 
@@ -57,13 +59,13 @@ inline result<std::optional<int>> late_by(assessment const& a, context const& in
 }  // namespace detail
 
 QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, context const& in) {
-    QIXIAN_EXPECTS(!rows.empty());
     auto folded = fold(rows, as_of, in);
     if (!folded) {
         return folded.error();
     }
-    assessment a{.application = rows.front().application,
-                 .agency = rows.front().agency,
+    auto const& named = *detail::namesake(*in.law, rows);
+    assessment a{.application = named.application,
+                 .agency = named.agency,
                  .life = std::move(folded).value()};
     a.warnings = a.life.warnings;
     auto duties = duties_of(a.life, in, a.warnings);
@@ -71,11 +73,14 @@ QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, c
         return duties.error();
     }
     a.duties = std::move(duties).value();
-    auto next = lawful_next(a.life, a.life.as_of, in);
-    if (!next) {
-        return next.error();
+    detail::case_index index(a.life, in);
+    auto possible = detail::next_of(a.life, index, a.life.as_of, in);
+    if (!possible) {
+        return possible.error();
     }
-    a.next = std::move(next).value();
+    auto next = std::move(possible).value();
+    a.next = std::move(next.now);
+    a.later = std::move(next.later);
     auto const late = detail::late_by(a, in);
     if (!late) {
         return late.error();
@@ -86,6 +91,9 @@ QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, c
 }
 
 QIXIAN_DECL result<std::vector<certificate>> certificates(assessment const& a, context const& in) {
+    if (auto wrong = detail::unfit(in)) {
+        return *std::move(wrong);
+    }
     std::vector<certificate> out;
     for (auto const& d : a.duties) {
         auto c = certify(d, a.life, a.application, a.agency, in.calendar);
@@ -101,6 +109,13 @@ QIXIAN_DECL result<std::vector<certificate>> certificates(assessment const& a, c
 
 QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& proposed,
                                    context const& in) {
+    if (auto wrong = detail::unfit(proposed.on, in)) {
+        wrong->field = wrong->field == "as_of" ? "on" : wrong->field;
+        return *std::move(wrong);
+    }
+    if (auto wrong = fault_of_next(*in.law, rows, proposed)) {
+        return *std::move(wrong);
+    }
     history h;
     h.under = in.law;
     h.as_of = proposed.on;
@@ -111,7 +126,8 @@ QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& pro
         }
         h = std::move(folded).value();
     }
-    auto const known = facts_for(h, proposed, in);
+    detail::case_index index(h, in);
+    auto const known = detail::find_facts(h, index, proposed, in);
     if (!known) {
         return known.error();
     }
@@ -128,11 +144,13 @@ QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& pro
                                    in.law->entry_withdrawal,
                                    {}};
     }
-    auto next = lawful_next(h, proposed.on, in);
-    if (!next) {
-        return next.error();
+    auto possible = detail::next_of(h, index, proposed.on, in);
+    if (!possible) {
+        return possible.error();
     }
-    out.possible = std::move(next).value();
+    auto next = std::move(possible).value();
+    out.possible = std::move(next.now);
+    out.later = std::move(next.later);
     return out;
 }
 

@@ -1,6 +1,8 @@
 // The proof of a due day, made from what a duty was worked out from.
 #pragma once
 
+#include <algorithm>
+
 #include "qixian/case/certificate.hpp"
 
 namespace qixian::inline v0 {
@@ -43,6 +45,12 @@ QIXIAN_DECL result<std::optional<certificate>> certify(duty const& d, history co
                   .due = d.end->due,
                   .latest = d.end->latest,
                   .certain = d.end->certain};
+    auto const open = std::find_if(c.lines.begin(), c.lines.end(),
+                                   [](trail_line const& l) { return l.provisional; });
+    if (open != c.lines.end()) {
+        c.open = calendar.open_between(plus_days(open->on, -1),
+                                       (std::max)(c.latest.value_or(c.due), open->on));
+    }
     for (auto const b : d.bases) {
         c.basis.push_back(cite(*h.under, b));
     }

@@ -252,9 +252,19 @@ private:
             settle(d, {});
         }
         if (in_force && !h_.closed_on && d.end && !d.end->certain && !open_pause) {
-            warn(code::calendar_uncertain);
+            warnings_.push_back({.what = code::calendar_uncertain, .detail = open_days_of(d)});
         }
         add(std::move(d));
+    }
+
+    /// Of which years the day of `d` waits, and where.
+    [[nodiscard]] std::string open_days_of(duty const& d) const {
+        std::string text;
+        auto const last = (std::max)(d.end->latest.value_or(d.end->due), d.started_on);
+        for (auto const& each : in_.calendar.open_between(d.started_on, last)) {
+            text += (text.empty() ? "" : "; ") + to_text(each);
+        }
+        return text;
     }
 
     // --- one a round -----------------------------------------------------------------------------------
@@ -397,8 +407,13 @@ private:
         d.round = i;
         bool const stands = stands_still(r);
         auto const now = about(h_, r, in_);
-        if (r.longer > 0) {
+        if (!r.extensions.empty()) {
+            auto const before = d.bases.size();
             ground(d, ground_row::why::lengthened, now);
+            auto const cites = d.bases.size() > before ? d.bases.back() : d.bases.front();
+            for (auto const& each : r.extensions) {
+                d.extensions.push_back({each.on, each.days, each.until, cites});
+            }
         }
         if (!r.stops.empty() || stands) {
             ground(d, ground_row::why::suspended, now);

@@ -346,7 +346,9 @@ private:
             r.waits_now = false;
             r.completed_by = e.what;
             return std::nullopt;
-        case verb::lengthens: r.longer += e.days.value_or(0); return std::nullopt;
+        case verb::lengthens:
+            r.extensions.push_back({e.on, e.days.value_or(0), e.until});
+            return std::nullopt;
         case verb::suspends: {
             auto const last = last_day_for_deciding(h_, r, in_);
             if (!last) {

@@ -4,6 +4,7 @@
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/about.ipp"
 #include "qixian/case/impl/case_index.ipp"
+#include "qixian/case/impl/unfit.ipp"
 
 namespace qixian::inline v0 {
 
@@ -212,7 +213,7 @@ private:
             return;
         }
         auto const& r = h_.rounds[found.second];
-        out_.review_longer = r.longer;
+        out_.review_longer = days_longer(r);
         auto const p = keep(decision_period(h_, r, e_.on, in_));
         if (!wrong_ && p && in_.calendar.covers(p->start)) {
             out_.review_last = nominal_end(*p);
@@ -252,11 +253,23 @@ private:
     std::optional<fault> wrong_{};
 };
 
+/// Pre: `e` is a row, `in` is fit to be asked with.
+inline result<facts> find_facts(history const& h, case_index& index, entry const& e,
+                                context const& in) {
+    return fact_finder(h, index, e, in)();
+}
+
 }  // namespace detail
 
 QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context const& in) {
+    if (auto wrong = detail::unfit(e.on, in)) {
+        return *std::move(wrong);
+    }
+    if (auto wrong = first_fault(*in.law, e)) {
+        return *std::move(wrong);
+    }
     detail::case_index index(h, in);
-    return detail::fact_finder(h, index, e, in)();
+    return detail::find_facts(h, index, e, in);
 }
 
 }  // namespace qixian::inline v0

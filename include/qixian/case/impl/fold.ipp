@@ -157,21 +157,19 @@ private:
     }
 
     maybe_fault take(row_number row, entry const& e) {
-        auto const known = fact_finder(h_, index_, e, in_)();
+        auto const known = find_facts(h_, index_, e, in_);
         if (!known) {
             return known.error();
         }
         auto const became = step(*in_.law, h_.now, e, *known);
         if (became.said.what != verdict::accepted) {
-            auto const next = lawful_next(h_, index_, e.on, in_);
+            auto const next = next_of(h_, index_, e.on, in_);
             if (!next) {
                 return next.error();
             }
             exception_row odd{row, became.said, {}};
-            for (auto const& each : *next) {
-                if (!each.first || *each.first <= e.on) {
-                    odd.possible.push_back(each.what);
-                }
+            for (auto const& each : next->now) {
+                odd.possible.push_back(each.what);
             }
             bool const refused = became.said.what == verdict::refused;
             (refused ? h_.refused : h_.irregular).push_back(std::move(odd));
@@ -269,6 +267,12 @@ inline std::string reading_of(statute const& law, policy_number which, std::uint
 }  // namespace detail
 
 QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, context const& in) {
+    if (auto wrong = detail::unfit(as_of, in)) {
+        return *std::move(wrong);
+    }
+    if (auto wrong = first_fault(*in.law, rows)) {
+        return *std::move(wrong);
+    }
     auto const& law_of = *in.law;
     bool classed = law_of.classes.empty();
     entry const* opening = nullptr;

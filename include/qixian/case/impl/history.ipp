@@ -6,6 +6,7 @@
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/about.ipp"
 #include "qixian/case/impl/pauses.ipp"
+#include "qixian/case/impl/unfit.ipp"
 
 namespace qixian::inline v0 {
 
@@ -24,6 +25,9 @@ QIXIAN_DECL std::optional<period> period_of(history const& h, case_round const& 
 }
 
 QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, context const& in) {
+    if (!is_legal_day(on)) {
+        return detail::no_day(on, "on");
+    }
     std::vector<pause> out;
     bool const over = h.closed_on && *h.closed_on <= on;
     date const now = over ? *h.closed_on : on;
@@ -120,6 +124,9 @@ QIXIAN_DECL result<maybe_date> acceptance_day(history const& h, case_round const
 
 QIXIAN_DECL result<std::optional<period>> decision_period(history const& h, case_round const& r,
                                                           date on, context const& in) {
+    if (!is_legal_day(on)) {
+        return detail::no_day(on, "on");
+    }
     auto const from = acceptance_day(h, r, in);
     if (!from) {
         return from.error();
@@ -128,14 +135,16 @@ QIXIAN_DECL result<std::optional<period>> decision_period(history const& h, case
         return std::optional<period>{};
     }
     auto const* const d = detail::duty_of(*in.law, r.what, ends::decided);
-    QIXIAN_EXPECTS(d != nullptr);
+    if (d == nullptr) {
+        return std::optional<period>{};
+    }
     auto const* const t = term_for(*in.law, d->which, detail::about(h, r, in));
     period p{.start = **from};
     if (t != nullptr) {
         p = detail::period_from(**from, t->is);
     }
     p.rolls = detail::rolls_own_limit(*d, in);
-    p.length += r.longer + detail::days_taken_out(h, r, **from, on, in);
+    p.length += detail::days_longer(r) + detail::days_taken_out(h, r, **from, on, in);
     return std::optional(p);
 }
 

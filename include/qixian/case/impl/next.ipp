@@ -33,27 +33,38 @@ inline next_event bounds_of(event what, history const& h, facts const& known, st
     return n;
 }
 
-inline result<std::vector<next_event>> lawful_next(history const& h, case_index& index, date on,
-                                                   context const& in) {
-    std::vector<next_event> out;
+/// What is lawful on a day, and what a later one will allow.
+struct next_events {
+    std::vector<next_event> now{};
+    std::vector<next_event> later{};
+};
+
+/// Pre: `on` is a legal day, `in` is fit to be asked with.
+inline result<next_events> next_of(history const& h, case_index& index, date on,
+                                   context const& in) {
+    next_events out;
     for (auto const what : events_possible(*in.law, h.now)) {
         entry asked;
         asked.on = on;
         asked.what = what;
         asked.days = 1;  // the shortest extension: a longer one may still be too long
-        auto const known = fact_finder(h, index, asked, in)();
+        auto const known = find_facts(h, index, asked, in);
         if (!known) {
             return known.error();
         }
         auto const said = step(*in.law, h.now, asked, *known).said;
         auto const n = bounds_of(what, h, *known, *in.law);
+        bool const accepted = said.what == verdict::accepted;
         // Which of several is meant is for the row to say.
-        bool const now = said.what == verdict::accepted || said.why == code::reference_ambiguous;
-        bool const later =
-            said.what == verdict::refused && n.first && *n.first > on &&
+        bool const ambiguous = said.why == code::reference_ambiguous;
+        bool const too_early =
+            said.what == verdict::refused &&
             (said.why == code::lapse_too_early || said.why == code::nothing_to_review);
-        if (now || later) {
-            out.push_back(n);
+        bool const begins_later = n.first && *n.first > on;
+        if (accepted || (ambiguous && !begins_later)) {
+            out.now.push_back(n);
+        } else if ((ambiguous || too_early) && begins_later) {
+            out.later.push_back(n);
         }
     }
     return out;
@@ -63,8 +74,22 @@ inline result<std::vector<next_event>> lawful_next(history const& h, case_index&
 
 QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date on,
                                                         context const& in) {
+    if (auto wrong = detail::unfit(on, in)) {
+        return *std::move(wrong);
+    }
     detail::case_index index(h, in);
-    return detail::lawful_next(h, index, on, in);
+    auto out = detail::next_of(h, index, on, in);
+    return out ? result(std::move(out).value().now) : out.error();
+}
+
+QIXIAN_DECL result<std::vector<next_event>> lawful_later(history const& h, date on,
+                                                         context const& in) {
+    if (auto wrong = detail::unfit(on, in)) {
+        return *std::move(wrong);
+    }
+    detail::case_index index(h, in);
+    auto out = detail::next_of(h, index, on, in);
+    return out ? result(std::move(out).value().later) : out.error();
 }
 
 }  // namespace qixian::inline v0

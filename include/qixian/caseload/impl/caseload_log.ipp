@@ -17,6 +17,7 @@
 #include "qixian/caseload/caseload_log.hpp"
 #include "qixian/caseload/impl/caseload_log_tables.ipp"
 #include "qixian/row/bulk_reader.hpp"
+#include "qixian/row/input_file.hpp"
 
 namespace qixian::inline v0 {
 
@@ -90,7 +91,7 @@ struct caseload_log::state {
     /// When the file was last written to; nothing where it can be read only once.
     [[nodiscard]] std::optional<std::filesystem::file_time_type> last_change() const {
         std::error_code wrong;
-        if (!std::filesystem::is_regular_file(path, wrong) || wrong) {
+        if (!can_be_read_again(path)) {
             return std::nullopt;
         }
         auto const when = std::filesystem::last_write_time(path, wrong);
@@ -164,18 +165,18 @@ struct caseload_log::state {
             }
             note_place(reader, row, number);
             rows_of[number] = static_cast<std::uint16_t>((std::min)(rows_of[number] + 1, 0xFFFF));
-            lives.take(number, {.on = row.on,
-                                .what = row.what,
-                                .applicant = row.applicant,
-                                .outcome = row.outcome,
-                                .days = row.days,
-                                .days_unit = row.days_unit,
-                                .until = row.until,
-                                .delivered = row.delivered,
-                                .kind = row.kind,
-                                .ref = row.ref,
-                                .re = row.re,
-                                .seq = row.seq});
+            lives.take_sound(number, {.on = row.on,
+                                      .what = row.what,
+                                      .applicant = row.applicant,
+                                      .outcome = row.outcome,
+                                      .days = row.days,
+                                      .days_unit = row.days_unit,
+                                      .until = row.until,
+                                      .delivered = row.delivered,
+                                      .kind = row.kind,
+                                      .ref = row.ref,
+                                      .re = row.re,
+                                      .seq = row.seq});
             follow_letters(number, row);
         }
         return true;
@@ -270,10 +271,11 @@ struct caseload_log::state {
     /// not yield them.
     [[nodiscard]] std::optional<std::string> text_of(std::vector<row_place> const& wanted) const {
         std::string text = header;
-        auto* const file = std::fopen(path.c_str(), "rb");
-        if (file == nullptr) {
+        auto const opened = open_input(path);
+        if (!opened) {
             return std::nullopt;
         }
+        auto* const file = *opened;
         bool sound = true;
         std::uint64_t at = 0;  // in the file: rows come in its order
         for (auto const& each : wanted) {
@@ -411,7 +413,7 @@ private:
 QIXIAN_DECL std::optional<caseload_log> caseload_log::read(std::string const& path, date as_of,
                                                            working_calendar const& calendar,
                                                            caseload_options options) {
-    if (path == "-" || options.text.text.from != text_encoding::utf8) {
+    if (!can_be_read_again(path) || options.text.text.from != text_encoding::utf8) {
         return std::nullopt;
     }
     auto held = std::make_unique<state>(path, as_of, calendar, std::move(options));

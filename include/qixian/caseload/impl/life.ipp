@@ -5,6 +5,7 @@
 #include <array>
 
 #include "qixian/caseload/life.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::inline v0 {
 
@@ -24,7 +25,81 @@ inline constexpr auto followed_events = []<class... Rules>(mp::mp_list<Rules...>
     return out;
 }(procedure_rules{});
 
+/// What the cells of an event must and may hold, as bits, made from the table of cells.
+struct life_cells {
+    std::uint32_t needed = 0;  ///< of `filled_cells`
+    std::uint32_t one_of = 0;  ///< at least one of these; 0: no such choice
+    std::uint32_t used = 0;
+    std::uint32_t kinds = 0;
+    std::uint32_t outcomes = 0;
+    std::uint32_t units = 0;
+};
+
+constexpr std::uint32_t life_bit(cell c) { return std::uint32_t{1} << static_cast<unsigned>(c); }
+
+/// The cells that a `life_event` has, beside day and event. What it lacks (`related`, `result`) only
+/// events need that are the core's.
+inline constexpr auto life_cells_of = [] {
+    constexpr auto held =
+        std::to_array({cell::applicant, cell::days, cell::unit, cell::until, cell::delivered,
+                       cell::outcome, cell::kind, cell::ref, cell::re});
+    std::array<life_cells, all_events.size()> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        auto const what = static_cast<event>(i);
+        auto& of = out[i];
+        for (auto const c : held) {
+            auto const& row = disclosure_cells[c];
+            of.needed |= row.needed.contains(what) ? life_bit(c) : 0U;
+            of.used |= row.used.contains(what) ? life_bit(c) : 0U;
+        }
+        for (auto const& each : disclosure_cells.choices) {
+            of.one_of |= each.on == what ? life_bit(each.one) | life_bit(each.other) : 0U;
+        }
+        auto const words = [what](cell c) {
+            auto const there = (std::uint64_t{1} << disclosure_cells[c].words.size()) - 1;
+            bool const used = disclosure_cells[c].used.contains(what);
+            return static_cast<std::uint32_t>(
+                there & (used ? disclosure_cells.words_allowed(c, what) : ~std::uint32_t{0}));
+        };
+        of.kinds = words(cell::kind);
+        of.outcomes = words(cell::outcome);
+        of.units = words(cell::unit);
+    }
+    return out;
+}();
+
 }  // namespace detail
+
+QIXIAN_DECL bool is_sound(life_event const& e) {
+    using detail::life_bit;
+    if (place_of(e.what) >= event_codes.size() || !is_legal_day(e.on)) {
+        return false;
+    }
+    auto const& of = detail::life_cells_of[place_of(e.what)];
+    auto const word_in = [](std::uint32_t allowed, auto const& word) {
+        return !word || (static_cast<unsigned>(*word) < 32 &&
+                         (allowed >> static_cast<unsigned>(*word) & 1U) != 0);
+    };
+    auto const bit = [](cell c, bool filled) { return filled ? life_bit(c) : 0U; };
+    auto const filled =
+        bit(cell::applicant, e.applicant.has_value()) | bit(cell::days, e.days.has_value()) |
+        bit(cell::unit, e.days_unit.has_value()) | bit(cell::until, e.until.has_value()) |
+        bit(cell::delivered, e.delivered.has_value()) | bit(cell::outcome, e.outcome.has_value()) |
+        bit(cell::kind, e.kind.has_value()) | bit(cell::ref, !e.ref.empty()) |
+        bit(cell::re, !e.re.empty());
+    constexpr auto period = life_bit(cell::days) | life_bit(cell::until);
+    bool const twice = (filled & of.used & period) == period;
+    // A day of a cell that the event does not use need only be one.
+    auto const stands = [&](cell c, maybe_date const& d) {
+        return !d || (is_legal_day(*d) && (*d >= e.on || (of.used & life_bit(c)) == 0));
+    };
+    return (filled & of.needed) == of.needed && (of.one_of == 0 || (filled & of.one_of) != 0) &&
+           !twice && (!e.days || (*e.days >= 1 && *e.days <= longest_count)) &&
+           (!e.applicant || place_of(*e.applicant) < all_applicants.size()) &&
+           word_in(of.kinds, e.kind) && word_in(of.outcomes, e.outcome) &&
+           word_in(of.units, e.days_unit) && stands(cell::until, e.until) &&
+           stands(cell::delivered, e.delivered);
+}
 
 QIXIAN_DECL life_folder::life_folder(date as_of, working_calendar const& calendar, life_rules rules)
     : as_of_(as_of), calendar_(&calendar), flat_(calendar), rules_(rules),
@@ -32,6 +107,11 @@ QIXIAN_DECL life_folder::life_folder(date as_of, working_calendar const& calenda
 
 QIXIAN_DECL folded life_folder::take(folded_life& one, awaited_opinion& awaited,
                                      life_event const& e) const {
+    return is_sound(e) ? take_sound(one, awaited, e) : folded::unclear;
+}
+
+QIXIAN_DECL folded life_folder::take_sound(folded_life& one, awaited_opinion& awaited,
+                                           life_event const& e) const {
     if (!answers_ || !calendar_->covers(e.on) || !has_index(e.on) || e.seq < 0 || e.seq > 0xFFFF) {
         return folded::unclear;
     }

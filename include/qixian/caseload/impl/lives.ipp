@@ -18,11 +18,23 @@ QIXIAN_DECL void life_table::set_particular(std::uint32_t application) {
 }
 
 QIXIAN_DECL void life_table::set_more(std::uint32_t application) {
-    QIXIAN_EXPECTS(application < lives_.size());
+    if (application >= lives_.size()) {
+        lives_.resize(std::size_t{application} + 1);
+    }
     lives_[application].set(folded_life::more);
 }
 
 QIXIAN_DECL void life_table::take(std::uint32_t application, life_event const& e) {
+    if (is_sound(e)) {
+        take_sound(application, e);
+        return;
+    }
+    set_particular(application);
+    auto& one = lives_[application];
+    one.last_on_ = std::max<day_index>(one.last_on_, 1);
+}
+
+QIXIAN_DECL void life_table::take_sound(std::uint32_t application, life_event const& e) {
     if (application >= lives_.size()) {
         lives_.resize(std::size_t{application} + 1);
     }
@@ -53,7 +65,7 @@ inline bool life_table::put(std::uint32_t application, folded_life& one, life_ev
         }
         when = known.when;
     }
-    if (folder_.take(one, when, e) != folded::taken) {
+    if (folder_.take_sound(one, when, e) != folded::taken) {
         return false;
     }
     bool const is_paused = one.has(folded_life::paused);

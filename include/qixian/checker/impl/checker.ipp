@@ -1,6 +1,7 @@
 // A certificate compared with what the rows give, field by field and day by day (checker.hpp).
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,7 +33,7 @@ public:
         field("unit", said_.unit, w.unit);
         field("ref", said_.ref, w.ref);
         field("in_force", yes(said_.in_force), yes(w.in_force));
-        if (cal_.settled(w.due)) {
+        if (wanted_.settled) {
             field("status", said_.status, w.status);
             field("due", text_of(said_.due), text_of(w.due));
             field("certain", yes(said_.certain), yes(w.certain));
@@ -107,8 +108,8 @@ private:
         }
     }
 
-    /// D13: past the last notice the marks, the numbers and the unbroken row of days are held
-    /// against the certificate, and not which of those days are worked.
+    /// D13: from the first open day on the marks, the numbers and the unbroken row of days are held
+    /// against the certificate, and which days are worked where that is settled.
     void unsettled() {
         auto const& lines = said_.lines;
         field("certain", yes(said_.certain), "false");
@@ -127,9 +128,11 @@ private:
         bool const by_working_day = wanted_.period.unit == "working_day" && !wanted_.period.named;
         int n = 0;
         std::size_t i = 0;
+        bool open = false;
         for (; i < lines.size(); ++i) {
             auto const& l = lines[i];
-            if (i < w.size() && !w[i].provisional) {
+            open = open || (by_working_day && i < w.size() && w[i].provisional);
+            if (i < w.size() && !w[i].provisional && !open) {
                 // Days that count worked or not may carry the mark or leave it.
                 auto same = l;
                 same.provisional = l.provisional && cal_.settled(l.day);
@@ -139,8 +142,12 @@ private:
                 n = (std::max)(n, l.n);
                 continue;
             }
-            if (!l.provisional && l.is != "rolled") {
-                return wrong_line(i, "past the last notice, but not marked so", "应标明未定");
+            if (!l.provisional && l.is != "rolled" && !cal_.settled(l.day)) {
+                return wrong_line(i, "an open day, but not marked so", "应标明未定");
+            }
+            if (l.provisional && l.is != "rolled" && cal_.settled(l.day)) {
+                return wrong_line(i, "a settled day, but marked as open",
+                                  "此日已确定，不应标明未定");
             }
             if (by_working_day) {
                 if (!open_working_day(i, n)) {
@@ -184,6 +191,9 @@ private:
             std::find_if(wanted_.period.stops.begin(), wanted_.period.stops.end(),
                          [&](auto const& s) { return s.from < l.day && l.day <= s.to; });
         bool const in_stop = stop != wanted_.period.stops.end();
+        if (cal_.settled(l.day) && (l.is == "skipped") == cal_.works(l.day)) {
+            return wrong_line(i, "no such day", "与该日是否工作日不符"), false;
+        }
         if (l.is == "counted") {
             if (l.n != n + 1 || in_stop || !l.why.empty() || !l.ref.empty()) {
                 return wrong_line(i, "cannot be counted so", "不应如此计入"), false;
@@ -235,12 +245,35 @@ private:
 
 }  // namespace checked::detail
 
+namespace checked::detail {
+
+/// Whether periods can run from `d`: the longest that a log holds (3660 months) end in the years of days.
+inline bool leaves_room(date d) { return is_legal_day(d) && d < day(95000101); }
+
+/// Whether the days of a row are days, and a period is one of a log: a walk has an end then. Of a row
+/// after `as_of` nothing but its day is looked at.
+inline bool is_sound(row const& r, date as_of) {
+    auto const is_day = [](maybe_date const& d) { return !d || leaves_room(*d); };
+    bool const is_later = is_legal_day(r.on) && r.on > as_of;
+    return is_later || (leaves_room(r.on) && is_day(r.until) && is_day(r.delivered) &&
+                        (!r.days || (*r.days >= 1 && *r.days <= 3660)));
+}
+
+}  // namespace checked::detail
+
 QIXIAN_DECL std::vector<checked::certificate> expected_certificates(
     std::string const& application, date as_of, std::span<checked::row const> rows,
     checked::days const& days, checked::settings const& settings) {
+    std::vector<checked::certificate> out;
+    bool const walkable = checked::detail::leaves_room(as_of) &&
+                          std::all_of(rows.begin(), rows.end(), [as_of](checked::row const& r) {
+                              return checked::detail::is_sound(r, as_of);
+                          });
+    if (!walkable) {
+        return out;
+    }
     checked::detail::day_view const cal(days, settings.known_on);
     checked::detail::life const h(cal, settings, rows, as_of);
-    std::vector<checked::certificate> out;
     for (auto& each : checked::detail::maker(h, application).made) {
         out.push_back(std::move(each.what));
     }
@@ -252,10 +285,17 @@ QIXIAN_DECL std::vector<checked::objection> check_certificate(checked::certifica
                                                               checked::days const& days,
                                                               checked::settings const& settings) {
     using namespace checked::detail;
-    if (said.as_of.is_special() || said.due.is_special() || said.trigger_on.is_special()) {
-        return {{0, "as_of", "FIELD_MISSING", "a day is missing", "缺少日期"}};
+    if (!leaves_room(said.as_of) || !leaves_room(said.due) || !leaves_room(said.trigger_on)) {
+        return {{0, "as_of", "FIELD_MISSING", "a day is missing, or there is no such day",
+                 "缺少日期，或者日期不成立"}};
     }
     for (auto const& each : rows) {
+        if (!is_sound(each, said.as_of)) {
+            return {{0, "on", "ROW_UNSOUND",
+                     "the row \"" + each.event + "\" of " + text_of(each.on) +
+                         " has a day or a number of days that there is not",
+                     "“" + each.event + "”（" + text_of(each.on) + "）的日期或者天数不成立"}};
+        }
         if (each.on <= said.as_of && !is_known(each.event)) {
             return {{0, "event", "UNKNOWN_EVENT",
                      "the checker does not know the event \"" + each.event + "\" of " +

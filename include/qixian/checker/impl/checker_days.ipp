@@ -15,7 +15,7 @@
 namespace qixian::inline v0::checked::detail {
 
 inline std::string text_of(date d) {
-    if (d.is_special()) {
+    if (!is_legal_day(d)) {
         return "-";
     }
     auto const number = [](int value, std::size_t width) {
@@ -53,7 +53,6 @@ public:
             if (known_on && each.published > *known_on) {
                 continue;
             }
-            last_year_ = (std::max)(last_year_, year_of(each.day));
             if (each.kind == "revert") {
                 noticed_.erase(each.day);
             } else {
@@ -63,11 +62,23 @@ public:
         for (auto const& each : raw.local) {
             local_[each.day] = {each.kind == "work", "local", each.region, each.holiday};
         }
+        for (auto const& each : raw.open) {
+            open_[each.day] = each.may_be_off;
+        }
+        find_last_year(raw, known_on);
     }
 
-    /// D13: a notice may touch the three days before its own year.
+    /// D13: a notice may touch the three days before its own year. A region may leave days open.
     [[nodiscard]] bool settled(date d) const {
-        return last_year_ != 0 && d <= day(last_year_ * 10000 + 1228);
+        return last_year_ != 0 && d <= day(last_year_ * 10000 + 1228) && !open_.contains(d);
+    }
+    /// Whether every day from `first` through `last` is.
+    [[nodiscard]] bool settled(date first, date last) const {
+        if (first > last) {
+            return true;
+        }
+        auto const open = open_.lower_bound(first);
+        return settled(last) && (open == open_.end() || open->first > last);
     }
 
     /// D2, D11: the region, else the last notice, else the statute, else the plain week.
@@ -89,8 +100,12 @@ public:
         return d;
     }
 
-    /// Whether a notice to come may give `d` off: a weekday close to a day of the statute.
+    /// Whether a notice to come may give `d` off: a weekday close to a day of the statute, or to a
+    /// festival of the region.
     [[nodiscard]] bool may_be_off(date d) const {
+        if (auto const open = open_.find(d); open != open_.end() && open->second) {
+            return true;
+        }
         for (int away = -5; away <= 5; ++away) {
             if (base_.contains(plus_days(d, away))) {
                 return true;
@@ -100,9 +115,37 @@ public:
     }
 
 private:
+    /// The last year that is settled with all between it and the first: each festival of its statute
+    /// has a day off in the notices, or one of them says that it is complete.
+    void find_last_year(days const& raw, maybe_date known_on) {
+        std::map<int, std::map<std::string, bool>> festivals;
+        for (auto const& each : raw.statute) {
+            auto const said = noticed_.find(each.day);
+            auto& named = festivals[year_of(each.day)][each.holiday];
+            named = named || (said != noticed_.end() && !said->second.works);
+        }
+        std::map<int, bool> years;  // with a notice, and whether it arranges all of them
+        for (auto const& [on, said] : noticed_) {
+            auto const& of_year = festivals[year_of(on)];
+            years[year_of(on)] = std::all_of(of_year.begin(), of_year.end(),
+                                             [](auto const& each) { return each.second; });
+        }
+        for (auto const& each : raw.complete) {
+            if (!known_on || each.published <= *known_on) {
+                years[each.year] = true;
+            }
+        }
+        for (auto const& [year, arranged] : years) {
+            if (arranged && (last_year_ == 0 || last_year_ + 1 == year)) {
+                last_year_ = year;
+            }
+        }
+    }
+
     std::map<date, day_said> base_{};
     std::map<date, day_said> noticed_{};
     std::map<date, day_said> local_{};
+    std::map<date, bool> open_{};
     int last_year_ = 0;
 };
 

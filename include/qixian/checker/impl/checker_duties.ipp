@@ -19,8 +19,26 @@ struct expected {
     certificate what{};
     run_of_days period{};
     bool paused_open = false;   ///< a pause is open that can still move the day
-    bool soft_trigger = false;  ///< it began when a period ran out past the last notice
+    bool settled = true;        ///< nothing to come can move a day of it
+    bool soft_trigger = false;  ///< it began when a period ran out on a day that may still move
 };
+
+/// Whether every day that decides the last one is settled: those counted, or those it moves over.
+inline bool is_settled(run_of_days const& p, std::vector<line> const& lines, day_view const& cal) {
+    if (lines.empty()) {
+        return cal.settled(p.start);
+    }
+    auto const last = lines.back().day;
+    if (p.unit == "working_day" && !p.named) {
+        return cal.settled(lines.front().day, last);
+    }
+    if (!p.rolls) {
+        return true;
+    }
+    auto const nominal =
+        p.named || p.unit == "month" ? lines.front().day : plus_days(p.start, p.length);
+    return cal.settled(nominal, last);
+}
 
 /// Makes the certificates of a life, duty by duty, in the order of src/notes/readings.md. Those of
 /// remedies are in checker_remedies.ipp.
@@ -70,7 +88,8 @@ private:
         if (!c.lines.empty() && c.lines.back().is == "rolled") {
             c.basis.emplace_back("CPL-85.3");  // D4
         }
-        c.certain = h_.cal.settled(c.due);
+        e.settled = is_settled(p, c.lines, h_.cal);
+        c.certain = e.settled;
         c.latest = c.due;
         e.period = p;
         made.push_back(std::move(e));
@@ -270,6 +289,7 @@ private:
         date on{};  ///< the period begins
         bool limit = false;
         std::optional<std::size_t> act{};  ///< none: the silence
+        bool unclear = false;              ///< the day may still move
     };
     void remedies_of_acts();
     void window(std::string const& duty, attacked const& from, int length, char const* unit,
@@ -291,13 +311,15 @@ private:
     std::map<std::string, int> count_{};
 };
 
-/// A period that began when another ran out past the last notice: the day is taken as told.
+/// A period that began when another ran out on a day that may still move: it is taken as told.
 inline void fit_trigger(expected& e, date told, day_view const& cal) {
-    if (e.soft_trigger && !cal.settled(told)) {
+    if (e.soft_trigger) {
         e.period.start = told;
         e.what.trigger_on = told;
         e.what.lines = walk(e.period, cal);
         e.what.due = e.what.lines.back().day;
+        e.settled = is_settled(e.period, e.what.lines, cal);
+        e.what.certain = e.settled;
     }
 }
 

@@ -40,6 +40,14 @@ struct asked {  // a consultation
     maybe_date silent{};
 };
 
+[[nodiscard]] inline int days_in(std::vector<extension> const& granted) {
+    int days = 0;
+    for (auto const& each : granted) {
+        days += each.days;
+    }
+    return days;
+}
+
 struct clock_run {
     std::string event{};
     date origin{};
@@ -50,13 +58,7 @@ struct clock_run {
     std::vector<stop> idle{};  ///< held by a notice that came back (reading 12b)
     maybe_date answered{};     ///< by a correction notice (`correction_492=answers`)
     std::optional<run_of_days> answered_run{};  ///< as it stood on that day
-    [[nodiscard]] int extended() const {
-        int days = 0;
-        for (auto const& each : granted) {
-            days += each.days;
-        }
-        return days;
-    }
+    [[nodiscard]] int extended() const { return days_in(granted); }
 };
 
 /// What a notice does to the clock: nothing, it holds it, it came back and let it go, or it was sent
@@ -108,7 +110,7 @@ struct dispute {
     maybe_date corrected{};           ///< R60-3: the five days count anew
     std::vector<suspension> apart{};  ///< REVIR 29: corrections, which the law of 2017 takes out
     std::vector<suspension> suspended{};
-    int extended = 0;
+    std::vector<extension> granted{};  ///< more days for its decision
     std::size_t decision = 0;
     std::size_t disputes_before = 0;  ///< how many there were when it was decided
 

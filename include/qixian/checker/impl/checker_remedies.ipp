@@ -18,11 +18,14 @@ inline void maker::remedies_of_acts() {
     std::vector<attacked> all;
     if (!h_.runs.empty() && h_.acts.empty() && h_.open() && !h_.held()) {
         auto const& run = h_.runs.back();
-        auto const due = last(h_.reply_run(run, h_.as_of));
-        bool const unclear = !h_.cal.settled(due) && !h_.cal.settled(h_.as_of);
+        auto const runs = h_.reply_run(run, h_.as_of);
+        auto const due = last(runs);
+        bool const open = !is_settled(runs, walk(runs, h_.cal), h_.cal);
+        // Where the days before the as-of day are settled, whether it is over is known.
+        bool const unclear = open && !h_.cal.settled(plus_days(runs.start, 1), h_.as_of);
         if ((unclear || h_.reply_late(h_.as_of)) && !run.answered &&
             (run.named || !h_.paused(h_.as_of))) {
-            all.push_back({run.event, due, true, {}});
+            all.push_back({run.event, due, true, {}, open});
         }
     }
     for (std::size_t i = 0; i < h_.acts.size(); ++i) {
@@ -66,7 +69,7 @@ inline void maker::window(std::string const& duty, attacked const& from, int len
     p.unit = unit;
     auto& e = add(duty, from.event, from.on, std::move(basis), p);
     e.what.trigger_is_limit = from.limit;
-    e.soft_trigger = from.limit && !h_.cal.settled(from.on);
+    e.soft_trigger = from.limit && from.unclear;
     maybe_date used;
     bool reviewed = false;
     for (auto const& d : h_.disputes) {
@@ -155,7 +158,7 @@ inline void maker::review_decision(dispute const& d) {
     }
     bool const new_law = life::new_review_law(d);
     texts basis{d.simplified ? "REV23-62.2" : new_law ? "REV23-62.1" : "REV17-31.1"};
-    if (d.extended != 0) {
+    if (!d.granted.empty()) {
         basis.push_back(new_law ? "REV23-62.1" : "REV17-31.1");
     }
     if (std::any_of(d.suspended.begin(), d.suspended.end(),
@@ -171,6 +174,7 @@ inline void maker::review_decision(dispute const& d) {
                                            : "review_filed",
                   p.start, basis, p);
     e.what.ref = d.ref;
+    e.what.extensions = d.granted;
     // Z6: under the law of 2017 it counts from the filing itself, not from a period that ended.
     e.what.trigger_is_limit = !d.accepted && new_law;
     if (d.paused()) {  // nobody knows when it is resumed

@@ -67,9 +67,12 @@ inline bool life::take_review(row const& r) {
         unmoved.rolls = false;
         bool const late = !d->waiting && over(unmoved, cal, r.on);
         int const more = r.days.value_or(0);
-        if (late || d->extended + more <= 30) {
+        if (late || days_in(d->granted) + more <= 30) {
             post(r, true);
-            d->extended += late ? 0 : more;
+            if (!late) {
+                d->granted.push_back(
+                    {r.on, more, r.until, new_review_law(*d) ? "REV23-62.1" : "REV17-31.1"});
+            }
         }
     } else if (e == "review_suspended") {
         if (auto* d = pending([](auto const& x) { return !x.suspended_now(); })) {

@@ -19,12 +19,6 @@ inline int digits(std::string_view text, std::size_t at, std::size_t width) {
     return value;
 }
 
-inline bool is_day(int year, int month, int of_month) {
-    return year >= 1900 && month >= 1 && month <= 12 && of_month >= 1 &&
-           of_month <= boost::gregorian::gregorian_calendar::end_of_month_day(
-                           static_cast<unsigned short>(year), static_cast<unsigned short>(month));
-}
-
 }  // namespace detail
 
 QIXIAN_DECL result<date> parse_date(std::string_view text) {
@@ -32,14 +26,25 @@ QIXIAN_DECL result<date> parse_date(std::string_view text) {
         int const year = detail::digits(text, 0, 4);
         int const month = detail::digits(text, 5, 2);
         int const of_month = detail::digits(text, 8, 2);
-        if (detail::is_day(year, month, of_month)) {
+        if (year >= 1900 && detail::is_day(year, month, of_month)) {
             return day(year * 10000 + month * 100 + of_month);
         }
     }
     return fault{.what = code::bad_date, .detail = std::string(text.substr(0, 40))};
 }
 
+QIXIAN_DECL result<date> checked_day(int yyyymmdd) {
+    if (yyyymmdd >= 1900'01'01 && detail::is_day(yyyymmdd)) {
+        return day(yyyymmdd);
+    }
+    return fault{.what = code::bad_date, .detail = std::to_string(yyyymmdd)};
+}
+
 QIXIAN_DECL std::string to_text(date d) {
+    // What Boost can write, which is more than can be asked about.
+    if (d.day_number() < day(14000101).day_number() || d > last_legal_day) {
+        return "no day";
+    }
     auto const ymd = d.year_month_day();
     int const year = static_cast<int>(ymd.year);
     int const month = static_cast<int>(ymd.month);
@@ -110,6 +115,9 @@ QIXIAN_DECL result<instant> parse_instant(std::string_view text) {
 }
 
 QIXIAN_DECL date legal_day(instant when) {
+    if (!is_legal_instant(when)) {
+        return {};
+    }
     constexpr std::int64_t day_seconds = std::int64_t{24} * 60 * 60;
     std::int64_t const local = when.seconds + std::int64_t{8} * 60 * 60;
     std::int64_t days = local / day_seconds;
@@ -120,6 +128,9 @@ QIXIAN_DECL date legal_day(instant when) {
 }
 
 QIXIAN_DECL std::string to_text(instant when) {
+    if (!is_legal_instant(when)) {
+        return "no instant";
+    }
     constexpr std::int64_t day_seconds = std::int64_t{24} * 60 * 60;
     auto of_day = (when.seconds + std::int64_t{8} * 60 * 60) % day_seconds;
     of_day += of_day < 0 ? day_seconds : 0;

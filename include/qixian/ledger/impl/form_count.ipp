@@ -11,7 +11,9 @@ namespace qixian::inline v0 {
 
 QIXIAN_DECL account account_of(assessment const& a) {
     auto const& h = a.life;
-    QIXIAN_EXPECTS(h.under != nullptr);
+    if (h.under == nullptr) {
+        return {.application = a.application, .agency = a.agency};
+    }
     auto const& law = *h.under;
     account out{.application = a.application,
                 .agency = a.agency,

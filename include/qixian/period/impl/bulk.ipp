@@ -6,10 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <system_error>
-#include <thread>
-#include <vector>
 
+#include "qixian/base/impl/crew.ipp"
 #include "qixian/base/result.hpp"
 #include "qixian/calendar/working_calendar.hpp"
 #include "qixian/period/bulk_path.hpp"
@@ -62,41 +60,23 @@ inline result<clock_answer> ask_calendar(working_calendar const& calendar, day_i
                         .certain = end->certain};
 }
 
-/// Starts one more thread; false where none is to be had: those that are there do all of it. A host
-/// without exceptions ends there instead.
-template <class Work>
-bool one_more(std::vector<std::thread>& threads, Work const& work) {
-#if defined(__cpp_exceptions)
-    try {
-        threads.emplace_back(work);
-    } catch (std::system_error const&) {
-        return false;
-    }
-#else
-    threads.emplace_back(work);
-#endif
-    return true;
-}
-
 /// Runs `work(begin, end)` over chunks of `size` rows, whoever is free taking the next. The chunks
 /// are the same for any number of threads, so the answers are too.
 template <class Work>
 void in_chunks(std::size_t rows, std::size_t size, unsigned threads, Work const& work) {
     auto const chunks = (rows + size - 1) / size;
     std::atomic<std::size_t> next{0};
+    crew others;
     auto const take = [&] {
-        for (auto at = next.fetch_add(1); at < chunks; at = next.fetch_add(1)) {
+        for (auto at = next.fetch_add(1); at < chunks && !others.failed(); at = next.fetch_add(1)) {
             work(at * size, (std::min)(rows, (at + 1) * size));
         }
     };
-    std::vector<std::thread> others;
     auto const wanted = std::min<std::size_t>((std::max)(threads, 1U), chunks);
-    for (std::size_t i = 1; i < wanted && one_more(others, take); ++i) {
+    for (std::size_t i = 1; i < wanted && others.add(take); ++i) {
     }
-    take();
-    for (auto& each : others) {
-        each.join();
-    }
+    others.run(take);
+    others.join();
 }
 
 /// Rows of a chunk: a multiple of 64, so that no two threads write to one line of the cache.

@@ -60,6 +60,7 @@ inline result<counted_end> count_out(date start, int length, std::vector<stretch
         if (counted >= left) {
             break;
         }
+        end.certain = end.certain && (before->certain || end.on == out.from);
         auto const taken = calendar.count(out.from, out.to);
         if (!taken) {
             return taken.error();
@@ -104,7 +105,12 @@ inline bool ends_in_time(period const& p) {
 }  // namespace detail
 
 QIXIAN_DECL result<deadline> run(period const& p, working_calendar const& calendar) {
-    QIXIAN_EXPECTS(p.length >= 0);
+    if (p.length < 0) {
+        return fault{.what = code::bad_number, .detail = std::to_string(p.length)};
+    }
+    if (!is_legal_day(p.start) || (p.named && !is_legal_day(*p.named))) {
+        return fault{.what = code::bad_date, .detail = to_text(p.named.value_or(p.start))};
+    }
     if (detail::is_counted_in_working_days(p)) {
         auto end = detail::run_outside(p, detail::united(p.pauses, p.start, false),
                                        detail::united(p.pauses, p.start, true), calendar);

@@ -431,10 +431,13 @@ QIXIAN_DECL due_table::due_table(working_calendar const& calendar, working_days 
     int const first = (std::max)(1, 1 + days.first());
     int const last = has_index(calendar.last()) ? day_index_of(calendar.last()) : 0xFFFF;
     due_.assign(std::size_t{0xFFFF} + 1, 0);
+    sure_.assign(due_.size(), 0);
+    bool gap = false;
     for (int d = first; d <= last; ++d) {
         auto& due = due_[static_cast<std::size_t>(d)];
+        auto& sure = sure_[static_cast<std::size_t>(d)];
         if (days.settles(d, limit.value)) {
-            due = static_cast<day_index>(days.day_of(days.ordinal(d) + limit.value));
+            sure = due = static_cast<day_index>(days.day_of(days.ordinal(d) + limit.value));
             certain_ = static_cast<day_index>(d);
             continue;
         }
@@ -443,12 +446,12 @@ QIXIAN_DECL due_table::due_table(working_calendar const& calendar, working_days 
             break;  // later days reach no less far
         }
         due = has_index(end->earliest) ? day_index_of(end->earliest) : day_index{0};
-        if (end->certain) {
+        sure = end->certain ? due : day_index{0};
+        gap = gap || !end->certain;
+        if (!gap) {
             certain_ = static_cast<day_index>(d);
         }
     }
-    sure_ = due_;
-    std::fill(sure_.begin() + certain_ + 1, sure_.end(), day_index{0});
     delta_.assign(due_.size(), 0);
     first_byte_ = first;
     for (int d = first; d <= last; ++d) {
@@ -470,7 +473,7 @@ QIXIAN_DECL result<std::uint64_t> due_table::find(std::span<day_index const> fro
         for (auto i = begin; i < end; ++i) {
             auto const found = due_[from[i]];
             missing = found == 0 ? (std::min)(missing, i) : missing;
-            certain += from[i] <= certain_ ? 1U : 0U;
+            certain += sure_[from[i]] != 0 ? 1U : 0U;
             due[i] = found;
         }
     };

@@ -100,7 +100,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             return false;
         }
         for (text_place const each : texts) {
-            to.*each.member = cells[each.at];
+            to.*each.member = without_guard(cells[each.at]);
         }
         for (std::uint32_t rest = filled & detail::typed_columns; rest != 0; rest &= rest - 1) {
             auto const c = static_cast<cell>(std::countr_zero(rest));
@@ -122,7 +122,7 @@ struct bulk_reader::state : detail::bulk_pieces {
         std::size_t const from = extra_count;
         for (std::size_t const at : extras) {
             if (!cells[at].empty()) {
-                extra_cells[extra_count++] = {columns[at].extra, cells[at]};
+                extra_cells[extra_count++] = {columns[at].extra, without_guard(cells[at])};
             }
         }
         to.extra = std::span(extra_cells.data() + from, extra_count - from);
@@ -139,9 +139,9 @@ struct bulk_reader::state : detail::bulk_pieces {
         for (std::size_t i = 0; i < found.count; ++i) {
             if (i < columns.size()) {
                 if (auto const& of = columns[i]; of.known) {
-                    row.put(*of.known, cells[i], at);
+                    row.put(*of.known, without_guard(cells[i]), at);
                 } else {
-                    row.put_extra(of.extra, cells[i]);
+                    row.put_extra(of.extra, without_guard(cells[i]));
                 }
             }
             if (i <= columns.size()) {
@@ -386,15 +386,12 @@ QIXIAN_DECL bulk_reader::~bulk_reader() = default;
 
 QIXIAN_DECL result<bulk_reader> bulk_reader::open(std::string const& path, log_options options,
                                                   bulk_options how) {
-    if (path == "-") {
-        return over(stdin, path, options, how);
+    auto const file = open_input(path);
+    if (!file) {
+        return file.error();
     }
-    std::FILE* const file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr) {
-        return detail::cannot_read(path, errno);
-    }
-    auto reader = over(file, path, options, how);
-    reader.state_->close = true;
+    auto reader = over(*file, path, options, how);
+    reader.state_->close = *file != stdin;
     return reader;
 }
 

@@ -85,7 +85,8 @@ struct csv_reader::state {
     csv_record const* hand_over() {
         record.cells.resize(spans.size());
         for (std::size_t i = 0; i < spans.size(); ++i) {
-            record.cells[i].text = std::string_view(store).substr(spans[i].begin, spans[i].length);
+            auto const text = std::string_view(store).substr(spans[i].begin, spans[i].length);
+            record.cells[i].text = record.comment ? text : without_guard(text);
         }
         record.line = record.cells.front().line;
         return &record;
@@ -274,7 +275,14 @@ QIXIAN_DECL csv_reader::~csv_reader() = default;
 QIXIAN_DECL result<csv_record const*> csv_reader::next() { return state_->next(); }
 QIXIAN_DECL std::string const& csv_reader::name() const& noexcept { return state_->source.name(); }
 
-QIXIAN_DECL std::string to_csv_cell(std::string_view cell) {
+QIXIAN_DECL std::string to_csv_cell(std::string_view cell, formulas as) {
+    if (as == formulas::guarded) {
+        // With an apostrophe more it would lose that one when it is read: then it needs it.
+        auto const guarded = "'" + std::string(cell);
+        if (without_guard(guarded) != guarded) {
+            return to_csv_cell(guarded, formulas::raw);
+        }
+    }
     if (cell.find_first_of(",\"\r\n") == std::string_view::npos &&
         !(cell.starts_with('#') || cell.starts_with(' ') || cell.ends_with(' '))) {
         return std::string(cell);

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "qixian/base/safe_text.hpp"
 #include "qixian/row/event_log.hpp"
 #include "qixian/row/impl/event_row.ipp"
 #include "qixian/row/impl/event_sort.ipp"
@@ -308,6 +309,7 @@ inline void append_json_string(std::string& to, std::string_view text) {
 }
 
 inline void append_json_row(std::string& to, cell_table const& cells, entry const& e) {
+    auto const begin = to.size();
     char separator = '{';
     auto const key = [&](std::string_view name) {
         to += std::exchange(separator, ',');
@@ -331,13 +333,14 @@ inline void append_json_row(std::string& to, cell_table const& cells, entry cons
         append_json_string(to, value);
     }
     to += "}\n";
+    escape_unseen(to, begin);
 }
 
 }  // namespace detail
 
 QIXIAN_DECL event_writer::event_writer(log_form form, std::vector<std::string> extra,
-                                       cell_table const& cells)
-    : form_(form), cells_(&cells), extra_(std::move(extra)) {
+                                       cell_table const& cells, formulas as)
+    : form_(form), cells_(&cells), extra_(std::move(extra)), as_(as) {
     QIXIAN_EXPECTS(form != log_form::detect);
     std::sort(extra_.begin(), extra_.end());
     extra_.erase(std::unique(extra_.begin(), extra_.end()), extra_.end());
@@ -365,13 +368,14 @@ QIXIAN_DECL void event_writer::append(std::string& to, entry const& e) const {
         return;
     }
     for (auto const& each : cells_->rows) {
-        to += to_csv_cell(detail::cell_text(*cells_, e, each.which));
+        to += to_csv_cell(detail::cell_text(*cells_, e, each.which),
+                          detail::writes_number(each.type) ? formulas::raw : as_);
         to += ',';
     }
     auto next = e.extra.begin();
     for (auto const& name : extra_) {
         if (next != e.extra.end() && next->first == name) {
-            to += to_csv_cell(next->second);
+            to += to_csv_cell(next->second, as_);
             ++next;
         }
         to += ',';

@@ -22,13 +22,6 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-/// `x_…`, without control characters: a NUL cannot be in a CSV, and a line end has no place there.
-inline bool is_host_column(std::string_view name) {
-    return name.size() > 2 && name.starts_with("x_") &&
-           std::none_of(name.begin(), name.end(),
-                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
 struct place {
     std::size_t line = 0;
     std::size_t column = 0;
@@ -110,7 +103,7 @@ public:
         if (wrong) {
             return;
         }
-        if (auto why = lacks ? check(*cells_, made) : check_together(*cells_, made)) {
+        if (auto why = lacks ? first_fault(*cells_, made) : check_together(*cells_, made)) {
             auto const at = where(why->field);
             complain(why->what, at, std::move(why->detail), why->field);
             return;

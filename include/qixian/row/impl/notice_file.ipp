@@ -11,14 +11,16 @@
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/date/text.hpp"
+#include "qixian/row/impl/notice_ics.ipp"
+#include "qixian/row/impl/notice_json.ipp"
 #include "qixian/row/notice_file.hpp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
 
-inline constexpr std::array<std::string_view, 6> notice_columns{
-    "notice_id", "published", "document", "date", "kind", "holiday_name"};
+inline constexpr std::array<std::string_view, 8> notice_columns{
+    "notice_id", "published", "document", "date", "kind", "holiday_name", "region", "complete"};
 
 /// The year that most of the days lie in, the later one if two have as many.
 inline int year_arranged(std::vector<notice_day> const& days) {
@@ -38,42 +40,56 @@ class notice_reader {
 public:
     explicit notice_reader(text_source source) : records_(std::move(source)) {}
 
-    result<std::vector<notice>> read() {
+    notices_read read() {
         auto const header = records_.next();
         if (!header) {
-            return header.error();
+            return {{}, {header.error()}};
         }
         if (*header == nullptr) {
-            return wrong(code::empty_file, 1, 1, {}, {});
+            return {{}, {wrong(code::empty_file, 1, 1, {}, {})}};
         }
         if (auto why = take_header(**header)) {
-            return *std::move(why);
+            return {{}, {*std::move(why)}};
         }
+        std::vector<fault> faults;
         for (;;) {
             auto const record = records_.next();
             if (!record) {
-                return record.error();
+                faults.push_back(record.error());
+                break;
             }
             if (*record == nullptr) {
                 break;
             }
-            if (auto why = take_row(**record)) {
-                return *std::move(why);
+            if (auto why = take_row(**record); why && faults.size() < notice_faults::most) {
+                faults.push_back(*std::move(why));
             }
         }
-        if (notices_.empty()) {
-            return wrong(code::empty_file, 1, 1, "no row under the header", {});
+        if (notices_.empty() && faults.empty()) {
+            faults.push_back(wrong(code::empty_file, 1, 1, "no row under the header", {}));
+        }
+        if (!faults.empty()) {
+            return {{}, std::move(faults)};
         }
         for (auto& each : notices_) {
             std::sort(each.days.begin(), each.days.end(),
                       [](auto const& a, auto const& b) { return a.on < b.on; });
             each.arranges_year = year_arranged(each.days);
         }
-        return std::move(notices_);
+        return {std::move(notices_), {}};
     }
 
 private:
-    enum column : std::size_t { id, published, document, on, kind_of_day, holiday };
+    enum column : std::size_t {
+        id,
+        published,
+        document,
+        on,
+        kind_of_day,
+        holiday,
+        region,
+        complete
+    };
 
     [[nodiscard]] fault wrong(code what, std::size_t line, std::size_t at, std::string why,
                               std::string_view field) const {
@@ -128,12 +144,15 @@ private:
             auto const c = static_cast<column>(which);
             auto const text = cells[c].text;
             if (text.empty()) {
-                if (c == document || c == holiday) {
+                if (c == document || c == holiday || c == region || c == complete) {
                     continue;
                 }
                 return cell_wrong(code::missing_value, c, {});
             }
-            if (c == id && !is_key(text)) {
+            if (c == complete && text != "yes" && text != "no") {
+                return cell_wrong(code::unknown_code, c, excerpt(text) + " (yes, no)");
+            }
+            if ((c == id || c == region) && !is_key(text)) {
                 return cell_wrong(code::bad_key, c, excerpt(text));
             }
             if (c == published || c == on) {
@@ -158,6 +177,7 @@ private:
             auto& made = notices_.emplace_back();
             made.id = cells[id].text;
             made.published = days[published];
+            made.region = cells[region].text;
             lines_.emplace_back();
         }
         notice& to = notices_[found->second];
@@ -165,6 +185,11 @@ private:
             return cell_wrong(code::notice_contradiction, published,
                               to.id + ": " + to_text(to.published) + " above");
         }
+        if (to.region != cells[region].text) {
+            return cell_wrong(code::notice_contradiction, region,
+                              to.id + ": " + excerpt(to.region) + " above");
+        }
+        to.complete = to.complete || cells[complete].text == "yes";
         if (auto const text = cells[document].text; !text.empty()) {
             if (to.document.empty()) {
                 to.document = text;
@@ -192,10 +217,50 @@ private:
     std::unordered_map<std::string, std::size_t> places_{};
 };
 
+/// All of a source, which has to be known before its form is.
+inline result<std::string> whole_text(text_source& source) {
+    constexpr std::size_t most = std::size_t{1} << 25U;
+    std::string text;
+    for (;;) {
+        auto const piece = source.next();
+        if (!piece) {
+            return piece.error();
+        }
+        if (piece->empty()) {
+            return text;
+        }
+        text += *piece;
+        if (text.size() > most) {
+            return fault{.what = code::line_too_long, .file = source.name()};
+        }
+    }
+}
+
 }  // namespace detail
 
+QIXIAN_DECL notices_read read_whole_notices(text_source source) {
+    auto const text = detail::whole_text(source);
+    if (!text) {
+        return {{}, {text.error()}};
+    }
+    auto const begin = text->find_first_not_of(" \t\r\n");
+    auto const head =
+        begin == text->npos ? std::string_view() : std::string_view(*text).substr(begin);
+    if (head.starts_with('{') || head.starts_with('[')) {
+        return detail::notice_json(*text, source.name()).read();
+    }
+    if (head.starts_with("BEGIN:VCALENDAR")) {
+        return detail::notice_ics(*text, source.name()).read();
+    }
+    return detail::notice_reader(text_source::over(*text, source.name())).read();
+}
+
 QIXIAN_DECL result<std::vector<notice>> read_notices(text_source source) {
-    return detail::notice_reader(std::move(source)).read();
+    auto read = read_whole_notices(std::move(source));
+    if (!read.faults.empty()) {
+        return std::move(read.faults.front());
+    }
+    return std::move(read.notices);
 }
 
 QIXIAN_DECL result<std::vector<notice>> read_notices(std::string const& path,

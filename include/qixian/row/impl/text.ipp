@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "qixian/base/impl/unicode_letters.ipp"
+#include "qixian/row/impl/input_file.ipp"
 #include "qixian/row/text.hpp"
 
 namespace qixian::inline v0 {
@@ -30,12 +30,6 @@ inline bool is_plain_word(unsigned char const* text) {
 inline std::string byte_text(unsigned value) {
     constexpr char const* hex = "0123456789ABCDEF";
     return std::string("byte 0x") + hex[(value >> 4U) & 15U] + hex[value & 15U];
-}
-
-inline fault cannot_read(std::string const& name, int error) {
-    return fault{.what = code::cannot_open,
-                 .detail = std::error_code(error, std::generic_category()).message(),
-                 .file = name};
 }
 
 }  // namespace detail
@@ -273,15 +267,12 @@ inline bool open_converter(text_encoding from, iconv_t& converter, bool& convert
 }  // namespace detail
 
 QIXIAN_DECL result<text_source> text_source::open(std::string const& path, text_options options) {
-    if (path == "-") {
-        return over(stdin, path, options);
+    auto const file = open_input(path);
+    if (!file) {
+        return file.error();
     }
-    std::FILE* const file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr) {
-        return detail::cannot_read(path, errno);
-    }
-    auto source = over(file, path, options);
-    source.state_->close = true;
+    auto source = over(*file, path, options);
+    source.state_->close = *file != stdin;
     return source;
 }
 

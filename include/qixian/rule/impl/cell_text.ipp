@@ -13,13 +13,9 @@
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/date/text.hpp"
-#include "qixian/rule/cell.hpp"
+#include "qixian/rule/impl/cell_values.ipp"
 
 namespace qixian::inline v0::detail {
-
-inline constexpr std::int64_t seconds_a_day = std::int64_t{24} * 60 * 60;
-inline constexpr std::int64_t china_offset = std::int64_t{8} * 60 * 60;
-inline constexpr int longest_count = 3660;
 
 template <class Int>
 std::optional<Int> integer_of(std::string_view text) {
@@ -62,14 +58,6 @@ inline std::string yuan_text(std::int64_t fen) {
         text += static_cast<char>('0' + cents % 10);
     }
     return text;
-}
-
-/// Whether the legal day of `when` is one that can be written.
-inline bool has_legal_day(instant when) {
-    auto const local = when.seconds + china_offset;
-    static std::int64_t const first = days_between(day(19700101), day(19000101));
-    static std::int64_t const last = days_between(day(19700101), day(99991231));
-    return local >= first * seconds_a_day && local < (last + 1) * seconds_a_day;
 }
 
 /// The number of the word that `text` is.
@@ -127,7 +115,7 @@ std::optional<code> read_cell(cell_row const& of, std::string_view text, T& to) 
         return keep(fen_of(text), code::bad_number);
     } else if constexpr (holds<T>(cell_type::instant)) {
         auto const when = parse_instant(text);
-        if (!when || !has_legal_day(*when)) {
+        if (!when || !is_legal_instant(*when)) {
             return code::bad_instant;
         }
         to = *when;

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 #include <utility>
 
+#include "qixian/base/impl/crew.ipp"
 #include "qixian/simulation/forecast.hpp"
 #include "qixian/simulation/impl/answers.ipp"
 #include "qixian/simulation/impl/office_forecast.ipp"
@@ -77,20 +77,17 @@ QIXIAN_DECL result<forecast_answer> forecast_of(office_model model, date as_of,
     all.tallies.resize(plan.replications);
     all.fates.resize(plan.replications);
     std::atomic<std::uint32_t> next = 0;
+    detail::crew others;
     auto const work = [&] {
-        for (auto r = next++; r < plan.replications; r = next++) {
+        for (auto r = next++; r < plan.replications && !others.failed(); r = next++) {
             all.tallies[r] =
                 ready->run_from({.seed = plan.seed, .replication = r}, cases, all.fates[r]);
         }
     };
-    std::vector<std::thread> others;
-    for (unsigned t = 1; t < std::max(plan.threads, 1U); ++t) {
-        others.emplace_back(work);
+    for (unsigned t = 1; t < std::max(plan.threads, 1U) && others.add(work); ++t) {
     }
-    work();
-    for (auto& each : others) {
-        each.join();
-    }
+    others.run(work);
+    others.join();
 
     forecast_answer out{
         .as_of = as_of, .replications = plan.replications, .assumed_years = ready->assumed_years()};

@@ -88,6 +88,9 @@ inline void check_arrivals(model_check& c, arrivals_model const& a, year_span ye
     c.amount(a.per_year, 1e8, "arrivals.per_year", "0 to 100000000 applications");
     c.expect(a.growth_per_year > -1 && a.growth_per_year <= 10, "arrivals.growth_per_year",
              "above -1, at most 10");
+    // An office that would never end, and whose queue no memory holds.
+    c.expect(a.per_year * std::pow(1 + a.growth_per_year, years.last - years.first) <= 1e8,
+             "arrivals.growth_per_year", "at most 100000000 applications in the last year");
     c.weights(a.weekday, "arrivals.weekday");
     c.weights(a.month, "arrivals.month");
     c.amount(a.rest_day, 1e6, "arrivals.rest_day", "a weight from 0");
@@ -98,7 +101,7 @@ inline void check_arrivals(model_check& c, arrivals_model const& a, year_span ye
     c.expect(m.applications >= 0 && m.applications <= 10'000'000, "arrivals.mass.applications",
              "0 to 10000000");
     if (m.applications > 0) {
-        c.expect(!m.from.is_special() && !m.to.is_special() && m.from <= m.to &&
+        c.expect(is_legal_day(m.from) && is_legal_day(m.to) && m.from <= m.to &&
                      year_of(m.from) >= years.first && year_of(m.to) <= years.last,
                  "arrivals.mass.from", "from and to, in order, within `years`");
     }
@@ -116,8 +119,8 @@ inline void check_people(model_check& c, office_model const& m) {
         c.expect(t.absent_share >= 0 && t.absent_share <= 0.95, numbered("team", i, "absent_share"),
                  "0 to 0.95");
         for (auto const& l : t.leave) {
-            c.expect(l.people >= 1 && l.people <= t.people && !l.from.is_special() &&
-                         !l.to.is_special() && l.from <= l.to &&
+            c.expect(l.people >= 1 && l.people <= t.people && is_legal_day(l.from) &&
+                         is_legal_day(l.to) && l.from <= l.to &&
                          year_of(l.from) >= m.years.first - 5 && year_of(l.to) <= m.years.last + 1,
                      numbered("team", i, "leave"),
                      "people of the team, from and to in order, about the years simulated");
@@ -210,7 +213,7 @@ QIXIAN_DECL std::optional<fault> check(office_model const& m) {
     c.expect(m.hours_per_day > 0 && m.hours_per_day <= 24, "hours_per_day", "above 0, at most 24");
     c.days(m.start.warm_up_calendar_days, 0, 1500, "start.warm_up_calendar_days");
     c.expect(!m.start.begins_on ||
-                 (!m.start.begins_on->is_special() && year_of(*m.start.begins_on) == m.years.first),
+                 (is_legal_day(*m.start.begins_on) && year_of(*m.start.begins_on) == m.years.first),
              "start.begins_on", "a day of the first year");
     if (c.wrong) {
         return c.wrong;
@@ -222,7 +225,7 @@ QIXIAN_DECL std::optional<fault> check(office_model const& m) {
     std::set<date> changed;
     auto const days = [&](std::vector<date> const& of, std::string const& field) {
         for (auto const& d : of) {
-            c.expect(!d.is_special() && year_of(d) >= m.years.first - 1 &&
+            c.expect(is_legal_day(d) && year_of(d) >= m.years.first - 1 &&
                          year_of(d) <= m.years.last + 1,
                      field, "days of the years simulated");
             c.expect(changed.insert(d).second, field, "no day twice, and none in both lists");

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "qixian/base/safe_text.hpp"
+#include "qixian/row/impl/json_depth.ipp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
 #include "qixian/simulation/random.hpp"
@@ -40,6 +42,12 @@ public:
                 return wrong(code::json_syntax, part, line + 1, "the last line is cut off");
             }
             ++line;
+            if (too_deep_at(std::string_view(part.text).substr(from, end - from)) !=
+                std::string_view::npos) {
+                return wrong(code::json_syntax, part, line,
+                             "more than " + std::to_string(deepest_json) +
+                                 " levels, one in another");
+            }
             auto const j = nlohmann::json::parse(
                 part.text.begin() + static_cast<std::ptrdiff_t>(from),
                 part.text.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
@@ -180,6 +188,7 @@ QIXIAN_DECL std::string write_part(run_head const& head, replication_set const& 
     auto j = detail::to_json(head);
     j["shard"] = std::to_string(shard + 1) + "/" + std::to_string(shards);
     auto out = j.dump() + "\n";
+    escape_unseen(out);
     std::array<char, 24> digits{};
     for (std::size_t place = 0; place < done.numbers.size(); ++place) {
         for (std::size_t s = 0; s < done.tallies.size(); ++s) {

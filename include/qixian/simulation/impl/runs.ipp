@@ -6,9 +6,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 #include <utility>
 
+#include "qixian/base/impl/crew.ipp"
 #include "qixian/simulation/runs.hpp"
 
 namespace qixian::inline v0 {
@@ -42,11 +42,12 @@ public:
     [[nodiscard]] bool finished() const { return done() == all_ || stop_.load(); }
     void stop() { stop_ = true; }
 
-    /// Takes pieces until none is left.
-    void work() {
+    /// Takes pieces until none is left, or one of `others` has failed.
+    void work(crew const& others) {
+        auto const ends = [&] { return stop_.load() || others.failed(); };
         for (;;) {
             auto const piece = next_++;
-            if (piece >= all_ || stop_) {
+            if (piece >= all_ || ends()) {
                 return;
             }
             auto const place = static_cast<std::size_t>(piece / per_replication_);
@@ -58,8 +59,8 @@ public:
             auto t = offices_[s].run({.seed = plan_.seed,
                                       .agency = static_cast<std::uint32_t>(agency),
                                       .replication = out_.numbers[place]},
-                                     {}, [this] { return stop_.load(); });
-            if (stop_) {
+                                     {}, ends);
+            if (ends()) {
                 return;
             }
             std::lock_guard const lock(mutex_);
@@ -121,15 +122,15 @@ QIXIAN_DECL replication_set run_all(std::span<office const> offices, run_plan co
     detail::run_board board(offices, plan);
     bool const asks = plan.stop || plan.progress;
     auto const threads = std::max(plan.threads, 1U);
-    std::vector<std::thread> workers;
+    detail::crew workers;
+    auto const work = [&] { board.work(workers); };
     // The caller looks after stopping and progress where there is any, and works where there is not.
-    for (unsigned t = asks ? 0 : 1; t < threads; ++t) {
-        workers.emplace_back([&board] { board.work(); });
+    for (unsigned t = asks ? 0 : 1; t < threads && workers.add(work); ++t) {
     }
-    if (!asks) {
-        board.work();
+    if (!asks || workers.empty()) {
+        workers.run(work);
     }
-    while (asks && !board.finished()) {
+    while (asks && !board.finished() && !workers.failed()) {
         board.wait();
         if (plan.stop && plan.stop()) {
             board.stop();
@@ -138,9 +139,7 @@ QIXIAN_DECL replication_set run_all(std::span<office const> offices, run_plan co
             plan.progress(board.done(), board.all());
         }
     }
-    for (auto& each : workers) {
-        each.join();
-    }
+    workers.join();
     return board.take();
 }
 

@@ -46,31 +46,38 @@ struct instrument_info {
     std::string_view key;  ///< as citations carry it
     std::string_view zh;
     std::string_view en;
+    std::string_view zh_short;  ///< as the Chinese text cites it in passing
 };
 
 inline constexpr auto all_instruments = std::to_array<instrument_info>({
     {instrument::reg19, "REG19", "政府信息公开条例（2019年，国务院令第711号）",
-     "Regulations on Open Government Information, Decree 711"},
+     "Regulations on Open Government Information, Decree 711", "条例"},
     {instrument::reg08, "REG08", "政府信息公开条例（2007年，国务院令第492号）",
-     "Regulations on Open Government Information, Decree 492"},
+     "Regulations on Open Government Information, Decree 492", "原条例"},
     {instrument::f207, "F207", "国办公开办函〔2015〕207号",
-     "Letter 207 of 2015 on the day of receipt"},
-    {instrument::f235, "F235", "国办公开办函〔2016〕235号", "Letter 235 of 2016 on service"},
-    {instrument::f30, "F30", "国办公开办函〔2021〕30号", "Letter 30 of 2021 on the annual report"},
+     "Letter 207 of 2015 on the day of receipt", "国办公开办函〔2015〕207号"},
+    {instrument::f235, "F235", "国办公开办函〔2016〕235号", "Letter 235 of 2016 on service",
+     "国办公开办函〔2016〕235号"},
+    {instrument::f30, "F30", "国办公开办函〔2021〕30号", "Letter 30 of 2021 on the annual report",
+     "国办公开办函〔2021〕30号"},
     {instrument::fee20, "FEE", "政府信息公开信息处理费管理办法（国办函〔2020〕109号）",
-     "Measures on the information processing fee"},
-    {instrument::rev23, "REV23", "行政复议法（2023年）", "Administrative Reconsideration Law 2023"},
-    {instrument::rev17, "REV17", "行政复议法（2017年）", "Administrative Reconsideration Law 2017"},
+     "Measures on the information processing fee", "信息处理费管理办法"},
+    {instrument::rev23, "REV23", "行政复议法（2023年）", "Administrative Reconsideration Law 2023",
+     "复议法"},
+    {instrument::rev17, "REV17", "行政复议法（2017年）", "Administrative Reconsideration Law 2017",
+     "原复议法"},
     {instrument::revir, "REVIR", "行政复议法实施条例",
-     "Implementing rules of the Reconsideration Law"},
-    {instrument::all17, "ALL17", "行政诉讼法（2017年）", "Administrative Litigation Law 2017"},
+     "Implementing rules of the Reconsideration Law", "复议法实施条例"},
+    {instrument::all17, "ALL17", "行政诉讼法（2017年）", "Administrative Litigation Law 2017",
+     "行政诉讼法"},
     {instrument::spc18, "SPC18", "法释〔2018〕1号",
-     "Supreme Court interpretation of 2018 of the Litigation Law"},
+     "Supreme Court interpretation of 2018 of the Litigation Law", "法释〔2018〕1号"},
     {instrument::spc25, "SPC25", "法释〔2025〕8号",
-     "Supreme Court rules of 2025 on disclosure cases"},
-    {instrument::hol, "HOL", "全国年节及纪念日放假办法", "Measures on holidays and memorial days"},
-    {instrument::civ, "CIV", "民法典", "Civil Code"},
-    {instrument::cpl, "CPL", "民事诉讼法（2023年）", "Civil Procedure Law 2023"},
+     "Supreme Court rules of 2025 on disclosure cases", "法释〔2025〕8号"},
+    {instrument::hol, "HOL", "全国年节及纪念日放假办法", "Measures on holidays and memorial days",
+     "放假办法"},
+    {instrument::civ, "CIV", "民法典", "Civil Code", "民法典"},
+    {instrument::cpl, "CPL", "民事诉讼法（2023年）", "Civil Procedure Law 2023", "民事诉讼法"},
 });
 
 // clang-format off
@@ -160,7 +167,9 @@ inline constexpr auto all_instruments = std::to_array<instrument_info>({
     X(c8,     "C8",     f30,     0, 0, "撤回的计入其他处理",                                     "withdrawn: other handling")                           \
     X(z2,     "Z2",    cpl,    95, 0, "退回的文书重新送达；公告送达的，公告期满视为送达", "a letter that came back is sent again; by announcement it arrives when that is over") \
     X(z8,     "Z8",    rev23,  20, 0, "重新答复、变更答复是新的行政行为", "a new answer is a new act") \
-    X(c12,    "C12",    f30,     0, 0, "复议、诉讼按结案年度和结果统计，年末未结的计尚未审结",   "table 4: by result in the year of decision, else pending")
+    X(c12,    "C12",    f30,     0, 0, "复议、诉讼按结案年度和结果统计，年末未结的计尚未审结",   "table 4: by result in the year of decision, else pending") \
+    /* the register */                                                                                                                           \
+    X(r45_1,  "R45-1",  reg19,  45, 0, "健全申请登记、审核、办理、答复、归档的工作制度",         "registration, handling and filing follow a routine")
 // clang-format on
 
 /// A rule of law; its enumerator is its id, `r33_2` for R33-2.

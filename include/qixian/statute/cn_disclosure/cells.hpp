@@ -187,8 +187,9 @@ inline constexpr auto cell_names = [] {
 [[nodiscard]] inline std::vector<cell> unused_cells(entry const& e) {
     return unused_cells(disclosure_cells, e);
 }
-[[nodiscard]] inline std::optional<fault> check(entry const& e) {
-    return check(disclosure_cells, e);
+[[nodiscard]] inline std::vector<fault> check(entry const& e) { return check(disclosure_cells, e); }
+[[nodiscard]] inline std::optional<fault> first_fault(entry const& e) {
+    return first_fault(disclosure_cells, e);
 }
 
 }  // namespace qixian::inline v0

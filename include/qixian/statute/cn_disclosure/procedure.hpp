@@ -57,7 +57,7 @@ inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
 /// What became of `e` for an application that stands at `now`: by the machine of Boost.MSM in the
 /// compiled library (machine/machine.hpp), by the table of rules otherwise. Same verdicts.
 ///
-/// Pre:     the stages of `now` are enumerators; `known` describes the same application on `e.on`.
+/// Pre:     `known` describes the same application on `e.on`.
 /// Refuses: whatever the rules do not list, by its code.
 /// Cost:    some nanoseconds; no allocation.
 /// Example: examples/01_one_application.cpp

@@ -37,6 +37,42 @@ QIXIAN_DECL std::optional<kept_application> store::find(std::string_view agency,
     });
 }
 
+QIXIAN_DECL result<entry_place> store::find_entry(std::string_view agency, std::string_view id) {
+    constexpr std::size_t shown = 8;
+    return state_->look([&]() -> result<entry_place> {
+        std::vector<entry_place> whole;
+        std::vector<entry_place> begun;
+        for (auto const& each : state_->port->agencies()) {
+            if (id.empty() || (!agency.empty() && each != agency)) {
+                continue;
+            }
+            for (auto const& found : state_->port->ids_that_begin(each, id, shown + 1)) {
+                auto const row = state_->port->with_id(each, found);
+                if (row && row->application != detail::nameless) {
+                    (found == id ? whole : begun)
+                        .push_back({detail::from_column(each), row->application, found});
+                }
+            }
+        }
+        auto const& found = whole.empty() ? begun : whole;
+        if (found.size() == 1) {
+            return found.front();
+        }
+        fault why{.what = found.empty()   ? code::unknown_entry
+                          : whole.empty() ? code::id_ambiguous
+                                          : code::agency_needed,
+                  .detail = detail::excerpt(id),
+                  .field = "id"};
+        for (std::size_t i = 0; i < begun.size() && whole.empty(); ++i) {
+            why.detail += i == shown  ? ", …"
+                          : i > shown ? ""
+                                      : (i == 0 ? ": " : ", ") + begun[i].id + " " +
+                                            begun[i].application;
+        }
+        return why;
+    });
+}
+
 QIXIAN_DECL std::vector<std::string> store::agencies() {
     return state_->look([&] {
         auto out = state_->info.agencies;
@@ -66,6 +102,7 @@ QIXIAN_DECL void store::feed(std::optional<std::string> const& agency, std::int6
                                  .position = row.position,
                                  .version = row.version,
                                  .e = detail::entry_of(row, state_->port->name()),
+                                 .stored = {row.stored_s},
                                  .actor = row.actor,
                                  .role = row.role,
                                  .hash = row.hash};

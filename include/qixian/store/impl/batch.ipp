@@ -58,7 +58,9 @@ struct row_plan {
     enum class fate : std::uint8_t { pending, write, repeated, refused, faulty };
     std::int64_t seq = 0;
     std::uint32_t group = 0;
+    std::uint32_t same_id = 0;  ///< version of the entry of its application that has its id
     fate what = fate::pending;
+    bool amends = false;  ///< in the place of an entry that is withdrawn for it
 };
 
 /// One agency of a batch.

@@ -166,6 +166,11 @@ inline std::string store::state::digest_of(notice const& what) {
         bytes.add(code_of(each.kind));
         bytes.add(each.holiday);
     }
+    // Only where they say something: notices that were applied before keep their digests.
+    if (!what.region.empty() || what.complete) {
+        bytes.add(what.region);
+        bytes.add(std::int64_t{what.complete ? 1 : 0});
+    }
     return to_hex(hash->of(bytes.bytes()));
 }
 
@@ -177,8 +182,19 @@ inline result<notice_effect> store::state::effect(notice const& what, date as_of
         return with.error();
     }
     notice_effect out;
-    out.known_before = std::any_of(known.notices().begin(), known.notices().end(),
-                                   [&](notice const& each) { return each.id == what.id; });
+    out.known_before = known.find(what.id) != nullptr;
+    if (auto const* said = with->find(what.id)) {
+        auto const there =
+            what.region.empty() ? result<editions>(*with) : with->with_region(what.region);
+        auto const year = said->arranges_year;
+        for (auto& each : there
+                              ? there->current().open_between(first_day_of(year), last_day_of(year))
+                              : std::vector<open_days>{}) {
+            if (each.year == year && (what.region.empty() || !each.region.empty())) {
+                out.open.push_back(std::move(each));
+            }
+        }
+    }
     // One that is known already moved what it moved when it came out.
     detail::rulebook before = now;
     detail::rulebook after;

@@ -100,6 +100,9 @@ inline result<store_info> restore(std::string const& from, std::string const& to
     options.read_only = true;
     auto const held = verified(from, options);
     auto& source = *held;
+    if (source.database->same(from, to)) {
+        return fault{.what = code::same_file, .detail = from, .file = to};
+    }
     if (source.database->holds_anything(to, source.wish())) {
         auto const lost = source.run([&] { return entries_lost(source, to, options); });
         if (!force && (!lost.readable || lost.count > 0)) {

@@ -2,7 +2,8 @@
 // store only carries it out.
 //
 // An accepted row stays effective: a new one that would make it impossible is refused. Only a
-// withdrawal may do that, because it is how a mistake is put right.
+// withdrawal may do that, because it is how a mistake is put right; what comes in the place of an
+// entry that is withdrawn for it is judged together with that withdrawal.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "qixian/case/history.hpp"
+#include "qixian/store/store.hpp"
 
 namespace qixian::inline v0::detail {
 
@@ -23,6 +25,11 @@ struct row_verdict {
     std::vector<event> possible{};
     std::string displaced{};  ///< 105
     fault why{};              ///< faulty
+
+    // 107: what says the same fact, and in what it differs.
+    std::string same_as{};
+    std::size_t same_line = 0;
+    std::vector<cell_difference> differs{};
 };
 
 struct group_decision {
@@ -32,9 +39,10 @@ struct group_decision {
 
 class group_decider {
 public:
+    /// `joined`: a withdrawal, judged together with the row after it.
     group_decider(std::vector<entry> const& before, std::vector<entry> const& fresh,
-                  context const& in)
-        : before_(before), fresh_(fresh), in_(in) {
+                  std::vector<bool> const& joined, context const& in)
+        : before_(before), fresh_(fresh), joined_(joined), in_(in) {
         out_.rows.resize(fresh.size());
     }
 
@@ -50,7 +58,16 @@ public:
             say_irregular(*out_.life);
             return std::move(out_);
         }
-        if (as_recorded()) {
+        if (life && !any_withdraws()) {
+            // What is refused was so before, or some new row does it: no order of recording helps.
+            auto const before = refused_in(before_);
+            if (std::all_of(life->refused.begin(), life->refused.end(),
+                            [&](auto const& each) { return was_refused(before, each.row); })) {
+                out_.life = std::move(life).value();
+                say_irregular(*out_.life);
+                return std::move(out_);
+            }
+        } else if (as_recorded()) {
             return std::move(out_);
         }
         if (life) {
@@ -84,6 +101,16 @@ private:
         return out;
     }
 
+    [[nodiscard]] bool any_withdraws() const {
+        return std::any_of(fresh_.begin(), fresh_.end(),
+                           [](entry const& e) { return e.what == event::entry_withdrawn; });
+    }
+
+    /// Of a row that has come since, no.
+    static bool was_refused(std::vector<bool> const& before, std::size_t row) {
+        return row < before.size() && before[row];
+    }
+
     void say_irregular(history const& life) {
         for (auto const& each : life.irregular) {
             if (each.row >= before_.size()) {
@@ -97,17 +124,20 @@ private:
     bool as_recorded() {
         auto held = before_;
         std::optional<history> last;
-        for (auto const& e : fresh_) {
+        for (std::size_t k = 0; k < fresh_.size(); ++k) {
             auto const refused_before = refused_in(held);
-            held.push_back(e);
+            bool const withdraws = fresh_[k].what == event::entry_withdrawn;
+            held.push_back(fresh_[k]);
+            if (joined_[k]) {
+                held.push_back(fresh_[++k]);
+            }
             auto life = fold_of(held);
-            bool const withdraws = e.what == event::entry_withdrawn;
             if (!life) {
                 return false;
             }
             for (auto const& each : life->refused) {
                 bool const own = each.row + 1 == held.size();
-                if (own || (!withdraws && !refused_before[each.row])) {
+                if (own || (!withdraws && !was_refused(refused_before, each.row))) {
                     return false;
                 }
             }
@@ -131,7 +161,9 @@ private:
                        by.re == fresh_[k].id;
             });
             rank[k] = taken_back ? 0 : fresh_[k].what == event::entry_withdrawn ? 1 : 2;
-            order.push_back(k);
+            if (k == 0 || !joined_[k - 1]) {
+                order.push_back(k);
+            }
         }
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return std::tie(rank[a], fresh_[a].on, fresh_[a].seq) <
@@ -139,10 +171,10 @@ private:
         });
         auto held = before_;
         for (auto const k : order) {
-            if (try_row(held, k, rank[k])) {
-                continue;
+            auto const before = held.size();
+            if (!try_row(held, k, rank[k])) {
+                held.resize(before);
             }
-            held.pop_back();
         }
         if (!held.empty()) {
             if (auto life = fold_of(held)) {
@@ -160,10 +192,13 @@ private:
 
     /// Adds the row to `held` and judges it; false: it cannot stay.
     bool try_row(std::vector<entry>& held, std::size_t k, int rank) {
+        auto const refused_before = refused_in(held);
+        held.push_back(fresh_[k]);
+        if (joined_[k]) {
+            held.push_back(fresh_[++k]);
+        }
         auto const& e = fresh_[k];
         auto& said = out_.rows[k];
-        auto const refused_before = refused_in(held);
-        held.push_back(e);
         auto const life = fold_of(held);
         if (!life) {
             said = {.what = row_verdict::fate::faulty, .why = life.error()};
@@ -174,7 +209,7 @@ private:
         for (auto const& each : life->refused) {
             if (each.row + 1 == held.size()) {
                 own = &each;
-            } else if (!refused_before[each.row] && other == nullptr) {
+            } else if (!was_refused(refused_before, each.row) && other == nullptr) {
                 other = &each;
             }
         }
@@ -208,9 +243,7 @@ private:
         }
         if (auto const next = lawful_next(*life, on, in_)) {
             for (auto const& each : *next) {
-                if (!each.first || *each.first <= on) {
-                    out.push_back(each.what);
-                }
+                out.push_back(each.what);
             }
         }
         return out;
@@ -218,6 +251,7 @@ private:
 
     std::vector<entry> const& before_;
     std::vector<entry> const& fresh_;
+    std::vector<bool> const& joined_;
     context const& in_;
     group_decision out_{};
 };

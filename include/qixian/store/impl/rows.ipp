@@ -1,6 +1,7 @@
 // An entry as the columns of the table `event`, as bytes, and back.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/base/result.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/rule/impl/cell_text.ipp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/store/chain.hpp"
@@ -82,6 +84,7 @@ inline constexpr std::size_t c_on = content_place(cell::on);
 inline constexpr std::size_t c_event = content_place(cell::event);
 inline constexpr std::size_t c_ref = content_place(cell::ref);
 inline constexpr std::size_t c_re = content_place(cell::re);
+inline constexpr std::size_t c_delivered = content_place(cell::delivered);
 inline constexpr std::size_t c_note = content_place(cell::note);
 inline constexpr std::size_t c_extra = content_place(std::nullopt);
 
@@ -245,6 +248,8 @@ inline bool read_content(entry& to, content_views const& from) {
             sound = read_column(of, from[at], value_of<which.value>(to)) && sound;
         }
     });
+    // What is no text would come out of every document as something else than it is.
+    sound = sound && std::all_of(from.begin(), from.end(), is_utf8);
     return read_extra(to, from[c_extra]) && sound;
 }
 
@@ -274,72 +279,39 @@ private:
 
 // --- what an entry must be before it may be kept ---------------------------------------------------
 
-inline bool is_clean_text(std::string_view text) {
-    auto const* at = reinterpret_cast<unsigned char const*>(text.data());
-    for (std::size_t left = text.size(); left > 0;) {
-        int const length = *at == 0 ? 0 : utf8_length(at, left);
-        if (length <= 0) {
-            return false;
-        }
-        at += length;
-        left -= static_cast<std::size_t>(length);
-    }
-    return true;
-}
-
 /// Whether an instant lies between 1970 and the end of 9998, wherever on earth.
 inline bool is_kept_instant(std::int64_t seconds) {
     return seconds >= 0 && seconds < 253'370'764'800;
 }
 
+/// Largest number of order that is taken: rows of the same day that bring none get the next ones, and
+/// there must be some left.
+inline constexpr std::int64_t largest_seq = 1'000'000'000'000'000;
+
 /// Longest text of one cell, in bytes: what a reader of logs would take in a line.
 inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
 
-/// What a reader of logs would not have let through, and the guard against personal data.
+/// What is no row at all, what a store in particular cannot keep, and the guard against personal data.
 inline std::optional<fault> check_for_store(entry const& e) {
     auto const wrong = [&e](code what, std::string_view field, std::string detail = {}) {
         return fault{
             .what = what, .detail = std::move(detail), .line = e.line, .field = std::string(field)};
     };
-    // Boost takes years from 1400; days are read from 1900.
-    auto const is_readable = [](maybe_date const& d) {
-        return !d || (!d->is_special() && year_of(*d) >= 1900);
-    };
-    if (!is_readable(e.on) || !is_readable(e.until) || !is_readable(e.delivered)) {
-        return wrong(code::bad_date, !is_readable(e.on) ? "on" : "until");
+    if (auto why = first_fault(e)) {
+        return why;
     }
     if (e.recorded && !is_kept_instant(e.recorded->seconds)) {
         return wrong(code::bad_instant, "recorded");
     }
-    bool const of_agency = e.what == event::year_closed;
-    if (e.application.empty() != of_agency || (!of_agency && !is_key(e.application))) {
-        return wrong(e.application.empty() ? code::missing_value : code::bad_key, "application",
-                     excerpt(e.application));
+    if (e.seq > largest_seq || e.seq < -largest_seq) {
+        return wrong(code::bad_number, "seq", std::to_string(e.seq));
     }
-    if (!e.agency.empty() && !is_key(e.agency)) {
-        return wrong(code::bad_key, "agency", excerpt(e.agency));
-    }
-    if (e.what == event::year_ended) {
-        return wrong(code::unknown_code, "event", std::string(code_of(e.what)));
-    }
-    if (e.days && (*e.days < 1 || *e.days > 3660)) {
-        return wrong(code::bad_number, "days", std::to_string(*e.days));
-    }
-    if (e.amount_fen && *e.amount_fen < 0) {
-        return wrong(code::bad_number, "amount");
+    if (e.what == event::year_closed && !e.application.empty()) {
+        return wrong(code::bad_key, "application", excerpt(e.application));
     }
     auto const check_text = [&](std::string_view field,
                                 std::string_view text) -> std::optional<fault> {
-        if (text.empty()) {
-            return std::nullopt;
-        }
-        if (text.size() > longest_cell) {
-            return wrong(code::line_too_long, field);
-        }
-        if (!is_clean_text(text)) {
-            return wrong(code::not_utf8, field);
-        }
-        if (auto const number = find_personal_number(text)) {
+        if (auto const number = text.empty() ? std::nullopt : find_personal_number(text)) {
             // Not repeated in the message: messages end up in other logs.
             return wrong(code::personal_data, field,
                          *number == personal_number::mobile ? "mobile" : "identity card");
@@ -358,19 +330,10 @@ inline std::optional<fault> check_for_store(entry const& e) {
     if (odd) {
         return odd;
     }
-    std::string_view before;
     for (auto const& [name, value] : e.extra) {
-        if (!name.starts_with("x_") || name <= before || value.empty()) {
-            return wrong(code::unknown_column, name, excerpt(name));
-        }
-        before = name;
         if (auto why = check_text(name, value)) {
             return why;
         }
-    }
-    if (auto why = check(e)) {
-        why->line = e.line;
-        return why;
     }
     return std::nullopt;
 }
@@ -378,11 +341,8 @@ inline std::optional<fault> check_for_store(entry const& e) {
 /// `text` of an actor, a role or a reason, which stand beside entries.
 inline std::optional<fault> check_said(std::string_view field, std::string_view text) {
     auto const wrong = [&](code what) { return fault{.what = what, .field = std::string(field)}; };
-    if (text.size() > longest_cell) {
-        return wrong(code::line_too_long);
-    }
-    if (!is_clean_text(text)) {
-        return wrong(code::not_utf8);
+    if (auto const what = wrong_text(text)) {
+        return wrong(*what);
     }
     if (find_personal_number(text)) {
         return wrong(code::personal_data);

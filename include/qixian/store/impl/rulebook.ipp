@@ -96,10 +96,9 @@ private:
 
 /// Whether `known` has the notice with the same days, whatever it is called there.
 inline bool holds_days_of(editions const& known, notice const& saved) {
-    auto const& all = known.notices();
-    auto const found = std::find_if(all.begin(), all.end(),
-                                    [&](notice const& each) { return each.id == saved.id; });
-    return found != all.end() && found->published == saved.published &&
+    auto const* found = known.find(saved.id);
+    return found != nullptr && found->published == saved.published &&
+           found->region == saved.region &&
            std::equal(found->days.begin(), found->days.end(), saved.days.begin(), saved.days.end(),
                       [](notice_day const& a, notice_day const& b) {
                           return a.on == b.on && a.kind == b.kind;

@@ -46,12 +46,16 @@ private:
     bool outer_;
 };
 
-inline instant clock_of(store_options const& options) {
-    if (options.clock) {
-        return options.clock();
-    }
+/// The clock's instant. Throws clock_wrong where no store could keep it.
+inline instant clock_of(store_options const& options, std::string const& file = {}) {
     // When something was recorded is all that comes from here, never what a due day rests on.
-    return {static_cast<std::int64_t>(std::time(nullptr))};
+    auto const now =
+        options.clock ? options.clock() : instant{static_cast<std::int64_t>(std::time(nullptr))};
+    if (!is_kept_instant(now.seconds)) {
+        throw store_error(code::clock_wrong, file,
+                          std::to_string(now.seconds) + " s after 1970-01-01T00:00:00Z");
+    }
+    return now;
 }
 
 /// What `work` says, run by `port`.
@@ -210,6 +214,22 @@ struct store::state {
                                    (by.actor.empty() ? "" : " (" + by.actor + ")")};
         }
         return std::nullopt;
+    }
+
+    /// The instant of what is written now. Inside the transaction: a writer that had to wait must
+    /// not be behind the one it waited for. Throws clock_wrong.
+    [[nodiscard]] instant now_to_write() {
+        auto const now = detail::clock_of(options, port->name());
+        for (auto const& agency : port->agencies()) {
+            auto const last = port->last_stored(agency);
+            if (last && now.seconds < *last && !options.clock_went_back) {
+                throw store_error(code::clock_wrong, port->name(),
+                                  to_text(now) + " < " +
+                                      (detail::is_kept_instant(*last) ? to_text(instant{*last})
+                                                                      : std::to_string(*last)));
+            }
+        }
+        return now;
     }
 
     void expect_writable() const {

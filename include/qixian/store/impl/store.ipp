@@ -16,6 +16,10 @@ inline store_command command_for(entry const& e) {
                                               : store_command::append;
 }
 
+inline import_options import_options_of(append_options const& how) {
+    return {.by = how.by, .future = how.future, .amend = how.amend};
+}
+
 }  // namespace detail
 
 QIXIAN_DECL result<append_answer> store::append(entry const& e, append_options const& how) {
@@ -23,27 +27,35 @@ QIXIAN_DECL result<append_answer> store::append(entry const& e, append_options c
             state_->ask_permission(how.by, detail::command_for(e), e.agency, e.application)) {
         return *why;
     }
+    if (how.amend) {
+        if (auto why = state_->ask_permission(how.by, store_command::withdraw, e.agency,
+                                              e.application)) {
+            return *why;
+        }
+    }
     import_batch batch;
     if (auto why = batch.add(e)) {
         return *why;
     }
     std::vector<append_answer> answers;
-    auto const done =
-        detail::batch_writer(*state_, *batch.state_, {.by = how.by}, how.expect, &answers).run();
+    auto const done = detail::batch_writer(*state_, *batch.state_, detail::import_options_of(how),
+                                           how.expect, &answers)
+                          .run();
     if (!done.faults.empty()) {
         return done.faults.front();
     }
     return answers.front();
 }
 
-QIXIAN_DECL result<prospect> store::would(entry const& e,
-                                          std::optional<std::int64_t> expect) const {
+QIXIAN_DECL result<prospect> store::would(entry const& e, append_options const& how) const {
     import_batch batch;
     if (auto why = batch.add(e)) {
         return *why;
     }
     std::vector<append_answer> answers;
-    return detail::batch_writer(*state_, *batch.state_, {}, expect, &answers).try_out();
+    return detail::batch_writer(*state_, *batch.state_, detail::import_options_of(how), how.expect,
+                                &answers)
+        .try_out();
 }
 
 QIXIAN_DECL result<import_answer> store::append(std::span<entry const> entries, author const& by) {
@@ -62,10 +74,15 @@ QIXIAN_DECL result<import_answer> store::append(std::span<entry const> entries, 
 }
 
 QIXIAN_DECL import_answer store::import(import_batch const& batch, import_options const& how) {
-    if (auto why = state_->ask_permission(how.by, store_command::import, "")) {
-        import_answer out{.rows = batch.size()};
-        out.faults.push_back(std::move(*why));
-        return out;
+    for (auto const what : {store_command::import, store_command::withdraw}) {
+        if (what == store_command::withdraw && !how.amend) {
+            continue;
+        }
+        if (auto why = state_->ask_permission(how.by, what, "")) {
+            import_answer out{.rows = batch.size()};
+            out.faults.push_back(std::move(*why));
+            return out;
+        }
     }
     return detail::batch_writer(*state_, *batch.state_, how, {}, nullptr).run();
 }
@@ -75,7 +92,7 @@ QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::str
     auto& kept = *state_;
     entry taken_back;
     kept_application before;
-    auto const now = detail::clock_of(kept.options);
+    auto const now = detail::clock_of(kept.options, kept.port->name());
     auto const looked = kept.look([&]() -> std::optional<fault> {
         std::vector<std::pair<std::string, std::string>> found;
         for (auto const& each : kept.port->agencies()) {
@@ -117,7 +134,8 @@ QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::str
     taken_back.on = target->on;
     taken_back.re = id;
     taken_back.note = reason;
-    auto const said = append(taken_back, {.by = by});
+    // Its day is that of the entry, which may have been dated ahead.
+    auto const said = append(taken_back, {.by = by, .future = true});
     if (!said) {
         return said.error();
     }
@@ -160,7 +178,7 @@ QIXIAN_DECL result<closed_year> store::close_year(std::string_view agency, int y
     }
     return kept.run([&]() -> result<closed_year> {
         detail::transaction all(*kept.port, detail::transaction::how::write);
-        auto const now = detail::clock_of(kept.options);
+        auto const now = kept.now_to_write();
         auto const column = detail::column_text(agency);
         if (!kept.port->has_applications(column)) {
             return fault{.what = code::unknown_agency, .detail = std::string(agency)};
@@ -189,7 +207,7 @@ QIXIAN_DECL result<notice_effect> store::apply_notice(notice const& what, date a
         return *why;
     }
     kept.expect_writable();
-    for (auto const& text : {what.id, what.document, what.title, what.amends}) {
+    for (auto const& text : {what.id, what.document, what.title, what.amends, what.region}) {
         if (auto why = detail::check_said("notice", text)) {
             return *why;
         }
@@ -205,7 +223,7 @@ QIXIAN_DECL result<notice_effect> store::apply_notice(notice const& what, date a
         if (!out || out->known_before) {
             return out;
         }
-        auto const now = detail::clock_of(kept.options);
+        auto const now = kept.now_to_write();
         kept.port->add(what);
         auto row = kept.own_entry(std::string(detail::nameless), detail::own_event::notice,
                                   what.published, now, by);
@@ -235,7 +253,7 @@ QIXIAN_DECL std::optional<fault> store::change_setting(setting_row const& row, a
         std::find(declared.begin(), declared.end(), row.agency) == declared.end()) {
         return fault{.what = code::unknown_agency, .detail = row.agency};
     }
-    if (row.from.is_special()) {
+    if (!is_legal_day(row.from)) {
         return fault{.what = code::bad_date, .field = "from"};
     }
     kept.expect_writable();
@@ -247,7 +265,7 @@ QIXIAN_DECL std::optional<fault> store::change_setting(setting_row const& row, a
                 return there.error();
             }
         }
-        auto const now = detail::clock_of(kept.options);
+        auto const now = kept.now_to_write();
         auto line = kept.own_entry(detail::column_text(row.agency), detail::own_event::setting,
                                    row.from, now, by);
         line.content[detail::c_ref] = row.name;
@@ -275,7 +293,7 @@ QIXIAN_DECL result<store_anchor> store::make_anchor(author const& by) {
     return kept.run([&]() -> result<store_anchor> {
         detail::transaction all(*kept.port, detail::transaction::how::write);
         store_anchor out{.store = kept.info.id, .hash = kept.info.hash};
-        auto const now = detail::clock_of(kept.options);
+        auto const now = kept.now_to_write();
         for (auto const& each : kept.port->agencies()) {
             if (auto mark = kept.make_checkpoint(each, now)) {
                 mark->agency = detail::from_column(each);

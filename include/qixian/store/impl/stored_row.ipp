@@ -1,6 +1,8 @@
 // Rows of the log: the bytes that are hashed, the entry of a row, the projection of a history.
 #pragma once
 
+#include <unordered_map>
+
 #include "qixian/case/history.hpp"
 #include "qixian/store/impl/rows.ipp"
 #include "qixian/store/port.hpp"
@@ -42,7 +44,7 @@ inline entry entry_of(stored_row const& row, std::string const& file) {
     entry e;
     e.agency = from_column(row.agency);
     e.application = from_column(row.application);
-    if (!read_content(e, views_of(row.content))) {
+    if (row.odd_value || !read_content(e, views_of(row.content))) {
         throw store_error(code::store_damaged, file,
                           "entry " + std::to_string(row.position) + " " + row.id +
                               " holds a value that no entry has");
@@ -101,21 +103,43 @@ inline date last_day(std::vector<entry> const& rows) {
         ->on;
 }
 
-/// Which rows were taken back, by a withdrawal that stands.
-inline std::vector<bool> taken_back(std::span<entry const> rows) {
+/// What a row says of itself and of another, as far as withdrawals go.
+struct withdrawing {
+    bool withdraws = false;
+    std::string_view id{};
+    std::string_view re{};
+};
+
+/// Which of `count` rows were taken back, by a withdrawal that stands. `row(i)` tells of each.
+template <class Row>
+std::vector<bool> taken_back(std::size_t count, Row const& row) {
+    std::vector<bool> gone(count, false);
+    std::unordered_multimap<std::string_view, std::size_t> by_id;
     // A later withdrawal may take back an earlier one, so the last is looked at first.
-    std::vector<bool> gone(rows.size(), false);
-    for (auto i = rows.size(); i-- > 0;) {
-        if (rows[i].what != event::entry_withdrawn || gone[i]) {
+    for (auto i = count; i-- > 0;) {
+        withdrawing const said = row(i);
+        if (!said.withdraws || gone[i]) {
             continue;
         }
-        for (std::size_t k = 0; k < rows.size(); ++k) {
-            if (k != i && !rows[k].id.empty() && rows[k].id == rows[i].re) {
-                gone[k] = true;
+        if (by_id.empty()) {
+            for (std::size_t k = 0; k < count; ++k) {
+                if (!row(k).id.empty()) {
+                    by_id.emplace(row(k).id, k);
+                }
             }
+        }
+        auto const [from, to] = by_id.equal_range(said.re);
+        for (auto at = from; at != to; ++at) {
+            gone[at->second] = gone[at->second] || at->second != i;
         }
     }
     return gone;
+}
+
+inline std::vector<bool> taken_back(std::span<entry const> rows) {
+    return taken_back(rows.size(), [&](std::size_t i) {
+        return withdrawing{rows[i].what == event::entry_withdrawn, rows[i].id, rows[i].re};
+    });
 }
 
 }  // namespace qixian::inline v0::detail

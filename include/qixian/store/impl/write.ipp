@@ -1,12 +1,13 @@
 // Writing entries: a batch is decided application by application and inserted in the order given.
+// Whose its rows are and which of them are new facts: arrive.ipp.
 #pragma once
 
-#include <cstring>
 #include <limits>
 
 #include "qixian/store/impl/batch.ipp"
 #include "qixian/store/impl/close.ipp"
 #include "qixian/store/impl/decide.ipp"
+#include "qixian/store/impl/facts.ipp"
 #include "qixian/store/impl/projection.ipp"
 
 namespace qixian::inline v0::detail {
@@ -22,13 +23,33 @@ struct group_plan {
     std::optional<projected_row> projected{};
 };
 
+/// An entry that is withdrawn for a row of the batch.
+struct amendment {
+    std::string old{};  ///< its id
+    entry withdrawal{};
+    std::vector<cell_difference> differs{};
+    std::vector<std::string> undone{};  ///< ids of entries that cannot stand any more
+};
+
+/// The new rows of one application, each amendment as a withdrawal and what comes in its place.
+struct group_rows {
+    std::vector<entry> all{};
+    std::vector<bool> joined{};     ///< goes with the next
+    std::vector<std::size_t> at{};  ///< where each row of the batch stands in `all`
+
+    void put(entry e, bool with_next) {
+        all.push_back(std::move(e));
+        joined.push_back(with_next);
+    }
+};
+
 /// One batch on its way into the store, inside one transaction.
 class batch_writer {
 public:
     batch_writer(store::state& kept, import_batch::state const& batch, import_options const& how,
                  std::optional<std::int64_t> expect, std::vector<append_answer>* answers)
         : kept_(kept), batch_(batch), how_(how), expect_(expect), answers_(answers),
-          now_(clock_of(kept.options)), plans_(batch.rows.size()) {
+          plans_(batch.rows.size()) {
         out_.rows = batch.rows.size();
         if (answers_ != nullptr) {
             answers_->assign(batch.rows.size(), {});
@@ -39,8 +60,9 @@ public:
         kept_.expect_writable();
         kept_.run([&] {
             transaction all(*kept_.port, transaction::how::write);
+            now_ = kept_.now_to_write();
             settle_agencies();
-            settle_ids();
+            settle_facts();
             decide();
             if (!may_write()) {
                 return;
@@ -49,7 +71,7 @@ public:
             if (!may_write()) {
                 return;
             }
-            if (out_.added == 0) {
+            if (out_.added == 0 && out_.amended.empty()) {
                 // What is repeated may have been written by a command that was cut off before its
                 // last sync. To say that it is there, it must be on disk.
                 kept_.port->make_durable();
@@ -59,6 +81,7 @@ public:
         });
         if (!out_.stored) {
             out_.added = 0;
+            out_.amended.clear();
         }
         return std::move(out_);
     }
@@ -67,8 +90,9 @@ public:
     result<prospect> try_out() {
         only_asked_ = true;
         return kept_.look([&]() -> result<prospect> {
+            now_ = kept_.now_to_write();
             settle_agencies();
-            settle_ids();
+            settle_facts();
             decide();
             prospect out;
             if (out_.faults.empty()) {
@@ -112,9 +136,16 @@ private:
         }
         out.after.rows = kept_.rows_of(agency.column, group.application);
         if (writes) {
-            said.version = group.version + 1;
-            out.after.rows.push_back(entry_from(0, group));
-            out.after.rows.back().line = static_cast<std::size_t>(agency.position + 1);
+            auto const put = [&](entry e) {
+                e.line = static_cast<std::size_t>(agency.position) + out.after.rows.size() -
+                         static_cast<std::size_t>(group.version) + 1;
+                out.after.rows.push_back(std::move(e));
+            };
+            if (auto const at = amendments_.find(0); at != amendments_.end()) {
+                put(at->second.withdrawal);
+            }
+            put(entry_from(0, group));
+            said.version = static_cast<std::int64_t>(out.after.rows.size());
         }
         return out;
     }
@@ -133,163 +164,39 @@ private:
         out_.faults.push_back(std::move(why));
     }
 
-    // --- whose rows they are ---
-
-    void settle_agencies() {
-        auto const& declared = kept_.info.agencies;
-        std::vector<std::string> there;
-        for (auto const& each : kept_.port->agencies()) {
-            if (kept_.port->has_applications(each)) {
-                there.push_back(from_column(each));
-            }
-        }
-        auto const& known = declared.empty() ? there : declared;
-        auto const knows = [&known](std::string_view name) {
-            return std::find(known.begin(), known.end(), name) != known.end();
-        };
-        bool const closed_list = !declared.empty() || knows("");
-        std::optional<std::string> unnamed;
-        if (batch_.agencies.size() == 1) {
-            unnamed = batch_.agencies.front();
-        } else if (batch_.agencies.empty() && known.size() <= 1) {
-            unnamed = known.empty() ? std::string{} : known.front();
-        } else if (batch_.agencies.empty() && !declared.empty()) {
-            unnamed = declared.front();
-        }
-        std::unordered_map<std::string_view, std::uint32_t> places;
-        for (std::size_t i = 0; i < plans_.size(); ++i) {
-            auto const row = batch_row::of(batch_, i);
-            if (row.agency.empty() && !unnamed) {
-                fail(i, {.what = code::agency_needed, .field = "agency"});
-                continue;
-            }
-            auto const agency = row.agency.empty() ? std::string_view(*unnamed) : row.agency;
-            auto place = places.find(agency);
-            if (place == places.end()) {
-                if (closed_list && !knows(agency)) {
-                    fail(i, {.what = code::unknown_agency,
-                             .detail = std::string(agency),
-                             .field = "agency"});
-                    continue;
-                }
-                place = places.emplace(agency, static_cast<std::uint32_t>(agencies_.size())).first;
-                agencies_.push_back({.column = column_text(agency)});
-            }
-            auto const [found, fresh] = agencies_[place->second].groups.try_emplace(
-                row.application, static_cast<std::uint32_t>(groups_.size()));
-            if (fresh) {
-                groups_.push_back(
-                    {.agency = place->second, .application = column_text(row.application)});
-            }
-            plans_[i].group = found->second;
-            groups_[found->second].rows.push_back(static_cast<std::uint32_t>(i));
-        }
-        for (auto& each : agencies_) {
-            each.position = kept_.port->last_position(each.column);
-            each.has_applications = kept_.port->has_applications(each.column);
-            if (!only_asked_) {
-                kept_.checkpoint_if_due(each.column, now_);
-            }
-        }
-        for (auto& each : groups_) {
-            if (agency_of(each).has_applications || each.application == nameless) {
-                auto const at = kept_.port->head(agency_of(each).column, each.application);
-                each.fresh = at.version == 0;
-                each.version = at.version;
-                each.hash = at.hash;
-            }
-        }
-    }
-
     [[nodiscard]] agency_plan& agency_of(group_plan const& group) {
         return agencies_[group.agency];
     }
-
-    // --- which rows are new ---
-
     std::string id_of(std::size_t i, batch_row const& row) {
-        return row.id.empty() ? id_text(own_ids_[i]) : std::string(row.id);
+        return row.id.empty() || plans_[i].amends ? id_text(own_ids_[i]) : std::string(row.id);
+    }
+    /// What is put right is told now, whenever it was told first.
+    [[nodiscard]] std::int64_t recorded_of(std::size_t i, batch_row const& row) const {
+        return plans_[i].amends ? now_.seconds : row.recorded_s.value_or(now_.seconds);
     }
 
-    void settle_ids() {
-        // How many equal rows came before. By the hash, which tells rows apart as ids do.
-        using kind_of_row = std::pair<std::uint32_t, short_hash>;
-        struct print_of_kind {
-            std::size_t operator()(kind_of_row const& of) const {
-                std::size_t out = 0;
-                std::memcpy(&out, of.second.data(), sizeof out);
-                return out + of.first;
-            }
-        };
-        std::unordered_map<kind_of_row, std::uint32_t, print_of_kind> counts;
-        row_index seen(plans_.size());
-        for (std::size_t i = 0; i < plans_.size(); ++i) {
-            if (plans_[i].what != fate::pending) {
-                continue;
-            }
-            auto const row = batch_row::of(batch_, i);
-            auto const& group = groups_[plans_[i].group];
-            auto const& agency = agency_of(group);
-            if (row.id.empty()) {
-                own_ids_.resize(plans_.size());
-                auto& count = counts[{group.agency, content_id(row, 0, *ids_by_, buffer_)}];
-                auto& own = own_ids_[i] = content_id(row, ++count, *ids_by_, buffer_);
-                // A single entry handed in is a new fact; a log handed in again is not.
-                while (answers_ != nullptr && kept_.port->has_id(agency.column, id_text(own))) {
-                    own = content_id(row, ++count, *ids_by_, buffer_);
-                }
-            }
-            auto const id = id_of(i, row);
-            // The store first: a row that differs from what is kept must not speak for later ones.
-            // Where there are no applications, all ids are the store's own and begin so.
-            if (agency.has_applications || (agency.position > 0 && id.starts_with('q'))) {
-                if (auto const there = kept_.port->with_id(agency.column, id)) {
-                    bool const same = there->application == group.application &&
-                                      std::equal(row.content.begin(), row.content.end(),
-                                                 there->content.begin()) &&
-                                      (row.seq == 0 || row.seq == there->order_no) &&
-                                      (!row.recorded_s || *row.recorded_s == there->recorded_s);
-                    repeat_or_conflict(i, id, same);
-                    continue;
-                }
-            }
-            auto const print = print_of(group.agency, id);
-            auto const before = seen.find(print, [&](std::uint32_t other) {
-                return groups_[plans_[other].group].agency == group.agency &&
-                       id_of(other, batch_row::of(batch_, other)) == id;
-            });
-            if (!before) {
-                seen.add(print, static_cast<std::uint32_t>(i));
-                continue;
-            }
-            auto const other = batch_row::of(batch_, *before);
-            repeat_or_conflict(i, id,
-                               other.application == row.application &&
-                                   other.content == row.content && other.seq == row.seq &&
-                                   other.recorded_s == row.recorded_s);
-        }
-    }
+    // --- whose rows they are, and which are new (arrive.ipp) ---
 
-    static std::size_t print_of(std::uint32_t agency, std::string_view id) {
-        return std::hash<std::string_view>{}(id) ^ (std::size_t{agency} * 0x9E3779B97F4A7C15U);
-    }
-
-    void repeat_or_conflict(std::size_t i, std::string const& id, bool same) {
-        if (!same) {
-            fail(i, {.what = code::id_conflict, .detail = excerpt(id), .field = "id"});
-            return;
-        }
-        plans_[i].what = fate::repeated;
-        ++out_.repeated;
-        if (answers_ != nullptr) {
-            auto const& group = groups_[plans_[i].group];
-            auto& said = (*answers_)[i];
-            said.status = append_status::repeated;
-            said.agency = from_column(agency_of(group).column);
-            said.id = id;
-            said.version = group.version;
-        }
-    }
+    void settle_agencies();
+    void settle_facts();
+    void settle_id(std::size_t i, row_index& seen);
+    void settle_facts_of(group_plan const& group, row_index& seen);
+    void take(told_row const& told, row_standing const& found, std::vector<stored_row> const& kept,
+              std::vector<told_row> const& rows, row_index& seen);
+    void turn_back(std::size_t i, std::int64_t stated, std::int64_t limit);
+    bool is_of_time(told_row const& told, std::int64_t last_recorded);
+    void give_id(told_row const& told, row_index& seen);
+    void amend(told_row const& told, stored_row const& old);
+    void refuse_as_told_otherwise(told_row const& told, row_standing const& found,
+                                  std::vector<stored_row> const& kept,
+                                  std::vector<told_row> const& rows);
+    void repeat(std::size_t i, std::string const& id);
+    void conflict(std::size_t i, std::string const& id,
+                  std::vector<cell_difference> const& differs = {});
+    void warn(std::size_t i, code what, std::string detail);
+    std::optional<std::uint32_t> row_with_id(group_plan const& group, std::string_view id,
+                                             row_index const& seen);
+    [[nodiscard]] std::string line_text(std::size_t i) const;
 
     // --- what the procedure says ---
 
@@ -319,7 +226,7 @@ private:
         static_cast<void>(read_content(e, row.content));
         e.id = id_of(i, row);
         e.seq = plans_[i].seq;
-        e.recorded = instant{row.recorded_s.value_or(now_.seconds)};
+        e.recorded = instant{recorded_of(i, row)};
         e.line = line_of(i);
         return e;
     }
@@ -330,7 +237,7 @@ private:
     void number_rows(std::vector<entry> const& before, std::vector<std::uint32_t> const& fresh) {
         std::map<std::string_view, std::int64_t> last;
         std::vector<std::string> days;
-        days.reserve(before.size());
+        days.reserve(before.size() + fresh.size());
         for (auto const& e : before) {
             auto& at = last[days.emplace_back(to_text(e.on))];
             at = std::max(at, e.seq);
@@ -338,7 +245,9 @@ private:
         std::map<std::string_view, bool> own;
         for (auto const i : fresh) {
             auto const row = batch_row::of(batch_, i);
-            plans_[i].seq = row.seq;
+            if (row.seq != 0) {
+                plans_[i].seq = row.seq;
+            }
             own[row.content[c_on]] |= row.seq != 0;
         }
         for (auto const i : fresh) {
@@ -346,6 +255,13 @@ private:
             auto& at = last[on];
             if (plans_[i].seq == 0 && !own[on] && at < std::numeric_limits<std::int64_t>::max()) {
                 plans_[i].seq = ++at;
+            }
+        }
+        for (auto const i : fresh) {
+            if (auto const found = amendments_.find(i); found != amendments_.end()) {
+                auto& e = found->second.withdrawal;
+                auto& at = last[days.emplace_back(to_text(e.on))];
+                e.seq = at < std::numeric_limits<std::int64_t>::max() ? ++at : at;
             }
         }
     }
@@ -372,37 +288,63 @@ private:
                                 ? kept_.rows_of(agency_of(group).column, group.application)
                                 : std::vector<entry>{};
         number_rows(before, fresh);
-        std::vector<entry> rows;
-        rows.reserve(fresh.size());
+        group_rows rows;
         for (auto const i : fresh) {
-            rows.push_back(entry_from(i, group));
+            if (auto const at = amendments_.find(i); at != amendments_.end()) {
+                rows.put(at->second.withdrawal, true);
+            }
+            rows.at.push_back(rows.all.size());
+            rows.put(entry_from(i, group), false);
         }
         if (book_ == nullptr) {
             book_ = &kept_.rules();  // nothing that this batch writes changes it
         }
-        auto first = first_day(rows);
+        auto first = first_day(rows.all);
         if (!before.empty()) {
             first = std::min(first, first_day(before));
         }
         auto const in = book_->question(agency_of(group).column, first);
-        carry_out(group, before, rows, fresh, group_decider(before, rows, in).run());
+        auto decided = group_decider(before, rows.all, rows.joined, in).run();
+        note_undone(before, fresh, in, decided);
+        carry_out(group, before, rows, fresh, std::move(decided));
+    }
+
+    /// Entries that stood before and cannot stand with what was put right, as after a withdrawal.
+    void note_undone(std::vector<entry> const& before, std::vector<std::uint32_t> const& fresh,
+                     context const& in, group_decision const& decided) {
+        auto const first = std::find_if(fresh.begin(), fresh.end(),
+                                        [&](std::uint32_t i) { return plans_[i].amends; });
+        if (first == fresh.end() || !decided.life || decided.life->refused.empty()) {
+            return;
+        }
+        auto const was = fold(before, last_day(before), in);
+        for (auto const& each : decided.life->refused) {
+            auto const refused_before = [&] {
+                return std::any_of(was->refused.begin(), was->refused.end(),
+                                   [&](auto const& old) { return old.row == each.row; });
+            };
+            if (each.row < before.size() && was && !refused_before()) {
+                amendments_[*first].undone.push_back(before[each.row].id);
+            }
+        }
     }
 
     void carry_out(group_plan& group, std::vector<entry> const& before,
-                   std::vector<entry> const& rows, std::vector<std::uint32_t> const& fresh,
+                   group_rows const& rows, std::vector<std::uint32_t> const& fresh,
                    group_decision decided) {
         bool any_written = false;
         bool any_faulty = false;
         for (std::size_t k = 0; k < fresh.size(); ++k) {
             auto const i = fresh[k];
-            auto& said = decided.rows[k];
+            auto const& e = rows.all[rows.at[k]];
+            auto& said = decided.rows[rows.at[k]];
             switch (said.what) {
             case row_verdict::fate::write:
                 plans_[i].what = fate::write;
                 any_written = true;
-                say_accepted(group, i, rows[k]);
+                say_accepted(group, i, e);
                 if (said.said.what == verdict::irregular) {
-                    auto answer = row_answer(i, group, rows[k]);
+                    auto answer = row_answer(i, group, e);
                     answer.answer.said = said.said;
                     if (answers_ != nullptr) {
                         (*answers_)[i].said = said.said;
@@ -410,7 +352,7 @@ private:
                     out_.irregular.push_back(std::move(answer));
                 }
                 break;
-            case row_verdict::fate::refused: refuse(i, group, rows[k], said); break;
+            case row_verdict::fate::refused: refuse(i, group, e, said); break;
             case row_verdict::fate::faulty:
                 plans_[i].what = fate::faulty;
                 if (!any_faulty) {
@@ -432,7 +374,7 @@ private:
     /// What the projection will say: of the rows that were written, under the settings of their
     /// first day. A row that was left out must leave no trace.
     void project_written(group_plan& group, std::vector<entry> const& before,
-                         std::vector<entry> const& rows, std::vector<std::uint32_t> const& fresh,
+                         group_rows const& rows, std::vector<std::uint32_t> const& fresh,
                          group_decision decided) {
         bool all = true;
         for (auto const i : fresh) {
@@ -445,7 +387,10 @@ private:
         auto kept = before;
         for (std::size_t k = 0; k < fresh.size(); ++k) {
             if (plans_[fresh[k]].what == fate::write) {
-                kept.push_back(rows[k]);
+                if (plans_[fresh[k]].amends) {
+                    kept.push_back(rows.all[rows.at[k] - 1]);
+                }
+                kept.push_back(rows.all[rows.at[k]]);
             }
         }
         group.projected = kept_.projected(agency_of(group).column, kept);
@@ -464,6 +409,14 @@ private:
     }
 
     void say_accepted(group_plan const& group, std::size_t i, entry const& e) {
+        auto const put = amendments_.find(i);
+        if (put != amendments_.end()) {
+            auto row = row_answer(i, group, e);
+            row.answer.amended = put->second.old;
+            row.answer.differs = put->second.differs;
+            row.answer.undone = put->second.undone;
+            out_.amended.push_back(std::move(row));
+        }
         if (answers_ == nullptr) {
             return;
         }
@@ -472,6 +425,11 @@ private:
         said.agency = from_column(agency_of(group).column);
         said.id = e.id;
         said.said = {};
+        if (put != amendments_.end()) {
+            said.amended = put->second.old;
+            said.differs = put->second.differs;
+            said.undone = put->second.undone;
+        }
         for (auto const& each : kept_.port->closings(agency_of(group).column)) {
             if (each.year >= year_of(e.on)) {
                 said.closed_years.push_back(each.year);
@@ -487,7 +445,11 @@ private:
         said.answer.said = why.said;
         said.answer.possible = std::move(why.possible);
         said.answer.displaced = std::move(why.displaced);
+        said.answer.same_as = std::move(why.same_as);
+        said.answer.same_line = why.same_line;
+        said.answer.differs = std::move(why.differs);
         if (answers_ != nullptr) {
+            said.answer.warnings = std::move((*answers_)[i].warnings);
             (*answers_)[i] = said.answer;
         }
         out_.refused.push_back(std::move(said));
@@ -523,45 +485,65 @@ private:
         auto const row = batch_row::of(batch_, i);
         auto& group = groups_[plans_[i].group];
         auto& agency = agency_of(group);
-        row_.agency = agency.column;
-        row_.application = group.application;
+        if (auto const at = amendments_.find(i); at != amendments_.end()) {
+            auto const& e = at->second.withdrawal;
+            row_.id = e.id;
+            row_.content = content_of(e);
+            row_.order_no = e.seq;
+            row_.recorded_s = now_.seconds;
+            insert_row(group);
+        }
         row_.id = id_of(i, row);
-        row_.position = agency.position + 1;
-        row_.version = group.version + 1;
         std::copy(row.content.begin(), row.content.end(), row_.content.begin());
         row_.order_no = group.application == nameless ? row.seq : plans_[i].seq;
-        row_.recorded_s = row.recorded_s.value_or(now_.seconds);
+        row_.recorded_s = recorded_of(i, row);
+        if (group.application != nameless) {
+            insert_row(group);
+            if (answers_ != nullptr) {
+                (*answers_)[i].version = row_.version;
+            }
+            out_.added += plans_[i].amends ? 0 : 1;
+            return;
+        }
+        place_row(group);
+        auto const on = parse_date(row.content[c_on]);
+        auto const frozen = kept_.freeze_year(agency.column, year_of(*on), {}, row_);
+        if (!frozen) {
+            fail(i, frozen.error());
+            return;
+        }
+        auto const at = kept_.port->head(agency.column, group.application);
+        group.version = at.version;
+        group.hash = at.hash;
+        if (answers_ != nullptr) {
+            auto& said = (*answers_)[i];
+            said.agency = from_column(agency_of(group).column);
+            said.id = row_.id;
+            said.version = at.version;
+        }
+        ++agency.position;
+        ++out_.added;
+    }
+
+    /// Puts `row_` after the last entry of its application, in the table and here.
+    void insert_row(group_plan& group) {
+        place_row(group);
+        kept_.insert(row_, group.hash);
+        group.version = row_.version;
+        group.hash = row_.hash;
+        ++agency_of(group).position;
+    }
+
+    void place_row(group_plan const& group) {
+        row_.agency = agency_of(group).column;
+        row_.application = group.application;
+        row_.position = agency_of(group).position + 1;
+        row_.version = group.version + 1;
         row_.stored_s = now_.seconds;
         row_.actor = how_.by.actor;
         row_.role = how_.by.role;
         row_.rules = rules_;
         row_.digest.clear();
-        if (group.application == nameless) {
-            auto const on = parse_date(row.content[c_on]);
-            auto const frozen = kept_.freeze_year(agency.column, year_of(*on), {}, row_);
-            if (!frozen) {
-                fail(i, frozen.error());
-                return;
-            }
-            auto const at = kept_.port->head(agency.column, group.application);
-            group.version = at.version;
-            group.hash = at.hash;
-            if (answers_ != nullptr) {
-                auto& said = (*answers_)[i];
-                said.agency = from_column(agency_of(group).column);
-                said.id = row_.id;
-                said.version = at.version;
-            }
-        } else {
-            kept_.insert(row_, group.hash);
-            group.version = row_.version;
-            group.hash = row_.hash;
-            if (answers_ != nullptr) {
-                (*answers_)[i].version = row_.version;
-            }
-        }
-        ++agency.position;
-        ++out_.added;
     }
 
     store::state& kept_;
@@ -569,11 +551,12 @@ private:
     import_options const& how_;
     std::optional<std::int64_t> expect_;
     std::vector<append_answer>* answers_;
-    instant now_;
+    instant now_{};
     std::vector<row_plan> plans_;
     std::vector<group_plan> groups_{};
     std::vector<agency_plan> agencies_{};
     std::vector<short_hash> own_ids_{};  ///< of rows that brought none; empty where all did
+    std::unordered_map<std::size_t, amendment> amendments_{};  ///< by row
     std::shared_ptr<hash_provider> ids_by_ = hash_named("sha256");
     std::string rules_ = version_text();
     field_bytes buffer_{};
@@ -585,3 +568,5 @@ private:
 };
 
 }  // namespace qixian::inline v0::detail
+
+#include "qixian/store/impl/arrive.ipp"

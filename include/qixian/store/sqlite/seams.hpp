@@ -16,6 +16,8 @@ struct sqlite_seams {
     std::string careless_sql{};
     /// The schema of a new store; 0: the newest.
     int schema = 0;
+    /// Opens a store whatever tables and triggers it has.
+    bool any_objects = false;
 };
 
 [[nodiscard]] QIXIAN_DECL std::shared_ptr<store_database const> sqlite_database(sqlite_seams how);

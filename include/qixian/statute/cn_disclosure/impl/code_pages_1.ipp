@@ -122,6 +122,34 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
          "2021-012：2021-03-22“撤回申请”不予记入：将使已有记录无法成立：E-9，2021-03-26“予以公开”"
          "（F30-C3）",
      .citation = "F30-C3"},
+    {.what = code::future_day,
+     .cause_en =
+         "The row says that something happened on a day (or was delivered on one) that lies after today, by the clock of the store in UTC+8. What has not come yet has not happened: the year is mistyped, as a rule, and the application would be missing from every list until that day. Nothing was stored.",
+     .cause_zh =
+         "所记事项的日期或者送达日期晚于今日（按数据文件所在系统的北京时间）。尚未到来的日期不可能已经发生，多为年份填写错误；一旦记入，在该日之前各清单均不会列出该申请。本行未写入。",
+     .remedy_en =
+         "Correct the day. For a day that the law fixes ahead, such as that of a service by announcement, say `--future`.",
+     .remedy_zh =
+         "更正日期。确属依法预先确定的日期的（如公告送达视为送达之日），加 --future 记入。",
+     .sample_en =
+         "2021-012: `received` on 2027-11-23 refused: this day has not come yet (REG19-45, 2026-11-23)",
+     .sample_zh =
+         "2021-012：2027-11-23“收到申请”不予记入：日期晚于今日（REG19-45，2026-11-23）",
+     .citation = "REG19-45"},
+    {.what = code::same_fact,
+     .cause_en =
+         "An entry that stands says the same: this application, this day, this event and this `ref`, and no other letter in `re`. Its other cells are not those of this row; the message lists them. Counted beside it the row would be a second extension, letter or review that never happened. Also said of two rows of one file. Nothing was stored.",
+     .cause_zh =
+         "已有记录与本行属于同一事项：申请、日期、事件和文书编号（ref）均相同，所答文书（re）也不是另一件，而其他单元格内容不同，提示中逐项列明。一并计入将虚增延期、文书或者复议。同一文件中两行如此的，同样处理。本行未写入。",
+     .remedy_en =
+         "If the row puts the entry right, send it again with `--amend`: the entry is withdrawn and the row recorded in its place, and both are shown. If there really were two on one day, give each its own `ref`, or this one an `id`. If the row is the wrong one, correct it.",
+     .remedy_zh =
+         "本行系更正已有记录的，加 --amend 重新执行：原记录撤销，本行记入，二者均予列明。确属同日两项事项的，分别填写文书编号（ref），或者为本行填写记录编号（id）。本行有误的，予以更正。",
+     .sample_en =
+         "2026-031: `extended` on 2026-11-02 refused: this fact is recorded already, with other cells: delivered: empty, now 2026-11-03 (REG19-45)",
+     .sample_zh =
+         "2026-031：2026-11-02“告知延期”不予记入：同一事项已有记录，内容不同：delivered 原为空，现为 2026-11-03（REG19-45）",
+     .citation = "REG19-45"},
     {.what = code::correction_late,
      .cause_en =
          "The correction notice was sent after the 7th working day from receipt. It happened, so "
@@ -428,17 +456,21 @@ inline constexpr auto code_pages_1 = std::to_array<code_page>({
      .citation = "CPL-85.3"},
     {.what = code::calendar_uncertain,
      .cause_en =
-         "The period reaches 29 December of the last year with a holiday notice, or later. The "
-         "State Council's next notice decides which days count, so the due day is given as an "
-         "interval: `due` is its earliest day, `latest` its latest.",
+         "The period reaches 29 December of the last year whose festivals all have days by a "
+         "holiday notice, or later; or days of the region of which no local arrangement is known. "
+         "A coming notice decides which days count, so the due day is given as an interval: `due` "
+         "is its earliest day, `latest` its latest. The detail says which year, of which region.",
      .cause_zh =
-         "期间延伸至已公布放假通知的最后一年12月29日或者以后。哪些日子是工作日取决于国务院办公厅"
-         "尚未发布的放假通知，故答复期限以区间表示：due 为最早日，latest 为最晚日。",
+         "期间延伸至放假安排完整（各法定节日均有安排）的最后一年12月29日或者以后，或者包含该地区地方放假"
+         "安排不明的日子。哪些日子是工作日取决于尚未收录的放假通知，故答复期限以区间表示：due 为"
+         "最早日，latest 为最晚日；所涉年份和地区见说明。",
      .remedy_en =
          "Plan for the earliest day. When the notice is out, add it (`--notices`, or "
-         "`apply-notice` for a store) and ask again.",
+         "`apply-notice` for a store) and ask again; one with a `region` is local, one with "
+         "`complete` says that its year has no further day.",
      .remedy_zh =
-         "按最早的日期安排工作；放假通知发布后，导入通知（--notices 或者 apply-notice）重新计算。",
+         "按最早的日期安排工作；放假通知发布后，导入通知（--notices 或者 apply-notice）重新计算。"
+         "通知注明地区（region）的只在该地区适用，注明完整（complete）的表示当年再无其他安排。",
      .sample_en =
          "2026-203: received on 2026-12-10, due 2027-01-08 at the earliest; the notice for 2027 "
          "is not out yet (REG19-33.2)",

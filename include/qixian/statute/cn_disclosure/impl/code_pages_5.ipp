@@ -1,4 +1,4 @@
-// The pages of the codes 935 to 944 and 950 to 959: the store.
+// The pages of the codes 935 to 959: the store.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers,
 // not by programmers: no enumerator where the law has a word. Part 5 of 6.
@@ -70,7 +70,7 @@ inline constexpr auto code_pages_5 = std::to_array<code_page>({
      .sample_en =
          "cases.qixian: no entry with this id: E-71",
      .sample_zh =
-         "cases.qixian：没有该id的记录：E-71",
+         "cases.qixian：没有该编号的记录：E-71",
      .citation = ""},
     {.what = code::bad_setting,
      .cause_en =
@@ -204,6 +204,76 @@ inline constexpr auto code_pages_5 = std::to_array<code_page>({
          "2021-031 E-72",
      .sample_zh =
          "cases.qixian：目标文件含有本文件没有的记录：共2条：2021-017 E-71、2021-031 E-72",
+     .citation = ""},
+    {.what = code::recorded_out_of_turn,
+     .cause_en =
+         "`recorded` states when the row was recorded. It lies after the clock of the store, or before the entry of the same application that is there already. What was known on a day could then be changed afterwards.",
+     .cause_zh =
+         "所填录入时间（recorded）晚于数据文件所在系统的当前时间，或者早于该申请已有的最后一条记录。如予采纳，某日当时已知的情况即可事后更改。",
+     .remedy_en =
+         "Leave `recorded` out: the store then writes the present instant. If the stated instant is right, look at the clock.",
+     .remedy_zh =
+         "不填 recorded，由系统写入当前时间；所填时间确实无误的，检查系统时间。",
+     .sample_en =
+         "[recorded]: recorded after now, or before the entry that precedes it: 2031-01-01T09:00:00+08:00 > 2026-11-23T10:15:00+08:00",
+     .sample_zh =
+         "[recorded]：录入时间晚于当前时间，或者早于前一条记录：2031-01-01T09:00:00+08:00 > 2026-11-23T10:15:00+08:00",
+     .citation = ""},
+    {.what = code::id_ambiguous,
+     .cause_en =
+         "An id may be cut short as long as only one entry has an id that begins so. Here several have; the message lists them.",
+     .cause_zh =
+         "记录编号可以只填开头部分，但须只有一条记录的编号以此开头。符合的有多条，提示中已经列明。",
+     .remedy_en =
+         "Give one more character of the one that is meant.",
+     .remedy_zh =
+         "按所指记录的编号再多填一位。",
+     .sample_en =
+         "[id]: several entries have an id that begins so: c4: c41f07… 2026-031, c4b992… 2026-044",
+     .sample_zh =
+         "[id]：多条记录的编号以此开头：c4：c41f07… 2026-031，c4b992… 2026-044",
+     .citation = ""},
+    {.what = code::row_twice,
+     .cause_en =
+         "The same row stands twice in what was handed in; the message names the other line. It was counted once.",
+     .cause_zh =
+         "所提供的文件中同一行重复出现，另一行的行号见提示，只计一次。",
+     .remedy_en =
+         "Nothing, if it is the same fact. If there really were two on one day, give each its own `ref` or `id`.",
+     .remedy_zh =
+         "属于同一事项的，无须处理；确属同日两项事项的，分别填写文书编号（ref）或者记录编号（id）。",
+     .sample_en =
+         "log.csv:12: the row stands twice and is counted once: 7",
+     .sample_zh =
+         "log.csv:12：该行重复出现，只计一次：7",
+     .citation = ""},
+    {.what = code::second_fact,
+     .cause_en =
+         "An entry of the same application, day and event stands already and has no `ref` where this row has one, or no `id` of its own where this row has one. The row was stored as a fact of its own, beside the entry that the message names.",
+     .cause_zh =
+         "同一申请同日已有同类记录：本行填有文书编号（ref）而已有记录未填，或者本行填有记录编号（id）而已有记录未填。本行已作为另一项事项记入，与提示所列记录并存。",
+     .remedy_en =
+         "Nothing, if there were two. If the row only puts the entry right, withdraw the entry that is named (`withdraw-entry`).",
+     .remedy_zh =
+         "确属两项事项的，无须处理；本行只是更正已有记录的，以 withdraw-entry 撤销提示所列记录。",
+     .sample_en =
+         "log.csv:9: a second fact of one day, told apart by `ref` or `id` alone: c41f07…",
+     .sample_zh =
+         "log.csv:9：同日已有同类记录，仅以编号区分，按两项事项记入：c41f07…",
+     .citation = ""},
+    {.what = code::clock_wrong,
+     .cause_en =
+         "The clock stands before 1970 or after 9998, or before the instant at which the last entry was stored. What would be written now could not be told from what was written before. Nothing was changed.",
+     .cause_zh =
+         "系统时间早于1970年或者晚于9998年，或者早于最后一条记录的写入时间。此时写入将无法分清先后。数据未作变动。",
+     .remedy_en =
+         "Put the clock right. If it is right and the last entry was stored by one that was ahead, say `--clock-went-back`.",
+     .remedy_zh =
+         "校正系统时间。系统时间无误，最后一条记录写入时系统时间超前的，加 --clock-went-back。",
+     .sample_en =
+         "cases.qixian: the clock is wrong: 2025-11-23T10:15:00+08:00 < 2026-11-23T10:15:00+08:00",
+     .sample_zh =
+         "cases.qixian：系统时间有误：2025-11-23T10:15:00+08:00 < 2026-11-23T10:15:00+08:00",
      .citation = ""},
     {.what = code::store_busy,
      .cause_en =

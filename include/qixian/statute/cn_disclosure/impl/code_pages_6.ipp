@@ -107,6 +107,54 @@ inline constexpr auto code_pages_6 = std::to_array<code_page>({
      .sample_en = "table-2021.csv: no office can be fitted to this table: 1 + 2 is 18 and 3.7 + 4 is 19 in natural_person",
      .sample_zh = "table-2021.csv：无法由该表推得模型：自然人一列第一项加第二项为18，第三项加第四项为19",
      .citation = ""},
+    {.what = code::unknown_desk,
+     .cause_en =
+         "No entry of the store names this desk, so its work list would be empty for ever. The message lists the desks there are, the one that is spelled most like it first.",
+     .cause_zh =
+         "数据文件中没有任何记录写有该经办部门，其待办清单将始终为空。提示中列明已有的经办部门，写法最接近的列在最前。",
+     .remedy_en =
+         "Take one of the desks that are listed. A desk exists from the first entry on that names it (`desk`).",
+     .remedy_zh =
+         "改用所列的经办部门。某一部门自有记录写明经办（desk）之时起即可查询。",
+     .sample_en =
+         "cases.qixian: no application has been at this desk: 法规科; there are: 法规处, 档案科",
+     .sample_zh =
+         "cases.qixian：没有申请由该部门经办：法规科；已有：法规处、档案科",
+     .citation = ""},
+    {.what = code::same_file,
+     .cause_en =
+         "The backup and the store that it is to be restored to are one file: the same path twice, "
+         "or a link to the same file. Nothing was changed.",
+     .cause_zh =
+         "备份文件与拟恢复的数据文件是同一个文件：两次写了同一路径，或者其中一个是指向另一个的链接。"
+         "数据未作变动。",
+     .remedy_en =
+         "Name the file that `backup` made, and where the store is to stand. `list` on each of the "
+         "two shows what they hold.",
+     .remedy_zh =
+         "请写明以 backup 制作的备份文件，以及数据文件应放置的位置；可分别以 list 查看两个文件的内容。",
+     .sample_en =
+         "cases.qixian: the file to copy from and the file to copy to are one: cases.qixian",
+     .sample_zh =
+         "cases.qixian：来源与目标是同一个文件：cases.qixian",
+     .citation = ""},
+    {.what = code::other_application,
+     .cause_en =
+         "A question about one application was handed rows of two: another number, or the same "
+         "number of another agency. What would come out would be the life of neither.",
+     .cause_zh =
+         "对一件申请提出的查询中，混有编号不同或者机关不同的另一件申请的记录，所得结果对两件申请均"
+         "不成立，故不予答复。",
+     .remedy_en =
+         "A system that calls the library must group its rows by agency and number first. The "
+         "program does so itself.",
+     .remedy_zh =
+         "由对接系统先按机关和申请编号将记录分组，再逐件查询；使用本程序读取台账的，程序自行分组。",
+     .sample_en =
+         "a row of another application among those of this one: 2021-018",
+     .sample_zh =
+         "混入其他申请的记录：2021-018",
+     .citation = ""},
 });
 // clang-format on
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "qixian/rule/rule.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/statute/cn_disclosure/duties.hpp"
 #include "qixian/statute/cn_disclosure/effects.hpp"
 #include "qixian/statute/cn_disclosure/forms.hpp"
@@ -209,14 +210,14 @@ inline constexpr statute disclosure_statute {
     .roles = stage_roles, .articles = disclosure_articles, .policies = all_policies,
     .versions = disclosure_versions, .outcomes = disclosure_outcomes, .classes = disclosure_classes,
     .kinds = disclosure_kinds, .channels = disclosure_channels, .parties = disclosure_parties,
-    .results = disclosure_results, .lodges = event::lodged, .receives = event::received,
-    .withdraws_entry = event::entry_withdrawn, .freezes_year = event::year_closed,
-    .ends_year = event::year_ended, .accepts = event::review_accepted,
-    .main_clock = duty_kind::reply, .takes_over = event::moved_in,
-    .short_procedure = kind::simplified, .asks_third_party = kind::third_party,
-    .announces = kind::announcement, .objects = view::objects,
-    .announcements = disclosure_announcements, .entry_withdrawal = basis::c7,
-    .rules = disclosure_rule_rows, .index = &disclosure_rule_index,
+    .results = disclosure_results, .cells = &disclosure_cells, .lodges = event::lodged,
+    .receives = event::received, .withdraws_entry = event::entry_withdrawn,
+    .freezes_year = event::year_closed, .ends_year = event::year_ended,
+    .accepts = event::review_accepted, .main_clock = duty_kind::reply,
+    .takes_over = event::moved_in, .short_procedure = kind::simplified,
+    .asks_third_party = kind::third_party, .announces = kind::announcement,
+    .objects = view::objects, .announcements = disclosure_announcements,
+    .entry_withdrawal = basis::c7, .rules = disclosure_rule_rows, .index = &disclosure_rule_index,
     .impossible = disclosure_impossible, .in_force = disclosure_in_force,
     .effects = disclosure_all_effects, .closings = disclosure_closings, .matters = all_matters,
     .pauses = disclosure_pauses, .duties = disclosure_all_duties, .owners = disclosure_owners,

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <exception>
-#include <tuple>
 
 #include "qixian/store/sqlite/impl/port.ipp"
 
@@ -49,8 +48,8 @@ inline bool sqlite_port::check_structure(std::function<void()> const& alive,
     try {
         auto const q = file_.ask("PRAGMA integrity_check(20)");
         std::string text;
-        while (q->executeStep()) {
-            read_text_column(text, *q, 0);
+        while (q.step()) {
+            q.read(text, 0);
             // The check tells failing memory and failing reads as damage.
             if (text.find("failed to get page") != text.npos ||
                 text.find("unable to get the page") != text.npos ||
@@ -74,46 +73,9 @@ inline bool sqlite_port::check_structure(std::function<void()> const& alive,
     return sound;
 }
 
-/// A table, index, trigger or view: type, name, and the statement that made it.
-using schema_object = std::tuple<std::string, std::string, std::string>;
-
-inline std::vector<schema_object> objects_of(SQLite::Database& db) {
-    SQLite::Statement q(db,
-                        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema "
-                        "WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) "
-                        "ORDER BY type, name");
-    std::vector<schema_object> out;
-    while (q.executeStep()) {
-        out.emplace_back(q.getColumn(0).getString(), q.getColumn(1).getString(),
-                         q.getColumn(2).getString());
-    }
-    return out;
-}
-
 inline void sqlite_port::check_schema(damage_sink const& say) {
-    static auto const models = [] {
-        std::map<int, std::vector<schema_object>> out;
-        for (int schema = 1; schema <= store_schema_version; ++schema) {
-            SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-            model.exec(store_ddl(schema));
-            out[schema] = objects_of(model);
-        }
-        return out;
-    }();
-    auto const& wanted = models.at(file_.schema());
-    auto const there = objects_of(file_.db());
-    auto const missing = [&](schema_object const& each, std::vector<schema_object> const& from,
-                             char const* what) {
-        if (std::find(from.begin(), from.end(), each) == from.end()) {
-            say({.what = damage_kind::schema,
-                 .detail = std::get<0>(each) + " " + std::get<1>(each) + what});
-        }
-    };
-    for (auto const& each : wanted) {
-        missing(each, there, " is missing or altered");
-    }
-    for (auto const& each : there) {
-        missing(each, wanted, " is not ours");
+    for (auto& each : faults_of_schema(file_.db(), file_.schema())) {
+        say({.what = damage_kind::schema, .detail = std::move(each)});
     }
 }
 
@@ -121,8 +83,8 @@ inline void sqlite_port::check_strays(damage_sink const& say) {
     auto const stray = [&](char const* sql, char const* detail) {
         auto const q = file_.ask(sql);
         std::string text;
-        while (q->executeStep()) {
-            read_text_column(text, *q, 0);
+        while (q.step()) {
+            q.read(text, 0);
             say({.what = damage_kind::closing, .detail = std::string(detail) + " " + text});
         }
     };
@@ -140,8 +102,8 @@ inline void sqlite_port::check_strays(damage_sink const& say) {
         "projection) AS t WHERE NOT EXISTS (SELECT 1 FROM event AS e WHERE "
         "e.agency = t.agency)");
     std::string agency;
-    while (gone->executeStep()) {
-        read_text_column(agency, *gone, 0);
+    while (gone.step()) {
+        gone.read(agency, 0);
         say({.what = damage_kind::position,
              .agency = agency,
              .position = 1,

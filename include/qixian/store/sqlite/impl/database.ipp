@@ -27,24 +27,6 @@ inline bool is_empty_file(std::string const& path) {
            std::filesystem::file_size(path, wrong) == 0 && !wrong;
 }
 
-/// Sees to it that there is a file at `path`; a new one is empty and for its owner only, and so are
-/// its journals. SQLite would ask for more.
-inline void make_private(std::string const& path, sqlite_seams const& seams) {
-#if defined(__unix__)
-    if (!seams.vfs.empty()) {
-        return;
-    }
-    int const made = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    if (made < 0) {
-        throw store_error(errno == ENOSPC                     ? code::disk_full
-                          : errno == EROFS || errno == EACCES ? code::store_read_only
-                                                              : code::cannot_open,
-                          path, std::strerror(errno));
-    }
-    ::close(made);
-#endif
-}
-
 /// Copies the database `from` over `to`, in one transaction of `to`.
 inline void copy_pages(SQLite::Database& from, SQLite::Database& to,
                        store_port::progress const& tell) {
@@ -106,6 +88,7 @@ public:
 
     /// A creation that is cut short leaves an empty file, which may be filled.
     void claim(std::string const& path) const override {
+        expect_a_name(path, seams_.vfs);
         if (!file_exists(seams_, path)) {
             make_private(path, seams_);
             return;
@@ -122,6 +105,7 @@ public:
 
     /// A reader could not tell: it would find a file unreadable that SQLite has yet to put right.
     [[nodiscard]] bool holds_anything(std::string const& path, wish const& how) const override {
+        expect_a_name(path, seams_.vfs);
         if (!file_exists(seams_, path)) {
             return false;
         }
@@ -129,11 +113,15 @@ public:
             try {
                 patient_waiter waiter{.patience = how.patience};
                 auto const there = open_patiently(path, SQLite::OPEN_READWRITE, seams_.vfs, waiter);
-                return there->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0;
+                few_steps const only(there->getHandle());
+                // Pages that belong to nothing held something once.
+                return there->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0 ||
+                       there->execAndGet("PRAGMA page_count").getInt() > 1;
             } catch (SQLite::Exception const& wrong) {
                 auto const primary = wrong.getErrorCode() & 0xFF;
                 if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT ||
-                    primary == SQLITE_READONLY) {
+                    primary == SQLITE_READONLY || primary == SQLITE_INTERRUPT ||
+                    primary == SQLITE_TOOBIG) {
                     return true;
                 }
                 throw;
@@ -167,6 +155,12 @@ public:
     void remove(std::string const& path) const override {
         auto* const vfs = vfs_of(seams_);
         vfs->xDelete(vfs, path.c_str(), 0);
+    }
+
+    [[nodiscard]] bool same(std::string const& one, std::string const& other) const override {
+        std::error_code wrong;
+        return one == other ||
+               (seams_.vfs.empty() && std::filesystem::equivalent(one, other, wrong));
     }
 
 private:

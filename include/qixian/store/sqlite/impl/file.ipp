@@ -20,13 +20,8 @@
 #if defined(__linux__)
 #include <sys/vfs.h>
 #endif
-#if defined(__unix__)
-#include <fcntl.h>
-#include <unistd.h>
-#endif
 
-#include "qixian/store/sqlite/impl/schema.ipp"
-#include "qixian/store/sqlite/seams.hpp"
+#include "qixian/store/sqlite/impl/guard.ipp"
 
 namespace qixian::inline v0::detail {
 
@@ -71,9 +66,11 @@ struct patient_waiter {
         case SQLITE_NOTADB: return code::not_a_store;
         case SQLITE_CANTOPEN: return code::cannot_open;
         case SQLITE_NOMEM: throw std::bad_alloc();
-        // A key clash inside our own transaction, or a table that is not there: someone else wrote
-        // this file.
+        // A key clash inside our own transaction, a table that is not there, a schema without end,
+        // a value longer than the file: someone else wrote this file.
         case SQLITE_CONSTRAINT:
+        case SQLITE_INTERRUPT:
+        case SQLITE_TOOBIG:
         case SQLITE_SCHEMA:
         case SQLITE_ERROR: return code::store_damaged;
         default: return code::io_failed;
@@ -86,25 +83,43 @@ inline int extended_code_of(SQLite::Exception const& wrong) {
     return wrong.getExtendedErrorCode() > 0 ? wrong.getExtendedErrorCode() : wrong.getErrorCode();
 }
 
-/// Opens `path` with nothing but our way of waiting and of naming errors; `waiter` must live as long.
+/// Opens `path`, without power for what stands in it, with our way of waiting and of naming errors;
+/// `waiter` must live as long.
 inline std::unique_ptr<SQLite::Database> open_patiently(std::string const& path, int flags,
                                                         std::string const& vfs,
                                                         patient_waiter& waiter) {
-    auto out = std::make_unique<SQLite::Database>(path, flags, 0, vfs);
+    expect_a_file(path, vfs);
+    auto out = std::make_unique<SQLite::Database>(plain_name(path), flags, 0, vfs);
+    disarm(out->getHandle());
     sqlite3_busy_handler(out->getHandle(), &patient_waiter::wait, &waiter);
     sqlite3_extended_result_codes(out->getHandle(), 1);
     return out;
 }
 
+class store_file;
+
 /// A statement in use; reset when done, so that no lock outlives the question.
 class asked {
 public:
-    explicit asked(SQLite::Statement& of) : of_(of) {}
+    asked(SQLite::Statement& of, store_file& in) : of_(of), in_(in) {}
     ~asked() { of_.tryReset(); }
     asked(asked const&) = delete;
     asked& operator=(asked const&) = delete;
     SQLite::Statement* operator->() const { return &of_; }
-    SQLite::Statement& operator*() const { return of_; }
+
+    /// Whether there is a further row.
+    bool step() const {
+        spend(1);
+        return of_.executeStep();
+    }
+    /// The text of a column.
+    void read(std::string& to, int at) const {
+        auto const column = of_.getColumn(at);
+        auto const* const text = column.getText();
+        auto const size = static_cast<std::size_t>(column.getBytes());
+        spend(size);
+        to.assign(text, size);
+    }
 
     template <class... Values>
     void bind_all(Values const&... values) const {
@@ -117,7 +132,20 @@ private:
     void bind_one(int at, std::string_view value) const { of_.bind(at, std::string(value)); }
     void bind_one(int at, char const* value) const { of_.bind(at, value); }
     void bind_one(int at, std::int64_t value) const { of_.bind(at, value); }
+
+    /// No answer is longer than the file: pages that lead back to pages would make one without end.
+    void spend(std::size_t bytes) const {
+        spent_ += bytes;
+        if (spent_ > allowed_) {
+            look_how_large();
+        }
+    }
+    void look_how_large() const;
+
     SQLite::Statement& of_;
+    store_file& in_;
+    mutable std::size_t spent_ = 0;
+    mutable std::size_t allowed_ = std::size_t{1} << 20U;  ///< below it nobody looks
 };
 
 /// Runs `work`, in which SQLite may throw before there is a connection that could say why.
@@ -130,15 +158,9 @@ auto translated(std::string const& path, Work&& work) {
     }
 }
 
-inline void read_text_column(std::string& to, SQLite::Statement& from, int at) {
-    auto const column = from.getColumn(at);
-    auto const* const text = column.getText();
-    to.assign(text, static_cast<std::size_t>(column.getBytes()));
-}
-
-inline void bind_text(SQLite::Statement& to, int at, std::string const& text) {
+inline void bind_text(asked const& to, int at, std::string const& text) {
     if (!text.empty()) {
-        to.bindNoCopy(at, text);  // no empty text: portable databases would make it a null
+        to->bindNoCopy(at, text);  // no empty text: portable databases would make it a null
     }
 }
 
@@ -201,7 +223,7 @@ public:
             found = statements_.try_emplace(sql, *db_, sql).first;
         }
         found->second.clearBindings();
-        return asked(found->second);
+        return asked(found->second, *this);
     }
 
     void exec(std::string const& sql) { db_->exec(sql); }
@@ -211,6 +233,26 @@ public:
     void touch() {
         auto const same = db_->execAndGet("PRAGMA user_version").getInt();
         exec("PRAGMA user_version=" + std::to_string(same));
+    }
+
+    /// After the begin of a transaction: nothing that another connection made since may run either.
+    void look_again() {
+        if (one_number("PRAGMA schema_version") != checked_) {
+            expect_ours();
+        }
+        take_values_up_to(bytes());
+    }
+
+    /// How large the file is, with what this transaction wrote.
+    [[nodiscard]] std::int64_t bytes() {
+        return one_number("PRAGMA page_count") * one_number("PRAGMA page_size");
+    }
+
+    /// Values so long may be read and written.
+    void take_values_up_to(std::int64_t bytes) {
+        constexpr std::int64_t most = 1'000'000'000;  // what SQLite takes
+        auto const now = std::clamp(bytes, longest_value, most);
+        sqlite3_limit(db_->getHandle(), SQLITE_LIMIT_LENGTH, static_cast<int>(now));
     }
 
     void close() {
@@ -235,8 +277,7 @@ private:
         if (!create) {
             expect_ours();  // before anything is set: a foreign file stays as it is
         }
-        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+        take_values_up_to(bytes());
         // temp_store: the journals of single statements, kept for each insert under a trigger, would
         // otherwise be written to a file.
         db_->exec("PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; "
@@ -252,9 +293,10 @@ private:
         doubtful_ = false;
     }
 
-    /// Throws not_a_store, store_newer, store_older (when it cannot be migrated here).
+    /// Throws not_a_store, store_newer, store_older (when it cannot be migrated here), store_damaged.
     void expect_ours() {
         auto const number = [this](char const* pragma) { return db_->execAndGet(pragma).getInt(); };
+        checked_ = number("PRAGMA schema_version");
         if (number("PRAGMA application_id") != store_application_id) {
             throw store_error(code::not_a_store, path_, "");
         }
@@ -265,9 +307,30 @@ private:
         if (schema_ > store_schema_version) {
             throw store_error(code::store_newer, path_, "schema " + std::to_string(schema_));
         }
+        if (!seams_.any_objects) {
+            expect_our_objects();
+        }
         if (schema_ < store_schema_version && read_only_ && what_ != opening::any_schema) {
             throw store_error(code::store_older, path_, "schema " + std::to_string(schema_));
         }
+    }
+
+    void expect_our_objects() {
+        auto const faults = faults_of_schema(*db_, schema_);
+        if (faults.empty()) {
+            return;
+        }
+        checked_ = -1;
+        auto const more = faults.size() - 1;
+        throw store_error(code::store_damaged, path_,
+                          std::string(code_of(damage_kind::schema)) + ": " + faults.front() +
+                              (more == 0 ? "" : " (+" + std::to_string(more) + ")"));
+    }
+
+    std::int64_t one_number(char const* pragma) {
+        auto const q = ask(pragma);
+        q->executeStep();
+        return q->getColumn(0).getInt64();
     }
 
     void reconnect() {
@@ -303,8 +366,16 @@ private:
     std::unique_ptr<SQLite::Database> db_{};
     std::unordered_map<char const*, SQLite::Statement> statements_{};
     int schema_ = store_schema_version;
+    std::int64_t checked_ = 0;  ///< SQLite's number of the schema that was compared
     bool doubtful_ = false;
     int depth_ = 0;
 };
+
+inline void asked::look_how_large() const {
+    allowed_ = std::max(allowed_, static_cast<std::size_t>(in_.bytes()));
+    if (spent_ > allowed_) {
+        throw store_error(code::store_damaged, in_.path(), "more than the file can hold");
+    }
+}
 
 }  // namespace qixian::inline v0::detail

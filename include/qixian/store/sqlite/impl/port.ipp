@@ -2,6 +2,9 @@
 #pragma once
 
 #include <limits>
+#include <map>
+#include <tuple>
+#include <utility>
 
 #include "qixian/store/impl/rows.ipp"
 #include "qixian/store/sqlite/impl/file.ipp"
@@ -22,15 +25,16 @@ inline std::string const& event_columns() {
 inline constexpr int event_column_count = 5 + static_cast<int>(content_columns.size()) + 8;
 
 /// The row that `from` (a question for `event_columns`) stands on.
-inline void read_event(stored_row& to, SQLite::Statement& from) {
+inline void read_event(stored_row& to, asked const& from) {
     int at = 0;
     to.odd_value = false;
     auto const text = [&](std::string& into) {
-        read_text_column(into, from, at);
-        to.odd_value = to.odd_value || (into.empty() && !from.isColumnNull(at));
+        from.read(into, at);
+        to.odd_value =
+            to.odd_value || (into.empty() ? !from->isColumnNull(at) : wrong_text(into).has_value());
         ++at;
     };
-    auto const number = [&](std::int64_t& into) { into = from.getColumn(at++).getInt64(); };
+    auto const number = [&](std::int64_t& into) { into = from->getColumn(at++).getInt64(); };
     text(to.agency);
     number(to.position);
     text(to.application);
@@ -52,6 +56,8 @@ inline void read_event(stored_row& to, SQLite::Statement& from) {
         to.recorded_s = 0;
         to.stored_s = 0;
     }
+    // No row could follow it.
+    to.odd_value = to.odd_value || to.order_no / 2 > largest_seq || to.order_no / 2 < -largest_seq;
 }
 
 class sqlite_port final : public store_port {
@@ -66,9 +72,12 @@ public:
     void begin(bool to_write) override {
         // Never DEFERRED for a write: a lock that is upgraded late fails without waiting.
         file_.exec(to_write ? "BEGIN IMMEDIATE" : "BEGIN");
+        file_.look_again();
+        added_.clear();
         upgraded_ = false;
     }
     void commit() override {
+        expect_all_added();
         file_.exec("COMMIT");
         if (upgraded_) {
             file_.set_schema(store_schema_version);
@@ -120,10 +129,10 @@ public:
     std::vector<std::pair<std::string, std::string>> info() override {
         std::vector<std::pair<std::string, std::string>> out;
         auto const q = file_.ask("SELECT name, content FROM store_info");
-        while (q->executeStep()) {
+        while (q.step()) {
             auto& [name, content] = out.emplace_back();
-            read_text_column(name, *q, 0);
-            read_text_column(content, *q, 1);
+            q.read(name, 0);
+            q.read(content, 1);
         }
         return out;
     }
@@ -138,11 +147,11 @@ public:
             auto const q =
                 file_.ask("SELECT agency FROM event WHERE agency > ? ORDER BY agency LIMIT 1");
             q.bind_all(at);
-            if (!q->executeStep()) {
+            if (!q.step()) {
                 return out;
             }
             std::string next;
-            read_text_column(next, *q, 0);
+            q.read(next, 0);
             if (next <= at) {
                 throw store_error(code::store_damaged, file_.path(), "an agency that is no text");
             }
@@ -153,15 +162,17 @@ public:
         auto const q = file_.ask("SELECT 1 FROM event WHERE agency = ? AND application <> '*' "
                                  "LIMIT 1");
         q.bind_all(agency);
-        return q->executeStep();
+        return q.step();
     }
     std::vector<std::string> applications(std::string_view agency) override {
-        auto const q = file_.ask("SELECT application FROM event WHERE agency = ? AND version = 1 "
-                                 "AND application <> '*' ORDER BY position");
+        auto const q = file_.ask("SELECT application, position FROM event WHERE agency = ? AND "
+                                 "version = 1 AND application <> '*' ORDER BY position");
         q.bind_all(agency);
         std::vector<std::string> out;
-        while (q->executeStep()) {
-            read_text_column(out.emplace_back(), *q, 0);
+        rising order(file_);
+        while (q.step()) {
+            order.expect_next(q->getColumn(1).getInt64());
+            q.read(out.emplace_back(), 0);
         }
         return out;
     }
@@ -177,7 +188,7 @@ public:
         auto const q = file_.ask("SELECT stored_s FROM event WHERE agency = ? ORDER BY position "
                                  "DESC LIMIT 1");
         q.bind_all(agency);
-        if (!q->executeStep()) {
+        if (!q.step()) {
             return std::nullopt;
         }
         return q->getColumn(0).getInt64();
@@ -187,35 +198,51 @@ public:
                                  "application = ? ORDER BY version DESC LIMIT 1");
         q.bind_all(agency, application);
         stored_head out;
-        if (q->executeStep()) {
+        if (q.step()) {
             out.version = q->getColumn(0).getInt64();
-            read_text_column(out.hash, *q, 1);
+            q.read(out.hash, 1);
         }
         return out;
     }
     bool has_id(std::string_view agency, std::string_view id) override {
         auto const q = file_.ask("SELECT 1 FROM event WHERE agency = ? AND event_id = ?");
         q.bind_all(agency, id);
-        return q->executeStep();
+        return q.step();
+    }
+    std::vector<std::string> ids_that_begin(std::string_view agency, std::string_view with,
+                                            std::size_t most) override {
+        auto const q = file_.ask("SELECT event_id FROM event WHERE agency = ? AND event_id >= ? "
+                                 "ORDER BY event_id");
+        q.bind_all(agency, with);
+        std::vector<std::string> out;
+        std::string id;
+        while (out.size() < most && q.step()) {
+            q.read(id, 0);
+            if (!id.starts_with(with)) {
+                break;
+            }
+            out.push_back(id);
+        }
+        return out;
     }
     std::optional<stored_row> with_id(std::string_view agency, std::string_view id) override {
         static std::string const sql =
             "SELECT " + event_columns() + " FROM event WHERE agency = ? AND event_id = ?";
         auto const q = file_.ask(sql.c_str());
         q.bind_all(agency, id);
-        if (!q->executeStep()) {
+        if (!q.step()) {
             return std::nullopt;
         }
         stored_row out;
-        read_event(out, *q);
+        read_event(out, q);
         return out;
     }
     std::string hash_at(std::string_view agency, std::int64_t position) override {
         auto const q = file_.ask("SELECT hash FROM event WHERE agency = ? AND position = ?");
         q.bind_all(agency, position);
         std::string out;
-        if (q->executeStep()) {
-            read_text_column(out, *q, 0);
+        if (q.step()) {
+            q.read(out, 0);
         }
         return out;
     }
@@ -226,7 +253,7 @@ public:
                                        "ORDER BY version";
         auto const q = file_.ask(sql.c_str());
         q.bind_all(agency, application);
-        each_row(*q, use);
+        each_row(q, &stored_row::version, use);
     }
     void rows_from(std::string_view agency, std::int64_t position,
                    row_visitor const& use) override {
@@ -239,21 +266,23 @@ public:
         if (position == std::numeric_limits<std::int64_t>::min()) {
             auto const q = file_.ask(all.c_str());
             q.bind_all(agency);
-            each_row(*q, use);
+            each_row(q, &stored_row::position, use);
             return;
         }
         auto const q = file_.ask(later.c_str());
         q.bind_all(agency, position);
-        each_row(*q, use);
+        each_row(q, &stored_row::position, use);
     }
     void hashes_from(std::string_view agency, std::int64_t position,
                      std::function<void(std::string const&)> const& use) override {
-        auto const q = file_.ask("SELECT hash FROM event WHERE agency = ? AND position >= ? "
-                                 "ORDER BY position");
+        auto const q = file_.ask("SELECT hash, position FROM event WHERE agency = ? AND "
+                                 "position >= ? ORDER BY position");
         q.bind_all(agency, position);
         std::string text;
-        while (q->executeStep()) {
-            read_text_column(text, *q, 0);
+        rising order(file_);
+        while (q.step()) {
+            order.expect_next(q->getColumn(1).getInt64());
+            q.read(text, 0);
             use(text);
         }
     }
@@ -294,18 +323,51 @@ private:
     std::int64_t number(char const* sql, std::string_view agency) {
         auto const q = file_.ask(sql);
         q.bind_all(agency);
-        return q->executeStep() ? q->getColumn(0).getInt64() : 0;
+        return q.step() ? q->getColumn(0).getInt64() : 0;
     }
-    static void each_row(SQLite::Statement& q, row_visitor const& use) {
+    /// Numbers that can only rise: where pages lead back to pages, rows would come again for ever.
+    class rising {
+    public:
+        explicit rising(store_file const& in) : in_(in) {}
+        void expect_next(std::int64_t number) {
+            if (last_ && number <= *last_) {
+                throw store_error(code::store_damaged, in_.path(), "entries out of order");
+            }
+            last_ = number;
+        }
+
+    private:
+        store_file const& in_;
+        std::optional<std::int64_t> last_{};
+    };
+
+    void each_row(asked const& q, std::int64_t stored_row::*number, row_visitor const& use) const {
         stored_row row;
-        while (q.executeStep()) {
+        rising order(file_);
+        while (q.step()) {
             read_event(row, q);
+            order.expect_next(row.*number);
             if (!use(row)) {
                 return;
             }
         }
     }
 
+    /// Reads what was just added from its table: what is called stored must stand there.
+    void expect_added(stored_row const& row);
+    /// Whether all that this transaction added is there still.
+    void expect_all_added();
+    [[noreturn]] void not_kept() const {
+        throw store_error(code::store_damaged, file_.path(),
+                          "something keeps entries from staying");
+    }
+
+    struct added_rows {
+        std::int64_t first = 0;
+        std::int64_t last = 0;
+    };
+    std::map<std::string, added_rows, std::less<>> added_{};  ///< in this transaction, by agency
+    stored_row read_back_{};
     store_file file_;
     bool upgraded_ = false;  ///< in this transaction
 };
@@ -321,7 +383,7 @@ inline void sqlite_port::add(stored_row const& row) {
     }();
     auto const q = file_.ask(sql.c_str());
     int at = 0;
-    auto const text = [&](std::string const& value) { bind_text(*q, ++at, value); };
+    auto const text = [&](std::string const& value) { bind_text(q, ++at, value); };
     auto const number_at = [&](std::int64_t value) { q->bind(++at, value); };
     text(row.agency);
     number_at(row.position);
@@ -340,8 +402,39 @@ inline void sqlite_port::add(stored_row const& row) {
     text(row.digest);
     text(row.hash);
     if (q->exec() != 1) {
-        throw store_error(code::store_damaged, file_.path(),
-                          "something keeps entries from staying");
+        not_kept();
+    }
+    expect_added(row);
+}
+
+inline void sqlite_port::expect_added(stored_row const& row) {
+    static std::string const sql =
+        "SELECT " + event_columns() + " FROM main.event WHERE agency = ? AND position = ?";
+    auto const q = file_.ask(sql.c_str());
+    q.bind_all(row.agency, row.position);
+    if (!q.step()) {
+        not_kept();
+    }
+    read_event(read_back_, q);
+    auto const all = [](stored_row const& of) {
+        return std::tie(of.application, of.version, of.id, of.content, of.order_no, of.recorded_s,
+                        of.stored_s, of.actor, of.role, of.rules, of.digest, of.hash);
+    };
+    if (all(read_back_) != all(row)) {
+        not_kept();
+    }
+    auto const [at, fresh] = added_.try_emplace(row.agency, added_rows{row.position, row.position});
+    at->second.last = row.position;
+}
+
+inline void sqlite_port::expect_all_added() {
+    for (auto const& [agency, rows] : std::exchange(added_, {})) {
+        auto const q = file_.ask("SELECT count(*) FROM main.event WHERE agency = ? AND position "
+                                 "BETWEEN ? AND ?");
+        q.bind_all(agency, rows.first, rows.last);
+        if (!q.step() || q->getColumn(0).getInt64() != rows.last - rows.first + 1) {
+            not_kept();
+        }
     }
 }
 

@@ -1,0 +1,105 @@
+"""Every screen for people fits 100 columns, wide characters counted twice: with long keys, in both
+languages."""
+import re
+import unicodedata
+import unittest
+
+from gallery import GALLERY
+from output_test import SMALL_MODEL
+from store_support import StoreTest
+from support import BUG, csv_text, received, row, run
+
+SCREEN = 100
+LONG = "某市某局〔2021〕第0001号-ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefghij-012345"
+OFFICE = "某某省某某自治州某某县某某镇人民政府信息公开工作领导小组办公室-政务服务大厅一号窗口"
+
+
+def width(line):
+    plain = re.sub("\x1b\\[[0-9;]*m", "", line)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+               for c in plain)
+
+
+def long_keys(rows):
+    """The same log with an application, an agency and a desk as long as they may be."""
+    return [{**each, "application": LONG, "agency": OFFICE,
+             **({"desk": "信息公开科与法规科联合办公室综合业务岗位一组（二楼东侧）"} if n == 0 else {})}
+            for n, each in enumerate(rows)]
+
+
+class Screens(StoreTest):
+    def fits(self, *arguments, stdin=None):
+        for language in ("zh", "en"):
+            for colour in ("never", "always"):
+                got = run(*arguments, "--lang", language, "--color", colour, stdin=stdin)
+                self.assertNotEqual(got.code, BUG, got.err)
+                for line in got.out.splitlines():
+                    self.assertLessEqual(width(line), SCREEN, f"{arguments} {language}: {line[:160]}")
+        return got
+
+    def test_every_life_of_the_gallery(self):
+        for name, (rows, as_of, options) in GALLERY.items():
+            log = csv_text(long_keys(rows)).encode()
+            for command in (["deadlines", "-", "--all"], ["explain", "-", LONG]):
+                with self.subTest(name=name, command=command[0]):
+                    self.fits(*command, "--as-of", as_of, *options, stdin=log)
+
+    def test_every_screen_of_a_store(self):
+        store = self.made("--agency", OFFICE)
+        for number, (rows, _, options) in enumerate(GALLERY.values()):
+            if not options and number % 6 == 0:
+                named = long_keys(rows)
+                for each in named:
+                    each["application"] = LONG[:58] + f"-{number}"
+                run("import", store, "-", "--keep-going", "--actor", "a" * 60, "--role", "b" * 60,
+                    stdin=csv_text(named).encode())
+        key = LONG[:58] + "-0"
+        for as_of in ("2021-03-10", "2021-12-31"):
+            for command in (["list"], ["list", "--open"], ["worklist"], ["show"]):
+                self.fits(command[0], store, *([key] if command == ["show"] else command[1:]),
+                          "--as-of", as_of)
+        notice = self.file("notice.csv", "notice_id,published,document,date,kind,holiday_name\n"
+                                         f"X-1,2020-11-01,{'某某办公厅关于放假安排的通知' * 8},2021-03-15,off,测试\n")
+        for command in (["settings", store], ["verify", store], ["years", store],
+                        ["apply-notice", store, notice, "--dry-run"],
+                        ["report", store, "--year", "2021"],
+                        ["report", store, "--year", "2021", "--cells"],
+                        ["close-year", store, "--year", "2021"], ["years", store],
+                        ["restate", store, "--year", "2021"]):
+            self.fits(*command)
+        self.fits("record", store, "--application", key, "--event", "received", "--on", "2021-01-04",
+                  "--applicant", "other", "--channel", "in_person", "--dry-run")
+
+    def test_every_screen_that_asks_no_application(self):
+        table = self.file("t.csv", run("report", self.log([received("A", "2020-12-21")]), "--year", "2020",
+                                       "--csv").out.replace(",1\n", ",7\n"))
+        for command in (["codes"], ["machine"], ["help"], ["help", "policies"], ["help", "columns"],
+                        ["help", "exit-codes"], ["calendar", "show", "2020"],
+                        ["calendar", "diff", "--known-on", "2019-01-01", "2020-01-27"], ["audit", table]):
+            self.fits(*command)
+        for code in (101, 401, 502, 904, 960):
+            self.fits("codes", code)
+        commands = re.findall(r"(?m)^  ([a-z-]+) {2,}", run("--help").out)
+        self.assertGreater(len(commands), 20)
+        for name in commands:
+            self.fits(name, "--help")
+
+    def test_every_screen_of_a_simulation(self):
+        model = self.file("m.toml", SMALL_MODEL.replace('"desk"', f'"{OFFICE}"') + "".join(
+            f'[[scenario]]\nname = "{OFFICE}{n}"\nchange = {{ "arrivals.per_year" = {n}000 }}\n'
+            for n in (3, 9)))
+        log = self.file("log.csv", csv_text(long_keys([received("A", "2020-12-21"),
+                                                       row("A", "2020-12-22", "extended", days=20)])))
+        for command in (["simulate", model], ["simulate", model, "--sensitivity"],
+                        ["simulate", model, "--from", log, "--as-of", "2020-12-31"]):
+            self.fits(*command, "--replications", "2")
+
+    def test_a_folded_cell_loses_nothing(self):
+        log = csv_text(long_keys([received("A", "2021-03-01")])).encode()
+        got = run("deadlines", "-", "--as-of", "2021-03-10", stdin=log)
+        rows = got.out.split("\n\n")[1].splitlines()[1:]
+        self.assertEqual("".join(line.split("  ")[0].strip() for line in rows), LONG)
+
+
+if __name__ == "__main__":
+    unittest.main()
