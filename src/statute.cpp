@@ -6,5 +6,6 @@
 #include "qixian/statute/cn_disclosure/impl/statute.ipp"
 #include "qixian/statute/cn_disclosure/impl/citation.ipp"
 #include "qixian/statute/cn_disclosure/impl/code_pages.ipp"
+#include "qixian/statute/cn_disclosure/impl/grounds.ipp"
 #include "qixian/statute/cn_disclosure/impl/policy.ipp"
 #include "qixian/statute/cn_disclosure/impl/procedure.ipp"

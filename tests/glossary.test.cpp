@@ -16,6 +16,7 @@
 #include "qixian/rule/entry.hpp"
 #include "qixian/rule/verdict.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "qixian/statute/cn_disclosure/policy.hpp"
 #include "qixian/statute/cn_disclosure/terms.hpp"
 #include "qixian/statute/cn_disclosure/words.hpp"
@@ -110,6 +111,17 @@ void expect_words(std::string const& section, Words const& words) {
     EXPECT_EQ(sections().at(section).size(), std::size(words) + 1) << section;
 }
 
+/// The words of a cell, and the names by which a lenient reader takes them: the first is the glossary's.
+void expect_names(std::string const& section, cell c) {
+    auto const& of = info(c);
+    ASSERT_EQ(of.names.size(), of.words.size()) << section;
+    for (std::size_t i = 0; i < of.words.size(); ++i) {
+        auto const line = line_of(section, of.words[i]);
+        EXPECT_EQ(line[0], of.names[i].substr(0, of.names[i].find('|'))) << section;
+        EXPECT_FALSE(line[1].empty()) << section << " " << of.words[i];
+    }
+}
+
 /// Codes without words in a header: the glossary alone has the pair.
 template <class Codes>
 void expect_codes(std::string const& section, Codes const& codes) {
@@ -160,11 +172,14 @@ TEST(glossary, every_outcome_has_its_pair_its_rows_and_its_article) {
 }
 
 TEST(glossary, every_word_a_cell_of_a_log_may_hold_has_its_pair) {
-    expect_codes("channel", channel_codes);
-    expect_codes("kind", kind_codes);
-    expect_codes("view", view_codes);
-    expect_codes("remedy_result", remedy_result_codes);
-    expect_codes("unit", unit_codes);
+    expect_names("channel", cell::channel);
+    expect_names("kind", cell::kind);
+    expect_names("view", cell::view);
+    expect_names("remedy_result", cell::result);
+    expect_names("unit", cell::unit);
+    expect_names("event", cell::event);
+    expect_names("outcome", cell::outcome);
+    expect_names("applicant", cell::applicant);
 }
 
 TEST(glossary, every_word_of_an_answer_has_its_pair) {

@@ -76,6 +76,28 @@ void print_policies(language in) {
     put(say(in, text::the_first_value_of_each_is));
 }
 
+/// The name that is shown where there are several.
+std::string_view first_name(std::string_view names) { return names.substr(0, names.find('|')); }
+
+/// What `--lenient` reads: a line for each column, with the names of its words. Those of events stand
+/// below, beside their columns.
+std::string chinese_names() {
+    std::string out = "--lenient 另可使用下列中文列名和取值；日期另可写作 2026/1/7、2026.1.7、"
+                      "2026年1月7日，数字另可用全角。\n\n";
+    std::size_t widest = 0;
+    for (auto const& c : qixian::all_cells) {
+        widest = std::max(widest, width_of(c.name));
+    }
+    for (auto const& c : qixian::all_cells) {
+        out += fmt::format("{}  {}\n", pad(c.name, widest), first_name(c.zh));
+        for (std::size_t i = 0; c.which != qixian::cell::event && i < c.names.size(); ++i) {
+            out += fmt::format("{}    {}  {}\n", std::string(widest, ' '), pad(c.words[i], 24),
+                               first_name(c.names[i]));
+        }
+    }
+    return out + "\n";
+}
+
 void print_columns(language in) {
     using qixian::cell_group;
     std::string names;
@@ -87,6 +109,9 @@ void print_columns(language in) {
         }
     }
     put(fmt::format("{}x_*\n\n", names));
+    if (in == language::zh) {
+        put(chinese_names());
+    }
     std::size_t codes = 0;
     std::size_t titles = 0;
     for (auto const code : qixian::event_codes) {

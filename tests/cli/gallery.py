@@ -207,6 +207,7 @@ GALLERY = {
         "2021-05-12", []),
     "split": (opened(received("B", "2021-03-02", part_of=A),
                      received("C", "2021-03-02", part_of="Z")), "2021-03-12", []),
+    "one key in two widths": (opened(received("Ａ", "2021-03-02")), "2021-03-12", []),
     # --- replies that lacked what comes first
     "third party objected": (
         opened(then("2021-03-08", "consulted", kind="third_party", ref="z", delivered="2021-03-08"),

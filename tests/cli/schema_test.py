@@ -206,7 +206,8 @@ class TheSchemas(SchemaTest):
         self.assertEqual(words["refusal_code"]["enum"], of("refusal"))
         self.assertEqual(words["irregular_code"]["enum"], of("irregular"))
         self.assertEqual(words["warning_code"]["enum"], of("irregular", "warning"))
-        self.assertEqual(words["fault_code"]["enum"], of("fault") + ["UNUSED_CELL"])
+        self.assertEqual(words["fault_code"]["enum"], of("fault") + [
+            "UNUSED_CELL", "KEY_TWINS", "NUMBER_AS_PRINTED"])
         policies = {}
         for line in run("help", "policies", "--lang", "en").out.splitlines():
             found = re.match(r"(\w+) +(\w+(?: \| \w+)+)$", line)
@@ -297,6 +298,11 @@ class TheDocuments(SchemaTest):
             for each in self.sound("audit", run("audit", *more, "--json").json())["findings"]:
                 self.seen.add("audit", each["id"])
                 self.seen.add("warning", each["code"])
+        with open(os.path.join(REPORTS, "pingtan-quanqu-2021.csv"), encoding="utf-8") as source:
+            printed = self.file("printed-2021.csv", source.read().replace(",0,", ",无,"))
+        document = self.sound("audit", run("audit", printed, "--json").json())
+        for each in document["files"][0]["notes"]:
+            self.seen.add("warning", each["code"])
         ours = run("report", self.log(GALLERY["late"][0]), "--year", 2021, "--as-of", "2021-12-31",
                    "--csv")
         broken = [line.replace(",0,0,0,0,0,1\n", ",0,0,0,0,0,5\n") for line in

@@ -38,7 +38,7 @@ class AStoreWhereALogStands(StoreTest):
 
     def imported(self, log, path):
         """The log without the rows that a store refuses, and a store of the others."""
-        got = run("import", path, log, "--keep-going", "--json")
+        got = run("import", path, log, "--keep-going", "--future", "--json")
         self.assertIn(got.code, (FINE, FINDING), got.err)
         said = self.sound("import", got.json())
         refused = {each["line"] for each in said["refusals"]}

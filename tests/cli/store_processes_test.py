@@ -2,6 +2,9 @@
 
 The library's own kills and contention are programs of their own (tests/store/processes); this is
 what a user of the command line meets.
+
+QIXIAN_WRITERS programs record QIXIAN_WRITES entries each on QIXIAN_WRITTEN applications: 8, 1000 and 1 take
+an hour and more.
 """
 import csv
 import os
@@ -16,6 +19,8 @@ from support import BAD_INPUT, FINE, PROGRAM, SOURCE, ProgramTest, environment, 
 
 LARGER = os.path.join(SOURCE, "examples", "larger", "log.csv")
 CLASH = 5
+WRITERS, WRITES, WRITTEN = (int(os.environ.get(name, usual)) for name, usual in
+                            (("QIXIAN_WRITERS", 6), ("QIXIAN_WRITES", 15), ("QIXIAN_WRITTEN", 3)))
 
 
 class StoreProcesses(ProgramTest):
@@ -34,7 +39,7 @@ class StoreProcesses(ProgramTest):
 
     def test_many_record_at_once_and_nothing_is_lost_or_there_twice(self):
         run("init", self.store)
-        cases = ["C-1", "C-2", "C-3"]
+        cases = [f"C-{n + 1}" for n in range(WRITTEN)]
         for case in cases:
             for event, more in (("received", ("--applicant", "natural_person")),
                                 ("disclosed", ())):
@@ -44,22 +49,25 @@ class StoreProcesses(ProgramTest):
 
         def write(who):
             longest = 0.0
-            for n in range(15):
+            for n in range(WRITES):
                 began = time.monotonic()
-                got = run("record", self.store, "--application", cases[n % 3], "--event",
+                got = run("record", self.store, "--application", cases[n % WRITTEN], "--event",
                           "supplemented", "--on", "2024-03-05", "--id", f"w{who}-{n}")
                 longest = max(longest, time.monotonic() - began)
                 self.assertEqual(got.code, FINE, got.err)
             return longest
 
-        with ThreadPoolExecutor(6) as pool:
-            longest = max(pool.map(write, range(6)))
+        began = time.monotonic()
+        with ThreadPoolExecutor(WRITERS) as pool:
+            longest = max(pool.map(write, range(WRITERS)))
+        took = time.monotonic() - began
         ids = [line["entry"]["id"] for line in self.feed()]
-        wanted = {f"w{who}-{n}" for who in range(6) for n in range(15)}
+        wanted = {f"w{who}-{n}" for who in range(WRITERS) for n in range(WRITES)}
         self.assertEqual(len(ids), len(set(ids)))
         self.assertEqual({i for i in ids if i.startswith("w")}, wanted)
         self.assert_clean()
-        print(f"6 programs x 15 entries; the slowest took {longest:.2f} s with its start")
+        print(f"{WRITERS} programs x {WRITES} entries on {WRITTEN} applications in {took:.0f} s; the "
+              f"slowest took {longest:.2f} s with its start")
 
     def test_who_expected_another_version_is_told_and_changes_nothing(self):
         run("init", self.store)
@@ -78,14 +86,14 @@ class StoreProcesses(ProgramTest):
         whole = nothing = hot = 0
         began = time.monotonic()
         run("init", self.store)
-        run("import", self.store, LARGER, "--keep-going")
+        run("import", self.store, LARGER, "--keep-going", "--future")
         usual = time.monotonic() - began
         kept = len(self.feed())
         self.assertGreater(kept, rows * 0.9)
         for _ in range(25):
             os.remove(self.store)
             run("init", self.store)
-            worker = subprocess.Popen([PROGRAM, "import", self.store, LARGER, "--keep-going"],
+            worker = subprocess.Popen([PROGRAM, "import", self.store, LARGER, "--keep-going", "--future"],
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                       env=environment())
             time.sleep(draw.uniform(0.2, 1.5) * usual)
@@ -99,7 +107,7 @@ class StoreProcesses(ProgramTest):
             whole += there == kept
             nothing += there == 0
         print(f"25 imports killed: {nothing} left nothing, {whole} everything; {hot} hot journals")
-        again = run("import", self.store, LARGER, "--keep-going")
+        again = run("import", self.store, LARGER, "--keep-going", "--future")
         self.assertNotEqual(again.code, BAD_INPUT, again.err)
         self.assertEqual(len(self.feed()), kept)
 

@@ -168,7 +168,7 @@ class ImportAndExport(StoreTest):
         self.assertTrue(head.endswith("recorded,note,x_b,x_case"), head)
         self.round_trip(path)
         larger = self.made(name="larger")
-        self.ok("import", larger, LARGER, "--keep-going", code=FINDING)
+        self.ok("import", larger, LARGER, "--keep-going", "--future", code=FINDING)
         self.round_trip(larger)
         for seed in range(6):
             log = self.file("log.csv", csv_text(random_rows(seed, 12)))

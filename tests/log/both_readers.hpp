@@ -21,7 +21,7 @@ using namespace std::string_literals;
 /// One thing a reader says: a row with its warnings, or a fault.
 struct said {
     entry row{};
-    std::vector<fault> faults{};  ///< the fault, or the warnings
+    std::vector<fault> faults{};  ///< the fault and what else is wrong, or the warnings
     bool is_row = false;
     bool stopped = false;
     std::size_t id_column = 0;
@@ -48,7 +48,7 @@ inline std::string show(said const& each) {
 
 inline bool same(fault const& a, fault const& b) {
     return a.what == b.what && a.line == b.line && a.column == b.column && a.field == b.field &&
-           a.detail == b.detail && a.file == b.file;
+           a.detail == b.detail && a.file == b.file && a.allowed == b.allowed;
 }
 
 inline bool same(said const& a, said const& b) {
@@ -76,6 +76,8 @@ inline std::vector<said> by_event_reader(event_reader reader) {
             each.is_row = true;
         } else {
             each.faults.push_back(next.error());
+            each.faults.insert(each.faults.end(), reader.further_faults().begin(),
+                               reader.further_faults().end());
             each.stopped = reader.stopped();
             again += each.stopped ? 1 : 0;
         }
@@ -129,6 +131,8 @@ inline std::vector<said> by_bulk_reader(bulk_reader reader) {
         if (!next) {
             said each;
             each.faults.push_back(next.error());
+            each.faults.insert(each.faults.end(), reader.further_faults().begin(),
+                               reader.further_faults().end());
             each.stopped = reader.stopped();
             again += each.stopped ? 1 : 0;
             if (!each.stopped) {

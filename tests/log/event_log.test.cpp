@@ -238,7 +238,7 @@ TEST(event_log, an_application_with_a_faulty_row_is_said_to_be_incomplete) {
     std::string const text =
         "application,on,event\n"
         "A,2020-01-06,withdrawn\nB,2020-01-06,withdrawn\nA,2020-01-66,withdrawn\n"
-        "C,2020-01-06,nonsense\nB,2020-01-06,withdrawn,\n";
+        "C,2020-01-06,nonsense\nB,2020-01-06,withdrawn,x\n";
     auto const log = read(text);
     EXPECT_EQ(show(log.faults), (texts{"911@4:3 on", "910@5:14 event", "908@6:24"}));
     EXPECT_EQ(groups(log), (texts{"/A: 2 incomplete", "/B: 3"}));
@@ -249,8 +249,64 @@ TEST(event_log, an_application_with_a_faulty_row_is_said_to_be_incomplete) {
 TEST(event_log, a_fault_of_the_file_ends_it_after_what_stood_before) {
     auto const log =
         read("application,on,event\nA,2020-01-06,withdrawn\nB,2020-01-66,withdrawn\n\xFF");
-    EXPECT_EQ(groups(log), texts{"/A: 2"});
+    // What stands behind the bad byte is lost, and A may go on there.
+    EXPECT_EQ(groups(log), texts{"/A: 2 incomplete"});
     EXPECT_EQ(show(log.faults), (texts{"911@3:3 on", "901@4:1"}));
+}
+
+TEST(event_log, a_fault_of_the_file_leaves_in_doubt_what_may_go_on_behind_it) {
+    std::string const head = "application,on,event\n";
+    std::string const a = "A,2020-01-06,withdrawn\n";
+    std::string const b = "B,2020-01-06,withdrawn\n";
+    std::string const open_quote = "C,\"2020-01-06,withdrawn\n";
+    // Grouped: only the last may go on. The same one row at a time and all at once.
+    for (auto const& text : {head + a + a + b + open_quote, head + a + b + "\xFF"}) {
+        texts faults;
+        auto const by_walking = walked(text, faults);
+        EXPECT_EQ(by_walking.back(),
+                  text.find("C,") != text.npos ? "/B: 4 incomplete" : "/B: 3 incomplete");
+        EXPECT_EQ(groups(read(text)), by_walking);
+        EXPECT_EQ(show(read(text).faults), faults);
+    }
+    // Not grouped: any of them.
+    EXPECT_EQ(groups(read(head + a + b + a + open_quote)),
+              (texts{"/A: 2 4 incomplete", "/B: 3 incomplete"}));
+}
+
+TEST(event_log, everything_that_is_wrong_with_a_row_is_said_in_its_order) {
+    std::string const text = "note,application,on,event,applicant,days\n"
+                             "x,A,2020-02-30,recieved,person,many\n"
+                             "x,,2020-02-30,received,other,\n"
+                             ",,,,,\n"
+                             "x,A,2020-02-28,received,other,1,2\n"
+                             "x,A,2020-02-28,received,other,\n";
+    auto const log = read(text);
+    texts const expected{
+        "911@2:5 on",          "910@2:16 event", "910@2:25 applicant",  "913@2:32 days",
+        "915@3:3 application", "911@3:4 on",     "915@4:2 application", "915@4:3 on",
+        "915@4:4 event",       "908@5:33"};
+    EXPECT_EQ(show(log.faults), expected);
+    EXPECT_EQ(log.rows, 5U);
+    EXPECT_EQ(show(read(text, after_fault::stop).faults).size(), 1U);
+    // What may stand there is said with it.
+    ASSERT_GT(log.faults.size(), 2U);
+    EXPECT_EQ(log.faults[2].allowed, (texts{"natural_person", "business", "research",
+                                            "public_welfare", "legal_service", "other"}));
+    EXPECT_GT(log.faults[1].allowed.size(), 40U);
+    EXPECT_EQ(log.faults[0].allowed, texts{});
+    auto const json = read(R"({"application":"A","on":"2020-02-30","event":"received",)"
+                           R"("applicant":"person","days":[1],"days":2,"what":3})"
+                           "\n"
+                           R"({"on":5,"event":"received")"
+                           "\n");
+    EXPECT_EQ(show(json.faults).size(), 6U);
+    EXPECT_EQ(json.faults.back().line, 2U);
+}
+
+TEST(event_log, everything_that_is_wrong_with_the_header_row_is_said) {
+    EXPECT_EQ(show(read("Application,on,on,who\nA,2020-01-06,x,y\n").faults),
+              (texts{"905@1:1 Application", "907@1:16 on", "905@1:19 who", "906@1:1 application",
+                     "906@1:1 event"}));
 }
 
 TEST(sorted_log, applications_come_one_by_one) {
@@ -274,8 +330,21 @@ TEST(sorted_log, rows_that_stand_apart_are_a_fault) {
     EXPECT_EQ(walked(text, faults), (texts{"/A: 2", "/B: 3", "/C: 5"}));
     EXPECT_EQ(faults, texts{"923@4:1 application"});
     texts first;
-    EXPECT_EQ(walked(text, first, after_fault::stop), (texts{"/A: 2", "/B: 3"}));
+    EXPECT_EQ(walked(text, first, after_fault::stop), texts{"/A: 2"});
     EXPECT_EQ(first, texts{"923@4:1 application"});
+}
+
+TEST(sorted_log, a_faulty_row_between_ends_no_application) {
+    std::string const text =
+        "application,on,event\n"
+        "A,2020-01-06,withdrawn\nB,2020-01-66,withdrawn\nA,2020-01-07,withdrawn\n"
+        "B,2020-01-06,withdrawn\nA,2020-01-08,withdrawn\nB,2020-01-07,withdrawn\n"
+        "A,2020-01-88,withdrawn\n";
+    texts faults;
+    EXPECT_EQ(walked(text, faults), (texts{"/A: 2 4", "/B: 5 7 incomplete"}));
+    // A row of A after all of A was handed over is out of its place, sound or not.
+    EXPECT_EQ(faults,
+              (texts{"911@3:3 on", "923@6:1 application", "911@8:3 on", "923@8:1 application"}));
 }
 
 TEST(sorted_log, an_agency_that_is_named_too_late_is_a_fault) {
@@ -334,6 +403,11 @@ TEST(sorted_log, both_ways_of_reading_agree_on_a_grouped_log) {
         bool const named = below(2) == 0;
         std::string text = "application,agency,on,event,id\n";
         for (unsigned application = 0; application < 6; ++application) {
+            if (below(6) == 0) {
+                // A row with a fault may name anything but what has been before.
+                text += "A" + std::to_string(application + below(4)) + (named ? ",甲" : ",") +
+                        ",2020-12-00,withdrawn,\n";
+            }
             auto const agency = !named ? "" : below(2) == 0 ? "甲" : "乙";
             for (unsigned i = below(5); i > 0; --i) {
                 auto const year = below(9) == 0;
@@ -344,6 +418,9 @@ TEST(sorted_log, both_ways_of_reading_agree_on_a_grouped_log) {
                                          : "withdrawn") +
                         "," + (below(2) == 0 ? "" : std::to_string(below(12))) + "\n";
             }
+        }
+        if (below(4) == 0) {
+            text += below(2) == 0 ? "A6,,2020-12-31,\"withdrawn,\n" : "A6,\xFF";
         }
         auto const log = read(text);
         texts faults;

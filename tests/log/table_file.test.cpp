@@ -153,15 +153,84 @@ TEST(table_file, a_spreadsheet_pads_lines_with_commas) {
 }
 
 TEST(table_file, what_is_no_number_is_refused_at_its_cell) {
-    for (std::string const bad : {"-1", "+1", "1.0", "01", " 1", "1 ", "x", "１", "1e3",
-                                  "1000000000000", "99999999999999999999", "-"}) {
+    for (std::string const bad : {"-1",
+                                  "+1",
+                                  "1.0",
+                                  "01",
+                                  "x",
+                                  "1e3",
+                                  "1000000000000",
+                                  "99999999999999999999",
+                                  "-5",
+                                  "0 0",
+                                  "\"12,34\"",
+                                  "\"1,2345\"",
+                                  "\",123\"",
+                                  "\"1,,234\"",
+                                  "\"1234,567\"",
+                                  "\"123,\"",
+                                  "\"01,234\"",
+                                  "\"0,234\"",
+                                  "一",
+                                  "有",
+                                  "无5",
+                                  "３０，０",
+                                  "1-",
+                                  "//",
+                                  "N/A"}) {
         EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0," + bad + ",0,0,0,0,0\n")),
                   "913@2:8 business")
             << bad;
     }
-    EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0,\"1,234\",0,0,0,0,0\n")), "913@2:8 business");
     EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0,999999999999,0,0,0,0,0\n")), "fine");
     EXPECT_EQ(what_is_said_of(with_line(0, "1,新收,0,\"12\",0,0,0,0,0\n")), "fine");
+}
+
+TEST(table_file, numbers_may_be_written_as_people_print_them) {
+    auto const value_of = [](std::string const& text) {
+        auto const table = read(with_line(0, "1,新收,0," + text + ",0,0,0,0,0\n"));
+        EXPECT_TRUE(table) << text;
+        return table ? std::pair(table->counts.cells[0][1], table->notes.size())
+                     : std::pair(cell_value{-1}, std::size_t{9});
+    };
+    using said = std::pair<cell_value, std::size_t>;
+    for (auto const* const plain : {"1234", "\"1234\""}) {
+        EXPECT_EQ(value_of(plain), (said{1234, 0})) << plain;
+    }
+    EXPECT_EQ(value_of(""), (said{std::nullopt, 0}));
+    for (auto const* const printed :
+         {"\"1,234\"", "１２３４", "１，２３４", "1，234", " 1234", "1234 ", "　1234"}) {
+        EXPECT_EQ(value_of(printed), (said{1234, 1})) << printed;
+    }
+    EXPECT_EQ(value_of("\"1,234,567\""), (said{1'234'567, 1}));
+    EXPECT_EQ(value_of("\"999,999,999,999\""), (said{largest_cell, 1}));
+    for (auto const* const none : {"-", "—", "——", "–", "－", "/", "／", "--", " ", "　"}) {
+        EXPECT_EQ(value_of(none), (said{std::nullopt, 1})) << none;
+    }
+    EXPECT_EQ(value_of("无"), (said{0, 1}));
+    EXPECT_EQ(value_of("０"), (said{0, 1}));
+}
+
+TEST(table_file, what_was_printed_in_another_way_is_said_once_for_the_file) {
+    auto rows = zero_rows();
+    rows[1] = "2,上年,\"1,234\",—,无,—,/,\"2,345\",１\n";
+    rows[4] = "3.3.1,,无,0,0,0,0,0,0\n";
+    auto const table =
+        read(joined(rows) + "review,-,0,0,0,0\ndirect,0,0,0,0,0\nafter_review,0,0,0,0,0\n");
+    ASSERT_TRUE(table);
+    ASSERT_EQ(table->notes.size(), 1U);
+    auto const& note = table->notes[0];
+    EXPECT_EQ(note.what, code::number_as_printed);
+    EXPECT_EQ(note.file, "t.csv");
+    EXPECT_EQ(note.line, 3U);
+    EXPECT_EQ(note.field, "natural_person");
+    EXPECT_EQ(note.detail, "1,234 — 无 / -");
+    EXPECT_FALSE(table->remedies->cells[0][0]);
+    // Written again, it is as strict as any.
+    auto const again = read(write_table(*table));
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->notes.empty());
+    EXPECT_EQ(again->counts, table->counts);
 }
 
 TEST(table_file, rows_that_are_unknown_missing_or_twice_are_refused) {

@@ -82,7 +82,8 @@ TEST_P(Contract, HalvesOfALogGiveTheSameInEitherOrder) {
     int number = 0;
     for (auto const& parts : std::vector<std::vector<std::vector<entry>>>{
              {rows}, {half[0], half[1]}, {half[1], half[0]}}) {
-        auto kept = store::create(folder / std::to_string(++number), {}, quick());
+        auto kept = store::create(folder / std::to_string(++number), {},
+                                  quick(hand_clock(20300110).options()));
         std::size_t added = 0;
         std::size_t refused = 0;
         for (auto const& part : parts) {
@@ -112,7 +113,8 @@ TEST_P(Contract, ALogSentAgainChangesNothing) {
     for (auto const* file : {"larger/log.csv", "shapes/07-excessive-requests.csv",
                              "shapes/10-review-orders-a-new-answer.csv"}) {
         auto const rows = log_of(file);
-        auto kept = store::create(folder / std::to_string(++number), {}, quick());
+        auto kept = store::create(folder / std::to_string(++number), {},
+                                  quick(hand_clock(20300110).options()));
         import_options const how{.keep_going = true};
         auto const first = kept.import(batch_of(rows), how);
         ASSERT_TRUE(first.stored);

@@ -74,8 +74,7 @@ TEST_P(Facts, AnEditedListCountsNothingTwiceAndIsRefusedRowByRow) {
     EXPECT_EQ(why.line, 3U);
     EXPECT_EQ(why.answer.said.why, code::same_fact);
     EXPECT_EQ(why.answer.same_as, kept.find("", "A")->rows[1].id);
-    EXPECT_EQ(why.answer.differs,
-              (std::vector<cell_difference>{{"delivered", "", "2023-11-13"}}));
+    EXPECT_EQ(why.answer.differs, (std::vector<cell_difference>{{"delivered", "", "2023-11-13"}}));
     EXPECT_EQ(said.refused.back().answer.differs,
               (std::vector<cell_difference>{{"note", "", "材料齐全"}}));
     EXPECT_EQ(everything(kept), before);
@@ -211,8 +210,8 @@ TEST_P(Facts, AFileThatSaysOneFactInTwoWaysIsNotGuessedAt) {
     auto other = extended;
     other.days = 15;
     for (bool const amend : {false, true}) {
-        auto const said = kept.import(batch_of({received("A", 20231023), extended, other}),
-                                      {.amend = amend});
+        auto const said =
+            kept.import(batch_of({received("A", 20231023), extended, other}), {.amend = amend});
         EXPECT_FALSE(said.stored);
         ASSERT_EQ(said.refused.size(), 1U);
         EXPECT_EQ(said.refused[0].answer.same_line, 3U);
@@ -313,8 +312,8 @@ TEST_P(Clocks, ADayThatHasNotComeIsRefusedUnlessItIsMeant) {
     auto letter = happened("A", 20240110, event::extended, 10);
     letter.delivered = day(20250111);
     EXPECT_EQ(kept.append(letter).value().said.why, code::future_day);
-    auto const rows = std::vector{received("B", 20270110), received("C", 20240109),
-                                  received("D", 20280110)};
+    auto const rows =
+        std::vector{received("B", 20270110), received("C", 20240109), received("D", 20280110)};
     auto const all = kept.import(batch_of(rows));
     EXPECT_FALSE(all.stored);
     ASSERT_EQ(all.refused.size(), 2U);
@@ -369,7 +368,9 @@ TEST_P(Clocks, AWrongClockNeverTouchesAStore) {
             [&] { kept.import(batch_of({received("B", 20231023)})); },
             [&] { static_cast<void>(kept.withdraw("", kept.find("", "A")->rows[0].id, "x")); },
             [&] { static_cast<void>(kept.close_year("", 2023)); },
-            [&] { static_cast<void>(kept.change_setting({"", day(20230101), "lights", "6,3"})); },
+            [&] {
+                static_cast<void>(kept.change_setting({"", day(20230101), "lights", "6,3"}));
+            },
             [&] { static_cast<void>(kept.apply_notice(n, day(20230210))); },
             [&] { static_cast<void>(kept.make_anchor()); },
             [&] { static_cast<void>(store::create(folder / "other", {}, quick(options))); }};

@@ -42,10 +42,9 @@ public:
             }
         }
         for (auto& row : rows) {
-            auto const alike =
-                std::find_if(kept.begin(), kept.end(), [&](naive_fact const& entry) {
-                    return row.e.id.empty() && !entry.gone && !entry.claimed && says(row, entry);
-                });
+            auto const alike = std::find_if(kept.begin(), kept.end(), [&](naive_fact const& entry) {
+                return row.e.id.empty() && !entry.gone && !entry.claimed && says(row, entry);
+            });
             if (alike != kept.end()) {
                 alike->claimed = true;
             }
@@ -112,8 +111,8 @@ private:
                 return {same ? is::repeated : is::conflict};
             }
             if (!own->gone) {
-                bool const same_fact = row.e.on == own->e.on && row.e.what == own->e.what &&
-                                       row.e.ref == own->e.ref;
+                bool const same_fact =
+                    row.e.on == own->e.on && row.e.what == own->e.what && row.e.ref == own->e.ref;
                 bool const may = !own->claimed && !own->amended;
                 return !may || (!amend && !same_fact)
                            ? naive_standing{is::conflict}
@@ -130,8 +129,8 @@ private:
         for (std::size_t k = 0; k < i; ++k) {
             bool const stands = before[k].what == is::fresh || before[k].what == is::amends;
             if (stands && !rows[k].gone) {
-                twin = twin || (content(rows[k].e) == content(row.e) &&
-                                rows[k].given_seq == row.given_seq);
+                twin = twin ||
+                       (content(rows[k].e) == content(row.e) && rows[k].given_seq == row.given_seq);
                 other = other || is_about(row, rows[k]);
             }
         }

@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "naive_facts.hpp"
 #include "qixian/case/assess.hpp"
 #include "qixian/ledger/restate.hpp"
-#include "naive_facts.hpp"
 #include "qixian/store/store.hpp"
 #include "specimen.hpp"
 
@@ -291,8 +291,8 @@ private:
             for (std::size_t k = 0; k < own.size(); ++k) {
                 // What is told again withdraws nothing anew, and is withdrawn as it is kept.
                 auto& e = together[all.kept.size() + k];
-                bool const again = std::any_of(
-                    all.kept.begin(), all.kept.end(), [&](naive_fact const& each) {
+                bool const again =
+                    std::any_of(all.kept.begin(), all.kept.end(), [&](naive_fact const& each) {
                         return each.e.id == e.id ||
                                (e.what == event::entry_withdrawn && each.e.what == e.what &&
                                 each.e.on == e.on && each.e.re == e.re);
@@ -340,8 +340,7 @@ private:
                     row.e.seq = row.given_seq == 0 ? old.seq : row.given_seq;
                     row.e.recorded = now;
                 } else if (row.e.recorded) {
-                    auto const last =
-                        all.kept.empty() ? instant{0} : *all.kept.back().e.recorded;
+                    auto const last = all.kept.empty() ? instant{0} : *all.kept.back().e.recorded;
                     if (*row.e.recorded > now || *row.e.recorded < std::min(last, now)) {
                         fail(i, code::recorded_out_of_turn);
                         continue;
@@ -569,5 +568,22 @@ private:
     std::vector<std::string> agencies_;
     std::shared_ptr<editions const> known_;
 };
+
+// --- answers as text ---
+
+inline std::string told(result<append_answer> const& said) {
+    return !said ? "fault " + std::string(info(said.error().what).name)
+           : said->status == append_status::refused
+               ? "refused " + std::string(info(said->said.why).name)
+               : "status " + std::to_string(static_cast<int>(said->status)) + " version " +
+                     std::to_string(said->version);
+}
+inline std::string told(naive_answer const& said) {
+    return said.fault ? "fault " + std::string(info(*said.fault).name)
+           : said.status == append_status::refused
+               ? "refused " + std::string(info(said.why).name)
+               : "status " + std::to_string(static_cast<int>(said.status)) + " version " +
+                     std::to_string(said.version);
+}
 
 }  // namespace qixian::testing

@@ -25,7 +25,8 @@ namespace qixian::inline v0::answer {
 struct source {
     input log{};
     text_encoding encoding = text_encoding::utf8;
-    bool sorted = false;      ///< rows stand grouped by application (checked): bounded memory
+    bool lenient = false;  ///< words by their Chinese names too, days as 2026/1/7 (`log_options`)
+    bool sorted = false;   ///< rows stand grouped by application (checked): bounded memory
     bool keep_going = false;  ///< list faults and answer for the rest
     /// Rows at hand, instead of the log; must outlive the question.
     std::vector<application_rows> const* rows = nullptr;
@@ -33,7 +34,7 @@ struct source {
 
 /// Who is told what while applications are read. A function that is empty is not called.
 struct listener {
-    std::function<void(fault const&)> fault{};  ///< as they come
+    std::function<void(fault const&)> fault{};  ///< at the end; those of a log by line
     std::function<void(std::uint64_t applications)> assessed{};
     std::function<void(std::uint64_t done, std::uint64_t of)> bytes{};  ///< of a large log
 };
@@ -41,7 +42,7 @@ struct listener {
 /// What became of reading the applications.
 struct reading {
     std::vector<fault> faults{};         ///< told already
-    std::vector<fault> cell_warnings{};  ///< 926
+    std::vector<fault> cell_warnings{};  ///< 926 974
     std::vector<std::string> agencies{};
     std::size_t applications = 0;  ///< assessed
     std::size_t not_yet = 0;       ///< without a row by the as-of day
@@ -59,8 +60,9 @@ using on_assessed = std::function<void(assessment const&, std::vector<entry> con
 /// Assesses every application that has a row by the as-of day, in the order of the source. `line`
 /// of a store's row is its position. Lights follow the thresholds of the store.
 ///
-/// Faults: those of `event_reader`, `read_all` and `assess`, each with file and line; nothing is
-/// handed out after the first unless `keep_going`. An application with a faulty row is left out.
+/// Faults: those of `event_reader`, `read_all` and `assess`, each with file and line: all that there
+/// are; nothing is handed out after the first unless `keep_going`. An application with a faulty row is
+/// left out.
 /// Throws: store_error. Cost: reading, and `assess` for each.
 QIXIAN_DECL reading each_application(source const& from, setting const& with,
                                      on_assessed const& use, listener const& to = {});

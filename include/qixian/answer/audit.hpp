@@ -23,8 +23,10 @@ namespace qixian::inline v0::answer {
     input const& text, text_encoding encoding = text_encoding::utf8);
 
 /// Figures that stand in the text of a publication, as CSV with the columns `file`, `item` and
-/// `value`. Faults, with file, line, column and field: those of the text; 906 908 913.
-[[nodiscard]] QIXIAN_DECL result<std::vector<text_figure>> read_figures(input const& text);
+/// `value`, which may be written as in a table; one that was left open (a dash) is no figure.
+/// Faults, with file, line, column and field: those of the text; 906 908 913.
+[[nodiscard]] QIXIAN_DECL result<std::vector<text_figure>> read_figures(
+    input const& text, text_encoding encoding = text_encoding::utf8);
 
 /// Figures name a file as their list does, tables carry the path they were read from: each figure
 /// gets the path of the table that it means.
@@ -36,9 +38,9 @@ QIXIAN_DECL void match_files(std::vector<text_figure>& figures,
                                                      std::vector<finding> const& findings);
 
 struct audit_wish {
-    bool chain = true;        ///< hold consecutive years against each other
-    bool keep_going = false;  ///< audit the tables that can be read
-    text_encoding encoding = text_encoding::utf8;
+    bool chain = true;                             ///< hold consecutive years against each other
+    bool keep_going = false;                       ///< audit the tables that can be read
+    text_encoding encoding = text_encoding::utf8;  ///< of the tables and the figures
     std::optional<input> figures{};
 };
 

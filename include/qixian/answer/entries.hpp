@@ -63,20 +63,30 @@ struct aftermath {
 struct batch_read {
     import_batch batch{};
     std::vector<fault> faults{};         ///< told already
-    std::vector<fault> cell_warnings{};  ///< 926
+    std::vector<fault> cell_warnings{};  ///< 926 974
+    std::size_t rows = 0;                ///< that were read, sound or not
 };
 
-/// Reads a log for `store::import`. Without `keep_going` it ends at the first fault.
+/// Reads a log for `store::import`, to its end or to a fault of the file. Keys that are twins (974) are
+/// looked for in the log, and among the applications of `into` where there is one.
 ///
 /// Faults: those of `event_reader` and `import_batch::add`, with file, line and column.
 /// `to.assessed` is told how many rows were read. Memory: the batch.
-QIXIAN_DECL batch_read read_batch(source const& from, listener const& to = {});
+QIXIAN_DECL batch_read read_batch(source const& from, listener const& to = {},
+                                  store* into = nullptr);
+
+/// 974 where the store has an application whose key differs from this one only in width; at most one.
+/// Cost: the keys of the store.
+[[nodiscard]] QIXIAN_DECL std::vector<fault> twins_in(store& kept, std::string_view agency,
+                                                      std::string_view application);
 
 /// What became of a log.
 struct imported {
     import_answer said{};                ///< its lists by line
+    std::size_t rows = 0;                ///< that were read: each one is counted once below
+    std::size_t faulty_rows = 0;         ///< … that could not be read, or a fault keeps out
     std::vector<fault> read_faults{};    ///< of reading
-    std::vector<fault> cell_warnings{};  ///< 926
+    std::vector<fault> cell_warnings{};  ///< 926 974
     [[nodiscard]] bool faulty() const { return !read_faults.empty() || !said.faults.empty(); }
     /// Rows were refused.
     [[nodiscard]] bool finding() const { return !said.refused.empty(); }

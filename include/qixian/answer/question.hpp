@@ -23,6 +23,7 @@
 #include "qixian/base/result.hpp"
 #include "qixian/calendar/editions.hpp"
 #include "qixian/case/assess.hpp"
+#include "qixian/row/text.hpp"
 #include "qixian/store/store.hpp"
 
 namespace qixian::inline v0::answer {
@@ -55,9 +56,10 @@ struct policy_choice {
 /// What a question says about itself. All but the day may be left out.
 struct asked {
     date as_of{};
-    maybe_date known_on{};                  ///< none: every notice counts
-    std::vector<input> notices{};           ///< further notices, as CSV
-    std::string region{};                   ///< empty: none, or that of the store
+    maybe_date known_on{};                         ///< none: every notice counts
+    std::vector<input> notices{};                  ///< further notices, as CSV
+    text_encoding encoding = text_encoding::utf8;  ///< of the notices
+    std::string region{};                          ///< empty: none, or that of the store
     std::vector<policy_choice> policies{};  ///< above those of the store and the recommended ones
     std::string agency{};                   ///< empty: all
     std::optional<instant> recorded_by{};   ///< of a store: what was recorded by then

@@ -10,6 +10,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "qixian/base/codes.hpp"
 #include "qixian/base/config.hpp"
@@ -25,6 +26,7 @@ struct fault {
     std::size_t line = 0;
     std::size_t column = 0;
     std::string field{};
+    std::vector<std::string> allowed{};  ///< what may stand there, where what stands there may not
 };
 
 /// Either a `T` or a `fault`. Asking the wrong one is a breach.

@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "qixian/base/result.hpp"
 #include "qixian/ledger/form.hpp"
 
 namespace qixian::inline v0 {
@@ -75,6 +77,8 @@ struct published_table {
     /// The line of each row and block in `file`, from 1; 0 = not from a file.
     std::array<std::size_t, most_rows> row_lines{};
     std::array<std::size_t, all_remedy_blocks.size()> block_lines{};
+    /// What must be known about how it was read: 975, once.
+    std::vector<fault> notes{};
 };
 
 /// `table` with every blank total worked out from its parts, as an auditor reads it: a blank total

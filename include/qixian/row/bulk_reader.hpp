@@ -127,6 +127,10 @@ public:
     [[nodiscard]] std::span<row_warning const> warnings() const& noexcept;
     std::span<row_warning const> warnings() const&& = delete;
 
+    /// After a fault of a row, or of the header row: what else is wrong with it, by line and column.
+    [[nodiscard]] std::vector<fault> const& further_faults() const& noexcept;
+    std::vector<fault> const& further_faults() const&& = delete;
+
     /// After a fault of a row: what could be read of it, to tell whose row it was.
     [[nodiscard]] entry const& draft() const& noexcept;
     entry const& draft() const&& = delete;

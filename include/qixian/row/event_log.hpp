@@ -40,6 +40,10 @@ struct log_options {
     text_options text{};  ///< encoding, longest line
     log_form form = log_form::detect;
     cell_table const* cells = &disclosure_cells;  ///< must outlive the reader. Pre: `is_sound`
+    /// Words, headings and JSON keys also by their Chinese names (`cell_row`), days also as
+    /// `2026/1/7`, `2026.1.7` or `2026年1月7日`, digits also in full width. What could mean two things
+    /// is a fault all the same. Without it a fault says in its detail what would have been read.
+    bool lenient = false;
 };
 
 /// Reads a log row by row. Memory is bounded by the longest line allowed.
@@ -53,7 +57,7 @@ public:
                              log_options options = {});
 
     explicit event_reader(text_source source, log_form form = log_form::detect,
-                          cell_table const& cells = disclosure_cells);
+                          cell_table const& cells = disclosure_cells, bool lenient = false);
     event_reader(event_reader&& other) noexcept;
     event_reader& operator=(event_reader&& other) noexcept;
     event_reader(event_reader const&) = delete;
@@ -75,6 +79,10 @@ public:
     /// What a reader must know about the row that came last: 926, with line, column and field.
     [[nodiscard]] std::vector<fault> const& warnings() const& noexcept;
     std::vector<fault> const& warnings() const&& = delete;
+
+    /// After a fault of a row, or of the header row: what else is wrong with it, by line and column.
+    [[nodiscard]] std::vector<fault> const& further_faults() const& noexcept;
+    std::vector<fault> const& further_faults() const&& = delete;
 
     /// After a fault of a row: what could be read of it, to tell whose row it was.
     [[nodiscard]] entry const& draft() const& noexcept;
@@ -99,7 +107,7 @@ struct application_rows {
     std::string application{};
     std::vector<entry> rows{};      ///< at least one
     std::vector<fault> warnings{};  ///< 926
-    bool incomplete = false;        ///< a row of this application is not here: it had a fault
+    bool incomplete = false;        ///< a row of it is not here: it had a fault, or may have
 };
 
 /// A log, sorted out by application.
@@ -134,6 +142,10 @@ enum class after_fault : std::uint8_t { stop, keep_going };
 /// Further faults of a row: 919 one id with two contents (the second is left out), 934 no agency in
 /// a log that names several. With `after_fault::stop` there is at most one fault, the first by
 /// line, and the rest of the log is worth nothing. Memory: the log.
+///
+/// A fault of the file (a quote that is never closed, say) leaves what stands behind it unread. Then
+/// the application of the last row is incomplete, and where the rows do not stand grouped by
+/// application every one is: any of them may go on there.
 QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then = after_fault::stop);
 
 /// Who is told what by `for_each_application`. A function that is empty is not called.
@@ -153,10 +165,12 @@ struct log_totals {
 };
 
 /// Reads a log whose rows are grouped by application, and hands over one application at a time.
-/// Memory: the rows of one application, and 16 to 48 bytes for each application and each `id`.
+/// Memory: the rows of one application, and 16 to 48 bytes for each application and each `id`. A
+/// row with a fault ends no application, whatever it says; the one that it names is incomplete, and
+/// so is the one that a fault of the file cuts off.
 ///
-/// Faults: as for `read_all`; 923 a row of an application whose rows had ended before; and 934 the
-/// first agency is named only after applications without one have been handed over.
+/// Faults: as for `read_all`; 923 a row (of a faulty one, a second fault) of an application whose
+/// rows had ended before; and 934 the first agency is named only after applications without one have been handed over.
 QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor const& visitor,
                                             after_fault then = after_fault::stop);
 

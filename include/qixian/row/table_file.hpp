@@ -14,6 +14,9 @@
 // Rows may stand in any order, columns too; every row of the form must be there, its cells may be
 // blank. The first lines and table 4 may be absent; the header of table 4 may be, too. Empty
 // records and empty cells beyond the last column (a spreadsheet's padding) say nothing.
+//
+// Numbers may be written as people print them: commas between thousands, full width, `无` for nought,
+// a dash or a stroke in a cell that was left open, which is a blank. That is said once, in `notes`.
 // Part of qixian::log.
 #pragma once
 
@@ -28,8 +31,8 @@ namespace qixian::inline v0 {
 ///
 /// Faults, with line, column and field: those of the text (901, 902, 903, 909, 925, 930);
 /// 905 unknown, 906 missing, 907 repeated column; 908 a record with more or fewer cells than
-/// columns; 910 unknown block; 913 not a number (digits only, no sign, no leading zero, at most
-/// `largest_cell`; a year is four digits); 924 nothing there; 927 rows of neither form, or a row
+/// columns; 910 unknown block; 913 not a number (no sign, no leading zero, at most `largest_cell`;
+/// a year is four digits); 924 nothing there; 927 rows of neither form, or a row
 /// or block of the form is absent; 928 a row, block or first line twice; 929 unknown row.
 QIXIAN_DECL result<published_table> read_table(text_source source);
 

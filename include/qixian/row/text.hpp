@@ -1,7 +1,7 @@
 // Text as it comes in: bytes from a file or a pipe, checked while they pass, and records of CSV.
 //
 // A `text_source` yields chunks of checked UTF-8: no NUL, no line longer than any honest one, no
-// byte order mark, GB18030 converted on the way when that was promised. `line_reader` cuts it into
+// byte order mark, GB18030 converted on the way when that was promised (and is no UTF-8 after all). `line_reader` cuts it into
 // lines (NDJSON), `csv_reader` into records of RFC 4180. Both hold one record at a time, so memory
 // is bounded by the longest line allowed and never by the size of the file.
 //
@@ -31,7 +31,11 @@
 
 namespace qixian::inline v0 {
 
-enum class text_encoding { utf8, gb18030 };
+enum class text_encoding {
+    utf8,
+    gb18030,  ///< text that is UTF-8 all the same is a fault (930), not read as something else
+    gb18030_or_utf8  ///< what is UTF-8 is read as that: for files that only stand beside the one meant
+};
 
 struct text_options {
     text_encoding from = text_encoding::utf8;
@@ -63,7 +67,8 @@ public:
     ~text_source();
 
     /// The next piece, whole characters only, valid until the next call; empty at the end.
-    /// Faults: 901 not UTF-8, 902 NUL, 909 line too long, 925 cannot be read, 930 not GB18030.
+    /// Faults: 901 not UTF-8, 902 NUL, 909 line too long, 925 cannot be read, 930 not GB18030, or
+    /// said to be and UTF-8.
     /// After a fault the same fault comes again.
     result<std::string_view> next();
 
@@ -133,6 +138,9 @@ struct csv_options {
     /// A record that begins with this character is handed over raw, up to the end of its line;
     /// NUL = there are no comments.
     char comment = '\0';
+    /// A spreadsheet writes its empty rows and columns too: leave out records of empty cells only,
+    /// and empty cells beyond the last one of the first record that says something.
+    bool as_wide_as_first = false;
 };
 
 /// Cuts a source into records of RFC 4180: commas, LF or CRLF, `"` doubled inside quotes, spaces

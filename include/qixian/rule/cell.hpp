@@ -105,6 +105,13 @@ struct cell_row {
     int schema = 1;            ///< the schema of a store that has the column first
     bool viewed = true;        ///< in the view `entries` of a store
     std::string_view about{};  ///< for a person: English / Chinese
+    /// How a person may write the name of the column, and the words in their order; where there are
+    /// several names, `|` stands between them and the first one is shown.
+    std::string_view zh{};
+    std::span<std::string_view const> names{};
+    /// Of a text: its canonical form, where a person may write it in another way; the day of the row
+    /// tells what was in force. Faults: 910 it can mean two things. Null: a text stays as it is.
+    result<std::string> (*canonical)(std::string_view text, date on) = nullptr;
 };
 
 /// An event that takes only some words of a cell.
@@ -243,7 +250,8 @@ template <class T>
 // --- asking the table -------------------------------------------------------------------------------
 
 /// Whether `table` can be read with: a row for each cell, in order, under a name of its own, of a
-/// type that its member can hold; no event needs a cell that it does not use; no word too many.
+/// type that its member can hold; no event needs a cell that it does not use; no word too many; each
+/// word has a name, or none has, and no name means two columns or two words of one.
 [[nodiscard]] constexpr bool is_sound(cell_table const& table);
 
 /// Whether rows of `e` use the cell.
@@ -303,12 +311,41 @@ using member_type = std::remove_cvref_t<decltype(value_of<Which>(std::declval<en
 
 }  // namespace detail
 
+namespace detail {
+
+/// Calls `visit` with each of the names in `zh`.
+template <class Visit>
+constexpr void each_name(std::string_view zh, Visit&& visit) {
+    while (!zh.empty()) {
+        auto const one = zh.substr(0, zh.find('|'));
+        visit(one);
+        zh.remove_prefix(one.size() == zh.size() ? one.size() : one.size() + 1);
+    }
+}
+
+/// Whether no name of `names` is one of another.
+template <class Names>
+constexpr bool are_apart(Names const& names) {
+    bool apart = true;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        each_name(names[i], [&](std::string_view one) {
+            for (std::size_t k = i + 1; k < names.size(); ++k) {
+                each_name(names[k], [&](std::string_view other) { apart = apart && one != other; });
+            }
+        });
+    }
+    return apart;
+}
+
+}  // namespace detail
+
 constexpr bool is_sound(cell_table const& table) {
     if (table.rows.size() != cell_count) {
         return false;
     }
     bool sound = true;
     std::size_t at = 0;
+    std::array<std::string_view, cell_count> columns{};
     each_cell([&](auto which) {
         auto const& row = table.rows[at++];
         bool const of_words = row.type == cell_type::word;
@@ -316,8 +353,12 @@ constexpr bool is_sound(cell_table const& table) {
                 table.named(row.name) == which.value &&
                 detail::holds<detail::member_type<which.value>>(row.type) &&
                 row.needed.within(row.used) && of_words != row.words.empty() &&
-                row.words.size() <= 64;
+                row.words.size() <= 64 &&
+                (row.names.empty() || row.names.size() == row.words.size()) &&
+                detail::are_apart(row.names);
+        columns[at - 1] = row.zh;
     });
+    sound = sound && detail::are_apart(columns);
     for (auto const& each : table.limits) {
         sound = sound && table[each.which].used.contains(each.on) &&
                 table[each.which].words.size() <= 32;

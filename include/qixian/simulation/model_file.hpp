@@ -37,7 +37,8 @@
 namespace qixian::inline v0 {
 
 /// The model in `text` and its scenarios; the first is the model as it stands, named `base`. `file`
-/// is said in faults; a `rules.notices` file is looked for beside it.
+/// is said in faults; a `rules.notices` file is looked for beside it, and read in the encoding that
+/// is said (a model itself is UTF-8).
 ///
 /// Faults, with file, line, column, field and what was expected: 960 a value, 961 the syntax, 962 an
 /// unknown field, 963 a missing one (at the table that lacks it), 910 an unknown word, 911 no day; of
@@ -45,11 +46,12 @@ namespace qixian::inline v0 {
 /// the file of notices, said of that file; 925 where it cannot be opened. The first of the file is
 /// said, and what is missing only if nothing else is wrong.
 /// Cost: linear in the text and in the scenarios; some milliseconds for a usual model.
-[[nodiscard]] QIXIAN_DECL result<std::vector<scenario>> read_model(std::string_view text,
-                                                                   std::string const& file);
+[[nodiscard]] QIXIAN_DECL result<std::vector<scenario>> read_model(
+    std::string_view text, std::string const& file, text_encoding of_notices = text_encoding::utf8);
 
 /// The same of a file, or of standard input for `-`. Faults: 925 too.
-[[nodiscard]] QIXIAN_DECL result<std::vector<scenario>> read_model_file(std::string const& path);
+[[nodiscard]] QIXIAN_DECL result<std::vector<scenario>> read_model_file(
+    std::string const& path, text_encoding of_notices = text_encoding::utf8);
 
 /// A model as a file that reads back equal, with `comment` (lines without `#`) on top. What stands at
 /// its default is left out. Pre: `check` finds nothing, text is UTF-8.

@@ -145,12 +145,13 @@ struct append_answer {
     std::vector<int> closed_years{};  ///< frozen years whose figures rest on that day (704)
 
     // The same fact (107), and what was put right:
-    std::string same_as{};        ///< 107: id of the entry that says this; empty: a row of the batch
-    std::size_t same_line{};      ///< 107: … the line of that row
+    std::string same_as{};    ///< 107: id of the entry that says this; empty: a row of the batch
+    std::size_t same_line{};  ///< 107: … the line of that row
     std::vector<cell_difference> differs{};  ///< 107 and an amendment: cell by cell
-    std::string amended{};        ///< id of the entry that was withdrawn for this one
-    std::vector<std::string> undone{};  ///< ids of entries that cannot stand with what was put right
-    std::vector<fault> warnings{};      ///< 947 948
+    std::string amended{};                   ///< id of the entry that was withdrawn for this one
+    std::vector<std::string>
+        undone{};                   ///< ids of entries that cannot stand with what was put right
+    std::vector<fault> warnings{};  ///< 947 948
 };
 
 /// One row of an import that did not go in, or went in irregularly, or put an entry right.
@@ -169,6 +170,8 @@ struct import_answer {
     std::size_t rows = 0;
     std::size_t added = 0;  ///< new facts
     std::size_t repeated = 0;
+    std::size_t faulty = 0;  ///< rows that a fault of `faults` keeps out; one may speak for several
+    std::size_t skipped = 0;  ///< rows that could go in, had not others kept all of them out
     std::vector<import_row> refused{};
     std::vector<import_row> irregular{};
     std::vector<import_row> amended{};  ///< stored in the place of entries that were withdrawn
@@ -368,6 +371,8 @@ public:
     /// Each application, in the order of its first entry. All from one moment of the store.
     void each_application(read_filter const& which,
                           std::function<void(kept_application const&)> const& use);
+    /// The keys of an agency's applications, in the order of their first entries.
+    [[nodiscard]] std::vector<std::string> application_names(std::string_view agency);
     [[nodiscard]] std::optional<kept_application> find(std::string_view agency,
                                                        std::string_view application,
                                                        std::optional<instant> recorded_by = {});

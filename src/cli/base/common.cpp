@@ -1,37 +1,57 @@
 // Options, faults and exit codes as every command has them.
 #include "base/common.hpp"
 
+#include <algorithm>
 #include <ctime>
+#include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/details_zh.hpp"
-
 #include "base/numbers.hpp"
 #include "qixian/base/safe_text.hpp"
 
 namespace qixian::cli {
 
+void add_encoding_option(CLI::App& command, options& into) {
+    if (command.get_option_no_throw("--encoding") == nullptr) {
+        command.add_option("--encoding", into.encoding, "utf8 or gb18030")
+            ->check(CLI::IsMember({"utf8", "gb18030"}));
+    }
+}
+
+void add_lenient_option(CLI::App& command, options& into) {
+    command.add_flag("--lenient", into.lenient,
+                     "read Chinese names of words and columns, days as 2026/1/7 or 2026年1月7日, "
+                     "full-width digits (see `qixian help columns`)");
+}
+
+text_encoding encoding_of(options const& given) {
+    return given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8;
+}
+
+text_encoding encoding_beside(options const& given) {
+    return given.encoding == "gb18030" ? text_encoding::gb18030_or_utf8 : text_encoding::utf8;
+}
+
 void add_output_options(CLI::App& command, options& into, bool long_list) {
     command.add_flag("--json", into.json, "one JSON document");
     if (long_list) {
-        command.add_flag("--ndjson", into.ndjson,
-                         "a head line, one item a line, a tail line");
+        command.add_flag("--ndjson", into.ndjson, "a head line, one item a line, a tail line");
     }
 }
 
 void add_calendar_options(CLI::App& command, options& into) {
-    command.add_option("--known-on", into.known_on,
-                       "the calendar as published by this day");
-    command
-        .add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics)")
+    command.add_option("--known-on", into.known_on, "the calendar as published by this day");
+    command.add_option("--notices", into.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);
     command.add_option("--region", into.region, "local rest days, as CN-GX");
+    add_encoding_option(command, into);
 }
 
 void add_log_options(CLI::App& command, options& into) {
-    command.add_option("--as-of", into.as_of,
-                       "the end of this day; default: today in UTC+8");
+    command.add_option("--as-of", into.as_of, "the end of this day; default: today in UTC+8");
     command
         .add_option("--policy", into.policies,
                     "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
@@ -40,16 +60,15 @@ void add_log_options(CLI::App& command, options& into) {
     command.add_flag("--all-agencies", into.all_agencies, "sums over all agencies");
     command.add_flag("--sorted", into.sorted,
                      "rows stand grouped by application (checked): bounded memory");
-    command.add_flag("--keep-going", into.keep_going,
-                     "list faults and answer for the rest");
-    command.add_option("--encoding", into.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    command.add_flag("--keep-going", into.keep_going, "list faults and answer for the rest");
+    add_lenient_option(command, into);
+    add_encoding_option(command, into);
 }
 
 void add_patience_option(CLI::App& command, options& into) {
     add_number(command, "--patience", into.patience_ms,
-               "milliseconds to wait for another process that holds the store; default 10000",
-               0, 3'600'000, into);
+               "milliseconds to wait for another process that holds the store; default 10000", 0,
+               3'600'000, into);
 }
 
 void add_store_question_options(CLI::App& command, options& into) {
@@ -86,6 +105,61 @@ std::string sentence(code what, language in, std::string_view detail) {
     return text;
 }
 
+namespace {
+
+/// How many letters must be changed, left out or put in to make one word the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto corner = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            auto const changed = corner + (a[i] == b[j] ? 0U : 1U);
+            corner = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
+        }
+    }
+    return row.back();
+}
+
+/// What may stand there: all of it where that is little, else what is most like what stands there.
+std::string allowed_text(fault const& what, language in) {
+    constexpr std::size_t few = 12;
+    auto words = what.allowed;
+    if (words.empty()) {
+        return {};
+    }
+    auto const all = words.size();
+    if (all > few) {
+        std::stable_sort(words.begin(), words.end(), [&](auto const& a, auto const& b) {
+            return distance(what.detail, a) < distance(what.detail, b);
+        });
+        words.resize(3);
+    }
+    auto out = fmt::format("\n    {}{}", say(in, text::allowed_here),
+                           fmt::join(words, in == language::zh ? "、" : ", "));
+    if (all > few) {
+        out += in == language::zh ? fmt::format(" 等{}个（qixian help columns）", all)
+                                  : fmt::format(" … of {} (qixian help columns)", all);
+    }
+    return out;
+}
+
+}  // namespace
+
+void fault_list::tell(fault const& what) {
+    if (++told_ <= most || given_->json || given_->ndjson) {
+        print_fault(what, *given_);
+    }
+}
+
+fault_list::~fault_list() {
+    if (told_ > most && !given_->json && !given_->ndjson) {
+        auto const left = told_ - most;
+        cli::tell(given_->lang == language::zh ? fmt::format("… 另有{}处错误\n", left)
+                                               : fmt::format("… and {} more faults\n", left));
+    }
+}
+
 void print_fault(fault const& what, options const& given) {
     if (given.json || given.ndjson) {
         return tell(answer::fault_document(what));
@@ -99,10 +173,11 @@ void print_fault(fault const& what, options const& given) {
         }
     }
     tell(fmt::format(
-        "{}{}QX-{} {}: {}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
+        "{}{}QX-{} {}: {}{}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
         about.name, what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
         sentence(what.what, given.lang,
-                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail)));
+                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail),
+        allowed_text(what, given.lang)));
 }
 
 std::string_view effect_of(code what, language in) {

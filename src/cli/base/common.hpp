@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -52,6 +53,7 @@ struct options {
     bool all_agencies = false;
     bool sorted = false;
     bool keep_going = false;
+    bool lenient = false;
     std::string encoding = "utf8";
 
     // Of a store.
@@ -63,10 +65,19 @@ struct options {
 
 void add_calendar_options(CLI::App& command, options& into);
 void add_log_options(CLI::App& command, options& into);
+/// --encoding, where no other group of options has brought it.
+void add_encoding_option(CLI::App& command, options& into);
+/// --lenient, of whatever reads a log.
+void add_lenient_option(CLI::App& command, options& into);
 void add_output_options(CLI::App& command, options& into, bool long_list);
 /// What questions to a store take: --recorded-by and --patience.
 void add_store_question_options(CLI::App& command, options& into);
 void add_patience_option(CLI::App& command, options& into);
+
+/// The encoding of the file that a command is about.
+[[nodiscard]] text_encoding encoding_of(options const& given);
+/// … of notices beside it, which may be UTF-8 all the same.
+[[nodiscard]] text_encoding encoding_beside(options const& given);
 
 /// A day option; exit 2 with the option's name when it is none.
 [[nodiscard]] date parse_day_option(std::string const& name, std::string const& text);
@@ -116,6 +127,23 @@ void expect_agency(store& kept, options const& given);
 
 /// What is wrong with a file, one line, with file, line, column, code; JSON with `--json`.
 void print_fault(fault const& what, options const& given);
+
+/// What is wrong with the rows of a log, as it comes: JSON has all of it; a screen the first ones, and
+/// at the end how many more there are.
+class fault_list {
+public:
+    explicit fault_list(options const& given) : given_(&given) {}
+    fault_list(fault_list&& other) noexcept
+        : given_(other.given_), told_(std::exchange(other.told_, 0)) {}
+    fault_list& operator=(fault_list&&) = delete;
+    ~fault_list();
+    void tell(fault const& what);
+
+private:
+    static constexpr std::size_t most = 20;
+    options const* given_;
+    std::size_t told_ = 0;
+};
 
 /// A sentence for a code in the chosen language, with what it is about.
 [[nodiscard]] std::string sentence(code what, language in, std::string_view detail = {});

@@ -86,6 +86,7 @@ answer::asked asked_by(options const& given) {
     for (auto const& file : given.notices) {
         out.notices.push_back(notices_in(file, given));
     }
+    out.encoding = encoding_beside(given);
     out.region = given.region;
     for (auto const& each : given.policies) {
         auto const at = each.find('=');

@@ -42,7 +42,7 @@ int run_audit(audit_wish const& wish, options const& given) {
     }
     audit_options asked{.chain = !wish.no_chain};
     if (!wish.figures.empty()) {
-        auto figures = answer::read_figures(answer::input::file(wish.figures));
+        auto figures = answer::read_figures(answer::input::file(wish.figures), encoding_of(given));
         if (!figures) {
             print_fault(figures.error(), given);
             return exit_code::bad_input;
@@ -106,8 +106,7 @@ void add_audit(CLI::App& program, options& given, int& result) {
         "--figures", wish->figures,
         "figures of the text (CSV: file,item,value), compared as warnings");
     command->add_flag("--keep-going", given.keep_going, "audit the files that can be read");
-    command->add_option("--encoding", given.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_encoding_option(*command, given);
     add_output_options(*command, given, false);
     command->footer("Examples:\n"
                     "  qixian audit table-2019.csv table-2020.csv\n"

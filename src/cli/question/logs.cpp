@@ -11,18 +11,20 @@ namespace qixian::cli {
 
 answer::source source_of(std::string const& path, options const& given) {
     return {.log = answer::input::file(path),
-            .encoding = given.encoding == "gb18030" ? text_encoding::gb18030 : text_encoding::utf8,
+            .encoding = encoding_of(given),
+            .lenient = given.lenient,
             .sorted = given.sorted,
             .keep_going = given.keep_going};
 }
 
 answer::listener listener_for(options const& given) {
     struct bars {
+        fault_list faults;
         std::optional<progress> bytes;
         std::optional<progress> applications;
     };
-    auto const shown = std::make_shared<bars>();
-    return {.fault = [&given](fault const& why) { print_fault(why, given); },
+    auto const shown = std::shared_ptr<bars>(new bars{fault_list(given), {}, {}});
+    return {.fault = [shown](fault const& why) { shown->faults.tell(why); },
             .assessed =
                 [&given, shown](std::uint64_t done) {
                     shown->bytes.reset();  // from here on applications are counted
@@ -62,8 +64,8 @@ std::string later_rows_text(std::size_t rows, std::vector<std::string> const& ap
         return "";
     }
     constexpr std::size_t shown = 8;
-    auto const end = applications.begin() +
-                     static_cast<std::ptrdiff_t>(std::min(shown, applications.size()));
+    auto const end =
+        applications.begin() + static_cast<std::ptrdiff_t>(std::min(shown, applications.size()));
     auto const names = fmt::format("{}{}", fmt::join(applications.begin(), end, " "),
                                    applications.size() > shown ? " …" : "");
     return in == language::zh

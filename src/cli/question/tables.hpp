@@ -2,18 +2,22 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/common.hpp"
 #include "qixian/answer/audit.hpp"
 
 namespace qixian::cli {
 
-/// A table file in the encoding that was given. Its faults name the file.
+/// A table file in the encoding that was given. Its faults name the file; what must be known about how
+/// it was read is told.
 [[nodiscard]] inline result<published_table> read_table(std::string const& file,
                                                         options const& given) {
-    return answer::read_published(answer::input::file(file), given.encoding == "gb18030"
-                                                                 ? text_encoding::gb18030
-                                                                 : text_encoding::utf8);
+    auto got = answer::read_published(answer::input::file(file), encoding_of(given));
+    for (auto const& each : got ? got->notes : std::vector<fault>{}) {
+        print_fault(each, given);
+    }
+    return got;
 }
 
 }  // namespace qixian::cli

@@ -137,7 +137,7 @@ int run_fit(fit_wish const& wish, options const& given) {
         plan.working_days = wish.days;
     }
     if (!wish.like.empty()) {
-        auto const like = read_model_file(wish.like);
+        auto const like = read_model_file(wish.like, encoding_beside(given));
         if (!like) {
             refuse(like.error(), given);
         }
@@ -172,8 +172,8 @@ int run_fit(fit_wish const& wish, options const& given) {
 }  // namespace
 
 void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
-    auto* command = simulate.add_subcommand(
-        "fit", "an office as its published tables show it, as a model");
+    auto* command =
+        simulate.add_subcommand("fit", "an office as its published tables show it, as a model");
     auto wish = std::make_shared<fit_wish>();
     command
         ->add_option("TABLE", wish->files,
@@ -182,8 +182,7 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
     command->add_option("--out", wish->out, "the model as TOML; - is standard output");
     auto* people = add_number(
         *command, "--people", wish->plan.people,
-        "who share the work; default: nobody, an application is simply in hand", 1,
-        100'000, given);
+        "who share the work; default: nobody, an application is simply in hand", 1, 100'000, given);
     auto* busy = add_decimal(*command, "--busy", wish->plan.busy_share,
                              "with --people: share of their time at work on applications, at "
                              "most; default 0.8",
@@ -195,12 +194,11 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
                 "mean working days from receipt to closing, if known; default: from the "
                 "carry-over",
                 0.01, 250, given);
-    auto* like = command->add_option(
-        "--like", wish->like, "a model: all that no table tells is taken from it");
+    auto* like = command->add_option("--like", wish->like,
+                                     "a model: all that no table tells is taken from it");
     add_number(*command, "--seed", wish->plan.seed, "of the simulations that calibrate the wait",
                std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
-    command->add_option("--encoding", given.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_encoding_option(*command, given);
     busy->needs(people);
     hours->needs(people);
     like->excludes(people);

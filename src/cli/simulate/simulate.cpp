@@ -100,7 +100,7 @@ shard_choice shard_of(std::string const& text, options const& given) {
 
 /// The scenarios that were asked for, the first of them the base of comparison.
 result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, options const& given) {
-    auto all = read_model_file(wish.model);
+    auto all = read_model_file(wish.model, encoding_beside(given));
     if (!all) {
         return all;
     }
@@ -420,8 +420,8 @@ private:
 }  // namespace
 
 void add_simulate(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand(
-        "simulate", "will we be late, how many carry over, what would help");
+    auto* command =
+        program.add_subcommand("simulate", "will we be late, how many carry over, what would help");
     auto wish = std::make_shared<simulate_wish>();
     command->add_option("MODEL", wish->model, "an office as a TOML file; - is standard input");
     command
@@ -434,29 +434,28 @@ void add_simulate(CLI::App& program, options& given, int& result) {
                 "stop as soon as late share (absolute) and carry-over (relative) are known "
                 "this well; --replications is the most then",
                 0.00001, 0.5, given);
-    add_number(*command, "--seed", wish->seed, "the same seed, the same answer",
-               std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
+    add_number(*command, "--seed", wish->seed, "the same seed, the same answer", std::uint64_t{0},
+               std::numeric_limits<std::uint64_t>::max(), given);
     command->add_option("--years", wish->years, "Y or Y1..Y2, instead of the model's");
     add_number(*command, "--threads", wish->threads, "default: all processors", 1U, 1024U, given);
-    auto* shard = command->add_option("--shard", wish->shard,
-                                      "i/n: only this share, as lines for --merge");
-    auto* merge = command->add_option("--merge", wish->merge,
-                                      "the shares of all shards, instead of a run");
+    auto* shard =
+        command->add_option("--shard", wish->shard, "i/n: only this share, as lines for --merge");
+    auto* merge =
+        command->add_option("--merge", wish->merge, "the shares of all shards, instead of a run");
     command->add_option("--html", wish->html, "one page with plots, for any browser");
-    auto* exported = command->add_option(
-        "--export-log", wish->export_log,
-        "the first replication of the first scenario as an event log");
+    auto* exported =
+        command->add_option("--export-log", wish->export_log,
+                            "the first replication of the first scenario as an event log");
     auto* csv = command->add_flag("--csv", wish->csv, "one figure a line");
-    command
-        ->add_flag("--raw", wish->raw,
-                   "names that look like formulas without an apostrophe")
+    command->add_flag("--raw", wish->raw, "names that look like formulas without an apostrophe")
         ->needs(csv);
     auto* sensitivity = command->add_flag("--sensitivity", wish->sensitivity,
                                           "what a tenth more or less of each input does");
     auto* from = command->add_option(
-        "--from", wish->from,
-        "a log or store: what becomes of the applications open on --as-of");
+        "--from", wish->from, "a log or store: what becomes of the applications open on --as-of");
     command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
+    add_lenient_option(*command, given);
+    add_encoding_option(*command, given);
     from->excludes(shard)->excludes(merge)->excludes(exported);
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);
     shard->excludes(merge);

@@ -35,8 +35,9 @@ int import_log(std::string const& path, std::string const& log, import_options c
     auto kept = open_for_writing(path, given, "写入", "storing");
     auto const done = [&] {
         progress shown(std::string(say(given.lang, text::rows_read)));
+        fault_list faults(given);
         return answer::import_log(kept, source_of(log, given), how,
-                                  {.fault = [&](fault const& why) { print_fault(why, given); },
+                                  {.fault = [&](fault const& why) { faults.tell(why); },
                                    .assessed = [&](std::uint64_t rows) { shown.at(rows); }});
     }();
     int const code = done.faulty()    ? exit_code::bad_input
@@ -63,13 +64,13 @@ int import_log(std::string const& path, std::string const& log, import_options c
             auto const more = advice_text(each.answer, in);
             if (!more.empty()) {
                 auto const& said = each.answer;
-                auto const what = said.same_line == 0 ? said.same_as
-                                                      : fmt::format("{}:{}", log, said.same_line);
-                put(fmt::format("{}{}\n", row_text(log, each, in),
-                                said.differs.empty()
-                                    ? ""
-                                    : fmt::format("\n    {}  {}", what,
-                                                  differences_text(said.differs, in))));
+                auto const what =
+                    said.same_line == 0 ? said.same_as : fmt::format("{}:{}", log, said.same_line);
+                put(fmt::format(
+                    "{}{}\n", row_text(log, each, in),
+                    said.differs.empty()
+                        ? ""
+                        : fmt::format("\n    {}  {}", what, differences_text(said.differs, in))));
                 if (advice.find(more) == std::string::npos) {
                     advice += fmt::format("  {}\n", more);
                 }
@@ -85,7 +86,7 @@ int import_log(std::string const& path, std::string const& log, import_options c
         put(advice);
     }
     if (!answer.amended.empty()) {
-        put(colour(paint::bold, say(in, "更正的记录：", "Entries put right:")) + "\n");
+        put(colour(paint::bold, say(in, text::entries_put_right)) + "\n");
         print_amended(answer.amended, log, in);
     }
     for (auto const& each : answer.warnings) {
@@ -94,21 +95,27 @@ int import_log(std::string const& path, std::string const& log, import_options c
     for (auto const& each : done.cell_warnings) {
         print_fault(each, given);
     }
+    auto const faulty = done.faulty_rows == 0 ? std::string{}
+                        : in == language::zh  ? fmt::format("，有误{}", done.faulty_rows)
+                                              : fmt::format(", {} faulty", done.faulty_rows);
     if (!answer.stored) {
         put(in == language::zh
-                ? fmt::format("未写入任何记录（共{}条；--keep-going 写入其余记录）。\n",
-                              answer.rows)
-                : fmt::format("Nothing was stored (of {} rows; --keep-going stores the rest).\n",
-                              answer.rows));
+                ? fmt::format("未写入任何记录（共{}条，已有{}，不予记入{}{}；--keep-going "
+                              "写入其余{}条）。\n",
+                              done.rows, answer.repeated, answer.refused.size(), faulty,
+                              answer.skipped)
+                : fmt::format("Nothing was stored (of {} rows, {} there already, {} refused{}; "
+                              "--keep-going stores the other {}).\n",
+                              done.rows, answer.repeated, answer.refused.size(), faulty,
+                              answer.skipped));
         return code;
     }
     put(in == language::zh
-            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}。\n", answer.rows,
-                          answer.added, answer.amended.size(), answer.repeated,
-                          answer.refused.size())
-            : fmt::format("{} rows: {} stored, {} put right, {} there already, {} refused.\n",
-                          answer.rows, answer.added, answer.amended.size(), answer.repeated,
-                          answer.refused.size()));
+            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}{}。\n", done.rows, answer.added,
+                          answer.amended.size(), answer.repeated, answer.refused.size(), faulty)
+            : fmt::format("{} rows: {} stored, {} put right, {} there already, {} refused{}.\n",
+                          done.rows, answer.added, answer.amended.size(), answer.repeated,
+                          answer.refused.size(), faulty));
     return code;
 }
 
@@ -137,38 +144,38 @@ void add_store_import(CLI::App& program, options& given, int& result) {
     in->add_option("LOG", *log, "event log, CSV or NDJSON; - is standard input")->required();
     in->add_flag("--keep-going", given.keep_going,
                  "store the rest where rows are faulty or refused, and list those");
-    in->add_flag("--amend", how->amend,
-                 "rows that an entry says otherwise put it right: it is withdrawn, the row recorded");
+    in->add_flag(
+        "--amend", how->amend,
+        "rows that an entry says otherwise put it right: it is withdrawn, the row recorded");
     in->add_flag("--future", how->future, "take days after today");
-    in->add_option("--encoding", given.encoding, "utf8 or gb18030")
-        ->check(CLI::IsMember({"utf8", "gb18030"}));
+    add_lenient_option(*in, given);
+    add_encoding_option(*in, given);
     add_author_options(*in, given);
     add_patience_option(*in, given);
     add_output_options(*in, given, false);
-    in->footer(
-        "A log that is sent again adds nothing. A row that says what an entry says (application, day, "
-        "event,\n"
-        "ref) with other cells is refused unless --amend; two facts of one day differ by ref or id.\n"
-        "Examples:\n"
-        "  qixian import cases.qixian log.csv\n"
-        "  qixian import cases.qixian list.csv --amend\n"
-        "  qixian import cases.qixian - < log.ndjson\n"
-        "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy.");
+    in->footer("A log that is sent again adds nothing. A row that says what an entry says "
+               "(application, day, "
+               "event,\n"
+               "ref) with other cells is refused unless --amend; two facts of one day differ by "
+               "ref or id.\n"
+               "Examples:\n"
+               "  qixian import cases.qixian log.csv\n"
+               "  qixian import cases.qixian list.csv --amend\n"
+               "  qixian import cases.qixian - < log.ndjson\n"
+               "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy.");
     in->callback([&given, &result, path, log, how] {
         how->by = given.by;
         result = import_log(*path, *log, *how, given);
     });
 
-    auto* out =
-        program.add_subcommand("export", "a store as a log, in the order recorded");
+    auto* out = program.add_subcommand("export", "a store as a log, in the order recorded");
     auto from = std::make_shared<std::string>();
     add_store_argument(*out, from);
     out->add_flag("--ndjson,--json", given.ndjson, "NDJSON instead of CSV");
     out->add_option("--agency", given.agency, "only this agency");
     add_store_question_options(*out, given);
     auto raw = std::make_shared<bool>(false);
-    out->add_flag("--raw", *raw,
-                  "CSV: texts that look like formulas without an apostrophe");
+    out->add_flag("--raw", *raw, "CSV: texts that look like formulas without an apostrophe");
     out->footer("Each row has its `id`, `seq` and `recorded`: importing it elsewhere and exporting "
                 "again gives the same bytes.\n"
                 "Examples:\n"

@@ -38,7 +38,7 @@ void print_effect(answer::applied_notice const& each, bool dry_run, language in)
 
 int apply(std::string const& path, std::string const& file, bool dry_run, options const& given) {
     auto const as_of = given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of);
-    auto source = need(text_source::open(file), file, given);
+    auto source = need(text_source::open(file, {.from = encoding_of(given)}), file, given);
     auto const read = read_whole_notices(std::move(source));
     for (auto const& each : read.faults) {
         print_fault(each, given);
@@ -82,12 +82,10 @@ void add_store_notice(CLI::App& program, options& given, int& result) {
     auto file = std::make_shared<std::string>();
     auto dry_run = std::make_shared<bool>(false);
     add_store_argument(*command, path);
-    command
-        ->add_option("NOTICE", *file,
-                     "notice file: CSV, JSON or .ics; - is standard input")
+    command->add_option("NOTICE", *file, "notice file: CSV, JSON or .ics; - is standard input")
         ->required();
-    command->add_option("--as-of", given.as_of,
-                        "the end of this day; default: today in UTC+8");
+    command->add_option("--as-of", given.as_of, "the end of this day; default: today in UTC+8");
+    add_encoding_option(*command, given);
     command->add_flag("--dry-run", *dry_run, "say what moves, save nothing");
     add_author_options(*command, given);
     add_patience_option(*command, given);

@@ -59,7 +59,7 @@ entry row_of(record_wish const& wish, std::vector<fault>& warnings, options cons
         add(name.starts_with("x_") ? name : "x_" + name, each.substr(at + 1));
     }
     auto const text = head + "\n" + row + "\n";
-    auto reader = event_reader::over(text, "");
+    auto reader = event_reader::over(text, "", {.lenient = given.lenient});
     auto got = reader.next();
     if (!got || !*got) {
         auto why = got ? fault{.what = code::missing_value} : got.error();
@@ -188,7 +188,8 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {
             put(fmt::format("  {} ({})  {}  {}  {}\n", duty_text(d, in), party_text(d.owed_by, in),
-                            due_text(d, in), left_text(d.working_days_left, in), bases_text(d, in)));
+                            due_text(d, in), left_text(d.working_days_left, in),
+                            bases_text(d, in)));
         }
     }
 }
@@ -238,6 +239,10 @@ int record(std::string const& path, record_wish const& wish, options const& give
         print_record(e, said, after, wish.dry_run, given.lang);
     }
     warnings.insert(warnings.end(), said.warnings.begin(), said.warnings.end());
+    if (said.status == append_status::appended && said.version == 1) {
+        auto const others = answer::twins_in(*with.kept, said.agency, e.application);
+        warnings.insert(warnings.end(), others.begin(), others.end());
+    }
     for (auto& each : warnings) {
         each.file.clear();
         each.line = each.column = 0;
@@ -304,7 +309,8 @@ void add_store_record(CLI::App& program, options& given, int& result) {
         if (auto const at = name.find('_'); at != std::string::npos) {
             option += ",--" + name.substr(0, at) + "-" + name.substr(at + 1);
         }
-        return command->add_option(option, wish->cells[name], std::string(of.about.substr(0, of.about.find(" / "))));
+        return command->add_option(option, wish->cells[name],
+                                   std::string(of.about.substr(0, of.about.find(" / "))));
     };
     for (auto const which : leading_cells) {
         auto const& of = info(which);
@@ -318,12 +324,13 @@ void add_store_record(CLI::App& program, options& given, int& result) {
     command->add_option("--x", wish->extra, "a column of your own, NAME=VALUE")
         ->allow_extra_args(false);
     add_number(*command, "--expect", wish->expect,
-               "the version the application must have: number of its entries",
-               std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), given);
+               "the version the application must have: number of its entries", std::int64_t{0},
+               std::numeric_limits<std::int64_t>::max(), given);
     command->add_flag("--future", wish->future, "take a day after today");
     command->add_flag("--amend", wish->amend,
                       "if an entry says this otherwise, withdraw it for this one");
     command->add_flag("--dry-run", wish->dry_run, "say what would happen, store nothing");
+    add_lenient_option(*command, given);
     add_author_options(*command, given);
     add_patience_option(*command, given);
     add_output_options(*command, given, false);
@@ -341,13 +348,14 @@ void add_store_record(CLI::App& program, options& given, int& result) {
         "Exit: 0 stored, 1 refused, 3 bad data or file, 5 version clash or busy.");
     command->callback([&given, &result, path, wish] { result = record(*path, *wish, given); });
 
-    auto* back = program.add_subcommand(
-        "withdraw-entry", "marks an entry as wrong by a further entry");
+    auto* back =
+        program.add_subcommand("withdraw-entry", "marks an entry as wrong by a further entry");
     auto of = std::make_shared<std::string>();
     auto id = std::make_shared<std::string>();
     auto reason = std::make_shared<std::string>();
     add_store_argument(*back, of);
-    back->add_option("--id", *id, "of the entry that was wrong, or its beginning (see `qixian show`)")
+    back->add_option("--id", *id,
+                     "of the entry that was wrong, or its beginning (see `qixian show`)")
         ->required();
     back->add_option("--reason", *reason, "why; without personal data")->required();
     back->add_option("--agency", given.agency, "where several agencies have that id");

@@ -37,7 +37,7 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
             ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "编号"}
             : std::vector<std::string>{"day", "", "event", "details", "recorded", "by", "id"};
     if (backdated) {
-        titles.insert(titles.begin() + 5, std::string(say(in, "写入", "stored")));
+        titles.insert(titles.begin() + 5, std::string(say(in, text::stored_at)));
     }
     table.head(titles);
     for (auto const& l : lines) {
@@ -160,16 +160,16 @@ int show(std::string const& path, std::string const& name, options const& given)
 }  // namespace
 
 void add_store_show(CLI::App& program, options& given, int& result) {
-    auto* command =
-        program.add_subcommand("show", "the life of one application of a store");
+    auto* command = program.add_subcommand("show", "the life of one application of a store");
     auto path = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
     add_store_argument(*command, path);
-    command->add_option("APPLICATION", *name, "the application's number, or the id of an entry, or its "
-                                            "beginning")
+    command
+        ->add_option("APPLICATION", *name,
+                     "the application's number, or the id of an entry, or its "
+                     "beginning")
         ->required();
-    command->add_option("--as-of", given.as_of,
-                        "the end of this day; default: today in UTC+8");
+    command->add_option("--as-of", given.as_of, "the end of this day; default: today in UTC+8");
     command->add_option("--agency", given.agency, "where several agencies have it");
     add_calendar_options(*command, given);
     add_store_question_options(*command, given);

@@ -12,8 +12,7 @@ void add_store_argument(CLI::App& command, std::shared_ptr<std::string> const& i
 }
 
 void add_author_options(CLI::App& command, options& into) {
-    command.add_option("--actor", into.by.actor,
-                       "key of whoever does this, no person's name");
+    command.add_option("--actor", into.by.actor, "key of whoever does this, no person's name");
     command.add_option("--role", into.by.role, "key of the role");
     command.add_flag("--clock-went-back", into.clock_went_back,
                      "the last entry was stored by a clock that was ahead");
@@ -55,32 +54,27 @@ std::string ruling_text(ruling const& said, language in) {
 
 std::string differences_text(std::vector<cell_difference> const& cells, language in) {
     auto const shown = [&](std::string const& value) {
-        return value.empty() ? std::string(say(in, "（空）", "(empty)")) : value;
+        return value.empty() ? std::string(say(in, text::empty_cell)) : value;
     };
     std::string out;
     for (auto const& each : cells) {
-        out += fmt::format("{}{}: {} → {}", out.empty() ? "" : say(in, "；", ", "), each.cell,
-                           shown(each.before), shown(each.now));
+        out += fmt::format("{}{}: {} → {}", out.empty() ? "" : say(in, text::between_cells),
+                           each.cell, shown(each.before), shown(each.now));
     }
     return out;
 }
 
 std::string advice_text(append_answer const& said, language in) {
     if (said.said.why == code::future_day) {
-        return std::string(say(in, "日期确属依法预先确定的，加 --future",
-                               "--future takes a day that the law fixes ahead"));
+        return std::string(say(in, text::a_day_fixed_ahead));
     }
     if (said.said.why != code::same_fact) {
         return "";
     }
     if (said.same_as.empty()) {
-        return std::string(say(in, "同一文件两行不同：确属两项的，分别填写 ref 或者 id",
-                               "two rows of one file differ: if they are two facts, give each its "
-                               "own ref or id"));
+        return std::string(say(in, text::two_rows_differ));
     }
-    return std::string(say(in, "更正原记录的，加 --amend；确属另一项的，填写 ref 或者 id",
-                           "--amend puts the entry right; if this is another fact, give it a ref "
-                           "or an id"));
+    return std::string(say(in, text::amend_or_tell_apart));
 }
 
 std::string next_text(std::vector<next_event> const& next, language in) {

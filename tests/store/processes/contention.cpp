@@ -1,6 +1,6 @@
 // Several processes append to a few applications of one store at the same time.
 //
-//     qixian_store_contention FOLDER [PROCESSES] [APPENDS]
+//     qixian_store_contention FOLDER [PROCESSES] [APPENDS] [APPLICATIONS]
 //
 // Each process appends so many entries to applications drawn at random. Every other append names
 // the version that the application had when it was last read; where somebody else was faster, the
@@ -31,7 +31,6 @@ namespace {
 
 using namespace qixian;
 
-constexpr int applications = 8;
 constexpr double longest_lawful_wait = 2.0;
 constexpr int opened_on = 20240304;
 
@@ -72,8 +71,8 @@ shared* share(std::size_t calls) {
 
 class writer {
 public:
-    writer(std::string const& path, int number, shared& all)
-        : kept_(store::open(path)), number_(number), all_(all),
+    writer(std::string const& path, int number, int applications, shared& all)
+        : kept_(store::open(path)), number_(number), applications_(applications), all_(all),
           random_(static_cast<unsigned>(number)) {}
 
     void run(int appends) {
@@ -82,7 +81,7 @@ public:
             ::usleep(100);
         }
         for (int i = 0; i < appends; ++i) {
-            auto const at = std::uniform_int_distribution<int>(1, applications)(random_);
+            auto const at = std::uniform_int_distribution<int>(1, applications_)(random_);
             auto const e = happened(event::supplemented, name_of(at),
                                     "p" + std::to_string(number_) + "-" + std::to_string(i));
             append_options how;
@@ -121,12 +120,14 @@ private:
 
     store kept_;
     int number_;
+    int applications_;
     shared& all_;
     std::mt19937 random_;
 };
 
 /// Complaints about the store that the processes left; none when it holds each entry once.
-std::vector<std::string> faults_of(std::string const& path, int processes, int appends) {
+std::vector<std::string> faults_of(std::string const& path, int processes, int appends,
+                                   int applications) {
     std::vector<std::string> out;
     auto kept = store::open(path);
     std::set<std::string> ids;
@@ -168,8 +169,10 @@ std::vector<std::string> faults_of(std::string const& path, int processes, int a
 int main(int argc, char** argv) {
     int const processes = argc > 2 ? std::atoi(argv[2]) : 8;
     int const appends = argc > 3 ? std::atoi(argv[3]) : 1000;
-    if (argc < 2 || argc > 4 || processes < 1 || appends < 1) {
-        std::fprintf(stderr, "usage: qixian_store_contention FOLDER [PROCESSES] [APPENDS]\n");
+    int const applications = argc > 4 ? std::atoi(argv[4]) : 8;
+    if (argc < 2 || argc > 5 || processes < 1 || appends < 1 || applications < 1) {
+        std::fprintf(stderr, "usage: qixian_store_contention FOLDER [PROCESSES] [APPENDS] "
+                             "[APPLICATIONS]\n");
         return 2;
     }
     std::filesystem::create_directories(argv[1]);
@@ -196,7 +199,7 @@ int main(int argc, char** argv) {
     for (int p = 0; p < processes; ++p) {
         if (::fork() == 0) {
             try {
-                writer(path, p, all).run(appends);
+                writer(path, p, applications, all).run(appends);
             } catch (std::exception const& wrong) {
                 std::fprintf(stderr, "process %d: %s\n", p, wrong.what());
                 ++all.errors;
@@ -214,7 +217,7 @@ int main(int argc, char** argv) {
         all.errors += WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : 1;
     }
     std::chrono::duration<double> const took = std::chrono::steady_clock::now() - began;
-    auto wrong = faults_of(path, processes, appends);
+    auto wrong = faults_of(path, processes, appends, applications);
     if (all.errors > 0) {
         wrong.push_back(std::to_string(all.errors) + " processes met an error");
     }

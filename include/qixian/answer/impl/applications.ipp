@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "qixian/answer/applications.hpp"
+#include "qixian/row/impl/key_twins.ipp"
 #include "qixian/row/input_file.hpp"
 #include "qixian/rule/check.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
@@ -31,17 +32,32 @@ public:
         if (why.file.empty()) {
             why.file = from_.log.name;
         }
-        if (to_.fault) {
-            to_.fault(why);
-        }
         out.faults.push_back(std::move(why));
     }
 
-    void take(application_rows const& app) {
-        if (out.stopped()) {
-            return;
+    /// Tells the faults. Those of a log, and its warnings, by line: the same whatever order the
+    /// applications came in.
+    reading done() {
+        auto const by_line = [](fault const& a, fault const& b) { return a.line < b.line; };
+        if (!with_.kept) {
+            std::stable_sort(out.faults.begin(), out.faults.end(), by_line);
+            std::stable_sort(out.cell_warnings.begin(), out.cell_warnings.end(), by_line);
         }
+        for (auto const& why : out.faults) {
+            if (to_.fault) {
+                to_.fault(why);
+            }
+        }
+        return std::move(out);
+    }
+
+    void take(application_rows const& app) {
         out.cell_warnings.insert(out.cell_warnings.end(), app.warnings.begin(), app.warnings.end());
+        if (auto const other = twins ? twins->note(app.agency, app.application) : std::nullopt) {
+            out.cell_warnings.push_back(qixian::detail::twin_warning(
+                from_.log.name, app.rows.empty() ? 0 : app.rows.front().line, app.application,
+                *other));
+        }
         if (!with_.agency.empty() && app.agency != with_.agency) {
             return;
         }
@@ -75,6 +91,9 @@ public:
                 why.detail.empty() ? app.application : app.application + " (" + why.detail + ")";
             fail(std::move(why));
             return;
+        }
+        if (out.stopped()) {
+            return;  // assessed for its faults: all of them are told
         }
         auto assessed = std::move(got).value();
         std::unordered_map<std::size_t, row_number> row_of_line;
@@ -172,6 +191,8 @@ public:
     }
 
     reading out;
+    /// None where it is known that there are none.
+    std::optional<qixian::detail::key_twins> twins{std::in_place};
 
 private:
     source const& from_;
@@ -179,6 +200,14 @@ private:
     on_assessed const& use_;
     listener const& to_;
 };
+
+/// How its log is read.
+inline log_options reading_of(source const& from) {
+    log_options how;
+    how.text.from = from.encoding;
+    how.lenient = from.lenient;
+    return how;
+}
 
 inline result<event_reader> open_log(source const& from, log_options const& how) {
     if (from.log.text) {
@@ -198,11 +227,27 @@ constexpr std::size_t rows_at_once = 3'000'000;
 /// of the rows.
 inline bool suits_bulk(source const& from, setting const& with) {
     return !with.kept && from.rows == nullptr && !from.log.text &&
-           can_be_read_again(from.log.name) && from.encoding != text_encoding::gb18030 && !from.sorted;
+           can_be_read_again(from.log.name) && from.encoding == text_encoding::utf8 && !from.sorted;
 }
 
-inline caseload_options bulk_options(listener const& to, std::uint64_t size) {
-    caseload_options how{.rows_at_once = rows_at_once};
+/// Whether two keys of a log differ only in width, which somebody must be told.
+inline bool has_key_twins(caseload_log const& log) {
+    using qixian::detail::key_twins;
+    bool wide = false;
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        wide = wide || key_twins::is_wide(log.application(i)) || key_twins::is_wide(log.agency(i));
+    }
+    key_twins seen;
+    for (std::size_t i = 0; wide && i < log.size(); ++i) {
+        if (seen.note(log.agency(i), log.application(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+inline caseload_options bulk_options(source const& from, listener const& to, std::uint64_t size) {
+    caseload_options how{.text = reading_of(from), .rows_at_once = rows_at_once};
     if (to.bytes) {
         how.progress = [&to, size](std::uint64_t bytes) { to.bytes(bytes, size); };
     }
@@ -219,19 +264,20 @@ inline bool assess_in_pieces(source const& from, setting const& with, listener c
         return false;
     }
     auto const log =
-        caseload_log::read(from.log.name, with.as_of, with.calendar, bulk_options(to, size));
-    if (!log) {
+        caseload_log::read(from.log.name, with.as_of, with.calendar, bulk_options(from, to, size));
+    if (!log || has_key_twins(*log)) {
         return false;
     }
+    work.twins.reset();
     auto const is_asked_for = [&](std::size_t i) {
         return with.agency.empty() || log->agency(i) == with.agency;
     };
-    auto const wanted = [&](std::size_t i) { return !work.out.stopped() && is_asked_for(i); };
     bool begun = false;
-    bool const same = log->for_each_application(wanted, [&](std::size_t, application_rows&& app) {
-        begun = true;
-        work.take(app);
-    });
+    bool const same =
+        log->for_each_application(is_asked_for, [&](std::size_t, application_rows&& app) {
+            begun = true;
+            work.take(app);
+        });
     if (!same && !begun) {
         return false;
     }
@@ -293,7 +339,7 @@ inline reading assess_store(setting const& with, assessor& work) {
                                             .line = static_cast<std::size_t>(closed.position)});
         }
     }
-    return std::move(work.out);
+    return work.done();
 }
 
 }  // namespace detail
@@ -309,20 +355,19 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         for (auto const& app : *from.rows) {
             work.take(app);
         }
-        return std::move(work.out);
+        return work.done();
     }
     if (detail::suits_bulk(from, with) && detail::assess_in_pieces(from, with, to, work)) {
-        return std::move(work.out);
+        return work.done();
     }
-    log_options how;
-    how.text.from = from.encoding;
-    auto opened = detail::open_log(from, how);
+    auto opened = detail::open_log(from, detail::reading_of(from));
     if (!opened) {
         work.fail(opened.error());
-        return std::move(work.out);
+        return work.done();
     }
     auto reader = std::move(opened).value();
-    auto const then = from.keep_going ? after_fault::keep_going : after_fault::stop;
+    // Every fault is told; where they leave no answer, nothing is handed out after the first.
+    constexpr auto then = after_fault::keep_going;
     if (from.sorted) {
         log_visitor visitor;
         visitor.application = [&](application_rows&& app) { work.take(app); };
@@ -333,7 +378,7 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         };
         visitor.fault = [&](fault const& why) { work.fail(why); };
         work.out.agencies = for_each_application(reader, visitor, then).agencies;
-        return std::move(work.out);
+        return work.done();
     }
     auto log = read_all(reader, then);
     for (auto& why : log.faults) {
@@ -341,11 +386,12 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
     }
     work.out.agencies = log.agencies;
     work.out.agency_rows = std::move(log.agency_rows);
+    work.out.cell_warnings = std::move(log.warnings);
     work.find_parent = detail::finder_in(log.applications);
     for (auto const& app : log.applications) {
         work.take(app);
     }
-    return std::move(work.out);
+    return work.done();
 }
 
 QIXIAN_DECL reading one_application(source const& from, std::string_view name, setting const& with,
@@ -369,7 +415,7 @@ QIXIAN_DECL reading one_application(source const& from, std::string_view name, s
             work.take(*app);
         }
     }
-    return std::move(work.out);
+    return work.done();
 }
 
 QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,
@@ -381,8 +427,8 @@ QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,
     std::error_code unknown;
     auto const size = std::filesystem::file_size(from.log.name, unknown);
     auto const log = caseload_log::read(from.log.name, with.as_of, with.calendar,
-                                        detail::bulk_options(to, unknown ? 0 : size));
-    return log && !log->has_parts() &&
+                                        detail::bulk_options(from, to, unknown ? 0 : size));
+    return log && !log->has_parts() && !detail::has_key_twins(*log) &&
            for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
                if (with.agency.empty() || a.counted.agency == with.agency) {
                    use(std::move(a));

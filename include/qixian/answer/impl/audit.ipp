@@ -7,6 +7,7 @@
 
 #include "qixian/answer/audit.hpp"
 #include "qixian/answer/impl/json.ipp"
+#include "qixian/row/impl/printed_number.ipp"
 #include "qixian/row/table_file.hpp"
 
 namespace qixian::inline v0::answer {
@@ -55,17 +56,20 @@ QIXIAN_DECL result<published_table> read_published(input const& text, text_encod
     return why;
 }
 
-QIXIAN_DECL result<std::vector<text_figure>> read_figures(input const& text) {
+QIXIAN_DECL result<std::vector<text_figure>> read_figures(input const& text,
+                                                          text_encoding encoding) {
+    text_options how;
+    how.from = encoding;
     auto const fail = [&](fault why) {
         why.file = text.name;
         return why;
     };
-    auto source = text.text ? result<text_source>(text_source::over(*text.text, text.name))
-                            : text_source::open(text.name);
+    auto source = text.text ? result<text_source>(text_source::over(*text.text, text.name, how))
+                            : text_source::open(text.name, how);
     if (!source) {
         return fail(source.error());
     }
-    csv_reader reader(std::move(source).value());
+    csv_reader reader(std::move(source).value(), {.as_wide_as_first = true});
     std::vector<text_figure> out;
     std::vector<std::string> head;
     auto const place = [&](std::string_view name) {
@@ -101,7 +105,15 @@ QIXIAN_DECL result<std::vector<text_figure>> read_figures(input const& text) {
         std::int64_t number = 0;
         auto const [end, wrong] =
             std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (wrong != std::errc{} || end != digits.data() + digits.size()) {
+        bool const strict = wrong == std::errc{} && end == digits.data() + digits.size();
+        auto const printed =
+            digits.empty() ? std::nullopt : qixian::detail::number_as_printed(digits);
+        if (!strict && printed && !printed->value) {
+            continue;  // left open
+        }
+        if (!strict && printed) {
+            number = *printed->value;
+        } else if (!strict) {
             return fail({.what = code::bad_number,
                          .detail = std::string(digits),
                          .line = cells[value].line,
@@ -139,7 +151,8 @@ QIXIAN_DECL std::string audit_document(std::vector<published_table> const& table
         files.push_back({{"file", t.file},
                          {"agency", t.agency},
                          {"year", t.year ? json(*t.year) : json(nullptr)},
-                         {"form", code_of(t.counts.shape)}});
+                         {"form", code_of(t.counts.shape)},
+                         {"notes", json_of(t.notes)}});
     }
     auto& list = j["findings"] = json::array();
     for (auto const& f : findings) {
@@ -164,7 +177,7 @@ QIXIAN_DECL document audit_tables(std::vector<input> const& tables, audit_wish c
     }
     audit_options how{.chain = wish.chain};
     if (wish.figures) {
-        auto figures = read_figures(*wish.figures);
+        auto figures = read_figures(*wish.figures, wish.encoding);
         if (!figures) {
             said.faults.push_back(figures.error());
             return said;

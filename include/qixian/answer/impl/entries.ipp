@@ -74,14 +74,10 @@ inline json json_of(import_row const& row) {
 }
 
 inline json json_of_amended(import_row const& row) {
-    return {{"line", row.line},
-            {"application", row.application},
-            {"agency", row.agency},
-            {"event", code_of(row.what)},
-            {"on", to_text(row.on)},
-            {"withdrawn", row.answer.amended},
-            {"id", row.answer.id},
-            {"differs", json_of(row.answer.differs)},
+    return {{"line", row.line},           {"application", row.application},
+            {"agency", row.agency},       {"event", code_of(row.what)},
+            {"on", to_text(row.on)},      {"withdrawn", row.answer.amended},
+            {"id", row.answer.id},        {"differs", json_of(row.answer.differs)},
             {"undone", row.answer.undone}};
 }
 
@@ -229,10 +225,34 @@ QIXIAN_DECL std::string withdraw_document(std::string_view id, withdrawal const&
     return page_of_text(j);
 }
 
-QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
+namespace detail {
+
+/// Knows the keys of a store.
+inline qixian::detail::key_twins twins_of(store* kept) {
+    qixian::detail::key_twins out;
+    for (auto const& agency : kept != nullptr ? kept->agencies() : std::vector<std::string>{}) {
+        for (auto const& name : kept->application_names(agency)) {
+            out.know(agency, name);
+        }
+    }
+    return out;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL std::vector<fault> twins_in(store& kept, std::string_view agency,
+                                        std::string_view application) {
+    std::vector<fault> out;
+    if (auto const other = detail::twins_of(&kept).note(agency, application)) {
+        out.push_back(qixian::detail::twin_warning({}, 0, application, *other));
+    }
+    return out;
+}
+
+QIXIAN_DECL batch_read read_batch(source const& from, listener const& to, store* into) {
     batch_read out;
-    log_options how;
-    how.text.from = from.encoding;
+    auto const how = detail::reading_of(from);
+    auto twins = detail::twins_of(into);
     auto const fail = [&](fault why) {
         if (why.file.empty()) {
             why.file = from.log.name;
@@ -252,23 +272,33 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to) {
         auto const next = reader.next();
         if (!next) {
             fail(next.error());
+            for (auto const& each : reader.further_faults()) {
+                fail(each);
+            }
+            if (reader.stopped()) {
+                return out;
+            }
+            ++out.rows;
         } else if (!*next) {
             return out;
         } else {
             auto const& e = **next;
+            ++out.rows;
             out.cell_warnings.insert(out.cell_warnings.end(), reader.warnings().begin(),
                                      reader.warnings().end());
+            if (auto const other = twins.note(e.agency, e.application)) {
+                out.cell_warnings.push_back(
+                    qixian::detail::twin_warning(reader.name(), e.line, e.application, *other));
+                out.cell_warnings.back().column = reader.column_of("application");
+            }
             if (auto why = out.batch.add(e)) {
                 why->line = e.line;
                 why->column = reader.column_of(why->field);
                 fail(std::move(*why));
             }
             if (to.assessed) {
-                to.assessed(out.batch.size());
+                to.assessed(out.rows);
             }
-        }
-        if (!out.faults.empty() && (!from.keep_going || reader.stopped())) {
-            return out;
         }
     }
 }
@@ -280,13 +310,16 @@ QIXIAN_DECL imported import_log(store& into, source const& from, author const& b
 
 QIXIAN_DECL imported import_log(store& into, source const& from, import_options how,
                                 listener const& to) {
-    auto read = read_batch(from, to);
-    imported out{.said = {.rows = read.batch.size()},
+    auto read = read_batch(from, to, &into);
+    imported out{.said = {.rows = read.batch.size(), .skipped = read.batch.size()},
+                 .rows = read.rows,
+                 .faulty_rows = read.rows - read.batch.size(),
                  .read_faults = std::move(read.faults),
                  .cell_warnings = std::move(read.cell_warnings)};
     if (out.read_faults.empty() || from.keep_going) {
         how.keep_going = from.keep_going;
         out.said = into.import(read.batch, how);
+        out.faulty_rows += out.said.faulty;
     }
     // The store takes application by application; a reader follows the log.
     auto const by_line = [](auto const& a, auto const& b) { return a.line < b.line; };
@@ -326,17 +359,21 @@ QIXIAN_DECL std::string import_document(imported const& what, std::string_view s
     for (auto const& each : what.said.amended) {
         amended.push_back(json_of_amended(each));
     }
-    auto faults = json_of(what.read_faults);
-    for (auto const& each : what.said.faults) {
-        faults.push_back(json_of(each));
-    }
+    auto all = what.read_faults;
+    all.insert(all.end(), what.said.faults.begin(), what.said.faults.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](fault const& a, fault const& b) { return a.line < b.line; });
+    auto faults = json_of(all);
     return page_of_text(json{{"schema", "qixian/import/1"},
                              {"store", store_name},
                              {"log", log_name},
                              {"stored", what.said.stored},
-                             {"rows", what.said.rows},
+                             {"rows", what.rows},
                              {"added", what.said.added},
                              {"repeated", what.said.repeated},
+                             {"refused", what.said.refused.size()},
+                             {"faulty", what.faulty_rows},
+                             {"skipped", what.said.skipped},
                              {"irregular", std::move(irregular)},
                              {"refusals", std::move(refusals)},
                              {"amended", std::move(amended)},

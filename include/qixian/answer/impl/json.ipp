@@ -58,14 +58,18 @@ inline json json_of(stage at) {
 }
 
 inline json json_of(fault const& f) {
-    return {{"file", f.file},
-            {"line", f.line},
-            {"column", f.column},
-            {"code", name_of(f.what)},
-            {"number", static_cast<int>(f.what)},
-            {"field", f.field},
-            {"detail", f.detail},
-            {"message", info(f.what).en}};
+    json out{{"file", f.file},
+             {"line", f.line},
+             {"column", f.column},
+             {"code", name_of(f.what)},
+             {"number", static_cast<int>(f.what)},
+             {"field", f.field},
+             {"detail", f.detail},
+             {"message", info(f.what).en}};
+    if (!f.allowed.empty()) {
+        out["allowed"] = f.allowed;
+    }
+    return out;
 }
 
 inline json json_of(std::vector<fault> const& faults) {

@@ -215,11 +215,11 @@ QIXIAN_DECL document list(setting const& with, bool only_open, layout how, std::
             }
         },
         to);
-    document said{.json = list_text(head_of("qixian/list/1", with), items, "applications",
-                                    json{{"after_as_of", after_as_of(read.rows_after,
-                                                                     read.applications_after)},
-                                         {"faults", json_of(read.faults)}},
-                                    how)};
+    document said{.json = list_text(
+                      head_of("qixian/list/1", with), items, "applications",
+                      json{{"after_as_of", after_as_of(read.rows_after, read.applications_after)},
+                           {"faults", json_of(read.faults)}},
+                      how)};
     said.faults = std::move(read.faults);
     return said;
 }

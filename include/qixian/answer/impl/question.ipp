@@ -25,10 +25,13 @@ QIXIAN_DECL result<input> held(input const& from, std::string& into) {
 
 namespace detail {
 
-inline result<editions> with_notices(editions known, std::vector<input> const& files) {
+inline result<editions> with_notices(editions known, std::vector<input> const& files,
+                                     text_encoding encoding) {
+    text_options how;
+    how.from = encoding;
     for (auto const& file : files) {
-        auto const got = file.text ? read_notices(text_source::over(*file.text, file.name))
-                                   : read_notices(file.name);
+        auto const got = file.text ? read_notices(text_source::over(*file.text, file.name, how))
+                                   : read_notices(file.name, how);
         if (!got) {
             return got.error();
         }
@@ -96,7 +99,8 @@ QIXIAN_DECL result<setting> setting::make(asked const& what, std::shared_ptr<sto
             return fault{.what = code::bad_date, .detail = to_text(*d), .field = name};
         }
     }
-    auto plain = detail::with_notices(kept ? kept->sources() : china::editions(), what.notices);
+    auto plain = detail::with_notices(kept ? kept->sources() : china::editions(), what.notices,
+                                      what.encoding);
     if (!plain) {
         return plain.error();
     }

@@ -138,7 +138,7 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
         }
         accounts.push_back(std::move(a));
     };
-    std::vector<warning> split;  // where a part and its parent are both counted
+    std::vector<warning> split;  // where one application may be counted twice
     reading read;
     bool const bulk = each_account_in_bulk(
         from, with, [&](told_account&& a) { count(std::move(a.counted), a.has_refused_rows); }, to);
@@ -161,6 +161,11 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
                 count(account_of(a), !a.life.refused.empty());
             },
             to);
+    }
+    for (auto const& w : read.cell_warnings) {
+        if (w.what == code::key_twins) {
+            split.push_back({.what = w.what, .detail = w.detail});
+        }
     }
     out.faults = read.faults;
     if (read.stopped()) {

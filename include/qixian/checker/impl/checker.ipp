@@ -25,7 +25,7 @@ public:
         field("trigger_event", said_.trigger_event, w.trigger_event);
         field("trigger_is_limit", yes(said_.trigger_is_limit), yes(w.trigger_is_limit));
         field("trigger_on", text_of(said_.trigger_on), text_of(w.trigger_on));
-        field("basis", joined(said_.basis), joined(w.basis));
+        field("basis", joined(bases(said_.basis)), joined(bases(w.basis)));
         if (said_.extensions) {
             field("extensions", shown(*said_.extensions), shown(*w.extensions));
         }
@@ -54,6 +54,13 @@ private:
             text += (text.empty() ? "" : ", ") + each;
         }
         return text;
+    }
+    /// Whether an open last day is a rest day nobody knows, so D4 is not asked for there.
+    [[nodiscard]] std::vector<std::string> bases(std::vector<std::string> all) const {
+        if (!wanted_.settled) {
+            all.erase(std::remove(all.begin(), all.end(), "CPL-85.3"), all.end());
+        }
+        return all;
     }
     [[nodiscard]] static std::string shown(std::vector<extension> const& all) {
         std::vector<std::string> texts;

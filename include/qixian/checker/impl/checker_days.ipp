@@ -81,6 +81,12 @@ public:
         return settled(last) && (open == open_.end() || open->first > last);
     }
 
+    /// Whether the region leaves a day after `from` through `to` open.
+    [[nodiscard]] bool leaves_open(date from, date to) const {
+        auto const open = open_.upper_bound(from);
+        return open != open_.end() && open->first <= to;
+    }
+
     /// D2, D11: the region, else the last notice, else the statute, else the plain week.
     [[nodiscard]] day_said about(date d) const {
         for (auto const* layer : {&local_, &noticed_, &base_}) {

@@ -82,6 +82,7 @@ struct act {
     std::optional<std::size_t> letter{};  ///< none for a lapse
     std::string outcome{};
     std::string ground{};
+    bool unclear = false;  ///< a lapse on a day that may still move
 };
 
 struct suspension {

@@ -363,12 +363,14 @@ private:
     void extend(row const& r);
     void ask_to_correct(row const& r);
     /// Deemed abandoned: closed on the day after the last day, whatever the row says.
-    void lapse(row const& r, date last) {
+    /// `settled`: nothing to come can move that day.
+    void lapse(row const& r, date last, bool settled) {
         close(r, plus_days(last, 1), "abandoned");
         // Recorded late, it stands before a new answer that came sooner.
         auto const after = std::find_if(acts.begin(), acts.end(),
                                         [&](act const& each) { return each.on > *closed_on; });
-        acts.insert(after, {r.event, *closed_on, {}, {}, {}});
+        auto const made = acts.insert(after, {r.event, *closed_on, {}, {}, {}});
+        made->unclear = !settled;
     }
     void close(row const& r, date on, char const* to) {
         closed_on = on;
@@ -377,7 +379,8 @@ private:
     }
     [[nodiscard]] static bool over(std::optional<run_of_days> const& p, day_view const& cal,
                                    date on) {
-        return p && on > last_day(*p, cal, true);
+        // Where a place leaves days open the row is believed as soon as it may be right.
+        return p && on > last_day(*p, cal, !cal.leaves_open(p->start, on));
     }
 
     void receive(row const& r) {

@@ -30,8 +30,8 @@ inline void maker::remedies_of_acts() {
     }
     for (std::size_t i = 0; i < h_.acts.size(); ++i) {
         auto const& each = h_.acts[i];
-        all.push_back(
-            {each.event, each.letter ? h_.mails[*each.letter].reached() : each.on, false, i});
+        all.push_back({each.event, each.letter ? h_.mails[*each.letter].reached() : each.on, false,
+                       i, each.unclear});
     }
     auto const is_back = [&](attacked const& each) {
         return each.act && h_.acts[*each.act].letter &&
@@ -69,7 +69,7 @@ inline void maker::window(std::string const& duty, attacked const& from, int len
     p.unit = unit;
     auto& e = add(duty, from.event, from.on, std::move(basis), p);
     e.what.trigger_is_limit = from.limit;
-    e.soft_trigger = from.limit && from.unclear;
+    e.soft_trigger = from.unclear;
     maybe_date used;
     bool reviewed = false;
     for (auto const& d : h_.disputes) {

@@ -219,7 +219,7 @@ inline void life::take_step(row const& r) {
     } else if (stage == "correction_requested" && e == "correction_lapsed") {
         auto const last = given_run(corrections.back());
         if ((law711 || policy("lapse_492", "accepted")) && over(last, cal, r.on)) {
-            lapse(r, last_day(*last, cal));
+            lapse(r, last_day(*last, cal), !cal.leaves_open(last->start, r.on));
         }
     } else if (stage == "reasons_requested" && e == "reasons_received") {
         reasons.back().used = r.on;
@@ -235,7 +235,7 @@ inline void life::take_step(row const& r) {
     } else if (stage == "fee_requested" && e == "fee_lapsed") {
         auto const last = payment_run(payments.back());
         if (!mails[payments.back().letter].came_back && over(last, cal, r.on)) {
-            lapse(r, last_day(last, cal));
+            lapse(r, last_day(last, cal), !cal.leaves_open(last.start, r.on));
         }
     }
 }

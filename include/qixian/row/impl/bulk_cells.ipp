@@ -42,6 +42,9 @@ inline constexpr std::uint32_t text_cells =
     cells_where([](cell_row const& c) { return c.type == cell_type::text; });
 inline constexpr std::uint32_t number_cells =
     cells_where([](cell_row const& c) { return reads_number(c.type); });
+/// Whose texts a lenient reader may have to put in another form.
+inline constexpr std::uint32_t cited_cells =
+    cells_where([](cell_row const& c) { return c.canonical != nullptr; });
 /// Whose words depend on the event.
 inline constexpr std::uint32_t limited_cells = [] {
     std::uint32_t out = 0;

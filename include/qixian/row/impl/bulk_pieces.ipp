@@ -80,6 +80,8 @@ struct bulk_pieces : bulk_bytes {
     std::string asked_text{};
     std::optional<event_reader> asked{};
     entry asked_draft{};
+    std::vector<fault> asked_further{};
+    std::vector<fault> broken_further{};  ///< what else is wrong with the header row
 
     // --- what event_reader says ------------------------------------------------------------------
 
@@ -122,6 +124,10 @@ struct bulk_pieces : bulk_bytes {
             }
             asked_draft = asked->draft();
             asked_draft.line += shift;
+            asked_further = asked->further_faults();
+            for (auto& each : asked_further) {
+                each.line += shift;
+            }
             return why;
         }
         auto made = std::move(found).value();
@@ -149,7 +155,7 @@ struct bulk_pieces : bulk_bytes {
         if (!plain) {
             auto source = file != nullptr ? text_source::over(file, name, options.text)
                                           : text_source::over(memory, name, options.text);
-            whole.emplace(std::move(source), options.form, *options.cells);
+            whole.emplace(std::move(source), options.form, *options.cells, options.lenient);
             started = true;
             return;
         }
@@ -193,12 +199,19 @@ struct bulk_pieces : bulk_bytes {
                 pass(found);
                 continue;
             }
+            cells.resize(found.count);
+            read_cells(found);
+            if (without_padding(found.count) == 0) {
+                pass(found);
+                continue;
+            }
             auto const why = ask(after(found));
             if (why) {
                 take_header(found);
                 pass(found);
             } else {
                 broken = why.error();
+                broken_further = asked_further;
             }
             return;
         }
@@ -209,16 +222,17 @@ struct bulk_pieces : bulk_bytes {
         }
     }
 
+    /// Its cells have been read.
     void take_header(record const& found) {
         header.assign(buffer.get() + begin, after(found) - begin);
         if (!header.ends_with('\n')) {
             header += '\n';
         }
-        cells.resize(found.count);
-        read_cells(found);
+        std::size_t const width = without_padding(found.count);
         place_of.fill(nowhere);
-        for (std::size_t i = 0; i < found.count; ++i) {
-            auto const known = disclosure_cells.named(cells[i]);
+        row_builder const naming(disclosure_cells, options.lenient);
+        for (std::size_t i = 0; i < width; ++i) {
+            auto const known = naming.named(cells[i]);
             columns.push_back({known, known ? std::string{} : std::string(cells[i])});
             bits.push_back(known ? bit_of(*known) : extra_bit);
             if (known) {
@@ -235,6 +249,14 @@ struct bulk_pieces : bulk_bytes {
         std::sort(extras.begin(), extras.end(), [this](std::size_t a, std::size_t b) {
             return columns[a].extra < columns[b].extra;
         });
+    }
+
+    /// How many of the first `size` cells there are without a spreadsheet's padding.
+    [[nodiscard]] std::size_t without_padding(std::size_t size) const {
+        while (size != 0 && cells[size - 1].empty()) {
+            --size;
+        }
+        return size;
     }
 
     // --- pieces ----------------------------------------------------------------------------------

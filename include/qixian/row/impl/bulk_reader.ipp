@@ -40,6 +40,7 @@ struct bulk_reader::state : detail::bulk_pieces {
     std::deque<detail::host_cells> kept_extra{};
     std::vector<row_warning> warnings{};
     std::optional<fault> waiting{};  ///< of the row after the batch
+    std::vector<fault> further{};    ///< … what else is wrong with it
 
     /// Copied over what a row was before: no branch for each of its cells.
     log_row const blank{};
@@ -65,7 +66,7 @@ struct bulk_reader::state : detail::bulk_pieces {
                 take_asked(after(found));
             } else if (found.count == columns.size()) {
                 std::uint32_t const filled = read_cells(found);
-                if (read_plain(filled, rows[index])) {
+                if ((filled & cited()) == 0 && read_plain(filled, rows[index])) {
                     ++row_count;
                 } else {
                     take_built(found);
@@ -128,10 +129,18 @@ struct bulk_reader::state : detail::bulk_pieces {
         to.extra = std::span(extra_cells.data() + from, extra_count - from);
     }
 
+    /// The cells that a lenient reader must look at, whatever they say.
+    [[nodiscard]] std::uint32_t cited() const { return options.lenient ? detail::cited_cells : 0U; }
+
     // --- rows that are not plainly sound ---------------------------------------------------------
 
-    /// From `cells`, as event_reader does.
-    void take_built(record const& found) {
+    /// From `cells`, as event_reader does; a row of empty cells is none.
+    void take_built(record found) {
+        std::size_t const size = without_padding(found.count);
+        if (size == 0) {
+            return;
+        }
+        found.count = std::min(found.count, std::max(size, columns.size()));
         row.begin({line, 1});
         detail::place at{line, 1};
         detail::place last = at;
@@ -152,12 +161,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             from = end + 1;
         }
         if (found.count != columns.size()) {
-            row.wrong.reset();
-            row.complain(code::field_count, last,
-                         std::to_string(found.count) + " cells in " +
-                             std::to_string(columns.size()) + " columns");
-            row.made = {};
-            row.made.line = line;
+            row.misplace(last, found.count, columns.size());
         }
         keep_built();
     }
@@ -179,8 +183,7 @@ struct bulk_reader::state : detail::bulk_pieces {
         row.finish(said);
         draft_was_asked = false;
         if (row.wrong) {
-            waiting = row.wrong;
-            waiting->file = name;
+            wait_with(*row.wrong, row.further);
             return;
         }
         for (auto& each : said) {
@@ -207,13 +210,23 @@ struct bulk_reader::state : detail::bulk_pieces {
     void take_asked(std::size_t to) {
         auto made = ask(to);
         if (made) {
-            QIXIAN_EXPECTS(made->has_value());
-            keep(*std::move(made).value());
+            if (made->has_value()) {
+                keep(*std::move(made).value());
+            }
         } else if (asked->stopped()) {
             broken = made.error();
         } else {
             draft_was_asked = true;
-            waiting = made.error();
+            wait_with(made.error(), asked_further);
+        }
+    }
+
+    void wait_with(fault const& why, std::vector<fault> const& more) {
+        waiting = why;
+        waiting->file = name;
+        further = more;
+        for (auto& each : further) {
+            each.file = name;
         }
     }
 
@@ -241,7 +254,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             }
             if (known || text.find_first_not_of(" \t\r") != text.npos) {
                 any = true;
-                if (known || read_line(text, to)) {
+                if ((known || read_line(text, to)) && (to.filled & cited()) == 0) {
                     if (!keep_extra(to)) {
                         return;
                     }
@@ -297,8 +310,10 @@ struct bulk_reader::state : detail::bulk_pieces {
         if (waiting) {
             return *std::exchange(waiting, std::nullopt);
         }
+        further.clear();
         if (!started && !broken) {
             start();
+            row = detail::row_builder(disclosure_cells, options.lenient);
             if (!whole) {
                 rows.resize(most_rows);
                 extra_cells.resize(most_rows * extras.size());
@@ -326,6 +341,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             broken = none.next().error();
         }
         if (broken) {
+            further = std::exchange(broken_further, {});
             return *broken;
         }
         return batch{};
@@ -336,6 +352,7 @@ struct bulk_reader::state : detail::bulk_pieces {
         auto found = whole->next();
         stopped = whole->stopped();
         if (!found) {
+            further = whole->further_faults();
             return found.error();
         }
         auto made = std::move(found).value();
@@ -353,7 +370,7 @@ struct bulk_reader::state : detail::bulk_pieces {
             return whole->column_of(named);
         }
         if (json) {
-            detail::row_builder again;
+            detail::row_builder again(disclosure_cells, options.lenient);
             again.begin({1, 1});
             detail::json_row(again, of.raw, 1).read();
             return again.where(named).column;
@@ -417,6 +434,10 @@ QIXIAN_DECL result<std::span<log_row const>> bulk_reader::next() { return state_
 QIXIAN_DECL bool bulk_reader::stopped() const noexcept { return state_->stopped; }
 QIXIAN_DECL std::span<row_warning const> bulk_reader::warnings() const& noexcept {
     return state_->warnings;
+}
+
+QIXIAN_DECL std::vector<fault> const& bulk_reader::further_faults() const& noexcept {
+    return state_->further;
 }
 
 QIXIAN_DECL entry const& bulk_reader::draft() const& noexcept {

@@ -39,6 +39,7 @@ struct csv_reader::state {
 
     std::size_t line = 1;
     std::size_t column = 1;
+    std::size_t width = 0;  ///< cells of the first record, without padding; 0: it has not come
 
     state(text_source from, csv_options how) : source(std::move(from)), options(how) {
         if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
@@ -168,6 +169,25 @@ struct csv_reader::state {
     }
 
     result<csv_record const*> next() {
+        for (;;) {
+            auto const got = next_as_written();
+            if (!got || *got == nullptr || !options.as_wide_as_first || record.comment) {
+                return got;
+            }
+            std::size_t size = record.cells.size();
+            while (size != 0 && record.cells[size - 1].text.empty()) {
+                --size;
+            }
+            if (size == 0) {
+                continue;
+            }
+            width = width == 0 ? size : width;
+            record.cells.resize(std::min(record.cells.size(), std::max(size, width)));
+            return got;
+        }
+    }
+
+    result<csv_record const*> next_as_written() {
         static constexpr auto structural = [] {
             std::array<bool, 256> marks{};
             for (char const each : {',', '"', '\n', '\r'}) {

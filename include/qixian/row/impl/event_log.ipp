@@ -32,7 +32,7 @@ struct event_reader::state {
     detail::row_builder row;
     std::vector<fault> warnings{};
 
-    explicit state(cell_table const& cells) : row(cells) {}
+    state(cell_table const& cells, bool lenient) : row(cells, lenient) {}
 
     /// Ends the log with `why`.
     fault end_with(fault why) {
@@ -59,7 +59,7 @@ struct event_reader::state {
             source.reset();
             return std::nullopt;
         }
-        records.emplace(std::move(*source));
+        records.emplace(std::move(*source), csv_options{.as_wide_as_first = true});
         source.reset();
         auto const record = records->next();
         if (!record) {
@@ -71,7 +71,9 @@ struct event_reader::state {
         return take_header(**record);
     }
 
+    /// Everything that is wrong with the header row; the first of it ends the log.
     std::optional<fault> take_header(csv_record const& record) {
+        std::vector<fault> wrong;
         auto const fault_at = [](code what, csv_cell const& cell) {
             return fault{.what = what,
                          .detail = detail::excerpt(cell.text),
@@ -81,13 +83,15 @@ struct event_reader::state {
         };
         std::set<std::pair<int, std::string_view>> seen;
         for (auto const& cell : record.cells) {
-            auto const known = row.cells().named(cell.text);
+            auto const known = row.named(cell.text);
             if (!known && !detail::is_host_column(cell.text)) {
-                return end_with(fault_at(code::unknown_column, cell));
+                wrong.push_back(fault_at(code::unknown_column, cell));
+                wrong.back().detail = row.unknown(cell.text);
+                continue;
             }
             if (!seen.insert({known ? 1 + static_cast<int>(*known) : 0, known ? "" : cell.text})
                      .second) {
-                return end_with(fault_at(code::duplicate_column, cell));
+                wrong.push_back(fault_at(code::duplicate_column, cell));
             }
             header.push_back({known, known ? std::string{} : std::string(cell.text)});
         }
@@ -97,13 +101,20 @@ struct event_reader::state {
                 return column.known == each.which;
             });
             if (needed && !there) {
-                return end_with({.what = code::missing_column,
+                wrong.push_back({.what = code::missing_column,
                                  .line = record.line,
                                  .column = 1,
                                  .field = std::string(each.name)});
             }
         }
-        return std::nullopt;
+        if (wrong.empty()) {
+            return std::nullopt;
+        }
+        for (auto& each : wrong) {
+            each.file = name;
+        }
+        row.further.assign(wrong.begin() + 1, wrong.end());
+        return end_with(std::move(wrong.front()));
     }
 
     /// Reads the next row into `row`. False: the end. Faults: those of the file.
@@ -130,12 +141,7 @@ struct event_reader::state {
             // The count comes first: with a cell too few or too many nothing stands in its place.
             bool const more = record.cells.size() > header.size();
             auto const& at = more ? record.cells[header.size()] : record.cells.back();
-            row.wrong.reset();
-            row.complain(code::field_count, {at.line, at.column},
-                         std::to_string(record.cells.size()) + " cells in " +
-                             std::to_string(header.size()) + " columns");
-            row.made = {};
-            row.made.line = record.line;
+            row.misplace({at.line, at.column}, record.cells.size(), header.size());
         }
         return true;
     }
@@ -166,6 +172,7 @@ struct event_reader::state {
 
     result<std::optional<entry>> next() {
         warnings.clear();
+        row.further.clear();
         if (!broken && source) {
             begin();
         }
@@ -185,6 +192,9 @@ struct event_reader::state {
         row.finish(warnings);
         if (row.wrong) {
             row.wrong->file = name;
+            for (auto& each : row.further) {
+                each.file = name;
+            }
             return *row.wrong;
         }
         for (auto& each : warnings) {
@@ -194,8 +204,9 @@ struct event_reader::state {
     }
 };
 
-QIXIAN_DECL event_reader::event_reader(text_source source, log_form form, cell_table const& cells)
-    : state_(std::make_unique<state>(cells)) {
+QIXIAN_DECL event_reader::event_reader(text_source source, log_form form, cell_table const& cells,
+                                       bool lenient)
+    : state_(std::make_unique<state>(cells, lenient)) {
     state_->name = source.name();
     state_->form = form;
     state_->source.emplace(std::move(source));
@@ -210,13 +221,13 @@ QIXIAN_DECL result<event_reader> event_reader::open(std::string const& path, log
     if (!source) {
         return source.error();
     }
-    return event_reader(std::move(source).value(), options.form, *options.cells);
+    return event_reader(std::move(source).value(), options.form, *options.cells, options.lenient);
 }
 
 QIXIAN_DECL event_reader event_reader::over(std::string_view text, std::string name,
                                             log_options options) {
     return event_reader(text_source::over(text, std::move(name), options.text), options.form,
-                        *options.cells);
+                        *options.cells, options.lenient);
 }
 
 QIXIAN_DECL result<std::optional<entry>> event_reader::next() { return state_->next(); }
@@ -227,6 +238,10 @@ QIXIAN_DECL bool event_reader::stopped() const noexcept {
 
 QIXIAN_DECL std::vector<fault> const& event_reader::warnings() const& noexcept {
     return state_->warnings;
+}
+
+QIXIAN_DECL std::vector<fault> const& event_reader::further_faults() const& noexcept {
+    return state_->row.further;
 }
 
 QIXIAN_DECL entry const& event_reader::draft() const& noexcept { return state_->row.made; }
@@ -243,6 +258,7 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     // as they are taken, so that the log is held once.
     std::deque<detail::log_sorter::row> rows;
     std::unordered_map<std::string, bool> known_agencies;
+    bool cut_off = false;
     for (;;) {
         auto next = reader.next();
         if (next && !*next) {
@@ -250,7 +266,10 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
         }
         if (!next) {
             log.faults.push_back(next.error());
+            log.faults.insert(log.faults.end(), reader.further_faults().begin(),
+                              reader.further_faults().end());
             if (reader.stopped()) {
+                cut_off = true;
                 break;
             }
             rows.push_back({.e = reader.draft(), .faulted = true});
@@ -273,7 +292,7 @@ QIXIAN_DECL event_log read_all(event_reader& reader, after_fault then) {
     for (; !rows.empty(); rows.pop_front()) {
         sorter.take(rows.front());
     }
-    sorter.finish();
+    sorter.finish(cut_off);
     if (then == after_fault::stop && log.faults.size() > 1) {
         log.faults.resize(1);
     }

@@ -10,12 +10,15 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/row/event_log.hpp"
+#include "qixian/row/impl/lenient.ipp"
 #include "qixian/rule/impl/cell_text.ipp"
 
 namespace qixian::inline v0 {
@@ -27,37 +30,74 @@ struct place {
     std::size_t column = 0;
 };
 
-/// One row on its way from cells to an entry. The first thing wrong with it is kept; what follows
-/// is still read, so that one knows whose row it was.
+/// One row on its way from cells to an entry. What is wrong with it is kept; what follows is still
+/// read, so that one knows whose row it was, and what else is wrong.
 class row_builder {
 public:
-    explicit row_builder(cell_table const& cells = disclosure_cells) : cells_(&cells) {
+    explicit row_builder(cell_table const& cells = disclosure_cells, bool lenient = false)
+        : cells_(&cells), lenient_(lenient) {
         QIXIAN_EXPECTS(cells.rows.size() == cell_count);
     }
 
     entry made{};
-    std::optional<fault> wrong{};
+    std::optional<fault> wrong{};  ///< the first thing, by its place
+    std::vector<fault> further{};  ///< … and what comes after it
 
     void begin(place at) {
         made = {};
         wrong.reset();
+        further.clear();
         at_ = {};
         row_ = at;
-        said_ = 0;
+        said_ = tried_ = 0;
+        whole_ = true;
         made.line = at.line;
     }
 
     void complain(code what, place at, std::string detail, std::string_view field = {}) {
+        fault why{.what = what,
+                  .detail = std::move(detail),
+                  .line = at.line,
+                  .column = at.column,
+                  .field = std::string(field)};
         if (!wrong) {
-            wrong = fault{.what = what,
-                          .detail = std::move(detail),
-                          .line = at.line,
-                          .column = at.column,
-                          .field = std::string(field)};
+            wrong = std::move(why);
+        } else {
+            further.push_back(std::move(why));
         }
     }
 
+    /// The row could not be read to its end: what it lacks may stand where nobody has read.
+    void cut_short() { whole_ = false; }
+
+    /// Its cells stand under the wrong columns: nothing that they say is to be believed.
+    void misplace(place at, std::size_t found, std::size_t expected) {
+        wrong.reset();
+        further.clear();
+        cut_short();
+        complain(code::field_count, at,
+                 std::to_string(found) + " cells in " + std::to_string(expected) + " columns");
+        auto const line = made.line;
+        made = {};
+        made.line = line;
+    }
+
+    /// Something stood in the cell, although nothing that can be taken.
+    void tried(cell c) { tried_ |= bit(c); }
+
     [[nodiscard]] cell_table const& cells() const { return *cells_; }
+
+    /// The cell of a column.
+    [[nodiscard]] std::optional<cell> named(std::string_view heading) const {
+        auto const c = cells_->named(heading);
+        return c || !lenient_ ? c : column_named(*cells_, heading);
+    }
+
+    /// What a fault says of a heading that names no column.
+    [[nodiscard]] std::string unknown(std::string_view heading) const {
+        auto const c = column_named(*cells_, heading);
+        return excerpt(heading) + (c ? lenient_hint((*cells_)[*c].name) : std::string{});
+    }
 
     [[nodiscard]] bool has(cell c) const { return at_[static_cast<std::size_t>(c)].column != 0; }
 
@@ -71,15 +111,29 @@ public:
         if (text.empty()) {
             return;
         }
+        tried(c);
         auto const& of = (*cells_)[c];
+        std::string hint;
         auto const what = with_cell(c, [&](auto which) {
             auto& to = value_of<which.value>(made);
-            auto const why = read_cell(of, text, to);
+            auto why = read_cell(of, text, to);
+            if (why) {
+                auto const meant = canonical_text(of, text);
+                auto trial = to;
+                if (meant && !read_cell(of, *meant, trial)) {
+                    if (lenient_) {
+                        to = std::move(trial);
+                        why.reset();
+                    } else {
+                        hint = lenient_hint(*meant);
+                    }
+                }
+            }
             said_ |= !why && says_something(to) ? bit(c) : 0U;
             return why;
         });
         if (what) {
-            complain(*what, at, excerpt(text), of.name);
+            complain(*what, at, excerpt(text) + hint, of.name);
         }
     }
 
@@ -94,18 +148,27 @@ public:
         std::sort(made.extra.begin(), made.extra.end());
         auto const& of_event = masks_of(made.what);
         bool const lacks = (of_event.needed & ~said_) != 0;
-        for (auto const& each : lacks ? cells_->rows : std::span<cell_row const>{}) {
-            if (each.group == cell_group::identity && each.needed.contains(made.what) &&
-                (said_ & bit(each.which)) == 0) {
+        // Of an event that is no word of ours, who knows what it needs.
+        bool const told = ((said_ | ~tried_) & bit(cell::event)) != 0;
+        for (auto const& each : lacks&& whole_ ? cells_->rows : std::span<cell_row const>{}) {
+            bool const needed =
+                told ? each.needed.contains(made.what) : each.needed == event_set::all();
+            if (each.group == cell_group::identity && needed &&
+                ((said_ | tried_) & bit(each.which)) == 0) {
                 complain(code::missing_value, where(each.name), {}, each.name);
             }
         }
-        if (wrong) {
-            return;
+        if (lenient_ && !wrong) {
+            put_canonical();
         }
-        if (auto why = lacks ? first_fault(*cells_, made) : check_together(*cells_, made)) {
-            auto const at = where(why->field);
-            complain(why->what, at, std::move(why->detail), why->field);
+        if (!wrong) {
+            if (auto why = lacks ? first_fault(*cells_, made) : check_together(*cells_, made)) {
+                auto const at = where(why->field);
+                complain(why->what, at, std::move(why->detail), why->field);
+            }
+        }
+        if (wrong) {
+            put_in_order();
             return;
         }
         if ((said_ & ~of_event.used) == 0) {
@@ -127,6 +190,64 @@ public:
     }
 
 private:
+    /// Faults by their place, each with the words that its cell may hold.
+    void put_in_order() {
+        if (!further.empty()) {
+            further.insert(further.begin(), std::move(*wrong));
+            // What stands nowhere, a key that is not there, comes last.
+            auto const stands = [this](fault const& why) {
+                auto const c = cells_->named(why.field);
+                return why.what != code::missing_value || (c && has(*c));
+            };
+            std::stable_sort(further.begin(), further.end(), [&](fault const& a, fault const& b) {
+                return std::tuple(!stands(a), a.line, a.column) <
+                       std::tuple(!stands(b), b.line, b.column);
+            });
+            wrong = std::move(further.front());
+            further.erase(further.begin());
+        }
+        list_allowed(*wrong);
+        for (auto& each : further) {
+            list_allowed(each);
+        }
+    }
+
+    void list_allowed(fault& why) const {
+        auto const c = cells_->named(why.field);
+        if (!c || (*cells_)[*c].type != cell_type::word || why.what == code::missing_value ||
+            why.what == code::json_type || why.what == code::json_syntax ||
+            why.what == code::nul_byte) {
+            return;
+        }
+        auto const& words = (*cells_)[*c].words;
+        bool const told = *c != cell::event && (said_ & bit(cell::event)) != 0;
+        auto const taken = told ? cells_->words_allowed(*c, made.what) : ~std::uint32_t{0};
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (i >= 32 || ((taken >> i) & 1U) != 0) {
+                why.allowed.emplace_back(words[i]);
+            }
+        }
+    }
+
+    /// Texts that a person may write in another way: now that the day of the row is known.
+    void put_canonical() {
+        for (auto const& each : cells_->rows) {
+            if (each.canonical == nullptr || (said_ & bit(each.which)) == 0) {
+                continue;
+            }
+            with_cell(each.which, [&](auto which) {
+                if constexpr (std::is_same_v<member_type<which.value>, std::string>) {
+                    auto& text = value_of<which.value>(made);
+                    if (auto got = each.canonical(text, made.on)) {
+                        text = std::move(got).value();
+                    } else {
+                        complain(got.error().what, where(each.name), got.error().detail, each.name);
+                    }
+                }
+            });
+        }
+    }
+
     static constexpr std::uint32_t bit(cell c) {
         return std::uint32_t{1} << static_cast<unsigned>(c);
     }
@@ -149,10 +270,13 @@ private:
     }
 
     cell_table const* cells_;
+    bool lenient_;
     std::array<event_masks, 64> masks_{};
     std::array<place, cell_count> at_{};
     place row_{};
-    std::uint32_t said_ = 0;  ///< cells whose text could be read, and says something
+    std::uint32_t said_ = 0;   ///< cells whose text could be read, and says something
+    std::uint32_t tried_ = 0;  ///< cells in which something stands
+    bool whole_ = true;        ///< all of the row was read
 };
 
 /// Lets one see how far a parser has read.
@@ -193,6 +317,7 @@ public:
         // nlohmann::json would pass over a byte order mark at the head of any line.
         if (text_.starts_with("\xEF\xBB\xBF")) {
             to_.complain(code::json_syntax, first_, "a byte order mark inside the text");
+            to_.cut_short();
             return;
         }
         char const* const end = text_.data() + text_.size();
@@ -225,14 +350,14 @@ public:
         }
         value_ = at(value);
         name_ = name;
-        column_ = to_.cells().named(name);
+        column_ = to_.named(name);
         bool const again = column_ ? to_.has(*column_) : extras_.contains(name);
         if (again) {
             to_.complain(code::json_syntax, at(begin), "the key stands twice", name);
         } else if (!column_ && is_host_column(name)) {
             extras_.insert(name);
         } else if (!column_) {
-            to_.complain(code::unknown_column, at(begin), excerpt(name), excerpt(name));
+            to_.complain(code::unknown_column, at(begin), to_.unknown(name), excerpt(name));
         }
         skip_ = again || (!column_ && !is_host_column(name));
         return true;
@@ -244,6 +369,7 @@ public:
         auto const where = too_large ? value_ : at(position == 0 ? 0 : position - 1);
         to_.complain(too_large ? code::bad_number : code::json_syntax, where, {},
                      too_large ? std::string_view(name_) : std::string_view{});
+        to_.cut_short();
         return false;
     }
 
@@ -282,12 +408,13 @@ private:
 
     bool not_an_object(std::string_view type) {
         to_.complain(code::json_type, first_, std::string(type) + " instead of an object");
+        to_.cut_short();
         return false;
     }
 
     bool open(std::string_view type) {
         if (depth_++ == 1 && !skip_) {
-            to_.complain(code::json_type, value_, std::string(type), name_);
+            refuse_value(code::json_type, std::string(type));
         }
         return true;
     }
@@ -295,6 +422,13 @@ private:
     bool close() {
         --depth_;
         return true;
+    }
+
+    void refuse_value(code what, std::string detail) {
+        to_.complain(what, value_, std::move(detail), name_);
+        if (column_) {
+            to_.tried(*column_);
+        }
     }
 
     bool take_number(std::string const& text) {
@@ -311,9 +445,9 @@ private:
             return true;
         }
         if (!text) {
-            to_.complain(code::json_type, value_, std::string(type), name_);
+            refuse_value(code::json_type, std::string(type));
         } else if (text->find('\0') != text->npos) {
-            to_.complain(code::nul_byte, value_, {}, name_);
+            refuse_value(code::nul_byte, {});
         } else if (column_) {
             to_.put(*column_, *text, value_);
         } else {

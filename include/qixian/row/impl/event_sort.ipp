@@ -81,6 +81,7 @@ public:
             return;
         }
         bool const of_agency = e.application.empty();
+        auto const group = of_agency ? nowhere : group_of(e);
         if (!e.id.empty()) {
             auto const [found, fresh] = ids_.try_emplace(e.id);
             if (!fresh) {
@@ -98,25 +99,24 @@ public:
             }
             auto& where = found->second;
             where.of_agency = of_agency;
-            if (!of_agency) {
-                auto const& group = group_of(e);
-                where.group = static_cast<std::size_t>(&group - to_.applications.data());
-                where.row = group.rows.size();
-            } else {
-                where.row = to_.agency_rows.size();
-            }
+            where.group = group;
+            where.row = of_agency ? to_.agency_rows.size() : to_.applications[group].rows.size();
         }
-        auto& group_warnings = of_agency ? to_.warnings : group_of(e).warnings;
-        std::move(from.warnings.begin(), from.warnings.end(), std::back_inserter(group_warnings));
-        auto& rows = of_agency ? to_.agency_rows : group_of(e).rows;
+        auto& warnings = of_agency ? to_.warnings : to_.applications[group].warnings;
+        std::move(from.warnings.begin(), from.warnings.end(), std::back_inserter(warnings));
+        auto& rows = of_agency ? to_.agency_rows : to_.applications[group].rows;
         rows.push_back(std::move(e));
     }
 
-    /// When all rows have been taken.
-    void finish() {
+    /// When all rows have been taken. `cut_off`: there were more, which could not be read.
+    void finish(bool cut_off) {
+        for (std::size_t i = 0; cut_off && i < to_.applications.size(); ++i) {
+            to_.applications[i].incomplete |= !grouped_ || i == last_;
+        }
         std::erase_if(to_.applications, [](auto const& each) { return each.rows.empty(); });
         for (auto& each : to_.applications) {
-            each.incomplete |= homeless_.contains(each.application);
+            each.incomplete |= homeless_.contains(each.application) ||
+                               lost_.contains(group_key(each.agency, each.application));
         }
         std::stable_sort(to_.faults.begin(), to_.faults.end(),
                          [](fault const& a, fault const& b) { return a.line < b.line; });
@@ -130,9 +130,11 @@ private:
         if (e.agency.empty() && to_.agencies.size() > 1) {
             homeless_.insert(e.application);
         } else {
-            group_of(e).incomplete = true;
+            lost_.insert(group_key(e.agency, e.application));
         }
     }
+
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
     struct location {
         std::size_t group = 0;
@@ -140,20 +142,26 @@ private:
         bool of_agency = false;
     };
 
-    application_rows& group_of(entry const& e) {
+    /// Where the application of a row stands; and whether the rows of each still stand together.
+    std::size_t group_of(entry const& e) {
         auto const [found, fresh] =
             groups_.try_emplace(group_key(e.agency, e.application), to_.applications.size());
         if (fresh) {
             to_.applications.push_back({.agency = e.agency, .application = e.application});
         }
-        return to_.applications[found->second];
+        grouped_ = grouped_ && (fresh || found->second == last_);
+        last_ = found->second;
+        return last_;
     }
 
     event_log& to_;
     std::string_view file_;
     std::unordered_map<std::string, std::size_t> groups_{};
     std::unordered_map<std::string, location> ids_{};
-    std::unordered_set<std::string> homeless_{};  ///< rows lost that may be of any agency
+    std::unordered_set<std::string> lost_{};      ///< applications of which a row is lost
+    std::unordered_set<std::string> homeless_{};  ///< … that may be of any agency, by their name
+    std::size_t last_ = nowhere;
+    bool grouped_ = true;
 };
 
 /// Texts that have come, each with its line, as fingerprints of 96 bits: 16 bytes a slot.
@@ -237,6 +245,7 @@ public:
         : reader_(reader), visitor_(visitor) {}
 
     log_totals walk(after_fault then) {
+        stops_ = then == after_fault::stop;
         for (;;) {
             auto next = reader_.next();
             if (next && !*next) {
@@ -244,7 +253,14 @@ public:
             }
             if (!next) {
                 tell(next.error());
+                for (auto const& each : reader_.further_faults()) {
+                    tell(each);
+                }
                 if (reader_.stopped()) {
+                    if (!stops_) {
+                        current_.incomplete = true;  // it may go on in what is lost
+                        hand_over();
+                    }
                     return totals_;
                 }
                 ++totals_.rows;
@@ -255,7 +271,7 @@ public:
                     tell(*why);
                 }
             }
-            if (totals_.faults != 0 && then == after_fault::stop) {
+            if (totals_.faults != 0 && stops_) {
                 return totals_;
             }
         }
@@ -265,6 +281,9 @@ public:
 
 private:
     void tell(fault const& why) {
+        if (stops_ && totals_.faults != 0) {
+            return;
+        }
         ++totals_.faults;
         if (visitor_.fault) {
             visitor_.fault(why);
@@ -280,8 +299,10 @@ private:
             return;
         }
         has_current_ = false;
-        applications_.note(group_key(current_.agency, current_.application), current_line_);
+        auto const key = group_key(current_.agency, current_.application);
+        applications_.note(key, current_line_);
         current_ids_.clear();
+        current_.incomplete |= lost_.erase(key) != 0 || homeless_.contains(current_.application);
         if (current_.rows.empty()) {
             return;
         }
@@ -299,22 +320,34 @@ private:
         has_current_ = true;
     }
 
-    void mark_incomplete(entry draft) {
+    /// A row is lost that says it is of this application. What it says may be wrong: it ends nothing.
+    void mark_incomplete(entry const& draft) {
         if (draft.application.empty()) {
             return;
         }
-        if (draft.agency.empty() && totals_.agencies.size() == 1) {
-            draft.agency = totals_.agencies.front();
+        auto agencies = std::vector<std::string>{draft.agency};
+        if (draft.agency.empty()) {
+            homeless_.insert(draft.application);
+            agencies.insert(agencies.end(), totals_.agencies.begin(), totals_.agencies.end());
+        } else {
+            lost_.insert(group_key(draft.agency, draft.application));
         }
-        bool const one_unnamed = draft.agency.empty() || current_.agency.empty();
-        if (has_current_ && current_.application == draft.application && one_unnamed) {
-            current_.incomplete = true;
-            return;
+        for (auto const& each : agencies) {
+            if (auto const line = applications_.find(group_key(each, draft.application))) {
+                tell(not_sorted(draft, line));
+                return;
+            }
         }
-        if (!is_current(draft)) {
-            begin(draft);
-        }
-        current_.incomplete = true;
+    }
+
+    [[nodiscard]] fault not_sorted(entry const& e, std::size_t first_line) const {
+        return {.what = code::not_sorted,
+                .detail = excerpt(e.application) + ": lines " + std::to_string(first_line) +
+                          " and " + std::to_string(e.line),
+                .file = reader_.name(),
+                .line = e.line,
+                .column = reader_.column_of("application"),
+                .field = "application"};
     }
 
     /// Knows the agency of `e`, or why not.
@@ -352,25 +385,15 @@ private:
     }
 
     std::optional<fault> take(entry e) {
-        if (auto why = settle_agency(e)) {
+        if (auto const why = settle_agency(e)) {
+            tell(*why);
             mark_incomplete(e);
-            return why;
-        }
-        if (has_current_ && current_.rows.empty() && current_.agency.empty() &&
-            current_.application == e.application) {
-            current_.agency = e.agency;  // begun by a row that did not say
+            return std::nullopt;
         }
         bool const of_agency = e.application.empty();
         if (!of_agency && !is_current(e)) {
-            hand_over();
             if (auto const line = applications_.find(group_key(e.agency, e.application))) {
-                return fault{.what = code::not_sorted,
-                             .detail = excerpt(e.application) + ": lines " + std::to_string(line) +
-                                       " and " + std::to_string(e.line),
-                             .file = reader_.name(),
-                             .line = e.line,
-                             .column = reader_.column_of("application"),
-                             .field = "application"};
+                return not_sorted(e, line);
             }
             begin(e);
         }
@@ -410,6 +433,7 @@ private:
     event_reader& reader_;
     log_visitor const& visitor_;
     log_totals totals_{};
+    bool stops_ = false;  ///< at the first fault
     application_rows current_{};
     std::size_t current_line_ = 0;
     bool has_current_ = false;
@@ -421,6 +445,8 @@ private:
     std::vector<entry> agency_entries_{};
     seen_texts applications_{};
     seen_texts ids_{};
+    std::unordered_set<std::string> lost_{};      ///< applications of which a row is lost
+    std::unordered_set<std::string> homeless_{};  ///< … that may be of any agency, by their name
 };
 
 }  // namespace detail

@@ -38,7 +38,8 @@ inline int year_arranged(std::vector<notice_day> const& days) {
 
 class notice_reader {
 public:
-    explicit notice_reader(text_source source) : records_(std::move(source)) {}
+    explicit notice_reader(text_source source)
+        : records_(std::move(source), {.as_wide_as_first = true}) {}
 
     notices_read read() {
         auto const header = records_.next();

@@ -90,7 +90,7 @@ public:
         for (auto const& each : open_) {
             faults_.say(code::missing_column, each.at, "END", excerpt(each.value));
         }
-        if (years_.empty()) {
+        if (!has_events_) {
             faults_.say(code::empty_file, {1, 1}, {}, "no VEVENT");
         }
         std::vector<notice> out;
@@ -136,6 +136,7 @@ private:
         }
         if (open_.size() == 2 && each.value == "VEVENT") {
             event_ = {.at = each.at};
+            has_events_ = true;
         }
     }
 
@@ -307,6 +308,7 @@ private:
     std::vector<ics_line> lines_;
     std::vector<ics_line> open_{};
     event_said event_{};
+    bool has_events_ = false;
     notice common_{};
     maybe_date common_published_{};
     std::map<int, year_said> years_{};

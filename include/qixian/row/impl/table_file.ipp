@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <span>
 #include <utility>
 
+#include "qixian/base/impl/half_width.ipp"
+#include "qixian/row/impl/printed_number.ipp"
 #include "qixian/row/table_file.hpp"
 
 namespace qixian::inline v0 {
@@ -16,17 +19,6 @@ namespace detail {
 inline constexpr std::string_view row_id_column = "row_id";
 inline constexpr std::string_view row_label_column = "row_label";
 inline constexpr std::string_view block_column = "block";
-
-inline std::string_view trimmed(std::string_view text) {
-    auto const blank = [](char each) { return each == ' ' || each == '\t'; };
-    while (!text.empty() && blank(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && blank(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
 
 /// Reads one table file, record by record. The first fault ends it.
 class table_reading {
@@ -128,8 +120,9 @@ private:
             table_.agency = *agency;
         } else if (auto const year = value_of("year")) {
             int number = 0;
-            for (char const each : *year) {
-                bool const digit = number >= 0 && each >= '0' && each <= '9' && year->size() == 4;
+            auto const digits = half_width(*year);
+            for (char const each : digits) {
+                bool const digit = number >= 0 && each >= '0' && each <= '9' && digits.size() == 4;
                 number = digit ? number * 10 + (each - '0') : -1;
             }
             if (number < 1900) {
@@ -246,22 +239,34 @@ private:
     }
 
     cell_value number(csv_cell const& cell, std::string_view field) {
-        if (cell.text.empty()) {
-            return std::nullopt;
-        }
-        constexpr std::size_t most_digits = 12;
-        std::int64_t value = 0;
-        bool sound =
-            cell.text.size() <= most_digits && (cell.text.size() == 1 || cell.text.front() != '0');
-        for (char const each : cell.text) {
-            sound = sound && each >= '0' && each <= '9';
-            value = sound ? value * 10 + (each - '0') : 0;
-        }
-        if (!sound) {
+        auto const read = number_as_printed(cell.text);
+        if (!read) {
             refuse(code::bad_number, cell, quote(cell.text), field);
             return std::nullopt;
         }
-        return value;
+        if (!read->plain) {
+            note_printed(cell, field);
+        }
+        return read->value;
+    }
+
+    /// Said once for the file: where the first one stands, and one of each kind of sign.
+    void note_printed(csv_cell const& cell, std::string_view field) {
+        if (table_.notes.empty()) {
+            table_.notes.push_back({.what = code::number_as_printed,
+                                    .file = reader_.name(),
+                                    .line = cell.line,
+                                    .column = cell.column,
+                                    .field = std::string(field)});
+        }
+        auto const said = quote(cell.text);
+        bool const digits = said.find_first_of("0123456789") != said.npos ||
+                            said.find("\xEF\xBC") != said.npos;  // or in full width
+        auto const kind = digits ? std::string("0") : said;
+        if (printed_.size() < 8 && printed_.insert(kind).second) {
+            auto& detail = table_.notes.back().detail;
+            detail += (detail.empty() ? "" : " ") + said;
+        }
     }
 
     void take_row(csv_record const& record, std::size_t size) {
@@ -390,6 +395,7 @@ private:
     std::optional<form> shape_{};
     std::vector<std::string_view> columns_{};
     std::vector<row_read> rows_{};
+    std::set<std::string> printed_{};  ///< kinds of numbers that were read as what they mean
     std::size_t last_line_ = 0;
 };
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "qixian/base/impl/unicode_letters.ipp"
+#include "qixian/row/impl/encoding_guess.ipp"
 #include "qixian/row/impl/input_file.ipp"
 #include "qixian/row/text.hpp"
 
@@ -43,6 +44,7 @@ struct text_source::state {
     // NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv says that it has none.
     iconv_t converter = reinterpret_cast<iconv_t>(-1);
     bool converts = false;
+    std::optional<detail::encoding_guess> guess{};  ///< until it is known not to be UTF-8
 
     std::vector<char> raw{};  ///< bytes read and not yet understood stand in front
     std::size_t raw_size = 0;
@@ -102,20 +104,50 @@ struct text_source::state {
         return std::nullopt;
     }
 
-    /// Moves what `raw` holds to the end of `text`, as UTF-8.
-    std::optional<fault> convert() {
-        std::size_t const need = text_size + raw_size * (converts ? 2 : 1) + 16;
+    /// How much of `raw` may be converted: as long as it may be UTF-8 after all, what is ASCII.
+    std::pair<std::size_t, std::optional<fault>> readable() {
+        if (!guess) {
+            return {raw_size, std::nullopt};
+        }
+        std::string_view const held(raw.data(), raw_size);
+        auto const strange = std::find_if(held.begin(), held.end(), [](char each) {
+            return static_cast<unsigned char>(each) >= 0x80;
+        });
+        auto const ascii = static_cast<std::size_t>(strange - held.begin());
+        if (ascii == raw_size) {
+            return {raw_size, std::nullopt};
+        }
+        using enum detail::encoding_guess::answer;
+        switch (guess->look(held.substr(ascii), at_end)) {
+        case open: return {ascii, std::nullopt};
+        case other: break;
+        case utf8:
+            if (options.from == text_encoding::gb18030) {
+                return {ascii, fault{.what = code::bad_encoding,
+                                     .detail = "this text is UTF-8, not GB18030",
+                                     .file = name}};
+            }
+            converts = false;
+            iconv_close(converter);
+        }
+        guess.reset();
+        return {raw_size, std::nullopt};
+    }
+
+    /// Moves the first `count` bytes of `raw` to the end of `text`, as UTF-8.
+    std::optional<fault> convert(std::size_t count) {
+        std::size_t const need = text_size + count * (converts ? 2 : 1) + 16;
         if (text.size() < need) {
             text.resize(need);
         }
         if (!converts) {
-            std::copy_n(raw.data(), raw_size, text.data() + text_size);
-            text_size += raw_size;
+            std::copy_n(raw.data(), count, text.data() + text_size);
+            text_size += count;
             raw_size = 0;
             return std::nullopt;
         }
         char* in = raw.data();
-        std::size_t in_left = raw_size;
+        std::size_t in_left = count;
         char* out = text.data() + text_size;
         std::size_t out_left = text.size() - text_size;
         errno = 0;
@@ -123,8 +155,8 @@ struct text_source::state {
             iconv(converter, &in, &in_left, &out, &out_left) == static_cast<std::size_t>(-1);
         int const error = failed ? errno : 0;
         text_size = static_cast<std::size_t>(out - text.data());
-        std::copy(in, in + in_left, raw.data());
-        raw_size = in_left;
+        std::copy(in, raw.data() + raw_size, raw.data());
+        raw_size -= count - in_left;
         if (error == EILSEQ || (error == EINVAL && at_end)) {
             return fault{.what = code::bad_encoding,
                          .detail = detail::byte_text(static_cast<unsigned char>(raw[0])) +
@@ -213,7 +245,10 @@ struct text_source::state {
                 broken = std::move(why);
                 continue;
             }
-            auto unreadable = convert();
+            auto [count, unreadable] = readable();
+            if (auto why = convert(count)) {
+                unreadable = std::move(why);
+            }
             if (!started) {
                 if (text_size < 3 && !at_end && !unreadable) {
                     continue;
@@ -255,7 +290,7 @@ namespace detail {
 
 /// Opens the converter a source needs. False: this machine has none.
 inline bool open_converter(text_encoding from, iconv_t& converter, bool& converts) {
-    if (from == text_encoding::gb18030) {
+    if (from != text_encoding::utf8) {
         converter = iconv_open("UTF-8", "GB18030");
         // NOLINTNEXTLINE(performance-no-int-to-ptr)
         converts = converter != reinterpret_cast<iconv_t>(-1);
@@ -293,6 +328,9 @@ QIXIAN_DECL text_source text_source::over(std::FILE* stream, std::string name,
         held->broken = fault{.what = code::bad_encoding,
                              .detail = "this system cannot convert GB18030",
                              .file = held->name};
+    }
+    if (held->converts) {
+        held->guess.emplace();
     }
     return text_source(std::move(held));
 }

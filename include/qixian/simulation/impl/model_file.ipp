@@ -152,9 +152,10 @@ inline result<model_node> parse_toml(std::string_view text, std::string const& f
 }
 
 /// The model in `root`, checked. Faults of the check get the place of their field.
-inline result<office_model> office_in(model_node const& root, std::string const& file) {
+inline result<office_model> office_in(model_node const& root, std::string const& file,
+                                      text_encoding of_notices) {
     office_model office;
-    model_reader reader(root, file);
+    model_reader reader(root, file, of_notices);
     visit_model(reader, office);
     reader.finish({"scenario"});
     if (reader.wrong) {
@@ -181,10 +182,11 @@ struct scenario_entry {
 
 class scenario_reader {
 public:
-    scenario_reader(model_node const& root, std::string const& file) : root_(root), file_(file) {}
+    scenario_reader(model_node const& root, std::string const& file, text_encoding of_notices)
+        : root_(root), file_(file), of_notices_(of_notices) {}
 
     result<std::vector<scenario>> read() {
-        auto base = office_in(root_, file_);
+        auto base = office_in(root_, file_, of_notices_);
         if (!base) {
             return base.error();
         }
@@ -221,7 +223,7 @@ private:
         model_node only;
         only.at = root_.at;
         only.items.push_back(*list);
-        model_reader reader(only, file_);
+        model_reader reader(only, file_, of_notices_);
         std::set<std::string> names{"base"};
         reader.list("scenario", out, 100, stands::may, [&](scenario_entry& e) {
             reader.text("name", e.name, stands::must);
@@ -260,7 +262,7 @@ private:
                 return *wrong;
             }
         }
-        return office_in(tree, file_);
+        return office_in(tree, file_, of_notices_);
     }
 
     result<office_model> changed(scenario_entry const& entry) {
@@ -310,6 +312,7 @@ private:
 
     model_node const& root_;
     std::string const& file_;
+    text_encoding of_notices_;
     std::vector<model_change> changes_{};
 };
 
@@ -330,31 +333,33 @@ inline result<std::string> all_of(text_source source) {
     }
 }
 
-inline result<std::vector<scenario>> read_checked(std::string_view text, std::string const& file) {
+inline result<std::vector<scenario>> read_checked(std::string_view text, std::string const& file,
+                                                  text_encoding of_notices) {
     auto const root = parse_toml(text, file);
     if (!root) {
         return root.error();
     }
-    return scenario_reader(*root, file).read();
+    return scenario_reader(*root, file, of_notices).read();
 }
 
 }  // namespace detail
 
-QIXIAN_DECL result<std::vector<scenario>> read_model(std::string_view text,
-                                                     std::string const& file) {
+QIXIAN_DECL result<std::vector<scenario>> read_model(std::string_view text, std::string const& file,
+                                                     text_encoding of_notices) {
     auto const checked = detail::all_of(text_source::over(text, file, detail::model_text));
     if (!checked) {
         return checked.error();
     }
-    return detail::read_checked(*checked, file);
+    return detail::read_checked(*checked, file, of_notices);
 }
 
-QIXIAN_DECL result<std::vector<scenario>> read_model_file(std::string const& path) {
+QIXIAN_DECL result<std::vector<scenario>> read_model_file(std::string const& path,
+                                                          text_encoding of_notices) {
     auto const text = read_text(path, detail::model_text);
     if (!text) {
         return text.error();
     }
-    return detail::read_checked(*text, path);
+    return detail::read_checked(*text, path, of_notices);
 }
 
 QIXIAN_DECL std::string write_model(office_model const& office, std::string_view comment) {
@@ -390,7 +395,7 @@ QIXIAN_DECL result<office_model> with_change(office_model const& office, std::st
     if (auto wrong = changer.apply(change)) {
         return *wrong;
     }
-    return detail::office_in(tree, file);
+    return detail::office_in(tree, file, text_encoding::utf8);
 }
 
 }  // namespace qixian::inline v0

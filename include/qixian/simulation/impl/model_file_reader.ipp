@@ -25,7 +25,8 @@ class model_reader {
 public:
     std::optional<fault> wrong{};
 
-    model_reader(model_node const& root, std::string const& file) : here_(&root), file_(file) {}
+    model_reader(model_node const& root, std::string const& file, text_encoding of_notices)
+        : here_(&root), file_(file), of_notices_(of_notices) {}
 
     /// After the root has been visited: `also` are fields that someone else reads.
     void finish(std::vector<std::string_view> const& also) {
@@ -273,7 +274,7 @@ public:
         }
         auto const beside = std::filesystem::path(file_).parent_path() / node->text;
         constexpr std::size_t longest = std::size_t{1} << 24U;
-        auto read = read_notices(beside.string(), {.longest_text = longest});
+        auto read = read_notices(beside.string(), {.from = of_notices_, .longest_text = longest});
         if (read) {
             to = std::move(read).value();
         } else if (read.error().what == code::cannot_open) {
@@ -533,6 +534,7 @@ private:
 
     model_node const* here_;
     std::string const& file_;
+    text_encoding of_notices_;
     std::string path_{};
     std::vector<std::string_view> seen_{};      ///< fields that this table may have
     std::pair<weight, text_position> first_{};  ///< of the fault that is kept

@@ -33,6 +33,15 @@ constexpr std::array<std::string_view, Count> codes_in(Table const& table) {
     return out;
 }
 
+template <std::size_t Count, class Table>
+constexpr std::array<std::string_view, Count> names_in(Table const& table) {
+    std::array<std::string_view, Count> out{};
+    for (std::size_t i = 0; i < Count; ++i) {
+        out[i] = table[i].zh;
+    }
+    return out;
+}
+
 static_assert(all_outcomes.size() <= 32, "a set of outcomes is a number with a bit for each");
 constexpr std::uint32_t outcomes_of(answer_kind kind) {
     std::uint32_t out = 0;
@@ -54,7 +63,17 @@ inline constexpr auto outcome_codes = detail::codes_in<all_outcomes.size()>(all_
 /// The events that a log may carry: all but `year_ended`.
 inline constexpr auto event_codes =
     detail::codes_in<static_cast<std::size_t>(event::year_ended)>(all_events);
+/// Their Chinese names, in the same order.
+inline constexpr auto applicant_names = detail::names_in<all_applicants.size()>(all_applicants);
+inline constexpr auto outcome_names = detail::names_in<all_outcomes.size()>(all_outcomes);
+inline constexpr auto event_names = detail::names_in<event_codes.size()>(all_events);
 static_assert(event_codes.size() + 1 == all_events.size() && all_events.size() <= 64);
+
+/// Articles as people cite them, `新条例第三十六条第五项；第十四条`, as `REG19-36.5;REG19-14`. What does
+/// not cite a decree on disclosure stays as it is. A citation that does not say which decree is of the
+/// one in force on the day `on`; in the year after the change both may be meant.
+/// Faults: 910 that, a paragraph with an item, or an article that no decree has.
+[[nodiscard]] QIXIAN_DECL result<std::string> ground_as_cited(std::string_view text, date on);
 
 namespace detail::cells {
 
@@ -117,33 +136,33 @@ inline constexpr auto all_cells = [] {
     using enum cell_group;
     using enum cell_type;
     return std::to_array<cell_row>({
-    // cell                 name             group     type     used by            needed by                       words                column        schema viewed about
-    {cell::application,   "application",   identity, key,     of_an_application, of_an_application,              {},                  "",             1, true,  "number of the application / 申请编号"},
-    {cell::agency,        "agency",        identity, key,     every,             none,                           {},                  "",             1, true,  "as in a log; default: the first of the store / 机关"},
-    {cell::on,            "on",            identity, day,     every,             every,                          {},                  "happened_on",  1, true,  "the legal day on which it happened / 发生日"},
-    {cell::event,         "event",         identity, word,    every,             every,                          event_codes,         "event_code",   1, true,  "what happened (see `qixian help columns`) / 事件"},
-    {cell::applicant,     "applicant",     fact,     word,    openings,           none,                           applicant_codes,     "applicant",    1, true,  "class of the applicant / 申请人类别"},
-    {cell::channel,       "channel",       fact,     word,    openings,           none,                           channel_codes,       "channel",      1, true,  "in_person oral registered_post ordinary_post online fax / 渠道"},
-    {cell::days,          "days",          fact,     count,   lengthened | periods, review_extended,             {},                  "days",         1, true,  "a period counted from the day after delivery / 天数"},
-    {cell::unit,          "unit",          fact,     word,    lengthened | periods, none,                        unit_codes,          "days_unit",    1, true,  "working_day day month / 单位"},
-    {cell::until,         "until",         fact,     day,     periods | extended | event_set{event::delay_notified}, event_set{event::delay_notified}, {}, "until_day", 1, true, "a last day that the letter names / 指定日"},
-    {cell::delivered,     "delivered",     fact,     day,     letters,           none,                           {},                  "delivered_on", 1, true,  "the day the other side got this letter / 送达日"},
-    {cell::ref,           "ref",           fact,     text,    every,             none,                           {},                  "ref_key",      1, true,  "your key of the letter, consultation or remedy this opens / 文书编号"},
-    {cell::re,            "re",            fact,     text,    answers,           {event::entry_withdrawn},       {},                  "re_key",       1, true,  "… of the one it answers / 所回应的编号"},
-    {cell::kind,          "kind",          fact,     word,    {event::consulted, event::resent, event::review_accepted}, {event::consulted}, kind_codes, "kind_code", 1, true, "third_party co_maker other_agency, ordinary simplified, announcement / 种类"},
-    {cell::view,          "view",          fact,     word,    {event::opinion_received}, none,                   view_codes,          "view_code",    1, true,  "agrees objects objects_without_reason none / 意见"},
-    {cell::outcome,       "outcome",       fact,     word,    has_outcome,       needs_outcome,                  outcome_codes,       "outcome",      1, true,  "code of the outcome / 办理结果"},
-    {cell::ground,        "ground",        fact,     text,    has_ground,        none,                           {},                  "ground",       1, true,  "articles, as REG19-36.5 / 依据"},
-    {cell::result,        "result",        fact,     word,    decisions,         decisions,                      remedy_result_codes, "result_code",  1, true,  "upheld corrected other mediated / 复议诉讼结果"},
-    {cell::amount,        "amount",        fact,     money,   {event::fee_notified}, none,                       {},                  "amount_fen",   1, true,  "yuan / 金额"},
-    {cell::desk,          "desk",          record,   text,    every,             none,                           {},                  "desk",         1, true,  "the unit in charge from now on / 经办部门"},
-    {cell::part_of,       "part_of",       fact,     text,    openings,           none,                           {},                  "part_of",      1, true,  "parent of a split / 拆分自"},
-    {cell::related,       "related",       fact,     text,    openings | event_set{event::moved_out}, {event::moved_out},                         {},                  "related",      1, true,  "the application repeated; who took it over / 关联申请、移交机关"},
-    {cell::applicant_ref, "applicant_ref", fact,     text,    openings,           none,                           {},                  "applicant_ref", 1, false, "keyed hash made by the host / 申请人代码"},
-    {cell::id,            "id",            record,   text,    every,             none,                           {},                  "",             1, true,  "your id of the entry: sent again it is counted once / 记录编号"},
-    {cell::seq,           "seq",           record,   integer, every,             none,                           {},                  "",             1, true,  "order among the entries of one day / 同日次序"},
-    {cell::recorded,      "recorded",      record,   instant, every,             none,                           {},                  "",             1, true,  "RFC 3339 instant; default: now / 录入时刻"},
-    {cell::note,          "note",          record,   text,    every,             none,                           {},                  "note",         1, true,  "free text without personal data / 备注"},
+    // cell                 name             group     type     used by            needed by                       words                column        schema viewed about, Chinese names of the column and of the words
+    {cell::application,   "application",   identity, key,     of_an_application, of_an_application,              {},                  "",             1, true,  "number of the application / 申请编号", "申请编号", {}},
+    {cell::agency,        "agency",        identity, key,     every,             none,                           {},                  "",             1, true,  "as in a log; default: the first of the store / 机关", "机关", {}},
+    {cell::on,            "on",            identity, day,     every,             every,                          {},                  "happened_on",  1, true,  "the legal day on which it happened / 发生日", "发生日|发生日期", {}},
+    {cell::event,         "event",         identity, word,    every,             every,                          event_codes,         "event_code",   1, true,  "what happened (see `qixian help columns`) / 事件", "事件", event_names},
+    {cell::applicant,     "applicant",     fact,     word,    openings,           none,                           applicant_codes,     "applicant",    1, true,  "class of the applicant / 申请人类别", "申请人类别", applicant_names},
+    {cell::channel,       "channel",       fact,     word,    openings,           none,                           channel_codes,       "channel",      1, true,  "in_person oral registered_post ordinary_post online fax / 渠道", "提交渠道|渠道", channel_names},
+    {cell::days,          "days",          fact,     count,   lengthened | periods, review_extended,             {},                  "days",         1, true,  "a period counted from the day after delivery / 天数", "天数", {}},
+    {cell::unit,          "unit",          fact,     word,    lengthened | periods, none,                        unit_codes,          "days_unit",    1, true,  "working_day day month / 单位", "期限单位|单位", unit_names},
+    {cell::until,         "until",         fact,     day,     periods | extended | event_set{event::delay_notified}, event_set{event::delay_notified}, {}, "until_day", 1, true, "a last day that the letter names / 指定日", "指定日", {}},
+    {cell::delivered,     "delivered",     fact,     day,     letters,           none,                           {},                  "delivered_on", 1, true,  "the day the other side got this letter / 送达日", "送达日|送达日期", {}},
+    {cell::ref,           "ref",           fact,     text,    every,             none,                           {},                  "ref_key",      1, true,  "your key of the letter, consultation or remedy this opens / 文书编号", "文书编号", {}},
+    {cell::re,            "re",            fact,     text,    answers,           {event::entry_withdrawn},       {},                  "re_key",       1, true,  "… of the one it answers / 所回应的编号", "所回应的编号", {}},
+    {cell::kind,          "kind",          fact,     word,    {event::consulted, event::resent, event::review_accepted}, {event::consulted}, kind_codes, "kind_code", 1, true, "third_party co_maker other_agency, ordinary simplified, announcement / 种类", "对象与程序|种类", kind_names},
+    {cell::view,          "view",          fact,     word,    {event::opinion_received}, none,                   view_codes,          "view_code",    1, true,  "agrees objects objects_without_reason none / 意见", "意见", view_names},
+    {cell::outcome,       "outcome",       fact,     word,    has_outcome,       needs_outcome,                  outcome_codes,       "outcome",      1, true,  "code of the outcome / 办理结果", "办理结果", outcome_names},
+    {cell::ground,        "ground",        fact,     text,    has_ground,        none,                           {},                  "ground",       1, true,  "articles, as REG19-36.5 / 依据", "依据", {}, &ground_as_cited},
+    {cell::result,        "result",        fact,     word,    decisions,         decisions,                      remedy_result_codes, "result_code",  1, true,  "upheld corrected other mediated / 复议诉讼结果", "复议、诉讼结果|复议诉讼结果", remedy_result_names},
+    {cell::amount,        "amount",        fact,     money,   {event::fee_notified}, none,                       {},                  "amount_fen",   1, true,  "yuan / 金额", "金额", {}},
+    {cell::desk,          "desk",          record,   text,    every,             none,                           {},                  "desk",         1, true,  "the unit in charge from now on / 经办部门", "经办部门", {}},
+    {cell::part_of,       "part_of",       fact,     text,    openings,           none,                           {},                  "part_of",      1, true,  "parent of a split / 拆分自", "拆分自", {}},
+    {cell::related,       "related",       fact,     text,    openings | event_set{event::moved_out}, {event::moved_out},                         {},                  "related",      1, true,  "the application repeated; who took it over / 关联申请、移交机关", "关联申请、移交机关|关联申请|移交机关", {}},
+    {cell::applicant_ref, "applicant_ref", fact,     text,    openings,           none,                           {},                  "applicant_ref", 1, false, "keyed hash made by the host / 申请人代码", "申请人代码", {}},
+    {cell::id,            "id",            record,   text,    every,             none,                           {},                  "",             1, true,  "your id of the entry: sent again it is counted once / 记录编号", "记录编号", {}},
+    {cell::seq,           "seq",           record,   integer, every,             none,                           {},                  "",             1, true,  "order among the entries of one day / 同日次序", "同日次序", {}},
+    {cell::recorded,      "recorded",      record,   instant, every,             none,                           {},                  "",             1, true,  "RFC 3339 instant; default: now / 录入时刻", "录入时刻", {}},
+    {cell::note,          "note",          record,   text,    every,             none,                           {},                  "note",         1, true,  "free text without personal data / 备注", "备注", {}},
     });
 }();
 
@@ -193,3 +212,7 @@ inline constexpr auto cell_names = [] {
 }
 
 }  // namespace qixian::inline v0
+
+#if !defined(QIXIAN_COMPILED)
+#include "qixian/statute/cn_disclosure/impl/grounds.ipp"
+#endif

@@ -36,6 +36,18 @@ static_assert(static_cast<std::size_t>(channel::fax) + 1 == channel_codes.size()
               static_cast<std::size_t>(view::none) + 1 == view_codes.size() &&
               static_cast<std::size_t>(remedy_result::mediated) + 1 == remedy_result_codes.size());
 
+/// Their Chinese names, in the same order; where there are several, the first one is shown.
+inline constexpr std::array<std::string_view, 6> channel_names{
+    "当面提交", "口头提出", "邮寄（需签收）", "平常信函（无需签收）|平常信函", "互联网", "传真"};
+inline constexpr std::array<std::string_view, 6> kind_names{"第三方",   "共同制作机关", "其他机关",
+                                                            "普通程序", "简易程序",     "公告送达"};
+inline constexpr std::array<std::string_view, 4> view_names{"同意公开", "不同意公开且有合理理由",
+                                                            "不同意公开但无合理理由", "未表示意见"};
+inline constexpr std::array<std::string_view, 4> remedy_result_names{"结果维持", "结果纠正",
+                                                                     "其他结果", "调解"};
+inline constexpr std::array<std::string_view, 3> unit_names{"工作日", "日（自然日）|日|自然日",
+                                                            "月"};
+
 [[nodiscard]] constexpr std::string_view code_of(channel c) {
     return channel_codes[static_cast<std::size_t>(c)];
 }

@@ -167,8 +167,7 @@ inline void batch_writer::settle_id(std::size_t i, row_index& seen) {
                 conflict(i, id);
             } else if (!of_agency) {
                 plans_[i].same_id = static_cast<std::uint32_t>(there->version);
-            } else if (std::equal(row.content.begin(), row.content.end(),
-                                  there->content.begin()) &&
+            } else if (std::equal(row.content.begin(), row.content.end(), there->content.begin()) &&
                        (row.seq == 0 || row.seq == there->order_no) &&
                        (!row.recorded_s || *row.recorded_s == there->recorded_s)) {
                 repeat(i, id);
@@ -259,7 +258,8 @@ inline void batch_writer::settle_facts_of(group_plan const& group, row_index& se
             }
             bool const anew = withdraws && is_withdrawal(content[c_event]) &&
                               !told.contains({content[c_on], content[c_re]});
-            return withdrawing{anew, withdraws ? std::string_view(ids[at - kept.size()]) : row.said.id,
+            return withdrawing{anew,
+                               withdraws ? std::string_view(ids[at - kept.size()]) : row.said.id,
                                content[c_re]};
         });
         found = fact_settler(kept, rows, gone, how_.amend, answers_ != nullptr).run();
@@ -276,7 +276,8 @@ inline void batch_writer::take(told_row const& told, row_standing const& found,
     auto const i = told.plan;
     auto const last = kept.empty() ? 0 : kept.back().recorded_s;
     auto const id_there = [&] {
-        return found.entry ? kept[*found.entry].id : id_of(rows[*found.row].plan, rows[*found.row].said);
+        return found.entry ? kept[*found.entry].id
+                           : id_of(rows[*found.row].plan, rows[*found.row].said);
     };
     switch (found.what) {
     case is::fresh:
@@ -301,15 +302,19 @@ inline void batch_writer::take(told_row const& told, row_standing const& found,
     case is::amends:
         if (!how_.amend) {
             refuse_as_told_otherwise(told, found, kept, rows);
-        } else if (is_of_time(told, last)) {
+            break;
+        }
+        plans_[i].amends = true;
+        if (is_of_time(told, last)) {
             amend(told, kept[*found.entry]);
             give_id(told, seen);
         }
         break;
     case is::differs: refuse_as_told_otherwise(told, found, kept, rows); break;
     case is::conflict:
-        conflict(i, std::string(told.said.id),
-                 differences(entry_told(kept[*found.entry].content), entry_told(told.said.content)));
+        conflict(
+            i, std::string(told.said.id),
+            differences(entry_told(kept[*found.entry].content), entry_told(told.said.content)));
         break;
     }
 }
@@ -375,7 +380,6 @@ inline void batch_writer::give_id(told_row const& told, row_index& seen) {
 /// The row is written in the place of `old`: as of its day, and among the rows of that day.
 inline void batch_writer::amend(told_row const& told, stored_row const& old) {
     auto const& group = groups_[plans_[told.plan].group];
-    plans_[told.plan].amends = true;
     plans_[told.plan].seq = old.order_no;
     amendment made{.old = old.id};
     made.differs = differences(entry_told(old.content), entry_told(told.said.content));

@@ -1,8 +1,8 @@
 // The questions to the store: each is answered from one moment of it.
 #pragma once
 
+#include "qixian/store/impl/arrive.ipp"
 #include "qixian/store/impl/open.ipp"
-#include "qixian/store/impl/write.ipp"
 
 namespace qixian::inline v0 {
 
@@ -64,13 +64,17 @@ QIXIAN_DECL result<entry_place> store::find_entry(std::string_view agency, std::
                   .detail = detail::excerpt(id),
                   .field = "id"};
         for (std::size_t i = 0; i < begun.size() && whole.empty(); ++i) {
-            why.detail += i == shown  ? ", …"
-                          : i > shown ? ""
-                                      : (i == 0 ? ": " : ", ") + begun[i].id + " " +
-                                            begun[i].application;
+            why.detail += i == shown ? ", …"
+                          : i > shown
+                              ? ""
+                              : (i == 0 ? ": " : ", ") + begun[i].id + " " + begun[i].application;
         }
         return why;
     });
+}
+
+QIXIAN_DECL std::vector<std::string> store::application_names(std::string_view agency) {
+    return state_->look([&] { return state_->port->applications(detail::column_text(agency)); });
 }
 
 QIXIAN_DECL std::vector<std::string> store::agencies() {

@@ -184,12 +184,13 @@ inline result<notice_effect> store::state::effect(notice const& what, date as_of
     notice_effect out;
     out.known_before = known.find(what.id) != nullptr;
     if (auto const* said = with->find(what.id)) {
-        auto const there =
-            what.region.empty() ? result<editions>(*with) : with->with_region(what.region);
+        auto here = *with;
+        if (!what.region.empty()) {
+            here = with->with_region(what.region).value();  // its notice makes it known
+        }
         auto const year = said->arranges_year;
-        for (auto& each : there
-                              ? there->current().open_between(first_day_of(year), last_day_of(year))
-                              : std::vector<open_days>{}) {
+        auto const calendar = here.current();
+        for (auto& each : calendar.open_between(first_day_of(year), last_day_of(year))) {
             if (each.year == year && (what.region.empty() || !each.region.empty())) {
                 out.open.push_back(std::move(each));
             }

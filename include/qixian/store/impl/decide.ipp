@@ -71,6 +71,7 @@ public:
             return std::move(out_);
         }
         if (life) {
+            whole_ = &*life;
             one_by_one();
             return std::move(out_);
         }
@@ -201,7 +202,7 @@ private:
         auto& said = out_.rows[k];
         auto const life = fold_of(held);
         if (!life) {
-            said = {.what = row_verdict::fate::faulty, .why = life.error()};
+            said = without_history(k, life.error());
             return false;
         }
         exception_row const* own = nullptr;
@@ -233,6 +234,21 @@ private:
         return true;
     }
 
+    /// What the law takes before any receipt, in an application that has one later, is no fault of
+    /// the log: it is refused, as in the history of all rows.
+    [[nodiscard]] row_verdict without_history(std::size_t k, fault const& why) const {
+        if (why.what == code::no_receipt && whole_ != nullptr) {
+            for (auto const& each : whole_->refused) {
+                if (each.row == before_.size() + k) {
+                    return {.what = row_verdict::fate::refused,
+                            .said = each.said,
+                            .possible = each.possible};
+                }
+            }
+        }
+        return {.what = row_verdict::fate::faulty, .why = why};
+    }
+
     /// What could have happened on `on` instead of the last of `rows`.
     [[nodiscard]] std::vector<event> possible_on(std::vector<entry> rows, date on) const {
         rows.pop_back();
@@ -254,6 +270,7 @@ private:
     std::vector<bool> const& joined_;
     context const& in_;
     group_decision out_{};
+    history const* whole_ = nullptr;  ///< of all rows, old and new
 };
 
 }  // namespace qixian::inline v0::detail

@@ -23,8 +23,8 @@ namespace qixian::inline v0::detail {
 /// A row of a batch as far as it says what happened.
 struct told_row {
     batch_row said{};
-    std::size_t plan = 0;                   ///< its number in the batch
-    std::optional<std::size_t> same_id{};   ///< the entry of this application that has its id
+    std::size_t plan = 0;                  ///< its number in the batch
+    std::optional<std::size_t> same_id{};  ///< the entry of this application that has its id
 };
 
 /// What a row is.
@@ -38,10 +38,10 @@ struct row_standing {
         conflict   ///< an id that another fact has
     };
     is what = is::fresh;
-    std::optional<std::size_t> entry{};  ///< which entry it repeats, amends or differs from
-    std::optional<std::size_t> row{};    ///< … or which row
+    std::optional<std::size_t> entry{};   ///< which entry it repeats, amends or differs from
+    std::optional<std::size_t> row{};     ///< … or which row
     std::optional<std::size_t> beside{};  ///< fresh: an entry of that day and event that no row of
-                                          ///< the batch repeats, told apart by one id or `ref` alone
+        ///< the batch repeats, told apart by one id or `ref` alone
 };
 
 /// Ids that the store made of a row's content.
@@ -168,8 +168,8 @@ private:
         for (auto const item : items) {
             (item < kept_.size() ? entries : rows).push_back(item);
         }
-        if (rows.empty() || (entries.empty() && rows.size() == 1 &&
-                             !names_an_entry(rows.front() - kept_.size()))) {
+        if (rows.empty() ||
+            (entries.empty() && rows.size() == 1 && !names_an_entry(rows.front() - kept_.size()))) {
             return;  // nothing else says the same: what the row is by default
         }
         by_print_.clear();
@@ -226,7 +226,8 @@ private:
             return std::nullopt;
         }
         for (auto const item : found->second) {
-            bool const fits = item < kept_.size() && gone_[item] == gone && says_the_same(row, item);
+            bool const fits =
+                item < kept_.size() && gone_[item] == gone && says_the_same(row, item);
             if (fits && (!unclaimed || used_[item] == use::open)) {
                 return item;
             }

@@ -1,8 +1,8 @@
 // The commands of the store: each is one transaction, its errors told apart.
 #pragma once
 
+#include "qixian/store/impl/arrive.ipp"
 #include "qixian/store/impl/open.ipp"
-#include "qixian/store/impl/write.ipp"
 
 namespace qixian::inline v0 {
 
@@ -28,8 +28,8 @@ QIXIAN_DECL result<append_answer> store::append(entry const& e, append_options c
         return *why;
     }
     if (how.amend) {
-        if (auto why = state_->ask_permission(how.by, store_command::withdraw, e.agency,
-                                              e.application)) {
+        if (auto why =
+                state_->ask_permission(how.by, store_command::withdraw, e.agency, e.application)) {
             return *why;
         }
     }

@@ -83,6 +83,11 @@ public:
             out_.added = 0;
             out_.amended.clear();
         }
+        for (auto const& each : plans_) {
+            out_.faulty += each.what == fate::faulty ? 1U : 0U;
+            bool const sound = each.what == fate::write || each.what == fate::pending;
+            out_.skipped += sound && !out_.stored ? 1U : 0U;
+        }
         return std::move(out_);
     }
 
@@ -329,9 +334,8 @@ private:
         }
     }
 
-    void carry_out(group_plan& group, std::vector<entry> const& before,
-                   group_rows const& rows, std::vector<std::uint32_t> const& fresh,
-                   group_decision decided) {
+    void carry_out(group_plan& group, std::vector<entry> const& before, group_rows const& rows,
+                   std::vector<std::uint32_t> const& fresh, group_decision decided) {
         bool any_written = false;
         bool any_faulty = false;
         for (std::size_t k = 0; k < fresh.size(); ++k) {
@@ -568,5 +572,3 @@ private:
 };
 
 }  // namespace qixian::inline v0::detail
-
-#include "qixian/store/impl/arrive.ipp"

@@ -19,9 +19,12 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .cause_zh =
          "文本在所示位置含有不符合UTF-8编码的字节。中文版Excel保存的文件常为GB18030编码。",
      .remedy_en =
-         "Save the file as \"CSV UTF-8\", or read it with `--encoding gb18030`.",
+         "Logs, notices and tables: save the file as \"CSV UTF-8\", or read it with `--encoding "
+         "gb18030`, which every command that reads one takes. Models, certificates and anchors are "
+         "always UTF-8.",
      .remedy_zh =
-         "另存为“CSV UTF-8”格式，或者以 --encoding gb18030 读取。",
+         "台账、放假通知、表格：另存为“CSV UTF-8”格式，或者以 --encoding gb18030 读取，凡读取此类文件的命"
+         "令均可使用。模型、期限说明书和锚定凭证一律使用UTF-8编码。",
      .sample_en =
          "log.csv:1:5: the text is not UTF-8: byte 0xC9",
      .sample_zh =
@@ -472,10 +475,11 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .citation = ""},
     {.what = code::bad_encoding,
      .cause_en =
-         "`--encoding gb18030` promised an encoding, and the text is not of it, or the machine "
-         "cannot convert it.",
+         "`--encoding gb18030` promised an encoding, and the text is not of it: it is UTF-8 from the "
+         "place named on, or neither; or the machine cannot convert it.",
      .cause_zh =
-         "以 --encoding gb18030 声明编码，但文本不符合该编码，或者本机不支持转换。",
+         "以 --encoding gb18030 声明编码，但文本自所示位置起是UTF-8编码，或者两种编码都不是，或者本机不支"
+         "持转换。",
      .remedy_en =
          "Leave the option out for UTF-8 files. If the file really is GB18030, it is damaged at "
          "the place named.",

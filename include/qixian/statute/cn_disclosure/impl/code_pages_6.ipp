@@ -1,4 +1,4 @@
-// The pages of the codes 960 to 966: models of offices, and their simulation.
+// The pages of the codes 960 to 975: models of offices and their simulation; what hosts and files may get wrong.
 //
 // A page: what happened, what to do, a message as it is said, the article. Texts are read by officers
 // and analysts, not by programmers. Part 6 of 6.
@@ -154,6 +154,44 @@ inline constexpr auto code_pages_6 = std::to_array<code_page>({
          "a row of another application among those of this one: 2021-018",
      .sample_zh =
          "混入其他申请的记录：2021-018",
+     .citation = ""},
+    {.what = code::key_twins,
+     .cause_en =
+         "The keys of two applications differ only in full-width and half-width letters, digits or "
+         "signs. Both are lawful keys; most likely it is one application, typed in two ways, and is "
+         "counted twice.",
+     .cause_zh =
+         "两件申请的编号除字母、数字、符号有全角、半角之别外完全相同。两种写法均属有效编号，但很可能是同一"
+         "件申请，因写法不同被计为两件。",
+     .remedy_en =
+         "If it is one application, write its key in one way in every row, and withdraw the entries "
+         "under the other one from a store. If they are two, tell them apart by more than width.",
+     .remedy_zh =
+         "确属同一件申请的，各行统一编号写法；已记入数据文件的，撤销另一写法下的记录。确属两件申请的，编号应"
+         "另有区别。",
+     .sample_en =
+         "log.csv:4: two applications whose keys differ only in full width and half width: "
+         "２０２１-017 / 2021-017",
+     .sample_zh =
+         "log.csv:4：两件申请的编号仅有全角、半角之别：２０２１-017 / 2021-017",
+     .citation = ""},
+    {.what = code::number_as_printed,
+     .cause_en =
+         "Cells of the table hold numbers as people print them: commas between thousands, "
+         "full-width digits, or a sign for none. They were read as what they mean: a dash or a "
+         "stroke as a blank, the word for none as 0. Said once for a file, with one of each kind.",
+     .cause_zh =
+         "表中部分单元格按通常写法填写数字：有千位分隔号、全角数字，或者以符号表示没有。已按其含义读取：横"
+         "线、斜线视为空白，“无”视为零。每个文件提示一次，各种写法各举一例。",
+     .remedy_en =
+         "Nothing need be done. If a dash was meant as 0, write 0: a sum is judged by it then.",
+     .remedy_zh =
+         "无须处理。横线表示零的，请填写0，以便据以核对合计。",
+     .sample_en =
+         "b-2021.csv:9:24: numbers were read as people print them: a dash or stroke as a blank, the "
+         "word for none as 0: 1,234 -",
+     .sample_zh =
+         "b-2021.csv:9:24：表中数字按通常写法读取：横线、斜线视为空白，“无”视为零：1,234 — 无",
      .citation = ""},
 });
 // clang-format on

@@ -276,6 +276,7 @@ inline notice sqlite_port::notice_of(std::string const& id) {
 
 inline void sqlite_port::add(notice const& what) {
     std::int64_t number = 0;
+    auto const amends = amends_cell(what);  // bound, not copied
     for (auto const& each : what.days) {
         auto const q = file_.ask(
             "INSERT INTO notice_day(agency, notice_id, day_no, document, title, published_on, "
@@ -287,7 +288,7 @@ inline void sqlite_port::add(notice const& what) {
         bind_text(q, 4, what.title);
         q->bind(5, to_text(what.published));
         q->bind(6, what.arranges_year);
-        bind_text(q, 7, amends_cell(what));
+        bind_text(q, 7, amends);
         q->bind(8, to_text(each.on));
         q->bind(9, std::string(code_of(each.kind)));
         bind_text(q, 10, each.holiday);
