@@ -101,6 +101,19 @@ inline bool is_counted_in_working_days(period const& p) {
     return !p.named && p.in == unit::working_day;
 }
 
+/// Days after `from` through `to`.
+struct stretch {
+    date from;
+    date to;
+};
+
+/// Where `p`, counted in working days, ends outside `early` and, the latest, outside `late`: each in
+/// order and apart, after the start. Its own pauses are not looked at.
+[[nodiscard]] QIXIAN_DECL result<deadline> run_outside(period const& p,
+                                                       std::vector<stretch> const& early,
+                                                       std::vector<stretch> const& late,
+                                                       working_calendar const& calendar);
+
 }  // namespace detail
 
 }  // namespace qixian::inline v0

@@ -1,5 +1,8 @@
 // `qixian audit`: which identities of published tables hold, and the smallest edit that would mend them.
 #include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -53,11 +56,15 @@ int run_audit(audit_wish const& wish, options const& given) {
     } else {
         auto const in = given.lang;
         painter const colour(wants_colour(given.colour));
+        std::map<std::string_view, std::vector<finding const*>> by_file;
+        for (auto const& f : findings) {
+            by_file[f.file].push_back(&f);
+        }
         for (auto const& t : tables) {
+            auto const& found = by_file[t.file];
             auto const of = [&](severity w) {
-                return std::count_if(findings.begin(), findings.end(), [&](finding const& f) {
-                    return f.file == t.file && f.weight == w;
-                });
+                return std::count_if(found.begin(), found.end(),
+                                     [&](finding const* f) { return f->weight == w; });
             };
             auto const errors = of(severity::error);
             put(fmt::format(
@@ -68,10 +75,8 @@ int run_audit(audit_wish const& wish, options const& given) {
                                   of(severity::warning))
                     : fmt::format("form {}, {} errors, {} warnings", code_of(t.counts.shape),
                                   errors, of(severity::warning))));
-            for (auto const& f : findings) {
-                if (f.file != t.file) {
-                    continue;
-                }
+            for (auto const* const each : found) {
+                auto const& f = *each;
                 put(fmt::format("    {} {}{}\n",
                                 f.weight == severity::error ? colour(paint::red, code_of(f.id))
                                                             : colour(paint::yellow, code_of(f.id)),

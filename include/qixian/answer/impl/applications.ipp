@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 
 #include "qixian/answer/applications.hpp"
 #include "qixian/row/impl/key_twins.ipp"
@@ -95,14 +96,15 @@ public:
             return;  // assessed for its faults: all of them are told
         }
         auto assessed = std::move(got).value();
+        std::unordered_map<std::size_t, row_number> row_of_line;
+        for (row_number i = 0; !app.warnings.empty() && i < app.rows.size(); ++i) {
+            row_of_line.try_emplace(app.rows[i].line, i);
+        }
         for (auto const& w : app.warnings) {
-            auto const at = std::find_if(app.rows.begin(), app.rows.end(),
-                                         [&](entry const& e) { return e.line == w.line; });
-            if (at != app.rows.end() && at->on <= with_.as_of) {
-                assessed.warnings.push_back({.what = w.what,
-                                             .row = static_cast<row_number>(at - app.rows.begin()),
-                                             .has_row = true,
-                                             .detail = w.field});
+            auto const at = row_of_line.find(w.line);
+            if (at != row_of_line.end() && app.rows[at->second].on <= with_.as_of) {
+                assessed.warnings.push_back(
+                    {.what = w.what, .row = at->second, .has_row = true, .detail = w.field});
             }
         }
         if (auto const lights = with_.lights_of(app.agency)) {

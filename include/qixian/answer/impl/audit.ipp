@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "qixian/answer/audit.hpp"
 #include "qixian/answer/impl/json.ipp"
@@ -126,12 +127,17 @@ QIXIAN_DECL result<std::vector<text_figure>> read_figures(input const& text,
 
 QIXIAN_DECL void match_files(std::vector<text_figure>& figures,
                              std::vector<published_table> const& tables) {
+    // What a path ends with, after each of its slashes; the first table that ends so is meant.
+    std::map<std::string_view, std::string_view> ends_with;
+    for (auto const& t : tables) {
+        std::string_view const path = t.file;
+        for (auto at = path.find('/'); at != path.npos; at = path.find('/', at + 1)) {
+            ends_with.try_emplace(path.substr(at + 1), path);
+        }
+    }
     for (auto& figure : figures) {
-        for (auto const& t : tables) {
-            if (t.file.ends_with("/" + figure.file)) {
-                figure.file = t.file;
-                break;
-            }
+        if (auto const found = ends_with.find(figure.file); found != ends_with.end()) {
+            figure.file = found->second;
         }
     }
 }

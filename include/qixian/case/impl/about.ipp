@@ -72,11 +72,9 @@ inline bool rolls_own_limit(duty_row const& d, context const& in) {
 
 /// The last act on or before `on`, or nullptr.
 inline case_act const* act_on(history const& h, date on) {
-    case_act const* found = nullptr;
-    for (auto const& each : h.acts) {
-        found = each.on <= on ? &each : found;
-    }
-    return found;
+    auto const after = std::partition_point(h.acts.begin(), h.acts.end(),
+                                            [&](case_act const& each) { return each.on <= on; });
+    return after == h.acts.begin() ? nullptr : &*std::prev(after);
 }
 
 /// Whether an act bars what `d` would allow: it must be reviewed first.

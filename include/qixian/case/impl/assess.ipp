@@ -73,7 +73,8 @@ QIXIAN_DECL result<assessment> assess(std::span<entry const> rows, date as_of, c
         return duties.error();
     }
     a.duties = std::move(duties).value();
-    auto possible = detail::next_of(a.life, a.life.as_of, in);
+    detail::case_index index(a.life, in);
+    auto possible = detail::next_of(a.life, index, a.life.as_of, in);
     if (!possible) {
         return possible.error();
     }
@@ -125,7 +126,8 @@ QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& pro
         }
         h = std::move(folded).value();
     }
-    auto const known = detail::find_facts(h, proposed, in);
+    detail::case_index index(h, in);
+    auto const known = detail::find_facts(h, index, proposed, in);
     if (!known) {
         return known.error();
     }
@@ -142,7 +144,7 @@ QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& pro
                                    in.law->entry_withdrawal,
                                    {}};
     }
-    auto possible = detail::next_of(h, proposed.on, in);
+    auto possible = detail::next_of(h, index, proposed.on, in);
     if (!possible) {
         return possible.error();
     }

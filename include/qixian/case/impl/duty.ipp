@@ -7,6 +7,7 @@
 #include "qixian/case/impl/about.ipp"
 #include "qixian/case/impl/duty_steps.ipp"
 #include "qixian/case/impl/history.ipp"
+#include "qixian/case/impl/round_order.ipp"
 
 namespace qixian::inline v0 {
 
@@ -15,7 +16,8 @@ namespace detail {
 /// Collects the duties of one history.
 class duty_maker : private duty_steps {
 public:
-    using duty_steps::duty_steps;
+    duty_maker(history const& h, context const& in, std::vector<warning>& warnings)
+        : duty_steps(h, in, warnings), order_(h, *in.law) {}
 
     result<std::vector<duty>> operator()() {
         for (auto const& row : law_.duties) {
@@ -117,24 +119,56 @@ private:
         }
     }
 
+    template <class Use>
+    void each_pause(date seen, Use use) {
+        bool const over = h_.closed_on && *h_.closed_on <= seen;
+        std::vector<pause> some;
+        for (auto const& r : h_.rounds) {
+            auto const* const by = pause_for(h_, r, in_);
+            if (by == nullptr) {
+                continue;
+            }
+            some.clear();
+            if (auto wrong =
+                    round_pauses(h_, r, *by, over ? *h_.closed_on : seen, over, in_).add_to(some)) {
+                wrong_ = std::move(wrong);
+            }
+            for (auto const& each : some) {
+                use(r.what, each);
+            }
+        }
+    }
+
+    number_set pausing_on(date seen) {
+        number_set out = 0;
+        each_pause(seen, [&](matter what, pause const&) { out |= set_of(what); });
+        return out;
+    }
+
+    /// Those that had taken a day out by then: whatever did later, began to the day after its letter.
+    number_set paused_before(date seen) {
+        if (!first_pauses_) {
+            auto& first = first_pauses_.emplace(law_.matters.size());
+            each_pause(h_.as_of, [&](matter what, pause const& each) {
+                auto& from = first[place_of(what)];
+                if (each.to > each.from && (!from || each.from < *from)) {
+                    from = each.from;
+                }
+            });
+        }
+        date const now = h_.closed_on ? (std::min)(*h_.closed_on, seen) : seen;
+        number_set out = 0;
+        for (std::size_t m = 0; m < first_pauses_->size(); ++m) {
+            auto const& from = (*first_pauses_)[m];
+            out |= from && *from < now ? set_of(static_cast<matter>(m)) : number_set{0};
+        }
+        return out;
+    }
+
     /// Each matter that took days out, or may yet, rests on an article of its own. `frozen`: what
     /// would come afterwards does not count any more.
     void ground_pauses(duty& d, date seen, bool frozen) {
-        bool const over = h_.closed_on && *h_.closed_on <= seen;
-        number_set pausing = 0;
-        for (auto const& r : h_.rounds) {
-            std::vector<pause> some;
-            if (auto const* const by = pause_for(h_, r, in_)) {
-                auto const now = over ? *h_.closed_on : seen;
-                if (auto wrong = round_pauses(h_, r, *by, now, over, in_).add_to(some)) {
-                    wrong_ = std::move(wrong);
-                }
-            }
-            bool const any = std::any_of(some.begin(), some.end(), [&](pause const& each) {
-                return !frozen || each.to > each.from;
-            });
-            pausing |= any ? set_of(r.what) : number_set{0};
-        }
+        auto const pausing = frozen ? paused_before(seen) : pausing_on(seen);
         auto const now = about(h_, d.started_on, in_);
         for (auto const& each : law_.grounds) {
             if (each.of == d.what && each.because == ground_row::why::paused &&
@@ -402,18 +436,6 @@ private:
         add(std::move(d));
     }
 
-    /// Whether what may follow round `i` was opened against the same act before it was decided, and not
-    /// after it.
-    [[nodiscard]] bool went_another_way(std::size_t i) const {
-        auto const& r = h_.rounds[i];
-        auto const end = h_.rounds.begin() + static_cast<std::ptrdiff_t>(r.rounds_before);
-        return std::any_of(h_.rounds.begin(), end, [&](case_round const& other) {
-            date const chain = other.after ? h_.rounds[*other.after].on : other.on;
-            return about(law_, other.what).follows == r.what && other.after != i &&
-                   act_on(h_, chain) == act_on(h_, r.on);
-        });
-    }
-
     /// What a party may do after the decision, or for want of one.
     void follow_up(duty_row const& row, std::size_t i) {
         auto const& r = h_.rounds[i];
@@ -422,15 +444,10 @@ private:
             return;
         }
         auto const decision = *p ? end_of(**p) : std::nullopt;
-        maybe_date followed;
-        for (auto const& other : h_.rounds) {
-            if (other.after == i) {
-                followed = other.on;
-            }
-        }
+        auto const followed = order_.followed(i);
         // One filed because the decision ran late used that window, whatever was decided after.
         bool const by_decision = r.answered && !r.joined_undecided;
-        if (by_decision && (went_another_way(i) || !may_be_followed(r))) {
+        if (by_decision && (order_.went_another_way(i) || !may_be_followed(r))) {
             return;
         }
         bool const stands = r.suspended && !r.stands_in_vain;
@@ -510,19 +527,11 @@ private:
         }
     }
 
-    /// The first round of the matter that follows no other, opened against what `of` stands for.
-    template <class Counts>
-    [[nodiscard]] maybe_date opened_against(occasion const& of, matter what, Counts counts) const {
-        for (auto const& r : h_.rounds) {
-            bool const against = act_on(h_, r.on) == of.act;
-            if (r.what == what && !r.after && against && counts(r)) {
-                return r.on;
-            }
-        }
-        return {};
-    }
-
     void warn_once(code what) {
+        if (std::find(said_.begin(), said_.end(), what) != said_.end()) {
+            return;
+        }
+        said_.push_back(what);
         if (std::none_of(warnings_.begin(), warnings_.end(),
                          [&](warning const& w) { return w.what == what && !w.has_row; })) {
             warn(what);
@@ -550,10 +559,10 @@ private:
         if (of.begun) {
             set_period(d, period_from(of.from, t->is));
         }
-        settle(d, opened_against(of, row.of, [](case_round const&) { return true; }));
+        settle(d, order_.opened_against(row.of, of.act));
         // Who chose the way that may come first goes on from its end (Z7).
         auto const first = about(law_, row.of).follows;
-        if (first && !d.done_on && opened_against(of, *first, may_be_followed)) {
+        if (first && !d.done_on && order_.counts_against(*first, of.act)) {
             d.status = duty_status::superseded;
         }
         if (d.done_on && d.status == duty_status::lapsed) {
@@ -561,6 +570,10 @@ private:
         }
         add(std::move(d));
     }
+
+    round_order order_;
+    std::optional<std::vector<maybe_date>> first_pauses_{};  ///< by matter
+    std::vector<code> said_{};
 };
 
 }  // namespace detail

@@ -120,9 +120,9 @@ protected:
             return {};
         }
         date out = d.end->due;
-        for (auto const& w : h_.warnings) {
-            if (d.what == law_.main_clock && d.in_force && w.shadow_due) {
-                out = (std::min)(out, *w.shadow_due);
+        if (d.what == law_.main_clock && d.in_force) {
+            for (auto const& w : h_.warnings) {
+                out = w.shadow_due ? (std::min)(out, *w.shadow_due) : out;
             }
         }
         return out;

@@ -1,6 +1,9 @@
 // What an accepted row does to a history: the verbs of the effect rows, one after the other.
 #pragma once
 
+#include <set>
+#include <utility>
+
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/effects_clock.ipp"
 #include "qixian/case/impl/facts.ipp"
@@ -125,11 +128,12 @@ private:
                                .ground = e.ground});
             return std::nullopt;
         case verb::arrives: {
-            auto const found = find_letter(h_, e);
+            auto const found = index_.letter(e.re);
             if (found.first == target::found) {
                 auto& l = h_.letters[found.second];
                 l.returned = false;
                 l.delivered = e.on;
+                index_.letter_changed(found.second);
             }
             return std::nullopt;
         }
@@ -150,6 +154,7 @@ private:
                               .row = at_.row,
                               .counts = counts});
         sent_ = h_.letters.size() - 1;
+        index_.sent(*sent_);
         return *sent_;
     }
 
@@ -179,7 +184,7 @@ private:
         }
         r.first_by_law = must_come_first(of);
         if (auto const before = about(*in_.law, of).follows) {
-            auto const follows = round_to_follow(h_, e, *before, in_);
+            auto const follows = index_.to_follow(e, *before);
             if (!follows) {
                 return follows.error();
             }
@@ -191,21 +196,19 @@ private:
             }
         }
         h_.rounds.push_back(std::move(r));
+        index_.opened(h_.rounds.size() - 1);
         return std::nullopt;
     }
 
     case_round* last_of(matter of) {
-        for (std::size_t i = h_.rounds.size(); i-- > 0;) {
-            if (h_.rounds[i].what == of) {
-                return &h_.rounds[i];
-            }
-        }
-        return nullptr;
+        auto const last = index_.last(of);
+        return last ? &h_.rounds[*last] : nullptr;
     }
 
     void renew(matter of) {
-        if (auto* const r = last_of(of)) {
-            r->allowed = period_of_letter(send(true));
+        if (auto const last = index_.last(of)) {
+            h_.rounds[*last].allowed = period_of_letter(send(true));
+            index_.renewed(*last);
         }
     }
 
@@ -217,7 +220,8 @@ private:
         });
     }
 
-    void set_answer(case_round& r, bool silent) {
+    void set_answer(std::size_t round, bool silent) {
+        auto& r = h_.rounds[round];
         stand_until(r, at_.e->on);
         r.rounds_before = h_.rounds.size();
         r.answered = at_.e->on;
@@ -228,37 +232,37 @@ private:
         if (sent_) {
             r.answer_letter = *sent_;
         }
+        index_.round_changed(round);
     }
 
     maybe_fault answer(effect_row const& row) {
         bool const silent = row.does == verb::silence;
         switch (row.which) {
         case which_round::found: {
-            auto const found = find_round(h_, *at_.e, row.of, is_unanswered, in_);
+            auto const found = index_.round(*at_.e, row.of, round_is::unanswered);
             if (!found) {
                 return found.error();
             }
             if (found->first == target::found) {
-                set_answer(h_.rounds[found->second], silent);
+                set_answer(found->second, silent);
             }
             return std::nullopt;
         }
         case which_round::last:
-            if (auto* const r = last_of(row.of)) {
-                set_answer(*r, silent);
+            if (auto const last = index_.last(row.of)) {
+                set_answer(*last, silent);
+            }
+            return std::nullopt;
+        case which_round::first_open:
+            if (auto const first = index_.first_open(row.of)) {
+                set_answer(*first, silent);
             }
             return std::nullopt;
         case which_round::every_open:
-        case which_round::first_open:
         case which_round::while_open:
-            for (auto& r : h_.rounds) {
-                if (r.what != row.of || r.answered ||
-                    (row.which == which_round::while_open && !r.case_was_open)) {
-                    continue;
-                }
-                set_answer(r, silent);
-                if (row.which == which_round::first_open) {
-                    break;
+            for (auto const i : index_.open(row.of)) {
+                if (row.which == which_round::every_open || h_.rounds[i].case_was_open) {
+                    set_answer(i, silent);
                 }
             }
             return std::nullopt;
@@ -268,7 +272,7 @@ private:
 
     maybe_fault accept(matter of) {
         auto const& e = *at_.e;
-        auto const found = find_round(h_, e, of, awaits_acceptance, in_);
+        auto const found = index_.round(e, of, round_is::awaiting_acceptance);
         if (!found) {
             return found.error();
         }
@@ -276,6 +280,7 @@ private:
             auto& r = h_.rounds[found->second];
             r.accepted = e.on;
             r.simplified = e.kind && e.kind == in_.law->short_procedure;
+            index_.round_changed(found->second);
         }
         return std::nullopt;
     }
@@ -284,34 +289,46 @@ private:
 
     static bool stands(case_round const& r) { return r.suspended.has_value(); }
 
+    /// Adds a time to those that a round does not run, which follow each other.
+    static void add_time(std::vector<pause>& to, date from, date until) {
+        if (to.empty() || (from < until && to.back().to < from)) {
+            to.push_back({.from = from, .to = until});
+        } else {
+            to.back().to = (std::max)(to.back().to, until);
+        }
+    }
+
     /// The time that `r` stood still through `on` is over.
     static void stand_until(case_round& r, date on) {
         if (r.suspended && !r.stands_in_vain) {
-            r.stops.push_back({.from = *r.suspended, .to = on});
+            add_time(r.stops, *r.suspended, on);
         }
         r.suspended.reset();
         r.stands_in_vain = false;
     }
 
     maybe_fault move_round(effect_row const& row) {
-        auto const which = row.does == verb::sends_back  ? awaits_acceptance
-                           : row.does == verb::completes ? waits_for_what_it_lacks
-                           : row.does == verb::suspends  ? is_undecided_and_runs
-                           : row.does == verb::resumes   ? is_suspended
-                           : row.does == verb::reopens   ? is_decided
-                           : row.does == verb::lengthens ? may_be_lengthened
-                                                         : is_unanswered;
-        auto const found = find_round(h_, *at_.e, row.of, which, in_);
+        auto const which = row.does == verb::sends_back  ? round_is::awaiting_acceptance
+                           : row.does == verb::completes ? round_is::incomplete
+                           : row.does == verb::suspends  ? round_is::running
+                           : row.does == verb::resumes   ? round_is::suspended
+                           : row.does == verb::reopens   ? round_is::decided
+                           : row.does == verb::lengthens ? round_is::extensible
+                                                         : round_is::unanswered;
+        auto const found = index_.round(*at_.e, row.of, which);
         if (!found) {
             return found.error();
         }
         if (found->first != target::found) {
             return std::nullopt;
         }
-        return move(h_.rounds[found->second], row.does);
+        auto wrong = move(found->second, row.does);
+        index_.round_changed(found->second);
+        return wrong;
     }
 
-    maybe_fault move(case_round& r, verb does) {
+    maybe_fault move(std::size_t round, verb does) {
+        auto& r = h_.rounds[round];
         auto const& e = *at_.e;
         switch (does) {
         case verb::sends_back:
@@ -323,8 +340,9 @@ private:
             r.back_letter = sent_.value_or(0);
             return std::nullopt;
         case verb::completes:
-            r.waits.push_back({.from = *r.sent_back, .to = e.on});
+            add_time(r.waits, *r.sent_back, e.on);
             r.completed = e.on;
+            completed_.insert({e.on, round});
             r.waits_now = false;
             r.completed_by = e.what;
             return std::nullopt;
@@ -332,12 +350,12 @@ private:
             r.extensions.push_back({e.on, e.days.value_or(0), e.until});
             return std::nullopt;
         case verb::suspends: {
-            auto const overdue = is_overdue(h_, r, e.on, in_);
-            if (!overdue) {
-                return overdue.error();
+            auto const last = last_day_for_deciding(h_, r, in_);
+            if (!last) {
+                return last.error();
             }
             r.suspended = e.on;
-            r.stands_in_vain = *overdue;
+            r.stands_in_vain = *last && e.on > **last;
             return std::nullopt;
         }
         case verb::resumes: stand_until(r, e.on); return std::nullopt;
@@ -352,7 +370,7 @@ private:
             r.result.reset();
             return std::nullopt;
         default:
-            set_answer(r, false);
+            set_answer(round, false);
             r.dismissed = does == verb::dismisses;
             r.given_up = does == verb::gives_up;
             r.dropped = r.given_up || does == verb::drops;
@@ -367,14 +385,14 @@ private:
         if (h_.runs.empty() || h_.runs.back().held_by != letter) {
             return false;
         }
-        return std::any_of(h_.rounds.begin(), h_.rounds.end(),
-                           [&](case_round const& r) { return r.letter == letter && !r.answered; });
+        auto const round = index_.round_of(letter);
+        return round && !h_.rounds[*round].answered;
     }
 
     /// What it asked for is not asked: the clock goes on, less the days until it came back.
     maybe_fault come_back() {
         auto const& e = *at_.e;
-        auto const found = find_letter(h_, e);
+        auto const found = index_.letter(e.re);
         if (found.first != target::found) {
             return std::nullopt;
         }
@@ -384,10 +402,14 @@ private:
         }
         l.returned = true;
         l.delivered.reset();
+        index_.letter_changed(found.second);
         if (is_open_in(*in_.law, h_.now.at) && asked_last(found.second) && clock_held(h_)) {
             auto& current = h_.runs.back();
-            current.gaps.push_back(
-                {.from = *current.held_from, .to = e.on, .to_latest = e.on, .ref = l.ref});
+            if (*current.held_from < e.on) {
+                current.gaps.push_back(
+                    {.from = *current.held_from, .to = e.on, .to_latest = e.on, .ref = l.ref});
+                index_.clock.gap(current.gaps.back());
+            }
             current.held_from.reset();
             current.former.reset();
             current.former_period.reset();
@@ -397,7 +419,7 @@ private:
 
     maybe_fault send_again() {
         auto const& e = *at_.e;
-        auto const found = find_returned_letter(h_, e);
+        auto const found = index_.returned_letter(e.re);
         if (found.first != target::found) {
             return std::nullopt;
         }
@@ -426,6 +448,7 @@ private:
                 }
             }
         }
+        index_.letter_changed(found.second);
         return std::nullopt;
     }
 
@@ -500,13 +523,11 @@ private:
 
     /// Whether the letter of this row, sent for the first time or again, stops nothing (Z1, Z2).
     [[nodiscard]] bool stops_nothing(matter of) const {
-        auto const r =
-            std::find_if(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& each) {
-                return each.what == of && each.letter == sent_;
-            });
-        if (r == h_.rounds.end()) {
+        auto const round = sent_ ? index_.round_of(*sent_) : std::nullopt;
+        if (!round || h_.rounds[*round].what != of) {
             return false;
         }
+        auto const* const r = &h_.rounds[*round];
         bool const may_stop = pause_for(h_, *r, in_) != nullptr;
         auto const& trips = h_.letters[r->letter].trips;
         if (trips.empty()) {
@@ -518,8 +539,10 @@ private:
     /// Whether the last round that was completed today came later than the body waits.
     result<bool> waited_too_long(matter of) {
         auto const* const d = duty_of(*in_.law, of, ends::accepted);
-        for (auto const& r : h_.rounds) {
-            if (d == nullptr || r.what != of || r.completed != at_.e->on) {
+        auto const today = completed_.lower_bound({at_.e->on, 0});
+        for (auto at = today; d != nullptr && at != completed_.end(); ++at) {
+            auto const& r = h_.rounds[at->second];
+            if (r.what != of || r.completed != at_.e->on) {
                 continue;
             }
             auto const* const t = term_for(*in_.law, d->which, about(h_, r, in_), term_kind::wait);
@@ -534,28 +557,6 @@ private:
             return *last && at_.e->on > **last;
         }
         return false;
-    }
-
-    result<maybe_date> shadow_of(shadow which) {
-        switch (which) {
-        case shadow::none: return maybe_date{};
-        case shadow::former: {
-            auto const p = running();
-            if (!p) {
-                return p.error();
-            }
-            auto const end = run(*p, in_.calendar);
-            return end ? result<maybe_date>(maybe_date{end->due}) : end.error();
-        }
-        case shadow::fresh: return due_from(at_.e->on);
-        case shadow::from_lodging: return due_from(*h_.lodged_on);
-        case shadow::same_day: return due_from(origin_);
-        case shadow::next_working_day: {
-            auto const next = in_.calendar.next(origin_);
-            return next ? due_from(next->earliest) : next.error();
-        }
-        }
-        return maybe_date{};
     }
 
     // --- the end -------------------------------------------------------------------------------------
@@ -583,6 +584,8 @@ private:
             h_.now.year = standing{};
         }
     }
+
+    std::set<std::pair<date, std::size_t>> completed_{};  ///< rounds that got what they lacked
 };
 
 }  // namespace detail

@@ -1,8 +1,6 @@
 // What the verbs of the main clock do: start, hold, name a day, and what runs on the day of a row.
 #pragma once
 
-#include <algorithm>
-
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/facts.ipp"
 
@@ -15,7 +13,7 @@ class clock_doer {
 public:
     using maybe_fault = std::optional<fault>;
 
-    clock_doer(history& h, context const& in) : h_(h), in_(in) {}
+    clock_doer(history& h, case_index& index, context const& in) : h_(h), index_(index), in_(in) {}
 
 protected:
     struct place {
@@ -45,7 +43,7 @@ protected:
         }
         auto& current = h_.runs.back();
         if (!*out && !current.satisfied) {
-            auto p = running();
+            auto p = running(current);
             if (!p) {
                 return p.error();
             }
@@ -57,44 +55,77 @@ protected:
 
     /// The due day of a run that starts at `origin` with a fresh quota and the pauses so far.
     result<maybe_date> due_from(date origin) {
-        auto const p = reply_period(h_, reply_run{.origin = origin}, at_.e->on, in_);
-        if (!p) {
-            return p.error();
-        }
-        auto const end = run(*p, in_.calendar);
-        if (!end) {
-            return end.error();
-        }
-        return maybe_date{end->due};
+        auto const end = end_of_run(reply_run{.origin = origin});
+        return end ? result<maybe_date>(maybe_date{end->due}) : end.error();
     }
 
-    /// What runs at the end of the day of the row, with open pauses taken to end on that day.
-    result<period> running() {
+    /// The due day that another reading gives.
+    result<maybe_date> shadow_of(shadow which) {
+        switch (which) {
+        case shadow::none: return maybe_date{};
+        case shadow::former: {
+            if (h_.runs.empty()) {
+                return maybe_date{};
+            }
+            auto const& current = h_.runs.back();
+            if (current.held_from && current.former) {
+                return maybe_date{current.former->due};
+            }
+            auto const end = end_of_run(current);
+            return end ? result<maybe_date>(maybe_date{end->due}) : end.error();
+        }
+        case shadow::fresh: return due_from(at_.e->on);
+        case shadow::from_lodging: return due_from(*h_.lodged_on);
+        case shadow::same_day: return due_from(origin_);
+        case shadow::next_working_day: {
+            auto const next = in_.calendar.next(origin_);
+            return next ? due_from(next->earliest) : next.error();
+        }
+        }
+        return maybe_date{};
+    }
+
+    /// Where `of` ends as seen on the day of the row, open pauses taken to end on that day.
+    result<deadline> end_of_run(reply_run const& of) {
         date const on = at_.e->on;
-        auto& current = h_.runs.back();
-        if (current.held_from && current.former_period) {
-            return *current.former_period;
+        if (!is_over(on)) {
+            return index_.clock.end_of(bare_period(h_, of, in_), on);
         }
-        auto p = reply_period(h_, current, on, in_);
-        if (!p) {
-            return p.error();
+        auto const p = running(of);
+        return p ? run(*p, in_.calendar) : p.error();
+    }
+
+    /// What of `of` runs at the end of the day of the row, with open pauses taken to end on that day.
+    result<period> running(reply_run const& of) {
+        date const on = at_.e->on;
+        auto now = bare_period(h_, of, in_);
+        if (of.named) {
+            return now;
         }
-        period now = std::move(p).value();
-        for (auto& each : now.pauses) {
+        auto all = is_over(on) ? pauses_of(h_, on, in_) : index_.clock.pauses(on);
+        if (!all) {
+            return all.error();
+        }
+        auto pauses = std::move(all).value();
+        pauses.insert(pauses.end(), of.gaps.begin(), of.gaps.end());
+        for (auto& each : pauses) {
             if (!each.to_latest || *each.to_latest > on) {
                 each.to_latest = each.to;
             }
         }
+        pause_by(now, std::move(pauses));
         return now;
     }
+
+    [[nodiscard]] bool is_over(date on) const { return h_.closed_on && *h_.closed_on <= on; }
 
     /// The due day in force, where a notice may move it the latest; nothing while the clock is held.
     result<maybe_date> due_now() {
         if (at_.known->due || h_.runs.empty() || clock_held(h_)) {
             return at_.known->due;
         }
-        auto const p = running();
-        return p ? end_of(*p, in_) : p.error();
+        auto const end = end_of_run(h_.runs.back());
+        return end ? result<maybe_date>(end->latest) : end.error();
     }
 
     /// Whether the period was over before the row: what comes now does not revive it (Z1).
@@ -121,6 +152,7 @@ protected:
                 }
             }
             h_.runs.push_back({.trigger = at_.e->what, .origin = origin_});
+            index_.clock.started(origin_);
         }
         return std::nullopt;
     }
@@ -151,7 +183,12 @@ protected:
             h_.runs.back().asked_late = true;
             return std::nullopt;
         }
-        auto p = running();
+        auto& current = h_.runs.back();
+        current.held_by = h_.letters.size();  // that of the row, which is sent next
+        if (current.held_from) {
+            return std::nullopt;
+        }
+        auto p = running(current);
         if (!p) {
             return p.error();
         }
@@ -159,13 +196,9 @@ protected:
         if (!due) {
             return due.error();
         }
-        auto& current = h_.runs.back();
-        current.held_by = h_.letters.size();  // that of the row, which is sent next
-        if (!current.held_from) {
-            current.former_period = std::move(p).value();
-            current.former = *due;
-            current.held_from = at_.e->on;
-        }
+        current.former_period = std::move(p).value();
+        current.former = *due;
+        current.held_from = at_.e->on;
         return std::nullopt;
     }
 
@@ -185,6 +218,7 @@ protected:
     }
 
     history& h_;
+    case_index& index_;
     context const& in_;
     place at_{};
     date origin_{};

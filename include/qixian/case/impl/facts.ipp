@@ -1,176 +1,20 @@
-// What guards may ask about a history: which round a row means, and the fact rows of the statute.
+// What guards may ask about a history: the fact rows of the statute.
 #pragma once
-
-#include <algorithm>
-#include <utility>
 
 #include "qixian/case/history.hpp"
 #include "qixian/case/impl/about.ipp"
+#include "qixian/case/impl/case_index.ipp"
 #include "qixian/case/impl/unfit.ipp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
 
-/// Which of `candidates` a row with this `re` means. `unknown`: `re` names nothing at all.
-template <class IsNamed, class IsCandidate>
-std::pair<target, std::size_t> resolve(std::string const& re, std::size_t size, IsNamed is_named,
-                                       IsCandidate is_candidate) {
-    std::size_t found = 0;
-    std::size_t at = 0;
-    bool named = false;
-    for (std::size_t i = 0; i < size; ++i) {
-        if (!re.empty() && !is_named(i)) {
-            continue;
-        }
-        named = true;
-        if (is_candidate(i)) {
-            ++found;
-            at = i;
-        }
-    }
-    if (found == 0) {
-        return {named || re.empty() ? target::none : target::unknown, at};
-    }
-    return {found == 1 ? target::found : target::ambiguous, at};
-}
-
-/// A round and the one that followed it are one chain: either key names both.
-inline bool in_chain_named(history const& h, std::size_t i, std::string const& key) {
-    auto const& r = h.rounds[i];
-    if (r.ref == key || (r.after && h.rounds[*r.after].ref == key)) {
-        return true;
-    }
-    return std::any_of(h.rounds.begin(), h.rounds.end(), [&](case_round const& other) {
-        return other.after == i && other.ref == key;
-    });
-}
-
-/// The round of `of` that `e` answers, among those that `is_candidate`.
-template <class IsCandidate>
-result<std::pair<target, std::size_t>> find_round(history const& h, entry const& e, matter of,
-                                                  IsCandidate is_candidate, context const& in) {
-    auto const& all = h.rounds;
-    auto const& row = about(*in.law, of);
-    bool const chained = row.how == found_by::chain;
-    auto const candidate = [&](std::size_t i) { return all[i].what == of && is_candidate(all[i]); };
-    auto const named = [&](std::size_t i) {
-        return chained ? about(*in.law, all[i].what).how == found_by::chain &&
-                             in_chain_named(h, i, e.re)
-                       : all[i].what == of && all[i].ref == e.re;
-    };
-    auto const found = resolve(e.re, all.size(), named, candidate);
-    if (found.first == target::unknown) {
-        // Where nothing is open at all, that is what has to be said.
-        auto const any = resolve({}, all.size(), candidate, candidate);
-        return any.first == target::none ? any : found;
-    }
-    if (found.first != target::ambiguous || chained) {
-        return found;
-    }
-    // Several without an answer: those whose limit has not passed come first.
-    std::vector<char> running(all.size(), false);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!candidate(i)) {
-            continue;
-        }
-        running[i] = true;
-        if (auto const limit = limit_by_law(h, all[i], in)) {
-            auto const last = run(*limit, in.calendar);
-            if (!last) {
-                return last.error();
-            }
-            running[i] = e.on <= last->latest.value_or(last->due);
-        }
-    }
-    auto const within =
-        resolve(e.re, all.size(), named, [&](std::size_t i) { return running[i] != 0; });
-    return within.first == target::none ? found : within;
-}
-
-inline bool is_unanswered(case_round const& r) { return !r.answered; }
-inline bool awaits_acceptance(case_round const& r) { return !r.accepted && !r.answered; }
-
-inline bool waits_for_what_it_lacks(case_round const& r) {
-    return !r.answered && !r.accepted && r.waits_now;
-}
-inline bool is_undecided_and_runs(case_round const& r) { return !r.answered && !r.suspended; }
-inline bool may_be_lengthened(case_round const& r) { return !r.answered && !r.simplified; }
-inline bool is_suspended(case_round const& r) { return !r.answered && r.suspended; }
-inline bool is_decided(case_round const& r) { return r.answered.has_value(); }
-
-/// The letter that `e` names among those that came back, or the only one.
-inline std::pair<target, std::size_t> find_returned_letter(history const& h, entry const& e) {
-    return resolve(
-        e.re, h.letters.size(), [&](std::size_t i) { return h.letters[i].ref == e.re; },
-        [&](std::size_t i) {
-            return h.letters[i].returned && (!e.re.empty() || h.letters[i].counts);
-        });
-}
-
-inline std::pair<target, std::size_t> find_letter(history const& h, entry const& e) {
-    return resolve(
-        e.re, h.letters.size(), [&](std::size_t i) { return h.letters[i].ref == e.re; },
-        [&](std::size_t i) {
-            // A letter from whose delivery nothing counts is meant only where it is named.
-            auto const& l = h.letters[i];
-            return !e.re.empty() || (l.counts && !l.delivered && !l.returned);
-        });
-}
-
-/// Whether the time for deciding `r` is over on `on`.
-inline result<bool> is_overdue(history const& h, case_round const& r, date on, context const& in) {
-    bool const stands = r.suspended && !r.stands_in_vain;
-    if (r.answered || stands || duty_of(*in.law, r.what, ends::decided) == nullptr) {
-        return false;
-    }
-    auto const p = decision_period(h, r, on, in);
-    if (!p) {
-        return p.error();
-    }
-    if (!*p) {
-        return false;
-    }
-    auto const end = run(**p, in.calendar);
-    if (!end) {
-        return end.error();
-    }
-    return on > end->latest.value_or(end->due);
-}
-
-/// The round of `of` that `e` would follow: decided or overdue, and not followed yet.
-inline result<std::optional<std::size_t>> round_to_follow(history const& h, entry const& e,
-                                                          matter of, context const& in) {
-    std::optional<std::size_t> found;
-    for (std::size_t i = 0; i < h.rounds.size(); ++i) {
-        auto const& r = h.rounds[i];
-        if (r.what != of || r.joined || !may_be_followed(r)) {
-            continue;
-        }
-        auto const overdue = is_overdue(h, r, e.on, in);
-        if (!overdue) {
-            return overdue.error();
-        }
-        if ((r.answered || *overdue) && (e.re.empty() || in_chain_named(h, i, e.re))) {
-            found = i;
-        }
-    }
-    return found;
-}
-
-inline case_round const* last_round(history const& h, matter of) {
-    for (std::size_t i = h.rounds.size(); i-- > 0;) {
-        if (h.rounds[i].what == of) {
-            return &h.rounds[i];
-        }
-    }
-    return nullptr;
-}
-
 /// Works out the facts for one row, one fact row after the other.
 class fact_finder {
 public:
-    fact_finder(history const& h, entry const& e, context const& in) : h_(h), e_(e), in_(in) {
+    fact_finder(history const& h, case_index& index, entry const& e, context const& in)
+        : h_(h), index_(index), e_(e), in_(in) {
         out_.law = h.law;
     }
 
@@ -200,92 +44,77 @@ private:
     void find(fact_row const& row) {
         switch (row.which) {
         case fact::due: return due();
-        case fact::corrections:
-            out_.corrections = static_cast<int>(
-                std::count_if(h_.rounds.begin(), h_.rounds.end(),
-                              [&](case_round const& r) { return r.what == row.of; }));
-            return;
+        case fact::corrections: out_.corrections = static_cast<int>(index_.total(row.of)); return;
         case fact::notice_last: return notice_last(row);
         case fact::correction_last:
-            if (auto const* const r = last_round(h_, row.of)) {
+            if (auto const* const r = last_round(row.of)) {
                 out_.correction_last = keep(end_of(period_given(h_, r->allowed, in_), in_));
             }
             return;
         case fact::payment_last:
-            if (auto const* const r = last_round(h_, row.of)) {
+            if (auto const* const r = last_round(row.of)) {
                 out_.payment_last = keep(end_of(limit_by_law(h_, *r, in_), in_));
             }
             return;
         case fact::reasons_last:
-            if (auto const* const r = last_round(h_, row.of)) {
+            if (auto const* const r = last_round(row.of)) {
                 out_.reasons_last = keep(end_of(period_given(h_, r->allowed, in_), in_));
             }
             return;
         case fact::granted: return granted();
         case fact::consultation: return consultation(row);
-        case fact::letter: out_.letter = find_letter(h_, e_).first; return;
-        case fact::returned_letter: out_.letter = find_returned_letter(h_, e_).first; return;
+        case fact::letter: out_.letter = index_.letter(e_.re).first; return;
+        case fact::returned_letter: out_.letter = index_.returned_letter(e_.re).first; return;
         case fact::may_lapse: out_.may_lapse = true; return;
         case fact::third_party: return third_party(row);
-        case fact::not_asked: out_.correction_not_asked = last_round(h_, row.of) == nullptr; return;
+        case fact::not_asked: out_.correction_not_asked = last_round(row.of) == nullptr; return;
         case fact::review_first:
             out_.review_first = comes_first_by_law(h_, row.duty, e_.on, in_);
             return;
-        case fact::to_accept: out_.review_to_accept = among(row.of, awaits_acceptance); return;
-        case fact::to_decide: out_.review_to_decide = among(row.of, is_unanswered); return;
-        case fact::to_judge: out_.suit_to_decide = among(row.of, is_unanswered); return;
+        case fact::to_accept:
+            out_.review_to_accept = among(row.of, round_is::awaiting_acceptance);
+            return;
+        case fact::to_decide: out_.review_to_decide = among(row.of, round_is::unanswered); return;
+        case fact::to_judge: out_.suit_to_decide = among(row.of, round_is::unanswered); return;
         case fact::to_complete:
-            out_.review_to_complete = among(row.of, waits_for_what_it_lacks);
+            out_.review_to_complete = among(row.of, round_is::incomplete);
             return;
-        case fact::to_suspend:
-            out_.review_to_suspend = among(row.of, is_undecided_and_runs);
-            return;
-        case fact::to_resume: out_.review_to_resume = among(row.of, is_suspended); return;
-        case fact::to_reopen: out_.suit_to_reopen = among(row.of, is_decided); return;
+        case fact::to_suspend: out_.review_to_suspend = among(row.of, round_is::running); return;
+        case fact::to_resume: out_.review_to_resume = among(row.of, round_is::suspended); return;
+        case fact::to_reopen: out_.suit_to_reopen = among(row.of, round_is::decided); return;
         case fact::ask_last: return ask_last(row);
         case fact::decide_last: return decide_last(row);
         case fact::given_up: {
-            auto const act = act_on(h_, e_.on);
-            out_.review_given_up =
-                std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
-                    return r.what == row.of && r.given_up && act_on(h_, r.on) == act;
-                });
+            auto const last = index_.last_given_up(row.of);
+            out_.review_given_up = last && against_the_act_in_force(*last);
             return;
         }
         case fact::any_decision:
-            out_.any_decision =
-                out_.any_decision ||
-                std::any_of(h_.rounds.begin(), h_.rounds.end(), [&](case_round const& r) {
-                    bool const once = std::any_of(
-                        r.earlier.begin(), r.earlier.end(),
-                        [](case_round::earlier_end const& each) { return each.decided; });
-                    return r.what == row.of && (once || (r.answered && !r.dismissed && !r.dropped));
-                });
+            out_.any_decision = out_.any_decision || index_.any(row.of, round_is::decided_once);
             return;
-        case fact::running:
-            for (auto const& r : h_.rounds) {
-                if (r.what == row.of && !r.answered && !wrong_ &&
-                    act_on(h_, r.on) == act_on(h_, e_.on)) {
-                    bool const overdue = keep(is_overdue(h_, r, e_.on, in_));
-                    out_.review_running = out_.review_running || !overdue;
-                }
-            }
+        case fact::running: {
+            auto const last = keep(index_.last_running(row.of, e_.on));
+            out_.review_running = out_.review_running || (last && against_the_act_in_force(*last));
             return;
+        }
         case fact::exhausted:
-            out_.review_exhausted = keep(round_to_follow(h_, e_, row.of, in_)).has_value();
+            out_.review_exhausted = keep(index_.to_follow(e_, row.of)).has_value();
             return;
         case fact::reference: return reference();
-        case fact::order_open:
-            out_.order_open =
-                std::any_of(h_.rounds.begin(), h_.rounds.end(),
-                            [&](case_round const& r) { return r.what == row.of && !r.answered; });
-            return;
+        case fact::order_open: out_.order_open = index_.any(row.of, round_is::unanswered); return;
         }
     }
 
-    template <class IsCandidate>
-    target among(matter of, IsCandidate is_candidate) {
-        return keep(find_round(h_, e_, of, is_candidate, in_)).first;
+    target among(matter of, round_is what) { return keep(index_.round(e_, of, what)).first; }
+
+    [[nodiscard]] case_round const* last_round(matter of) const {
+        auto const last = index_.last(of);
+        return last ? &h_.rounds[*last] : nullptr;
+    }
+
+    /// Rounds are opened day by day, so if the last of several was not, none was.
+    [[nodiscard]] bool against_the_act_in_force(std::size_t round) const {
+        return act_on(h_, h_.rounds[round].on) == act_on(h_, e_.on);
     }
 
     void due() {
@@ -293,17 +122,9 @@ private:
             return;
         }
         out_.satisfied = h_.runs.back().satisfied.has_value();
-        auto p = keep(reply_period(h_, h_.runs.back(), e_.on, in_));
-        if (wrong_) {
-            return;
-        }
-        for (auto& each : p.pauses) {
-            if (!each.to_latest || *each.to_latest > e_.on) {
-                out_.paused = true;
-                each.to_latest = each.to;
-            }
-        }
-        auto const end = keep(run(p, in_.calendar));
+        auto const& current = h_.runs.back();
+        out_.paused = !current.named && keep(index_.clock.paused(e_.on));
+        auto const end = keep(index_.clock.end_of(bare_period(h_, current, in_), e_.on));
         if (!wrong_) {
             out_.due = end.latest;
         }
@@ -363,25 +184,17 @@ private:
 
     /// Z14: whether one who may object was asked, is still to be heard, has objected in time.
     void third_party(fact_row const& row) {
-        out_.third_party_not_asked = true;
-        for (auto const& r : h_.rounds) {
-            if (r.what != row.of || r.whom != in_.law->asks_third_party) {
-                continue;
-            }
-            out_.third_party_not_asked = false;
-            auto const last = keep(end_of(limit_by_law(h_, r, in_), in_));
-            if (!r.answered && (!last || e_.on <= *last)) {
-                out_.opinion_awaited = true;
-                out_.consultation_last = last;
-            }
-            bool const objects = r.in_time && r.said && r.said == in_.law->objects;
-            out_.third_party_objects = out_.third_party_objects || objects;
+        out_.third_party_not_asked = !index_.any(row.of, round_is::of_third_party);
+        out_.third_party_objects = index_.any(row.of, round_is::objected);
+        if (auto const last = keep(index_.awaited(row.of, e_.on))) {
+            out_.opinion_awaited = true;
+            out_.consultation_last = last->second;
         }
     }
 
     /// The last day on which a body may ask for what a round lacks.
     void ask_last(fact_row const& row) {
-        auto const found = keep(find_round(h_, e_, row.of, awaits_acceptance, in_));
+        auto const found = keep(index_.round(e_, row.of, round_is::awaiting_acceptance));
         if (wrong_ || found.first != target::found) {
             return;
         }
@@ -394,7 +207,7 @@ private:
 
     /// The last day for deciding, before it rolls, and what it was extended by.
     void decide_last(fact_row const& row) {
-        auto const found = keep(find_round(h_, e_, row.of, may_be_lengthened, in_));
+        auto const found = keep(index_.round(e_, row.of, round_is::extensible));
         out_.review_to_extend = found.first;
         if (wrong_ || found.first != target::found) {
             return;
@@ -408,7 +221,7 @@ private:
     }
 
     void consultation(fact_row const& row) {
-        auto const found = keep(find_round(h_, e_, row.of, is_unanswered, in_));
+        auto const found = keep(index_.round(e_, row.of, round_is::unanswered));
         if (wrong_) {
             return;
         }
@@ -429,15 +242,11 @@ private:
 
     void reference() {
         out_.suit_reference_known = e_.re.empty();
-        for (std::size_t i = 0; i < h_.rounds.size(); ++i) {
-            out_.suit_reference_known =
-                out_.suit_reference_known ||
-                (about(*in_.law, h_.rounds[i].what).how == found_by::chain &&
-                 in_chain_named(h_, i, e_.re));
-        }
+        out_.suit_reference_known = out_.suit_reference_known || index_.names_a_chain(e_.re);
     }
 
     history const& h_;
+    case_index& index_;
     entry const& e_;
     context const& in_;
     facts out_{};
@@ -445,8 +254,9 @@ private:
 };
 
 /// Pre: `e` is a row, `in` is fit to be asked with.
-inline result<facts> find_facts(history const& h, entry const& e, context const& in) {
-    return fact_finder(h, e, in)();
+inline result<facts> find_facts(history const& h, case_index& index, entry const& e,
+                                context const& in) {
+    return fact_finder(h, index, e, in)();
 }
 
 }  // namespace detail
@@ -458,7 +268,8 @@ QIXIAN_DECL result<facts> facts_for(history const& h, entry const& e, context co
     if (auto wrong = first_fault(*in.law, e)) {
         return *std::move(wrong);
     }
-    return detail::find_facts(h, e, in);
+    detail::case_index index(h, in);
+    return detail::find_facts(h, index, e, in);
 }
 
 }  // namespace qixian::inline v0

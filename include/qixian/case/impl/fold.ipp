@@ -20,7 +20,7 @@ public:
     /// is no row at all.
     folder(std::span<entry const> rows, date as_of, date until, context const& in, regime law,
            bool other_reading = false)
-        : rows_(rows), known_(as_of), in_(in), doer_(h_, in) {
+        : rows_(rows), known_(as_of), in_(in), index_(h_, in), doer_(h_, index_, in) {
         h_.other_reading = other_reading;
         h_.as_of = until;
         h_.under = in.law;
@@ -28,6 +28,7 @@ public:
     }
 
     result<history> operator()() {
+        find_ids();
         if (auto const clash = two_contents()) {
             return *clash;
         }
@@ -49,40 +50,61 @@ public:
 private:
     using maybe_fault = std::optional<fault>;
 
-    /// Whether row `i` repeats an earlier one under the same id.
-    [[nodiscard]] std::optional<row_number> earlier_with_id(row_number i) const {
-        for (row_number before = 0; !rows_[i].id.empty() && before < i; ++before) {
-            if (rows_[before].id == rows_[i].id) {
-                return before;
+    void find_ids() {
+        for (row_number i = 0; i < rows_.size(); ++i) {
+            if (!rows_[i].id.empty()) {
+                with_id_.push_back(i);
             }
         }
-        return std::nullopt;
+        std::stable_sort(with_id_.begin(), with_id_.end(),
+                         [this](row_number a, row_number b) { return rows_[a].id < rows_[b].id; });
     }
 
-    /// One id with two contents: neither can be believed.
+    /// The first row with this id.
+    [[nodiscard]] std::optional<row_number> first_with_id(std::string const& id) const {
+        auto const at =
+            std::lower_bound(with_id_.begin(), with_id_.end(), id,
+                             [this](row_number i, auto const& key) { return rows_[i].id < key; });
+        return at != with_id_.end() && rows_[*at].id == id ? std::optional(*at) : std::nullopt;
+    }
+
+    /// One id with two contents: neither can be believed. The first row of a log that says so.
     [[nodiscard]] maybe_fault two_contents() const {
-        for (row_number i = 0; i < rows_.size(); ++i) {
-            if (auto const before = earlier_with_id(i)) {
-                entry same = rows_[*before];
-                same.line = rows_[i].line;
-                if (!(same == rows_[i])) {
-                    return fault{.what = code::id_conflict,
-                                 .detail = rows_[i].id,
-                                 .line = rows_[i].line,
-                                 .field = "id"};
-                }
+        std::optional<row_number> clash;
+        row_number first = 0;
+        for (std::size_t k = 0; k < with_id_.size(); ++k) {
+            auto const& e = rows_[with_id_[k]];
+            if (k == 0 || rows_[first].id != e.id) {
+                first = with_id_[k];
+            } else if (!clash || with_id_[k] < *clash) {
+                entry same = rows_[first];
+                same.line = e.line;
+                clash = same == e ? clash : with_id_[k];
             }
         }
-        return std::nullopt;
+        if (!clash) {
+            return std::nullopt;
+        }
+        return fault{.what = code::id_conflict,
+                     .detail = rows_[*clash].id,
+                     .line = rows_[*clash].line,
+                     .field = "id"};
+    }
+
+    [[nodiscard]] bool is_known(row_number i) const {
+        return rows_[i].on <= known_ && rows_[i].what != in_.law->freezes_year;
     }
 
     /// Rows by the as-of day in the order of readings.md, each id once, without those
     /// taken back.
     std::vector<row_number> sorted_and_kept() {
+        std::vector<char> gone(rows_.size(), false);
+        for (std::size_t k = 1; k < with_id_.size(); ++k) {
+            gone[with_id_[k]] = rows_[with_id_[k]].id == rows_[with_id_[k - 1]].id;
+        }
         std::vector<row_number> order;
         for (row_number i = 0; i < rows_.size(); ++i) {
-            if (rows_[i].on <= known_ && rows_[i].what != in_.law->freezes_year &&
-                !earlier_with_id(i)) {
+            if (is_known(i) && !gone[i]) {
                 order.push_back(i);
             }
         }
@@ -91,29 +113,21 @@ private:
                                               : rows_[a].seq < rows_[b].seq;
         });
         // A later withdrawal may take back an earlier one, so the last is looked at first.
-        std::vector<char> gone(rows_.size(), false);
         for (std::size_t k = order.size(); k-- > 0;) {
             row_number const at = order[k];
             auto const& e = rows_[at];
             if (e.what != in_.law->withdraws_entry || gone[at]) {
                 continue;
             }
-            bool found = false;
-            for (auto const other : order) {
-                if (other != at && !rows_[other].id.empty() && rows_[other].id == e.re) {
-                    gone[other] = true;
-                    found = true;
-                }
+            auto const named = first_with_id(e.re);
+            if (named && *named != at && is_known(*named)) {
+                gone[*named] = true;
+                continue;
             }
-            if (!found) {
-                h_.refused.push_back({at,
-                                      {verdict::refused,
-                                       false,
-                                       code::reference_unknown,
-                                       in_.law->entry_withdrawal,
-                                       {}},
-                                      {}});
-            }
+            h_.refused.push_back(
+                {at,
+                 {verdict::refused, false, code::reference_unknown, in_.law->entry_withdrawal, {}},
+                 {}});
         }
         std::erase_if(order, [&](row_number i) {
             return gone[i] || rows_[i].what == in_.law->withdraws_entry || rows_[i].on > h_.as_of;
@@ -143,13 +157,13 @@ private:
     }
 
     maybe_fault take(row_number row, entry const& e) {
-        auto const known = find_facts(h_, e, in_);
+        auto const known = find_facts(h_, index_, e, in_);
         if (!known) {
             return known.error();
         }
         auto const became = step(*in_.law, h_.now, e, *known);
         if (became.said.what != verdict::accepted) {
-            auto const next = next_of(h_, e.on, in_);
+            auto const next = next_of(h_, index_, e.on, in_);
             if (!next) {
                 return next.error();
             }
@@ -204,7 +218,9 @@ private:
     date known_;
     context const& in_;
     history h_;
+    case_index index_;
     row_doer doer_;
+    std::vector<row_number> with_id_{};  ///< sorted by id, then as they stand
     int next_year_ = 0;
 };
 

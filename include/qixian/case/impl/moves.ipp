@@ -3,7 +3,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "qixian/case/moves.hpp"
 
@@ -22,11 +28,52 @@ inline std::vector<duty const*> standing_duties(assessment const& a) {
     return out;
 }
 
+/// Duties by what tells them apart, in their order; each is handed out once.
+template <class Key>
+class waiting_duties {
+public:
+    explicit waiting_duties(Key key_of) : key_of_(key_of) {}
+
+    void add(std::size_t i, duty const& d) {
+        if (auto key = key_of_(d)) {
+            groups_[std::move(*key)].members.push_back(i);
+        }
+    }
+    /// The first that is like `d` and free.
+    std::optional<std::size_t> take(duty const& d, std::vector<char>& taken) {
+        auto const key = key_of_(d);
+        auto const at = key ? groups_.find(*key) : groups_.end();
+        if (at == groups_.end()) {
+            return std::nullopt;
+        }
+        for (auto& g = at->second; g.next < g.members.size(); ++g.next) {
+            if (auto const i = g.members[g.next]; taken[i] == 0) {
+                taken[i] = 1;
+                return i;
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    struct group {
+        std::vector<std::size_t> members{};
+        std::size_t next = 0;
+    };
+    using key_type = typename std::invoke_result_t<Key, duty const&>::value_type;
+    Key key_of_;
+    std::map<key_type, group> groups_{};
+};
+
 /// The same day may begin two duties of a kind, and a withdrawal may take an earlier one away: a
 /// day that a row names tells them apart better than their number.
-inline bool began_by_the_same_row(duty const& a, duty const& b) {
-    return !a.trigger_is_limit && !b.trigger_is_limit && a.trigger == b.trigger &&
-           a.started_on == b.started_on;
+inline auto by_row_that_began_it(duty const& d) {
+    using key = std::tuple<duty_kind, std::string_view, event, date>;
+    return d.trigger_is_limit ? std::optional<key>{}
+                              : std::optional(key{d.what, d.ref, d.trigger, d.started_on});
+}
+inline auto by_kind_and_ref(duty const& d) {
+    return std::optional(std::tuple<duty_kind, std::string_view>{d.what, d.ref});
 }
 
 inline void tell_before(due_move& m, duty const& d, date as_of) {
@@ -72,25 +119,22 @@ QIXIAN_DECL bool is_late(duty const& d, date as_of) {
 }
 
 QIXIAN_DECL std::vector<due_move> moved_duties(assessment const& before, assessment const& after) {
-    auto left = detail::standing_duties(before);
+    auto const left = detail::standing_duties(before);
     auto const now = detail::standing_duties(after);
     std::vector<duty const*> partner(now.size(), nullptr);
-    auto const pair_up = [&](auto const& also) {
+    std::vector<char> taken(left.size(), 0);
+    auto const pair_up = [&](auto key_of) {
+        detail::waiting_duties waiting(key_of);
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            waiting.add(i, *left[i]);
+        }
         for (std::size_t i = 0; i < now.size(); ++i) {
-            if (partner[i] != nullptr) {
-                continue;
-            }
-            auto const at = std::find_if(left.begin(), left.end(), [&](duty const* d) {
-                return d->what == now[i]->what && d->ref == now[i]->ref && also(*d, *now[i]);
-            });
-            if (at != left.end()) {
-                partner[i] = *at;
-                left.erase(at);
-            }
+            auto const found = partner[i] == nullptr ? waiting.take(*now[i], taken) : std::nullopt;
+            partner[i] = found ? left[*found] : partner[i];
         }
     };
-    pair_up(detail::began_by_the_same_row);
-    pair_up([](duty const&, duty const&) { return true; });
+    pair_up([](duty const& d) { return detail::by_row_that_began_it(d); });
+    pair_up([](duty const& d) { return detail::by_kind_and_ref(d); });
 
     std::vector<due_move> out;
     for (std::size_t i = 0; i < now.size(); ++i) {
@@ -104,11 +148,13 @@ QIXIAN_DECL std::vector<due_move> moved_duties(assessment const& before, assessm
             out.push_back(std::move(m));
         }
     }
-    for (auto const* d : left) {
-        auto m = detail::move_of(*d);
-        m.gone = true;
-        detail::tell_before(m, *d, before.life.as_of);
-        out.push_back(std::move(m));
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        if (taken[i] == 0) {
+            auto m = detail::move_of(*left[i]);
+            m.gone = true;
+            detail::tell_before(m, *left[i], before.life.as_of);
+            out.push_back(std::move(m));
+        }
     }
     std::stable_sort(out.begin(), out.end(),
                      [](due_move const& a, due_move const& b) { return a.what < b.what; });

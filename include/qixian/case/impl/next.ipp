@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qixian/case/history.hpp"
+#include "qixian/case/impl/facts.ipp"
 
 namespace qixian::inline v0 {
 
@@ -39,19 +40,20 @@ struct next_events {
 };
 
 /// Pre: `on` is a legal day, `in` is fit to be asked with.
-inline result<next_events> next_of(history const& h, date on, context const& in) {
+inline result<next_events> next_of(history const& h, case_index& index, date on,
+                                   context const& in) {
     next_events out;
     for (auto const what : events_possible(*in.law, h.now)) {
         entry asked;
         asked.on = on;
         asked.what = what;
         asked.days = 1;  // the shortest extension: a longer one may still be too long
-        auto const known = find_facts(h, asked, in);
+        auto const known = find_facts(h, index, asked, in);
         if (!known) {
             return known.error();
         }
         auto const said = step(*in.law, h.now, asked, *known).said;
-        auto const n = detail::bounds_of(what, h, *known, *in.law);
+        auto const n = bounds_of(what, h, *known, *in.law);
         bool const accepted = said.what == verdict::accepted;
         // Which of several is meant is for the row to say.
         bool const ambiguous = said.why == code::reference_ambiguous;
@@ -75,7 +77,8 @@ QIXIAN_DECL result<std::vector<next_event>> lawful_next(history const& h, date o
     if (auto wrong = detail::unfit(on, in)) {
         return *std::move(wrong);
     }
-    auto out = detail::next_of(h, on, in);
+    detail::case_index index(h, in);
+    auto out = detail::next_of(h, index, on, in);
     return out ? result(std::move(out).value().now) : out.error();
 }
 
@@ -84,7 +87,8 @@ QIXIAN_DECL result<std::vector<next_event>> lawful_later(history const& h, date 
     if (auto wrong = detail::unfit(on, in)) {
         return *std::move(wrong);
     }
-    auto out = detail::next_of(h, on, in);
+    detail::case_index index(h, in);
+    auto out = detail::next_of(h, index, on, in);
     return out ? result(std::move(out).value().later) : out.error();
 }
 

@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "qixian/ledger/audit.hpp"
 #include "qixian/ledger/impl/audit_links.ipp"
@@ -87,40 +91,56 @@ private:
 
     void group_edits() {
         for (std::size_t i = 0; i < tables_.size(); ++i) {
+            first_edit_.push_back(edits_.size());
             for (auto const& edit : plan_.of(i).edits) {
                 edits_.push_back({.table = i, .edit = edit, .group = edits_.size()});
             }
         }
-        auto const join = [this](std::size_t a, std::size_t b) {
-            for (auto& each : edits_) {
-                each.group = each.group == a ? b : each.group;
-            }
-        };
+        first_edit_.push_back(edits_.size());
         for (std::size_t i = 0; i < tables_.size(); ++i) {
-            if (plan_.of(i).edits.empty()) {
+            if (first_edit_[i] == first_edit_[i + 1]) {
                 continue;
             }
             for (auto const& sum : judged_identities(tables_[i].counts)) {
-                placed_edit const* first = nullptr;
-                for (auto const& each : edits_) {
-                    if (each.table == i && stands_in(each.edit, sum)) {
-                        first = first == nullptr ? &each : first;
-                        join(each.group, first->group);
+                std::optional<std::size_t> first;
+                for (std::size_t k = first_edit_[i]; k < first_edit_[i + 1]; ++k) {
+                    if (stands_in(edits_[k].edit, sum)) {
+                        join(k, first.value_or(k));
+                        first = first.value_or(k);
                     }
                 }
             }
         }
-        for (auto const& link : links_) {
+        for (std::size_t k = 0; k < links_.size(); ++k) {
+            auto const& link = links_[k];
+            blamed_[link.earlier_yields ? link.earlier : link.later].push_back(k);
             std::size_t const out_row = carried_out_row(tables_[link.earlier].counts.shape);
             for (std::size_t const of : link.columns) {
-                auto const* const out = edit_of(link.earlier, out_row, of);
-                auto const* const in = edit_of(link.later, carried_in_row, of);
-                if (out != nullptr && in != nullptr) {
-                    join(out->group, in->group);
+                auto const out = edit_of(link.earlier, out_row, of);
+                auto const in = edit_of(link.later, carried_in_row, of);
+                if (out && in) {
+                    join(*out, *in);
                 }
             }
         }
+        members_.resize(edits_.size());
+        for (std::size_t k = 0; k < edits_.size(); ++k) {
+            members_[group_of(k)].push_back(k);
+        }
+        for (std::size_t k = 0; k < options_.figures.size(); ++k) {
+            figures_of_[options_.figures[k].file].push_back(k);
+        }
     }
+
+    /// `group` leads to the edit that stands for all of the group.
+    std::size_t group_of(std::size_t k) {
+        while (edits_[k].group != k) {
+            edits_[k].group = edits_[edits_[k].group].group;
+            k = edits_[k].group;
+        }
+        return k;
+    }
+    void join(std::size_t a, std::size_t b) { edits_[group_of(a)].group = group_of(b); }
 
     /// Whether the edit moves this sum: its cell is printed in it, or was a blank of its row or
     /// column before.
@@ -136,31 +156,33 @@ private:
                });
     }
 
-    [[nodiscard]] placed_edit const* edit_of(std::size_t table, std::size_t row,
-                                             std::size_t of) const {
-        for (auto const& each : edits_) {
-            if (each.table == table && each.edit.row == row && each.edit.column == of) {
-                return &each;
+    [[nodiscard]] std::optional<std::size_t> edit_of(std::size_t table, std::size_t row,
+                                                     std::size_t of) const {
+        for (std::size_t k = first_edit_[table]; k < first_edit_[table + 1]; ++k) {
+            if (edits_[k].edit.row == row && edits_[k].edit.column == of) {
+                return k;
             }
         }
-        return nullptr;
+        return std::nullopt;
     }
 
     /// Gives the finding the groups of those edits of its table that `picks` picks.
     template <class Pick>
-    void attach(finding& to, Pick picks) const {
-        std::vector<char> groups(edits_.size(), false);
-        for (auto const& each : edits_) {
-            if (each.table == at_ && picks(each.edit)) {
-                groups[each.group] = true;
+    void attach(finding& to, Pick picks) {
+        std::set<std::size_t> groups;
+        for (std::size_t k = first_edit_[at_]; k < first_edit_[at_ + 1]; ++k) {
+            if (picks(edits_[k].edit)) {
+                groups.insert(group_of(k));
             }
+        }
+        std::set<std::size_t> picked;
+        for (auto const group : groups) {
+            picked.insert(members_[group].begin(), members_[group].end());
         }
         to.mend_proven = plan_.of(at_).proven;
         to.mend_only = plan_.of(at_).only;
-        for (auto const& each : edits_) {
-            if (!groups[each.group]) {
-                continue;
-            }
+        for (auto const k : picked) {
+            auto const& each = edits_[k];
             auto const& of = tables_[each.table];
             to.mend.push_back({.file = of.file,
                                .row = std::string(rows_of(of.counts.shape)[each.edit.row].id),
@@ -172,7 +194,7 @@ private:
         }
     }
 
-    void attach_cell(finding& to, std::size_t row, std::size_t of) const {
+    void attach_cell(finding& to, std::size_t row, std::size_t of) {
         attach(to, [&](cell_edit const& edit) { return edit.row == row && edit.column == of; });
     }
 
@@ -222,9 +244,13 @@ private:
     }
 
     void judge_years() {
-        for (auto const& link : links_) {
-            std::size_t const blamed = link.earlier_yields ? link.earlier : link.later;
-            if (!link.broken || blamed != at_) {
+        auto const blamed = blamed_.find(at_);
+        if (blamed == blamed_.end()) {
+            return;
+        }
+        for (auto const k : blamed->second) {
+            auto const& link = links_[k];
+            if (!link.broken) {
                 continue;
             }
             auto const& before = tables_[link.earlier];
@@ -419,10 +445,12 @@ private:
     }
 
     void warn_text() {
-        for (auto const& figure : options_.figures) {
-            if (figure.file != table().file) {
-                continue;
-            }
+        auto const stated = figures_of_.find(table().file);
+        if (stated == figures_of_.end()) {
+            return;
+        }
+        for (auto const k : stated->second) {
+            auto const& figure = options_.figures[k];
             auto const item =
                 std::find_if(text_items.begin(), text_items.end(),
                              [&](text_item const& each) { return each.code == figure.item; });
@@ -457,6 +485,10 @@ private:
     std::vector<year_link> links_;
     mend_plan plan_;
     std::vector<placed_edit> edits_{};
+    std::vector<std::size_t> first_edit_{};            ///< of each table
+    std::vector<std::vector<std::size_t>> members_{};  ///< of the group that an edit stands for
+    std::map<std::size_t, std::vector<std::size_t>> blamed_{};  ///< links that a table is told of
+    std::map<std::string_view, std::vector<std::size_t>> figures_of_{};  ///< … of each file
     std::vector<finding> findings_{};
     std::size_t at_ = 0;
     table3 full_{};
@@ -472,12 +504,14 @@ QIXIAN_DECL std::vector<finding> audit(std::span<published_table const> tables,
 
 QIXIAN_DECL std::vector<published_table> mended(std::vector<published_table> tables,
                                                 std::span<finding const> findings) {
+    std::map<std::string_view, std::vector<std::size_t>> of_file;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        of_file[tables[i].file].push_back(i);
+    }
     for (auto const& each : findings) {
         for (auto const& step : each.mend) {
-            for (auto& table : tables) {
-                if (table.file != step.file) {
-                    continue;
-                }
+            for (auto const i : of_file[step.file]) {
+                auto& table = tables[i];
                 auto const of = column_of(step.column);
                 auto* const cell = of ? table.counts.find(step.row, *of) : nullptr;
                 if (cell != nullptr) {

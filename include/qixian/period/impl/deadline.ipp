@@ -2,6 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
+#include <queue>
+#include <vector>
 
 #include "qixian/date/text.hpp"
 #include "qixian/period/deadline.hpp"
@@ -9,11 +12,6 @@
 namespace qixian::inline v0 {
 
 namespace detail {
-
-struct stretch {
-    date from;
-    date to;
-};
 
 /// The union of the pauses after `start`, in order: overlaps count once.
 inline std::vector<stretch> united(std::vector<pause> const& pauses, date start, bool late) {
@@ -47,30 +45,30 @@ struct counted_end {
     int paused_days = 0;
 };
 
-/// The `length`-th working day outside pauses. `late` asks for the latest day, else the earliest.
-inline result<counted_end> count_out(period const& p, working_calendar const& calendar, bool late) {
-    counted_end end{p.start};
-    int left = p.length;
-    if (!p.pauses.empty()) {
-        for (auto const& out : united(p.pauses, p.start, late)) {
-            auto const before = calendar.count(end.on, out.from);
-            if (!before) {
-                return before.error();
-            }
-            int const counted = late ? before->least : before->most;
-            if (counted >= left) {
-                break;
-            }
-            end.certain = end.certain && (before->certain || end.on == out.from);
-            auto const taken = calendar.count(out.from, out.to);
-            if (!taken) {
-                return taken.error();
-            }
-            left -= counted;
-            end.paused_days += taken->least;
-            end.on = out.to;
-            end.certain = end.certain && taken->certain;
+/// The `length`-th working day after `start` outside `pauses`, which are `united`. `late` asks for the
+/// latest day, else the earliest.
+inline result<counted_end> count_out(date start, int length, std::vector<stretch> const& pauses,
+                                     working_calendar const& calendar, bool late) {
+    counted_end end{start};
+    int left = length;
+    for (auto const& out : pauses) {
+        auto const before = calendar.count(end.on, out.from);
+        if (!before) {
+            return before.error();
         }
+        int const counted = late ? before->least : before->most;
+        if (counted >= left) {
+            break;
+        }
+        end.certain = end.certain && (before->certain || end.on == out.from);
+        auto const taken = calendar.count(out.from, out.to);
+        if (!taken) {
+            return taken.error();
+        }
+        left -= counted;
+        end.paused_days += taken->least;
+        end.on = out.to;
+        end.certain = end.certain && taken->certain;
     }
     auto const last = calendar.add(end.on, working_days{left});
     if (!last) {
@@ -79,6 +77,23 @@ inline result<counted_end> count_out(period const& p, working_calendar const& ca
     end.on = late ? last->latest : last->earliest;
     end.certain = end.certain && last->certain;
     return end;
+}
+
+QIXIAN_DECL result<deadline> run_outside(period const& p, std::vector<stretch> const& early,
+                                         std::vector<stretch> const& late,
+                                         working_calendar const& calendar) {
+    auto const first = count_out(p.start, p.length, early, calendar, false);
+    if (!first) {
+        return first.error();
+    }
+    auto const last = count_out(p.start, p.length, late, calendar, true);
+    if (!last) {
+        return last.error();
+    }
+    return deadline{.due = first->on,
+                    .latest = last->on,
+                    .certain = first->certain && last->certain,
+                    .paused_days = first->paused_days};
 }
 
 /// Whether that day can be worked out at all: a letter may name any number of months.
@@ -97,20 +112,17 @@ QIXIAN_DECL result<deadline> run(period const& p, working_calendar const& calend
         return fault{.what = code::bad_date, .detail = to_text(p.named.value_or(p.start))};
     }
     if (detail::is_counted_in_working_days(p)) {
-        auto const early = detail::count_out(p, calendar, false);
-        if (!early) {
-            return early.error();
-        }
-        auto const late = detail::count_out(p, calendar, true);
-        if (!late) {
-            return late.error();
-        }
+        auto end = detail::run_outside(p, detail::united(p.pauses, p.start, false),
+                                       detail::united(p.pauses, p.start, true), calendar);
         bool const endless = std::any_of(p.pauses.begin(), p.pauses.end(),
                                          [](pause const& q) { return !q.to_latest; });
-        return deadline{.due = early->on,
-                        .latest = endless ? maybe_date{} : maybe_date{late->on},
-                        .certain = early->certain && late->certain && !endless,
-                        .paused_days = early->paused_days};
+        if (!end || !endless) {
+            return end;
+        }
+        auto open = std::move(end).value();
+        open.latest.reset();
+        open.certain = false;
+        return open;
     }
     if (!detail::ends_in_time(p)) {
         return fault{.what = code::calendar_out_of_range, .detail = to_text(p.start)};
@@ -149,6 +161,34 @@ inline trail_line line_of_rest(date on, day_status const& s) {
     return line;
 }
 
+/// Of days asked for one after the other, the first of the pauses that took each out.
+class pause_sweep {
+public:
+    explicit pause_sweep(std::vector<pause> const& all) : all_(all), by_start_(all.size()) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            by_start_[i] = i;
+        }
+        std::stable_sort(by_start_.begin(), by_start_.end(),
+                         [&](std::size_t a, std::size_t b) { return all[a].from < all[b].from; });
+    }
+
+    pause const* on(date d) {
+        for (; begun_ < by_start_.size() && all_[by_start_[begun_]].from < d; ++begun_) {
+            under_way_.push(by_start_[begun_]);
+        }
+        while (!under_way_.empty() && all_[under_way_.top()].to < d) {
+            under_way_.pop();
+        }
+        return under_way_.empty() ? nullptr : &all_[under_way_.top()];
+    }
+
+private:
+    std::vector<pause> const& all_;
+    std::vector<std::size_t> by_start_;
+    std::size_t begun_ = 0;
+    std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> under_way_{};
+};
+
 }  // namespace detail
 
 QIXIAN_DECL result<std::vector<trail_line>> trail(period const& p,
@@ -160,7 +200,7 @@ QIXIAN_DECL result<std::vector<trail_line>> trail(period const& p,
     std::vector<trail_line> out;
     auto const status = [&calendar](date on) { return calendar.about(on); };
     if (detail::is_counted_in_working_days(p)) {
-        auto const paused = detail::united(p.pauses, p.start, false);
+        detail::pause_sweep paused(p.pauses);
         date counted_from = p.start;
         int before = 0;
         int in_stretch = 0;
@@ -169,17 +209,12 @@ QIXIAN_DECL result<std::vector<trail_line>> trail(period const& p,
             if (!s) {
                 return s.error();
             }
-            auto const in = std::find_if(paused.begin(), paused.end(),
-                                         [on](auto const& q) { return q.from < on && on <= q.to; });
-            if (in != paused.end()) {
+            if (auto const* const by = paused.on(on)) {
                 if (s->works) {
-                    auto const by = std::find_if(p.pauses.begin(), p.pauses.end(), [on](auto& q) {
-                        return q.from < on && on <= q.to;
-                    });
                     out.push_back({.on = on,
                                    .is = day_is::paused,
                                    .source = std::string(s->source),
-                                   .ref = by == p.pauses.end() ? std::string{} : by->ref,
+                                   .ref = by->ref,
                                    .provisional = !s->certain});
                 } else {
                     out.push_back(detail::line_of_rest(on, *s));

@@ -249,8 +249,14 @@ private:
         after_ = static_cast<std::size_t>(at - tokens());
         row.filled = row.seq == 0 ? filled & ~bit_of(cell::seq) : filled;
         if (!extra.empty()) {
-            std::erase_if(extra, [](auto const& each) { return each.second.empty(); });
             std::sort(extra.begin(), extra.end());
+            auto const twice =
+                std::adjacent_find(extra.begin(), extra.end(),
+                                   [](auto const& a, auto const& b) { return a.first == b.first; });
+            if (twice != extra.end()) {
+                return 0;
+            }
+            std::erase_if(extra, [](auto const& each) { return each.second.empty(); });
         }
         return brace;
     }
@@ -266,11 +272,6 @@ private:
     static bool take_extra(std::string_view name, std::string_view text, host_cells& extra) {
         if (!is_host_column(name) || name.find('\\') != name.npos) {
             return false;
-        }
-        for (auto const& [before, value] : extra) {
-            if (before == name) {
-                return false;
-            }
         }
         extra.emplace_back(name, text);
         return true;

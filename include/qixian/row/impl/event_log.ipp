@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -80,6 +81,7 @@ struct event_reader::state {
                          .column = cell.column,
                          .field = detail::excerpt(cell.text)};
         };
+        std::set<std::pair<int, std::string_view>> seen;
         for (auto const& cell : record.cells) {
             auto const known = row.named(cell.text);
             if (!known && !detail::is_host_column(cell.text)) {
@@ -87,11 +89,9 @@ struct event_reader::state {
                 wrong.back().detail = row.unknown(cell.text);
                 continue;
             }
-            for (auto const& before : header) {
-                if (known ? before.known == known : before.extra == cell.text) {
-                    wrong.push_back(fault_at(code::duplicate_column, cell));
-                    break;
-                }
+            if (!seen.insert({known ? 1 + static_cast<int>(*known) : 0, known ? "" : cell.text})
+                     .second) {
+                wrong.push_back(fault_at(code::duplicate_column, cell));
             }
             header.push_back({known, known ? std::string{} : std::string(cell.text)});
         }
@@ -391,30 +391,26 @@ QIXIAN_DECL void event_writer::append(std::string& to, entry const& e) const {
                           detail::writes_number(each.type) ? formulas::raw : as_);
         to += ',';
     }
-    std::size_t written = 0;
+    auto next = e.extra.begin();
     for (auto const& name : extra_) {
-        for (auto const& [of, value] : e.extra) {
-            if (of == name) {
-                to += to_csv_cell(value, as_);
-                ++written;
-            }
+        if (next != e.extra.end() && next->first == name) {
+            to += to_csv_cell(next->second, as_);
+            ++next;
         }
         to += ',';
     }
-    QIXIAN_EXPECTS(written == e.extra.size());
+    QIXIAN_EXPECTS(next == e.extra.end());
     to.back() = '\n';
 }
 
 QIXIAN_DECL std::string to_log_text(std::span<entry const> entries, log_form form) {
-    std::vector<std::string> extra;
+    std::set<std::string> extra;
     for (auto const& e : entries) {
         for (auto const& [name, value] : e.extra) {
-            if (std::find(extra.begin(), extra.end(), name) == extra.end()) {
-                extra.push_back(name);
-            }
+            extra.insert(name);
         }
     }
-    event_writer const writer(form, std::move(extra));
+    event_writer const writer(form, {extra.begin(), extra.end()});
     std::string text = writer.head();
     for (auto const& e : entries) {
         writer.append(text, e);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -350,13 +351,11 @@ public:
         value_ = at(value);
         name_ = name;
         column_ = to_.named(name);
-        bool const again = column_
-                               ? to_.has(*column_)
-                               : std::find(extras_.begin(), extras_.end(), name) != extras_.end();
+        bool const again = column_ ? to_.has(*column_) : extras_.contains(name);
         if (again) {
             to_.complain(code::json_syntax, at(begin), "the key stands twice", name);
         } else if (!column_ && is_host_column(name)) {
-            extras_.push_back(name);
+            extras_.insert(name);
         } else if (!column_) {
             to_.complain(code::unknown_column, at(begin), to_.unknown(name), excerpt(name));
         }
@@ -382,7 +381,13 @@ private:
                (static_cast<unsigned char>(text_[offset]) & 0xC0U) == 0x80U) {
             --offset;
         }
-        return {line_, count_characters(text_.substr(0, offset)) + 1};
+        // Keys are told from left to right: what stands before one was counted for the last.
+        if (offset < counted_to_) {
+            counted_ = counted_to_ = 0;
+        }
+        counted_ += count_characters(text_.substr(counted_to_, offset - counted_to_));
+        counted_to_ = offset;
+        return {line_, counted_ + 1};
     }
 
     /// Where the string that ends before `end` begins: a quote inside it has a backslash.
@@ -455,11 +460,13 @@ private:
     std::string_view text_;
     std::size_t line_;
     char const* reached_;
+    mutable std::size_t counted_to_ = 0;  ///< bytes of the line …
+    mutable std::size_t counted_ = 0;     ///< … and the characters that they are
     place first_{};
     place value_{};
     std::string name_{};
     std::optional<cell> column_{};
-    std::vector<std::string> extras_{};
+    std::set<std::string> extras_{};
     std::size_t depth_ = 0;
     bool skip_ = false;
 };
