@@ -116,17 +116,18 @@ std::size_t blanks_before(std::string_view text) {
     return std::min(text.find_first_not_of(' '), text.size());
 }
 
-/// Columns that the longest part of a title takes that stays in one line.
-std::size_t title_part(std::string_view title) {
+/// Columns of the longest part of a text that should stay in one line: between blanks, or half of it
+/// where wide characters may part anywhere.
+std::size_t longest_word(std::string_view text) {
     std::size_t longest = 0;
-    for (std::size_t at = 0; at < title.size();) {
-        auto const blank = std::min(title.find(' ', at), title.size());
-        longest = std::max(longest, width_of(title.substr(at, blank - at)));
+    for (std::size_t at = 0; at < text.size();) {
+        auto const blank = std::min(text.find(' ', at), text.size());
+        auto const word = text.substr(at, blank - at);
+        auto const width = width_of(word);
+        longest = std::max(longest, width > 8 && width != word.size() ? width / 2 + 1 : width);
         at = blank + 1;
     }
-    // Wide characters may part anywhere: two lines of them are enough.
-    bool const wide = longest > 8 && width_of(title) != title.size();
-    return wide ? (longest / 2 + 1) / 2 * 2 : longest;
+    return longest;
 }
 
 }  // namespace
@@ -218,12 +219,12 @@ std::vector<std::size_t> text_table::widths(std::vector<bool> const& numbers) co
         }
         return all > screen_columns;
     };
-    // The widest column of texts gives way, as far as `least`.
-    auto const narrow_texts = [&](std::size_t least) {
+    // Columns of texts give way, the widest first, as far as each may.
+    auto const narrow_texts = [&](auto const& least) {
         while (too_wide()) {
             std::size_t widest = out.size();
             for (std::size_t i = 0; i < out.size(); ++i) {
-                if (!numbers[i] && out[i] > least &&
+                if (!numbers[i] && out[i] > least(i) &&
                     (widest == out.size() || out[i] > out[widest])) {
                     widest = i;
                 }
@@ -234,14 +235,28 @@ std::vector<std::size_t> text_table::widths(std::vector<bool> const& numbers) co
             --out[widest];
         }
     };
-    constexpr std::size_t readable = 24;
-    narrow_texts(readable);
-    if (too_wide()) {
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            out[i] = numbers[i] ? std::max(title_part(titles_[i]), cells[i]) : out[i];
+    // First between words; then the longest words, one column after the other: a key that is in two
+    // is better than an instant that is, too; then titles over numbers; then whatever there is.
+    std::vector<std::size_t> words(titles_.size(), 0);
+    for (auto const& r : rows_) {
+        for (std::size_t i = 0; i < r.size(); ++i) {
+            words[i] = std::max(words[i], longest_word(r[i].text));
         }
     }
-    narrow_texts(8);
+    constexpr std::size_t readable = 16;
+    narrow_texts([&](std::size_t i) { return std::max(words[i], readable); });
+    for (auto left = words.size(); left > 0 && too_wide(); --left) {
+        auto const longest =
+            static_cast<std::size_t>(std::max_element(words.begin(), words.end()) - words.begin());
+        narrow_texts([&](std::size_t i) { return i == longest ? readable : out[i]; });
+        words[longest] = 0;
+    }
+    if (too_wide()) {
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            out[i] = numbers[i] ? std::max(longest_word(titles_[i]), cells[i]) : out[i];
+        }
+    }
+    narrow_texts([](std::size_t) { return std::size_t{8}; });
     return out;
 }
 

@@ -102,9 +102,8 @@ void add_audit(CLI::App& program, options& given, int& result) {
     auto wish = std::make_shared<audit_wish>();
     command->add_option("TABLE", wish->files, "table files; - is standard input")->required();
     command->add_flag("--no-chain", wish->no_chain, "do not hold the years against each other");
-    command->add_option(
-        "--figures", wish->figures,
-        "figures of the text (CSV: file,item,value), compared as warnings");
+    command->add_option("--figures", wish->figures,
+                        "figures of the text (CSV: file,item,value), compared as warnings");
     command->add_flag("--keep-going", given.keep_going, "audit the files that can be read");
     add_encoding_option(*command, given);
     add_output_options(*command, given, false);

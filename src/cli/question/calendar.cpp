@@ -168,8 +168,7 @@ int diff(std::vector<std::string> const& days, options const& given) {
 }  // namespace
 
 void add_calendar(CLI::App& program, options& given, int& result) {
-    auto* command =
-        program.add_subcommand("calendar", "working days: add, count, show, diff");
+    auto* command = program.add_subcommand("calendar", "working days: add, count, show, diff");
     command->require_subcommand(1);
     command->footer("Examples:\n"
                     "  qixian calendar add 2020-12-21 20           2021-01-19\n"
@@ -188,23 +187,20 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     add_output_options(*add, given, false);
     add->callback([&given, &result, a, n] { result = add_days(*a, *n, given); });
 
-    auto* count =
-        command->add_subcommand("count", "working days after A through B");
+    auto* count = command->add_subcommand("count", "working days after A through B");
     count->add_option("A", *a, "YYYY-MM-DD")->required();
     count->add_option("B", *b, "YYYY-MM-DD")->required();
     add_calendar_options(*count, given);
     add_output_options(*count, given, false);
     count->callback([&given, &result, a, b] { result = count_days(*a, *b, given); });
 
-    auto* sheet =
-        command->add_subcommand("show", "a month or a year with 休, 班 and the notice");
+    auto* sheet = command->add_subcommand("show", "a month or a year with 休, 班 and the notice");
     sheet->add_option("YEAR[-MM]", *a, "2020 or 2020-01")->required();
     add_calendar_options(*sheet, given);
     add_output_options(*sheet, given, false);
     sheet->callback([&given, &result, a] { result = show(*a, given); });
 
-    auto* changes =
-        command->add_subcommand("diff", "what became known between two days");
+    auto* changes = command->add_subcommand("diff", "what became known between two days");
     changes->add_option("--known-on", *both, "two days")->required()->expected(2);
     changes->add_option("--notices", given.notices, "further holiday notices (CSV, JSON, .ics)")
         ->allow_extra_args(false);

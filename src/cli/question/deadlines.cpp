@@ -178,13 +178,11 @@ int answer_text(std::string const& path, session const& with, bool all) {
 }  // namespace
 
 void add_deadlines(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand(
-        "deadlines", "stage, standing and every duty of each application");
+    auto* command =
+        program.add_subcommand("deadlines", "stage, standing and every duty of each application");
     auto path = std::make_shared<std::string>();
     auto all = std::make_shared<bool>(false);
-    command
-        ->add_option("LOG", *path,
-                     "event log, CSV or NDJSON, or a store; - is standard input")
+    command->add_option("LOG", *path, "event log, CSV or NDJSON, or a store; - is standard input")
         ->required();
     command->add_flag("--all", *all, "list windows, met and lapsed duties too");
     add_log_options(*command, given);

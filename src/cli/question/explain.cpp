@@ -251,8 +251,8 @@ int check(std::string const& file, std::string const& path, options const& given
 }  // namespace
 
 void add_explain(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand(
-        "explain", "the working of each due day of one application");
+    auto* command =
+        program.add_subcommand("explain", "the working of each due day of one application");
     auto path = std::make_shared<std::string>();
     auto name = std::make_shared<std::string>();
     command->add_option("LOG", *path, "event log or store; - is standard input")->required();
@@ -272,8 +272,8 @@ void add_explain(CLI::App& program, options& given, int& result) {
 }
 
 void add_check_certificate(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand(
-        "check-certificate", "re-derives a certificate by other code");
+    auto* command =
+        program.add_subcommand("check-certificate", "re-derives a certificate by other code");
     auto file = std::make_shared<std::string>();
     auto path = std::make_shared<std::string>();
     command->add_option("FILE", *file, "what `explain --json` printed, or one of its certificates")

@@ -158,8 +158,7 @@ int codes(std::string const& wanted, options const& given) {
 }  // namespace
 
 void add_machine(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand(
-        "machine", "every stage, event, guard and citation");
+    auto* command = program.add_subcommand("machine", "every stage, event, guard and citation");
     auto as = std::make_shared<std::string>("table");
     command->add_option("--as", *as, "table, mermaid, plantuml or dot")
         ->check(CLI::IsMember({"table", "mermaid", "plantuml", "dot"}));

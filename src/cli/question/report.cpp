@@ -277,8 +277,7 @@ int run_report(report_wish const& wish, options& given) {
 }  // namespace
 
 void add_report(CLI::App& program, options& given, int& result) {
-    auto* command =
-        program.add_subcommand("report", "tables 3 and 4 of a year");
+    auto* command = program.add_subcommand("report", "tables 3 and 4 of a year");
     auto wish = std::make_shared<report_wish>();
     command->add_option("LOG", wish->log, "event log or store; - is standard input")->required();
     add_number(*command, "--year", wish->year, "the year reported on", 2008, 2050, given)
@@ -290,10 +289,8 @@ void add_report(CLI::App& program, options& given, int& result) {
     auto* markdown = command->add_flag("--markdown", wish->markdown, "");
     csv->excludes(html)->excludes(markdown);
     html->excludes(markdown);
-    command->add_flag("--corrected", wish->corrected,
-                      "of a closed year: as it would stand today");
-    command->add_flag("--cells", wish->cells,
-                      "list the applications behind each figure");
+    command->add_flag("--corrected", wish->corrected, "of a closed year: as it would stand today");
+    command->add_flag("--cells", wish->cells, "list the applications behind each figure");
     command
         ->add_flag("--with-applications", wish->with_applications,
                    "with --html: each figure names its applications; not for publication")

@@ -211,11 +211,9 @@ void add_store_care(CLI::App& program, options& given, int& result) {
         add_output_options(command, given, false);
     };
 
-    auto* check =
-        program.add_subcommand("verify", "whether the store is what was written");
+    auto* check = program.add_subcommand("verify", "whether the store is what was written");
     add_store_argument(*check, path);
-    check->add_option("--anchor", *file,
-                      "what `qixian anchor` printed; - is standard input");
+    check->add_option("--anchor", *file, "what `qixian anchor` printed; - is standard input");
     common(*check);
     check->footer("Names the first bad agency, application and entry; says what is and is not "
                   "covered.\n"
@@ -225,8 +223,7 @@ void add_store_care(CLI::App& program, options& given, int& result) {
                   "Exit: 0 clean, 4 damaged, 3 not a store, or the anchor cannot be read.");
     check->callback([&given, &result, path, file] { result = verify(*path, *file, given); });
 
-    auto* mark =
-        program.add_subcommand("anchor", "the state of the store, to be kept elsewhere");
+    auto* mark = program.add_subcommand("anchor", "the state of the store, to be kept elsewhere");
     add_store_argument(*mark, path);
     mark->add_option("--out", *file, "write it to this new file");
     add_author_options(*mark, given);
@@ -262,8 +259,8 @@ void add_store_care(CLI::App& program, options& given, int& result) {
     back->callback(
         [&given, &result, path, file, force] { result = restore(*file, *path, *force, given); });
 
-    auto* again = program.add_subcommand(
-        "rebuild", "makes what reporting tools read again from the entries");
+    auto* again =
+        program.add_subcommand("rebuild", "makes what reporting tools read again from the entries");
     add_store_argument(*again, path);
     add_author_options(*again, given);
     common(*again);

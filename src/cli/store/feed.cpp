@@ -20,15 +20,14 @@ int feed(std::string const& path, std::int64_t since, bool cloud, options const&
 }  // namespace
 
 void add_store_feed(CLI::App& program, options& given, int& result) {
-    auto* command = program.add_subcommand(
-        "feed", "the entries since a position, one JSON document a line");
+    auto* command =
+        program.add_subcommand("feed", "the entries since a position, one JSON document a line");
     auto path = std::make_shared<std::string>();
     auto since = std::make_shared<std::int64_t>(0);
     auto cloud = std::make_shared<bool>(false);
     add_store_argument(*command, path);
-    add_number(*command, "--since", *since,
-               "after this position; each agency counts its own", std::int64_t{0},
-               std::numeric_limits<std::int64_t>::max(), given);
+    add_number(*command, "--since", *since, "after this position; each agency counts its own",
+               std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), given);
     command->add_option("--agency", given.agency, "only this agency");
     command->add_flag("--cloudevents", *cloud, "as CloudEvents 1.0 in JSON");
     command->add_flag("--ndjson,--json", given.ndjson, "which it is anyway; faults are JSON too");

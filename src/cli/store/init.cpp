@@ -165,9 +165,8 @@ void add_store_init(CLI::App& program, options& given, int& result) {
     command->add_option("--hash", wish->hash, "sm3 (default) or sha256")
         ->check(CLI::IsMember({"sm3", "sha256"}));
     command
-        ->add_option(
-            "--policy", given.policies,
-            "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
+        ->add_option("--policy", given.policies,
+                     "a reading of an open question, NAME=VALUE (see `qixian help policies`)")
         ->allow_extra_args(false);
     command->add_option("--region", given.region, "local rest days, as CN-GX");
     command->add_option("--lights", wish->lights,

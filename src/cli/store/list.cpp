@@ -166,8 +166,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
 }
 
 void add_question_options(CLI::App& command, options& given) {
-    command.add_option("--as-of", given.as_of,
-                       "the end of this day; default: today in UTC+8");
+    command.add_option("--as-of", given.as_of, "the end of this day; default: today in UTC+8");
     command.add_option("--agency", given.agency, "only this agency");
     add_calendar_options(command, given);
     add_store_question_options(command, given);

@@ -179,8 +179,7 @@ void add_store_years(CLI::App& program, options& given, int& result) {
     auto year = std::make_shared<int>(0);
     auto shape = std::make_shared<std::string>();
     auto const add_year = [&](CLI::App& command) {
-        add_number(command, "--year", *year, "the year reported on", 2008, 2050, given)
-            ->required();
+        add_number(command, "--year", *year, "the year reported on", 2008, 2050, given)->required();
     };
 
     auto* close = program.add_subcommand(

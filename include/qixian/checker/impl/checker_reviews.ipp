@@ -108,7 +108,8 @@ inline int life::days_apart(dispute const& d, std::vector<suspension> const& fir
 inline run_of_days life::decision_run(dispute const& d, date on, bool slow) const {
     run_of_days p;
     p.start = accepted_on(d, slow);
-    p.length = (d.simplified ? 30 : 60) + days_in(d.granted) + days_apart(d, d.suspended, d.apart, on);
+    p.length =
+        (d.simplified ? 30 : 60) + days_in(d.granted) + days_apart(d, d.suspended, d.apart, on);
     p.unit = "day";
     p.rolls = !policy("authority_limit", "literal");
     return p;
