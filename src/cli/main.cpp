@@ -11,6 +11,7 @@
 
 #include "base/common.hpp"
 #include "base/help_zh.hpp"
+#include "base/wording.hpp"
 #include "qixian/base/safe_text.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
 
@@ -77,8 +78,6 @@ void print_policies(language in) {
 }
 
 /// The name that is shown where there are several.
-std::string_view first_name(std::string_view names) { return names.substr(0, names.find('|')); }
-
 /// What `--lenient` reads: a line for each column, with the names of its words. Those of events stand
 /// below, beside their columns.
 std::string chinese_names() {

@@ -417,8 +417,10 @@ private:
             }
         }
         auto all = held;
+        std::map<std::size_t, std::size_t> place;  // of each row in the life of all
         for (auto const i : fresh) {
             add(all, rows[i]);
+            place[i] = all.size() - 1;
         }
         auto const in = question(which.first, all);
         auto const life = fold(all, last_day(all), in);
@@ -435,7 +437,15 @@ private:
             could_stand(held, fresh, rows, in)) {
             accepted.insert(fresh.begin(), fresh.end());
         } else if (life) {
-            one_by_one(held, fresh, rows, in, out, accepted);
+            std::map<std::size_t, code> too_soon;
+            for (auto const& each : life->refused) {
+                for (auto const i : fresh) {
+                    if (each.row == place[i]) {
+                        too_soon[i] = each.said.why;
+                    }
+                }
+            }
+            one_by_one(held, fresh, rows, too_soon, in, out, accepted);
         } else {
             out.rows[fresh.front()].fault = life.error().what;
         }
@@ -507,10 +517,11 @@ private:
         return true;
     }
 
-    /// As the law takes them: what is taken back at once, withdrawals, the others by day.
+    /// As the law takes them: what is taken back at once, withdrawals, the others by day. `too_soon`: what
+    /// the law says of rows in the life of all; one that comes before any receipt is refused with it.
     void one_by_one(std::vector<entry> held, std::vector<std::size_t> const& fresh,
-                    std::vector<kept_row> const& rows, context const& in, naive_import& out,
-                    std::set<std::size_t>& accepted) const {
+                    std::vector<kept_row> const& rows, std::map<std::size_t, code> const& too_soon,
+                    context const& in, naive_import& out, std::set<std::size_t>& accepted) const {
         auto const rank = [&](std::size_t i) {
             for (auto const k : fresh) {
                 if (k != i && rows[k].e.what == event::entry_withdrawn &&
@@ -534,12 +545,9 @@ private:
             auto with = held;
             add(with, rows[i]);
             auto const life = fold(with, last_day(with), in);
-            if (!life) {
-                out.rows[i].fault = life.error().what;
-                continue;
-            } else {
-                std::optional<code> why;
-                bool displaces = false;
+            std::optional<code> why;
+            bool displaces = false;
+            if (life) {
                 for (auto const& each : life->refused) {
                     if (each.row + 1 == with.size()) {
                         why = each.said.why;
@@ -547,18 +555,23 @@ private:
                         displaces = true;
                     }
                 }
-                if (rank(i) == 0) {
-                    why.reset();
-                }
-                if (!why && displaces && rank(i) == 2) {
-                    why = code::displaces_entry;
-                }
-                if (why) {
-                    out.rows[i].status = append_status::refused;
-                    out.rows[i].why = *why;
-                    out.refused.insert(*why);
-                    continue;
-                }
+            } else if (life.error().what == code::no_receipt && too_soon.contains(i)) {
+                why = too_soon.at(i);
+            } else {
+                out.rows[i].fault = life.error().what;
+                continue;
+            }
+            if (rank(i) == 0) {
+                why.reset();
+            }
+            if (!why && displaces && rank(i) == 2) {
+                why = code::displaces_entry;
+            }
+            if (why) {
+                out.rows[i].status = append_status::refused;
+                out.rows[i].why = *why;
+                out.refused.insert(*why);
+                continue;
             }
             held = with;
             accepted.insert(i);

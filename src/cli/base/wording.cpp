@@ -95,6 +95,20 @@ std::string events_text(std::vector<event> const& which, language in) {
     return out.empty() ? std::string(say(in, text::nothing)) : out;
 }
 
+std::string column_name(std::string const& column, language in) {
+    for (auto const& each : all_columns) {
+        if (each.code == column) {
+            return std::string(say(in, each.zh, each.en));
+        }
+    }
+    for (auto const& each : all_remedy_columns) {
+        if (each.id == column) {
+            return std::string(say(in, each.zh, each.en));
+        }
+    }
+    return column;
+}
+
 std::string joined(std::vector<std::string> const& names) {
     std::string out;
     for (auto const& each : names) {

@@ -32,6 +32,14 @@ namespace qixian::cli {
 /// Names of events in the language, with commas.
 [[nodiscard]] std::string events_text(std::vector<event> const& which, language in);
 
+/// The column of a table by its code.
+[[nodiscard]] std::string column_name(std::string const& column, language in);
+
+/// The first of the Chinese names of a cell or a word, which stand with `|` between them.
+[[nodiscard]] constexpr std::string_view first_name(std::string_view names) {
+    return names.substr(0, names.find('|'));
+}
+
 /// Names with a blank between them, or a dash.
 [[nodiscard]] std::string joined(std::vector<std::string> const& names);
 

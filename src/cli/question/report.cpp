@@ -228,7 +228,7 @@ std::string basis_text(answer::year_report const& made, language in) {
     for (auto const* list : {&made.moved->cells, &made.moved->remedies}) {
         for (auto const& each : *list) {
             out +=
-                fmt::format("  {} {}: {} → {}{}{}\n", each.row, each.column, each.published,
+                fmt::format("  {} {}: {} → {}{}{}\n", each.row, column_name(each.column, in), each.published,
                             each.corrected, each.joined.empty() ? "" : "  +" + joined(each.joined),
                             each.left.empty() ? "" : "  −" + joined(each.left));
         }

@@ -6,21 +6,37 @@
 #include "base/wording.hpp"
 #include "qixian/answer/lists.hpp"
 #include "question/logs.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 #include "store/stores.hpp"
 
 namespace qixian::cli {
 
 namespace {
 
+/// A cell by its names: 种类：第三方.
+std::string cell_in_chinese(std::string_view name, std::string_view value) {
+    auto const which = disclosure_cells.named(name);
+    if (!which) {
+        return fmt::format("{}：{}", name, value);
+    }
+    auto const& of = disclosure_cells[*which];
+    auto const word = std::find(of.words.begin(), of.words.end(), value);
+    auto const at = static_cast<std::size_t>(word - of.words.begin());
+    return fmt::format("{}：{}", first_name(of.zh),
+                       at < of.names.size() ? first_name(of.names[at]) : value);
+}
+
 /// The cells of an entry that say more than its columns of the timeline do.
-std::string details_of(entry const& e) {
+std::string details_of(entry const& e, language in) {
     std::string out;
     for (auto const& [name, value] : answer::filled_cells(e)) {
         if (name == "application" || name == "agency" || name == "on" || name == "event" ||
             name == "id" || name == "seq" || name == "recorded") {
             continue;
         }
-        out += fmt::format("{}{}={}", out.empty() ? "" : "  ", name, value);
+        out += out.empty() ? "" : "  ";
+        out +=
+            in == language::zh ? cell_in_chinese(name, value) : fmt::format("{}={}", name, value);
     }
     return out;
 }
@@ -67,7 +83,7 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
         text_table::row row{{to_text(e.on), how},
                             {mark, how == paint::struck ? paint::dim : how},
                             {std::string(say(in, info(e.what).zh, info(e.what).en)), how},
-                            {details_of(e), how},
+                            {details_of(e, in), how},
                             {e.recorded ? to_text(*e.recorded) : "", paint::dim},
                             {who, paint::dim},
                             {e.id, paint::dim}};

@@ -58,20 +58,6 @@ std::string row_name(std::string const& row, form shape, language in) {
     return row;
 }
 
-std::string column_name(std::string const& column, language in) {
-    for (auto const& each : all_columns) {
-        if (each.code == column) {
-            return std::string(say(in, each.zh, each.en));
-        }
-    }
-    for (auto const& each : all_remedy_columns) {
-        if (each.id == column) {
-            return std::string(say(in, each.zh, each.en));
-        }
-    }
-    return column;
-}
-
 std::string_view figure_name(std::string const& name, language in) {
     if (name == "on_time") {
         return say(in, text::answered_in_time);
