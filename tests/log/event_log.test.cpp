@@ -284,8 +284,8 @@ TEST(event_log, everything_that_is_wrong_with_a_row_is_said_in_its_order) {
     auto const log = read(text);
     texts const expected{
         "911@2:5 on",          "910@2:16 event", "910@2:25 applicant",  "913@2:32 days",
-        "915@3:3 application", "911@3:4 on",     "915@4:2 application", "915@4:3 on",
-        "915@4:4 event",       "908@6:33"};
+        "915@3:3 application", "911@3:4 on",     "915@4:3 application", "915@4:4 on",
+        "915@4:5 event",       "908@6:33"};
     EXPECT_EQ(show(log.faults), expected);  // a row of commas only is none
     EXPECT_EQ(log.rows, 5U);
     EXPECT_EQ(show(read(text, after_fault::stop).faults).size(), 1U);

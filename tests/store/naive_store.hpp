@@ -427,12 +427,11 @@ private:
         // Together they leave nothing refused that was not so before.
         auto const earlier =
             held.empty() ? std::set<std::size_t>{} : refused_in(fold(held, last_day(held), in));
-        bool const lawful = life && std::all_of(life->refused.begin(), life->refused.end(),
-                                                [&](exception_row const& each) {
-                                                    return earlier.contains(each.row);
-                                                });
-        bool const withdraw = std::any_of(fresh.begin(), fresh.end(),
-                                          [&](std::size_t i) { return withdraws(rows[i]); });
+        bool const lawful = life && std::ranges::all_of(life->refused, [&](auto const& each) {
+                                return earlier.contains(each.row);
+                            });
+        bool const withdraw =
+            std::ranges::any_of(fresh, [&](auto i) { return withdraws(rows[i]); });
         if ((life && life->refused.empty()) || (lawful && !withdraw) ||
             could_stand(held, fresh, rows, in)) {
             accepted.insert(fresh.begin(), fresh.end());
@@ -583,7 +582,6 @@ private:
 };
 
 // --- answers as text ---
-
 inline std::string told(result<append_answer> const& said) {
     return !said ? "fault " + std::string(info(said.error().what).name)
            : said->status == append_status::refused

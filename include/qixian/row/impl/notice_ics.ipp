@@ -264,10 +264,14 @@ private:
         if (event_.summary && event_.summary->value.size() > longest_summary) {
             wrong(code::line_too_long, *event_.summary, {});
         }
-        auto const kind = event_.summary && event_.sound ? kind_of_event() : std::nullopt;
-        if (!event_.sound || !first || !kind) {
+        if (!event_.summary || !event_.sound) {
             return;
         }
+        auto const said = kind_of_event();
+        if (!event_.sound || !first || !said) {
+            return;
+        }
+        auto const kind = *said;
         if (!is_notice_year(year_of(*first))) {
             wrong(code::bad_date, *event_.start, to_text(*first));
             return;
@@ -288,12 +292,12 @@ private:
                 year.stamped =
                     year.stamped ? (std::max)(*year.stamped, *event_.stamped) : *event_.stamped;
             }
-            if (year.days.add({.on = on, .kind = *kind, .holiday = name}, event_.at.line)) {
+            if (year.days.add({.on = on, .kind = kind, .holiday = name}, event_.at.line)) {
                 continue;
             }
             // Two festivals on one day are two events of one kind.
             auto& there = year.days.of(on);
-            if (there.kind != *kind) {
+            if (there.kind != kind) {
                 wrong(code::notice_contradiction, *event_.start,
                       to_text(on) + ": lines " + std::to_string(year.days.line_of(on)) + " and " +
                           std::to_string(event_.at.line));

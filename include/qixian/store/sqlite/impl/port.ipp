@@ -330,15 +330,17 @@ private:
     public:
         explicit rising(store_file const& in) : in_(in) {}
         void expect_next(std::int64_t number) {
-            if (last_ && number <= *last_) {
+            if (any_ && number <= last_) {
                 throw store_error(code::store_damaged, in_.path(), "entries out of order");
             }
             last_ = number;
+            any_ = true;
         }
 
     private:
         store_file const& in_;
-        std::optional<std::int64_t> last_{};
+        std::int64_t last_ = 0;
+        bool any_ = false;
     };
 
     void each_row(asked const& q, std::int64_t stored_row::*number, row_visitor const& use) const {
