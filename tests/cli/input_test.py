@@ -276,7 +276,7 @@ class WhatIsNoInput(Inputs):
                             ["rebuild", name], ["anchor", name]):
                 got = run(*command, "--lang", "en")
                 self.assertEqual(got.code, BAD_INPUT, f"{command} {got.out} {got.err}")
-                self.assertIn("NOT_A_STORE", got.err, command)
+                self.assertIn("CANNOT_OPEN", got.err, command)
 
 
 if __name__ == "__main__":

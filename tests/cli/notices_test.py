@@ -52,7 +52,7 @@ class HalfANotice(ProgramTest):
         path = os.path.join(self.folder, "half.qixian")
         run("init", path)
         log = self.log([received("A", "2027-01-20")])
-        run("import", path, log)
+        self.assertEqual(run("import", path, log, "--future").code, FINE)
         half = self.file("half.csv", HALF)
         said = run("apply-notice", path, half, "--as-of", "2027-01-25", "--json").json()["notices"][0]
         self.assertEqual(said["open"][0]["year"], 2027)

@@ -308,7 +308,8 @@ class MachineCodesAndHelp(ProgramTest):
             self.assertTrue(own.out)
             self.assertEqual(run("help", command).out.strip() != "", True)
         for command in ("deadlines", "explain", "report", "audit", "calendar", "machine"):
-            self.assertIn("Example", run(command, "--help").out)
+            self.assertIn("Example", run(command, "--help", "--lang", "en").out)
+            self.assertIn("示例", run(command, "--help", "--lang", "zh").out)
 
     def test_help_topics(self):
         for lang in ("zh", "en"):

@@ -55,7 +55,7 @@ OF_STORES = {"anchor", "apply-notice", "backup", "close-year", "feed-cloudevent"
 OF_SIMULATIONS = {"model", "simulate", "simulate-fit", "simulate-forecast", "simulate-part"}
 #: Keys that a document may lack.
 OPTIONAL = {"ref", "line", "event", "on", "detail", "notice", "statute", "region", "holiday",
-            "provisional"}
+            "provisional", "allowed"}
 
 
 def lives_to_every_stage():

@@ -31,7 +31,8 @@ class Screens(StoreTest):
     def fits(self, *arguments, stdin=None):
         for language in ("zh", "en"):
             for colour in ("never", "always"):
-                got = run(*arguments, "--lang", language, "--color", colour, stdin=stdin)
+                got = run(*arguments, "--lang", language, "--color", colour, stdin=stdin,
+                          env={"COLUMNS": ""})
                 self.assertNotEqual(got.code, BUG, got.err)
                 for line in got.out.splitlines():
                     self.assertLessEqual(width(line), SCREEN, f"{arguments} {language}: {line[:160]}")

@@ -443,7 +443,8 @@ class WhatPeopleRead(StoreTest):
             self.assertIn(own.out.splitlines()[-1], run("help", command).out)
             self.assertTrue(re.search(r"[一-鿿]", own.out), command)
             if command != "years":
-                self.assertIn("Example", own.out, command)
+                self.assertIn("示例", own.out, command)
+                self.assertIn("Example", run(command, "--help", "--lang", "en").out, command)
 
     def test_help_on_exit_codes_names_what_a_store_says(self):
         for lang in ("zh", "en"):

@@ -49,9 +49,11 @@ class Answer:
 
 
 def environment(**changes):
-    """A bare environment: no language, no colour, unless a test asks for it."""
+    """A bare environment: no language, no colour, a screen on which nothing is folded, unless a test
+    asks for it."""
     held = {k: v for k, v in os.environ.items()
-            if k not in ("LANG", "LC_ALL", "QIXIAN_LANG", "NO_COLOR", "TZ")}
+            if k not in ("LANG", "LC_ALL", "QIXIAN_LANG", "NO_COLOR", "TZ", "COLUMNS")}
+    held["COLUMNS"] = "100000"
     held.update(changes)
     return held
 

@@ -201,7 +201,7 @@ TEST(Forecast, one_whose_rows_rule_an_outcome_out_ends_as_another) {
           .on = day(20250611),
           .what = event::correction_requested,
           .days = 15}},
-        {received("old law", day(20190506))}};
+        {received("old-law", day(20190506))}};
     std::vector<open_case> open;
     for (auto const& rows : lives) {
         open.push_back(**open_case_of(rows, as_of, in));

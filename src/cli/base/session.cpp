@@ -61,12 +61,15 @@ std::optional<instant> instant_option(std::string const& name, std::string const
 /// A file of notices, read once (it may be a pipe), with every fault of it told.
 answer::input notices_in(std::string const& file, options const& given) {
     static std::deque<std::string> texts;  // the questions look at them as long as the program asks
-    auto text = read_text(file);
-    if (!text) {
-        stop_at(text.error(), given);
+    constexpr std::size_t most = std::size_t{64} << 20U;  // notices of centuries
+    auto bytes = read_bytes(file, most);
+    if (!bytes) {
+        stop_at(bytes.error(), given);
     }
-    auto const& kept = texts.emplace_back(std::move(text).value());
-    auto const read = read_whole_notices(text_source::over(kept, file));
+    auto const& kept = texts.emplace_back(std::move(bytes).value());
+    text_options how;
+    how.from = encoding_beside(given);
+    auto const read = read_whole_notices(text_source::over(kept, file, how));
     for (auto const& each : read.faults) {
         print_fault(each, given);
     }

@@ -2,6 +2,7 @@
 #include "base/terminal.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -177,20 +178,33 @@ std::vector<std::string> folded(std::string_view text, std::size_t first, std::s
     return out;
 }
 
+std::size_t screen_columns() {
+    static auto const columns = [] {
+        constexpr std::size_t usual = 100;
+        constexpr std::size_t least = 40;
+        auto const* const said = std::getenv("COLUMNS");
+        std::string_view const text = said == nullptr ? "" : said;
+        std::size_t n = 0;
+        auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), n);
+        return wrong == std::errc{} && end == text.data() + text.size() && n >= least ? n : usual;
+    }();
+    return columns;
+}
+
 std::string folded_page(std::string_view page) {
+    auto const most = screen_columns();
     std::string out;
     while (!page.empty()) {
         auto const feed = std::min(page.find('\n'), page.size());
         auto const line = page.substr(0, feed);
         auto const indent = blanks_before(line) + 4;
         // A line can be no wider than it is long, so most need not be looked at.
-        auto const lines =
-            line.size() <= screen_columns
-                ? std::vector<std::string>{std::string(line)}
-                : folded(line, screen_columns, screen_columns - std::min<std::size_t>(indent, 50));
+        auto const lines = line.size() <= most
+                               ? std::vector<std::string>{std::string(line)}
+                               : folded(line, most, most - std::min(indent, most / 2));
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            out += i == 0 ? lines[i]
-                          : "\n" + std::string(std::min<std::size_t>(indent, 50), ' ') + lines[i];
+            out +=
+                i == 0 ? lines[i] : "\n" + std::string(std::min(indent, most / 2), ' ') + lines[i];
         }
         if (feed < page.size()) {
             out += '\n';
@@ -212,12 +226,13 @@ std::vector<std::size_t> text_table::widths(std::vector<bool> const& numbers) co
     for (std::size_t i = 0; i < titles_.size(); ++i) {
         out[i] = std::max(width_of(titles_[i]), cells[i]);
     }
+    auto const most = screen_columns();
     auto const too_wide = [&] {
         std::size_t all = 2 * (out.size() - 1);
         for (auto const each : out) {
             all += each;
         }
-        return all > screen_columns;
+        return all > most;
     };
     // Columns of texts give way, the widest first, as far as each may.
     auto const narrow_texts = [&](auto const& least) {

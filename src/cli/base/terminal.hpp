@@ -29,8 +29,9 @@ enum class language : unsigned char { zh, en };
 /// `text` filled with spaces to `columns`, on the right, or on the left for numbers.
 [[nodiscard]] std::string pad(std::string_view text, std::size_t columns, bool left = false);
 
-/// Columns of a screen that every page for people fits into, or is folded to.
-inline constexpr std::size_t screen_columns = 100;
+/// Columns of a screen that every page for people fits into, or is folded to: 100, or what the variable
+/// COLUMNS says (40 or more).
+[[nodiscard]] std::size_t screen_columns();
 
 /// `text` in lines of at most `first` columns, the later ones of at most `rest`: broken after a blank, or
 /// beside a wide character where punctuation allows it, else anywhere. Colours take no column.

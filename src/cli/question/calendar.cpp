@@ -181,15 +181,15 @@ void add_calendar(CLI::App& program, options& given, int& result) {
     auto both = std::make_shared<std::vector<std::string>>();
 
     auto* add = command->add_subcommand("add", "the N-th working day after D");
-    add->add_option("D", *a, "YYYY-MM-DD")->required();
+    add->add_option("D", *a, "the day it starts from, not counted")->required();
     add_number(*add, "N", *n, "working days", 0, 10000, given)->required();
     add_calendar_options(*add, given);
     add_output_options(*add, given, false);
     add->callback([&given, &result, a, n] { result = add_days(*a, *n, given); });
 
     auto* count = command->add_subcommand("count", "working days after A through B");
-    count->add_option("A", *a, "YYYY-MM-DD")->required();
-    count->add_option("B", *b, "YYYY-MM-DD")->required();
+    count->add_option("A", *a, "the day it starts from, not counted")->required();
+    count->add_option("B", *b, "the last day, counted")->required();
     add_calendar_options(*count, given);
     add_output_options(*count, given, false);
     count->callback([&given, &result, a, b] { result = count_days(*a, *b, given); });

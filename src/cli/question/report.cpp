@@ -286,7 +286,7 @@ void add_report(CLI::App& program, options& given, int& result) {
         ->check(CLI::IsMember({"2019", "2021"}));
     auto* csv = command->add_flag("--csv", wish->csv, "the table file that `audit` reads");
     auto* html = command->add_flag("--html", wish->html, "for Word and WPS");
-    auto* markdown = command->add_flag("--markdown", wish->markdown, "");
+    auto* markdown = command->add_flag("--markdown", wish->markdown, "a table in Markdown");
     csv->excludes(html)->excludes(markdown);
     html->excludes(markdown);
     command->add_flag("--corrected", wish->corrected, "of a closed year: as it would stand today");

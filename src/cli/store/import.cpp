@@ -110,12 +110,14 @@ int import_log(std::string const& path, std::string const& log, import_options c
                               answer.skipped));
         return code;
     }
+    auto const right = answer.amended.empty() ? std::string{}
+                       : in == language::zh   ? fmt::format("更正{}，", answer.amended.size())
+                                            : fmt::format("{} put right, ", answer.amended.size());
     put(in == language::zh
-            ? fmt::format("{}条：写入{}，更正{}，已有{}，不予记入{}{}。\n", done.rows, answer.added,
-                          answer.amended.size(), answer.repeated, answer.refused.size(), faulty)
-            : fmt::format("{} rows: {} stored, {} put right, {} there already, {} refused{}.\n",
-                          done.rows, answer.added, answer.amended.size(), answer.repeated,
-                          answer.refused.size(), faulty));
+            ? fmt::format("{}条：写入{}，{}已有{}，不予记入{}{}。\n", done.rows, answer.added,
+                          right, answer.repeated, answer.refused.size(), faulty)
+            : fmt::format("{} rows: {} stored, {}{} there already, {} refused{}.\n", done.rows,
+                          answer.added, right, answer.repeated, answer.refused.size(), faulty));
     return code;
 }
 

@@ -41,49 +41,7 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
     return out;
 }
 
-namespace detail {
-
-/// A run without its pauses.
-inline period bare_period(history const& h, reply_run const& of, context const& in) {
-    auto const* const t = term_for(*in.law, in.law->main_clock, about(h, of.origin, in));
-    period p{.start = of.origin};
-    if (t != nullptr) {
-        p = period_from(of.origin, t->is);
-    }
-    if (of.named) {
-        p.named = of.named;
-        p.rolls = rolls_named_day(in);
-        return p;
-    }
-    for (auto const& each : of.extensions) {
-        p.length += each.days;
-    }
-    return p;
-}
-
-/// `all` as the pauses of `p`: those that were over when it began take out nothing of it, nor does
-/// what an earlier one takes out already.
-inline void pause_by(period& p, std::vector<pause> all) {
-    pause const* widest = nullptr;
-    p.pauses.reserve(all.size());
-    auto const ends_by = [](pause const& each, maybe_date other) {
-        return !other || (each.to_latest && *each.to_latest <= *other);
-    };
-    for (auto& each : all) {
-        bool const before = each.to <= p.start && ends_by(each, p.start);
-        bool const within = widest != nullptr && widest->from <= each.from &&
-                            each.to <= widest->to && ends_by(each, widest->to_latest);
-        if (before || within) {
-            continue;
-        }
-        bool const wider =
-            widest == nullptr || (widest->to <= each.to && ends_by(*widest, each.to_latest));
-        p.pauses.push_back(std::move(each));
-        widest = wider ? &p.pauses.back() : widest;
-    }
-}
-
-}  // namespace detail
+namespace detail {}  // namespace detail
 
 QIXIAN_DECL result<period> reply_period(history const& h, reply_run const& of, date on,
                                         context const& in) {

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "qixian/row/event_log.hpp"
 #include "qixian/row/impl/event_row.ipp"
 #include "qixian/row/impl/notice_year.ipp"
 
