@@ -82,6 +82,15 @@ std::string const head = "application,on,event,days,amount,seq\n";
 
 }  // namespace
 
+TEST(lenient, no_two_columns_and_no_two_words_of_a_cell_have_a_name_in_common) {
+    EXPECT_TRUE(names_are_apart(disclosure_cells));
+    auto rows = std::vector<cell_row>(all_cells.begin(), all_cells.end());
+    auto table = disclosure_cells;
+    table.rows = rows;
+    rows[1].zh = rows[0].zh;
+    EXPECT_FALSE(names_are_apart(table));
+}
+
 TEST(lenient, every_word_means_the_same_by_its_chinese_name) {
     std::size_t words = 0;
     for (auto const& of : all_cells) {

@@ -115,7 +115,7 @@ private:
             if (year_known(d.year)) {
                 auto& festivals = year_at(d.year).festivals;
                 auto const named = table_->covers(d.index) && says_off(d.index);
-                festivals[d.holiday] = festivals[d.holiday] || named;
+                festivals[d.holiday] |= named ? 1 : 0;
             }
         }
         for (auto const* n : public_) {
@@ -146,7 +146,7 @@ private:
                            .year = open,
                            .notices = year_at(open).notices};
             for (auto const& [holiday, has_day] : year_at(open).festivals) {
-                if (!has_day) {
+                if (has_day == 0) {
                     made.festivals.emplace_back(holiday_name(holiday));
                 }
             }
@@ -157,7 +157,7 @@ private:
     /// What was published of one year.
     struct year_said {
         std::vector<std::string> notices{};  ///< that arrange it, in order of publication
-        std::map<int, bool> festivals{};     ///< of the statute, and whether each has a day
+        std::map<int, int> festivals{};      ///< of the statute; 1: it has a day
         bool complete = false;
     };
     [[nodiscard]] bool year_known(int year) const {
@@ -175,7 +175,7 @@ private:
         auto const& said = years_[static_cast<std::size_t>(year - china_first_year)];
         return !said.notices.empty() &&
                (said.complete || std::all_of(said.festivals.begin(), said.festivals.end(),
-                                             [](auto const& each) { return each.second; }));
+                                             [](auto const& each) { return each.second != 0; }));
     }
 
     void add_notices() {

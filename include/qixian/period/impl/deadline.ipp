@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <queue>
+#include <set>
 #include <vector>
 
 #include "qixian/date/text.hpp"
@@ -174,19 +174,19 @@ public:
 
     pause const* on(date d) {
         for (; begun_ < by_start_.size() && all_[by_start_[begun_]].from < d; ++begun_) {
-            under_way_.push(by_start_[begun_]);
+            under_way_.insert(by_start_[begun_]);
         }
-        while (!under_way_.empty() && all_[under_way_.top()].to < d) {
-            under_way_.pop();
+        while (!under_way_.empty() && all_[*under_way_.begin()].to < d) {
+            under_way_.erase(under_way_.begin());
         }
-        return under_way_.empty() ? nullptr : &all_[under_way_.top()];
+        return under_way_.empty() ? nullptr : &all_[*under_way_.begin()];
     }
 
 private:
     std::vector<pause> const& all_;
     std::vector<std::size_t> by_start_;
     std::size_t begun_ = 0;
-    std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> under_way_{};
+    std::set<std::size_t> under_way_{};
 };
 
 }  // namespace detail

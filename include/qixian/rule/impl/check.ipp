@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "qixian/rule/check.hpp"
+#include "qixian/rule/impl/cell.ipp"
 #include "qixian/rule/impl/cell_values.ipp"
 #include "qixian/rule/impl/one_application.ipp"
 
