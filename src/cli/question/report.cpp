@@ -227,10 +227,10 @@ std::string basis_text(answer::year_report const& made, language in) {
     out += in == language::zh ? "公布后的变动：\n" : "Moved since they were published:\n";
     for (auto const* list : {&made.moved->cells, &made.moved->remedies}) {
         for (auto const& each : *list) {
-            out +=
-                fmt::format("  {} {}: {} → {}{}{}\n", each.row, column_name(each.column, in), each.published,
-                            each.corrected, each.joined.empty() ? "" : "  +" + joined(each.joined),
-                            each.left.empty() ? "" : "  −" + joined(each.left));
+            out += fmt::format("  {} {}: {} → {}{}{}\n", each.row, column_name(each.column, in),
+                               each.published, each.corrected,
+                               each.joined.empty() ? "" : "  +" + joined(each.joined),
+                               each.left.empty() ? "" : "  −" + joined(each.left));
         }
     }
     return out;

@@ -5,8 +5,8 @@
 
 #include "base/wording.hpp"
 #include "qixian/answer/lists.hpp"
-#include "question/logs.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
+#include "question/logs.hpp"
 #include "store/stores.hpp"
 
 namespace qixian::cli {
