@@ -2,6 +2,8 @@
 # The year 2020 of a department, kept in a store: entered, closed, corrected in the open, checked.
 # Usage: qinghai.sh QIXIAN FOLDER, the program and an empty folder to work in. The dates of the log
 # are reconstructed (examples/qinghai-2020/README.md), and so are the two mistakes below.
+# Nothing is folded: what is printed is compared line by line.
+export COLUMNS=1000
 set -euo pipefail
 program=$1
 cp "$(dirname "$0")/../qinghai-2020/log.csv" "$2"

@@ -1,6 +1,6 @@
 // A user's program that takes breaches into its own hands, those inside a shared library included,
 // and looks whether headers and library belong together.
-#include "qixian/calendar/editions.hpp"
+#include "qixian/statute/cn_disclosure/code_pages.hpp"
 
 struct broken {};
 
@@ -8,7 +8,7 @@ int main() {
     using namespace qixian;
     on_breach = [](char const*, char const*, int) { throw broken{}; };
     try {
-        static_cast<void>(china::calendar().count(day(20210302), day(20210301)));
+        static_cast<void>(page_of(code{}));
     } catch (broken const&) {
         return version() == header_version ? 0 : 1;
     }

@@ -150,20 +150,29 @@ public:
         if (part == app.rows.end() || !find_parent || is_void(a)) {
             return;
         }
-        auto const* const rows = find_parent(app.agency, part->part_of);
-        code what = code::parent_unknown;
-        if (rows != nullptr && !rows->empty()) {
-            auto const parent = assess(*rows, with_.as_of, with_.rules_of(*rows).question());
-            if (!parent || is_void(*parent)) {
-                return;
-            }
-            what = code::parent_still_open;
+        auto const what = said_of_parent(app.agency, part->part_of);
+        if (!what) {
+            return;
         }
-        a.warnings.push_back({.what = what,
+        a.warnings.push_back({.what = *what,
                               .row = static_cast<row_number>(part - app.rows.begin()),
                               .has_row = true,
                               .detail = part->part_of});
     }
+
+    /// What the parts of `parent` must be told, if anything; worked out for the first of them.
+    std::optional<code> said_of_parent(std::string_view agency, std::string_view parent) {
+        auto [known, fresh] =
+            parents_.try_emplace({std::string(agency), std::string(parent)}, code::parent_unknown);
+        auto const* const rows = fresh ? find_parent(agency, parent) : nullptr;
+        if (rows != nullptr && !rows->empty()) {
+            auto const found = assess(*rows, with_.as_of, with_.rules_of(*rows).question());
+            known->second = !found || is_void(*found) ? std::optional<code>{}
+                                                      : std::optional(code::parent_still_open);
+        }
+        return known->second;
+    }
+    std::map<std::pair<std::string, std::string>, std::optional<code>> parents_{};
 
     static std::optional<fault> fault_of(application_rows const& app) {
         if (app.rows.empty()) {
