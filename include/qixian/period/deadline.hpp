@@ -101,6 +101,8 @@ inline bool is_counted_in_working_days(period const& p) {
     return !p.named && p.in == unit::working_day;
 }
 
+}  // namespace detail
+
 /// Days after `from` through `to`.
 struct stretch {
     date from;
@@ -113,8 +115,6 @@ struct stretch {
                                                        std::vector<stretch> const& early,
                                                        std::vector<stretch> const& late,
                                                        working_calendar const& calendar);
-
-}  // namespace detail
 
 }  // namespace qixian::inline v0
 

@@ -78,14 +78,22 @@ inline result<counted_end> count_out(date start, int length, std::vector<stretch
     return end;
 }
 
+/// Whether that day can be worked out at all: a letter may name any number of months.
+inline bool ends_in_time(period const& p) {
+    int const years = p.named ? 0 : p.in == unit::month ? p.length / 12 + 1 : p.length / 365 + 1;
+    return year_of(p.named.value_or(p.start)) + years < 9999;
+}
+
+}  // namespace detail
+
 QIXIAN_DECL result<deadline> run_outside(period const& p, std::vector<stretch> const& early,
                                          std::vector<stretch> const& late,
                                          working_calendar const& calendar) {
-    auto const first = count_out(p.start, p.length, early, calendar, false);
+    auto const first = detail::count_out(p.start, p.length, early, calendar, false);
     if (!first) {
         return first.error();
     }
-    auto const last = count_out(p.start, p.length, late, calendar, true);
+    auto const last = detail::count_out(p.start, p.length, late, calendar, true);
     if (!last) {
         return last.error();
     }
@@ -95,14 +103,6 @@ QIXIAN_DECL result<deadline> run_outside(period const& p, std::vector<stretch> c
                     .paused_days = first->paused_days};
 }
 
-/// Whether that day can be worked out at all: a letter may name any number of months.
-inline bool ends_in_time(period const& p) {
-    int const years = p.named ? 0 : p.in == unit::month ? p.length / 12 + 1 : p.length / 365 + 1;
-    return year_of(p.named.value_or(p.start)) + years < 9999;
-}
-
-}  // namespace detail
-
 QIXIAN_DECL result<deadline> run(period const& p, working_calendar const& calendar) {
     if (p.length < 0) {
         return fault{.what = code::bad_number, .detail = std::to_string(p.length)};
@@ -111,8 +111,8 @@ QIXIAN_DECL result<deadline> run(period const& p, working_calendar const& calend
         return fault{.what = code::bad_date, .detail = to_text(p.named.value_or(p.start))};
     }
     if (detail::is_counted_in_working_days(p)) {
-        auto end = detail::run_outside(p, detail::united(p.pauses, p.start, false),
-                                       detail::united(p.pauses, p.start, true), calendar);
+        auto end = run_outside(p, detail::united(p.pauses, p.start, false),
+                               detail::united(p.pauses, p.start, true), calendar);
         bool const endless = std::any_of(p.pauses.begin(), p.pauses.end(),
                                          [](pause const& q) { return !q.to_latest; });
         if (!end || !endless) {
