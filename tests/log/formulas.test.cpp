@@ -24,7 +24,8 @@ TEST(Formulas, AreGuardedAndReadBackAsTheyWere) {
         auto const cell = to_csv_cell(each);
         auto const first = cell[cell.starts_with('"') ? 1 : 0];
         EXPECT_EQ(std::string("=+-@\t\r").find(first), std::string::npos) << each;
-        csv_reader reader(text_source::over(cell + "\n"));
+        auto const line = cell + "\n";
+        csv_reader reader(text_source::over(line));
         auto const record = reader.next();
         ASSERT_TRUE(record.ok() && *record != nullptr) << each;
         EXPECT_EQ((*record)->cells.front().text, each);
