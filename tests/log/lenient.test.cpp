@@ -44,7 +44,7 @@ std::string row_with(event what, cell c, std::string const& text) {
         case cell_type::count: value = "20"; break;
         case cell_type::word:
             for (std::size_t i = each.words.size(); i-- > 0;) {
-                if (((disclosure_cells.words_allowed(each.which, what) >> i) & 1U) != 0) {
+                if (i < 32 && ((disclosure_cells.words_allowed(each.which, what) >> i) & 1U) != 0) {
                     value = each.words[i];
                 }
             }
