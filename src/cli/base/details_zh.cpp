@@ -118,6 +118,7 @@ std::string detail_in_chinese(std::string detail) {
     }
     static auto const known = [] {
         std::vector<std::pair<std::regex, char const*>> out;
+        out.reserve(phrases.size());
         for (auto const& each : phrases) {
             out.emplace_back(std::regex(each.en, std::regex::optimize), each.zh);
         }

@@ -112,7 +112,7 @@ constexpr auto wrongs = std::to_array<wrong_text>({
 void put_help_in_chinese(CLI::App& program) { put_in_chinese(program, {}); }
 
 std::string usage_error_in_chinese(CLI::ParseError const& wrong) {
-    std::string const said = wrong.what();
+    std::string said = wrong.what();
     for (auto const& each : wrongs) {
         std::regex const pattern(each.pattern);
         if (std::regex_search(said, pattern)) {

@@ -23,7 +23,7 @@ answer::listener listener_for(options const& given) {
         std::optional<progress> bytes;
         std::optional<progress> applications;
     };
-    auto const shown = std::shared_ptr<bars>(new bars{fault_list(given), {}, {}});
+    auto const shown = std::shared_ptr<bars>(new bars{fault_list(given), {}, {}});  // NOLINT
     return {.fault = [shown](fault const& why) { shown->faults.tell(why); },
             .assessed =
                 [&given, shown](std::uint64_t done) {

@@ -112,7 +112,7 @@ inline std::vector<std::string> taken_back_by(std::vector<entry> const& rows, da
         }
     }
     // A later withdrawal may take back an earlier one, so the last is looked at first.
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {
+    for (auto at = order.rbegin(); at != order.rend(); ++at) {  // NOLINT
         if (rows[*at].what != event::entry_withdrawn || !by[*at].empty()) {
             continue;
         }

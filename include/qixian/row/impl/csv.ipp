@@ -170,7 +170,7 @@ struct csv_reader::state {
 
     result<csv_record const*> next() {
         for (;;) {
-            auto const got = next_as_written();
+            auto got = next_as_written();
             if (!got || *got == nullptr || !options.as_wide_as_first || record.comment) {
                 return got;
             }

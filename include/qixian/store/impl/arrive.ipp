@@ -163,7 +163,7 @@ inline void batch_writer::settle_id(std::size_t i, row_index& seen) {
     // Where there are no applications, all ids are the store's own and begin so.
     if (agency.has_applications || (agency.position > 0 && id.starts_with('q'))) {
         if (auto const there = kept_.port->with_id(agency.column, id)) {
-            if (there->application != group.application) {
+            if (there->application != group.application) {  // NOLINT
                 conflict(i, id);
             } else if (!of_agency) {
                 plans_[i].same_id = static_cast<std::uint32_t>(there->version);
@@ -219,7 +219,7 @@ inline void batch_writer::settle_facts_of(group_plan const& group, row_index& se
         }
         all_have_ids = all_have_ids && !told.said.id.empty();
         withdraws = withdraws || is_withdrawal(told.said.content[c_event]);
-        rows.push_back(std::move(told));
+        rows.push_back(std::move(told));  // NOLINT
     }
     std::vector<stored_row> kept;
     if (!group.fresh && !rows.empty()) {
