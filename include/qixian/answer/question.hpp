@@ -112,7 +112,7 @@ struct setting {
     struct memory;  ///< defined in answer/impl/question.ipp
 
 private:
-    explicit setting(working_calendar start);
+    explicit setting(working_calendar const& start);
     std::shared_ptr<memory> memory_;
 };
 

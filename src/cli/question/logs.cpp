@@ -19,11 +19,12 @@ answer::source source_of(std::string const& path, options const& given) {
 
 answer::listener listener_for(options const& given) {
     struct bars {
+        explicit bars(options const& given) : faults(given) {}
         fault_list faults;
         std::optional<progress> bytes;
         std::optional<progress> applications;
     };
-    auto const shown = std::shared_ptr<bars>(new bars{fault_list(given), {}, {}});  // NOLINT
+    auto const shown = std::make_shared<bars>(given);
     return {.fault = [shown](fault const& why) { shown->faults.tell(why); },
             .assessed =
                 [&given, shown](std::uint64_t done) {

@@ -75,7 +75,7 @@ verification verified(std::string const& path, std::optional<store_anchor> const
         verification out{.anchored = against.has_value()};
         // Opening compares the schema and says so by this word.
         auto const schema = std::string(code_of(damage_kind::schema)) + ": ";
-        auto detail = why.detail();  // NOLINT
+        auto const& detail = why.detail();
         bool const altered = detail.starts_with(schema);
         out.found.push_back({.what = altered ? damage_kind::schema : damage_kind::structure,
                              .detail = altered ? detail.substr(schema.size()) : detail});

@@ -112,14 +112,14 @@ inline std::vector<std::string> taken_back_by(std::vector<entry> const& rows, da
         }
     }
     // A later withdrawal may take back an earlier one, so the last is looked at first.
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {  // NOLINT
-        if (rows[*at].what != event::entry_withdrawn || !by[*at].empty()) {
+    for (auto const each : std::vector<std::size_t>(order.rbegin(), order.rend())) {
+        if (rows[each].what != event::entry_withdrawn || !by[each].empty()) {
             continue;
         }
-        auto const [from, to] = by_id.equal_range(rows[*at].re);
+        auto const [from, to] = by_id.equal_range(rows[each].re);
         for (auto found = from; found != to; ++found) {
-            if (found->second != *at) {
-                by[found->second] = rows[*at].id;
+            if (found->second != each) {
+                by[found->second] = rows[each].id;
             }
         }
     }

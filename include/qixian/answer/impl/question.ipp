@@ -89,8 +89,8 @@ struct setting::memory {
     std::map<std::string, light_thresholds, std::less<>> lights;
 };
 
-QIXIAN_DECL setting::setting(working_calendar start)                      // NOLINT
-    : calendar(std::move(start)), memory_(std::make_shared<memory>()) {}  // NOLINT
+QIXIAN_DECL setting::setting(working_calendar const& start)
+    : calendar(start), memory_(std::make_shared<memory>()) {}
 
 QIXIAN_DECL result<setting> setting::make(asked const& what, std::shared_ptr<store> kept) {
     for (auto const& [d, name] :

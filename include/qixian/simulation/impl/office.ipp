@@ -58,7 +58,7 @@ struct office::prepared {
     quantile_table review_decided{};
     choice_table review_result{};
 
-    explicit prepared(working_calendar days_of) : calendar(std::move(days_of)) {}  // NOLINT
+    explicit prepared(working_calendar const& days_of) : calendar(days_of) {}
 };
 
 namespace detail {

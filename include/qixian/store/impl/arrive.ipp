@@ -163,16 +163,16 @@ inline void batch_writer::settle_id(std::size_t i, row_index& seen) {
     // Where there are no applications, all ids are the store's own and begin so.
     if (agency.has_applications || (agency.position > 0 && id.starts_with('q'))) {
         if (auto const there = kept_.port->with_id(agency.column, id)) {
-            if (there->application != group.application) {  // NOLINT
+            bool const alike =
+                std::equal(row.content.begin(), row.content.end(), there->content.begin()) &&
+                (row.seq == 0 || row.seq == there->order_no) &&
+                (!row.recorded_s || *row.recorded_s == there->recorded_s);
+            if (there->application != group.application || (of_agency && !alike)) {
                 conflict(i, id);
-            } else if (!of_agency) {
-                plans_[i].same_id = static_cast<std::uint32_t>(there->version);
-            } else if (std::equal(row.content.begin(), row.content.end(), there->content.begin()) &&
-                       (row.seq == 0 || row.seq == there->order_no) &&
-                       (!row.recorded_s || *row.recorded_s == there->recorded_s)) {
+            } else if (of_agency) {
                 repeat(i, id);
             } else {
-                conflict(i, id);
+                plans_[i].same_id = static_cast<std::uint32_t>(there->version);
             }
             return;
         }
@@ -219,7 +219,7 @@ inline void batch_writer::settle_facts_of(group_plan const& group, row_index& se
         }
         all_have_ids = all_have_ids && !told.said.id.empty();
         withdraws = withdraws || is_withdrawal(told.said.content[c_event]);
-        rows.push_back(std::move(told));  // NOLINT
+        rows.push_back(told);
     }
     std::vector<stored_row> kept;
     if (!group.fresh && !rows.empty()) {

@@ -92,7 +92,7 @@ inline result<std::string> one_ground(std::string_view text, date on) {
     if (!cited) {
         return std::string(text);
     }
-    auto const doubt = [&](std::string why) {  // NOLINT
+    auto const doubt = [&](std::string const& why) {
         return fault{.what = code::unknown_code, .detail = std::string(text) + why};
     };
     bool const after = on >= decree_711_from;
