@@ -19,10 +19,8 @@
 #include "growth_lives.hpp"
 #include "growth_texts.hpp"
 
-#include "qixian/answer/explain.hpp"
 #include "qixian/calendar/editions.hpp"
 #include "qixian/case/assess.hpp"
-#include "qixian/case/checker_input.hpp"
 
 namespace {
 
@@ -134,7 +132,6 @@ int main(int argc, char** argv) {
         if (got.ratio() > each.most) {
             got = measure(each, rows);
         }
-        // What is too quick to be measured does not grow.
         // What is too quick to be measured does not grow, nor what only took a step at twice n.
         bool const grows =
             got.ratio() > each.most && got.four_times > 2.7 * got.twice && got.four_times > 0.002;

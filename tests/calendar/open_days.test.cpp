@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "notice_2027.hpp"
 #include "qixian/calendar/editions.hpp"
 #include "qixian/date/text.hpp"
 #include "support.hpp"
@@ -16,20 +17,11 @@ using namespace qixian;
 namespace {
 
 constexpr auto rests = notice_kind::off;
-constexpr auto is_worked = notice_kind::work;
 
-/// The notice for 2027 as it might come; no such notice is known.
+/// In the order of the days, and it says which year it arranges.
 notice whole_2027() {
-    notice n{.id = "CN-2027", .published = day(20261110), .arranges_year = 2027};
-    for (int const d : {20270101, 20270102, 20270103, 20270205, 20270206, 20270207, 20270208,
-                        20270209, 20270210, 20270211, 20270212, 20270403, 20270404, 20270405,
-                        20270501, 20270502, 20270503, 20270504, 20270505, 20270609, 20270915,
-                        20271001, 20271002, 20271003, 20271004, 20271005, 20271006, 20271007}) {
-        n.days.push_back({day(d), rests, ""});
-    }
-    for (int const d : {20270130, 20270214, 20270425, 20270926, 20271009}) {
-        n.days.push_back({day(d), is_worked, ""});
-    }
+    auto n = calendar_test::made_up_2027();
+    n.arranges_year = 2027;
     std::sort(n.days.begin(), n.days.end(),
               [](auto const& a, auto const& b) { return a.on < b.on; });
     return n;

@@ -241,6 +241,13 @@ inline std::vector<question> const& questions() {
          20240425,
          {},
          {"review_decision"}},
+        // It stood still for six days; the second time for none.
+        {"2024-02-19 received; 2024-03-04 refused outcome=state_secret; 2024-03-11 review_filed "
+         "ref=R; 2024-03-14 review_accepted; 2024-03-18 review_suspended; 2024-03-24 "
+         "review_resumed; 2024-04-10 review_suspended; 2024-04-10 review_resumed",
+         20240425,
+         {},
+         {"review_decision"}},
         {"2024-02-19 received; 2024-03-04 refused outcome=state_secret; 2024-03-11 review_filed; "
          "2024-03-25 review_rejected delivered=2024-03-27; 2024-04-02 suit_filed; 2024-05-10 "
          "suit_decided result=upheld; 2024-05-20 suit_appealed",

@@ -27,21 +27,6 @@ std::uint64_t questions() {
 
 bool is_fault(fault const& why) { return info(why.what).kind == code_kind::fault; }
 
-life_event brief(entry const& e) {
-    return {.on = e.on,
-            .what = e.what,
-            .applicant = e.applicant,
-            .outcome = e.outcome,
-            .days = e.days,
-            .days_unit = e.days_unit,
-            .until = e.until,
-            .delivered = e.delivered,
-            .kind = e.kind,
-            .ref = e.ref,
-            .re = e.re,
-            .seq = e.seq};
-}
-
 /// Why row `i` does not stand among those that were told of: it is later, it was taken back, it repeats
 /// another, it is the agency's.
 bool is_left_out_by_right(std::vector<entry> const& rows, std::size_t i, date as_of) {
@@ -134,11 +119,11 @@ void ask_the_checker(anything& any, std::vector<certificate> const& proofs,
 void ask_in_bulk(std::vector<entry> const& rows, date as_of, result<assessment> const& said) {
     life_table lives(as_of, china::calendar());
     for (auto const& e : rows) {
-        lives.take(0, brief(e));
+        lives.take(0, life_event_of(e));
         // What a life cannot see is the caller's to say (lives.hpp).
         if (!e.id.empty() || e.what == event::year_closed || e.application != rows[0].application ||
             e.agency != rows[0].agency || !check(e).empty()) {
-            if (is_sound(brief(e))) {
+            if (is_sound(life_event_of(e))) {
                 lives.set_particular(0);
             }
         }

@@ -203,6 +203,7 @@ TEST(lenient, grounds_are_cited_as_people_cite_them) {
     EXPECT_EQ(ground_of("《条例》第三十六条第（五）项；第十四条"), "REG19-36.5;REG19-14");
     EXPECT_EQ(ground_of("《中华人民共和国政府信息公开条例》第16条第2款"), "REG19-16.2");
     EXPECT_EQ(ground_of("旧条例第十四条、REG19-15"), "REG08-14;REG19-15");
+    EXPECT_EQ(ground_of("原条例第二十四条第二款"), "REG08-24.2");
     EXPECT_EQ(ground_of("第二十条", "2018-03-02"), "REG08-20");
     EXPECT_EQ(ground_of("REG19-36.5"), "REG19-36.5");
     // Other laws, and what is no citation, stay as they are.

@@ -30,21 +30,6 @@ model::calendar const& slow_days() {
     return days;
 }
 
-life_event brief(entry const& e) {
-    return {.on = e.on,
-            .what = e.what,
-            .applicant = e.applicant,
-            .outcome = e.outcome,
-            .days = e.days,
-            .days_unit = e.days_unit,
-            .until = e.until,
-            .delivered = e.delivered,
-            .kind = e.kind,
-            .ref = e.ref,
-            .re = e.re,
-            .seq = e.seq};
-}
-
 bool repeats_an_id(std::vector<entry> const& rows) {
     std::set<std::string> ids;
     for (auto const& e : rows) {
@@ -70,7 +55,7 @@ life_table folded(caseload const& all, date as_of, working_calendar const& calen
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (row < all[i].rows.size()) {
                 ++left;
-                lives.take(static_cast<std::uint32_t>(i), brief(all[i].rows[row]));
+                lives.take(static_cast<std::uint32_t>(i), life_event_of(all[i].rows[row]));
             }
         }
     }

@@ -99,7 +99,7 @@ public:
     /// The codes of the regions that have local days, in the data or by a notice.
     [[nodiscard]] std::vector<std::string> regions() const;
 
-    struct data;  ///< defined in calendar/impl/editions.ipp
+    struct data;  ///< defined in calendar/impl/editions_data.ipp
 
 private:
     explicit editions(std::shared_ptr<data const> held);

@@ -48,6 +48,23 @@ struct life_event {
     std::int64_t seq = 0;
 };
 
+/// A row as folding in bulk looks at it. Its keys are views into `e`, which has to live as long.
+[[nodiscard]] inline life_event life_event_of(entry const& e) {
+    return {.on = e.on,
+            .what = e.what,
+            .applicant = e.applicant,
+            .outcome = e.outcome,
+            .days = e.days,
+            .days_unit = e.days_unit,
+            .until = e.until,
+            .delivered = e.delivered,
+            .kind = e.kind,
+            .ref = e.ref,
+            .re = e.re,
+            .seq = e.seq};
+}
+life_event life_event_of(entry&&) = delete;
+
 /// Whether the core would take `e` as a row, as far as can be told from these cells (rule/check.hpp):
 /// words, numbers and days that a cell holds, none missing that the event needs, none that contradict.
 /// Cost: a few comparisons.

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <array>
-#include <string_view>
 
 #include "base/texts.hpp"
 
@@ -191,167 +190,87 @@ inline constexpr auto help_texts = std::to_array<text_pair>({
     {"自该位置之后；各机关分别计数", "after this position; each agency counts its own"},
     {"以 CloudEvents 1.0 格式输出", "as CloudEvents 1.0 in JSON"},
     {"本来如此；错误亦以 JSON 输出", "which it is anyway; faults are JSON too"},
-});
-
-/// What stands below the options of a command: `calendar add` by its path, the program by an empty one.
-struct footer_text {
-    std::string_view command;
-    std::string_view zh;
-};
-
-inline constexpr auto footers_zh = std::to_array<footer_text>({
-    {"",
-     "示例：\n"
-     "  qixian deadlines log.csv                 谁应当在哪一日以前办理什么\n"
-     "  qixian explain log.csv QH-2020-22        为什么是这一日\n"
-     "  qixian report log.csv --year 2020        年度报告表\n"
-     "  qixian audit table-2019.csv table-2020.csv\n"
-     "  qixian calendar add 2020-12-21 20\n"
-     "  qixian simulate city.toml                是否会超期，如何改善\n"
-     "  qixian init cases.qixian; qixian import cases.qixian log.csv\n"
-     "  qixian worklist cases.qixian             待办清单\n"
-     "另见：qixian help exit-codes | policies | columns；qixian codes"},
-    {"deadlines",
-     "示例：\n"
-     "  qixian deadlines log.csv                           截至今日的各项期限\n"
-     "  qixian deadlines log.csv --as-of 2020-12-31 --json 2020年末的情况\n"
-     "  qixian deadlines log.csv --known-on 2020-01-26     春节假期延长之前\n"
-     "  qixian deadlines - --sorted --ndjson < big.csv     大台账，占用内存有限\n"
-     "退出码：0 正常；1 有在办申请超期或者有记录不予记入；3 输入有误。"},
-    {"explain",
-     "示例：\n"
-     "  qixian explain log.csv QH-2020-22 --as-of 2020-12-31\n"
-     "  qixian explain log.csv QH-2020-22 --json > proof.json\n"
-     "  qixian check-certificate proof.json log.csv"},
-    {"check-certificate", "退出码：0 逐行成立；1 有不成立之处；3 输入有误。"},
-    {"report",
-     "示例：\n"
-     "  qixian report log.csv --year 2020\n"
-     "  qixian report log.csv --year 2020 --html > table.html\n"
-     "  qixian report log.csv --year 2020 --csv | qixian audit -"},
-    {"audit",
-     "示例：\n"
-     "  qixian audit table-2019.csv table-2020.csv\n"
-     "  qixian report log.csv --year 2020 --csv | qixian audit -\n"
-     "退出码：0 勾稽关系全部成立；1 有不成立的；3 输入有误。"},
-    {"calendar",
-     "示例：\n"
-     "  qixian calendar add 2020-12-21 20           2021-01-19\n"
-     "  qixian calendar count 2020-12-21 2021-01-19 20\n"
-     "  qixian calendar show 2020-01 --known-on 2020-01-26\n"
-     "  qixian calendar diff --known-on 2020-01-26 2020-01-27"},
-    {"simulate",
-     "示例：\n"
-     "  qixian simulate examples/simulation/prefecture-city.toml\n"
-     "  qixian simulate city.toml --scenario base --scenario one-less --html o.html\n"
-     "  qixian simulate city.toml --sensitivity\n"
-     "  qixian simulate city.toml --shard 1/2 > 1; … --shard 2/2 > 2\n"
-     "  qixian simulate city.toml --merge 1 2\n"
-     "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"
-     "  qixian simulate fit table-2025.csv --out city.toml\n"
-     "退出码：0 正常；1 有小组力不能及，或者提前停止；3 输入有误。"},
-    {"simulate fit",
-     "示例：\n"
-     "  qixian simulate fit table-2025.csv\n"
-     "  qixian simulate fit table-2021.csv table-2022.csv table-2023.csv\n"
-     "  qixian simulate fit table-2025.csv --people 60 --out city.toml\n"
-     "  qixian simulate fit table-2026.csv --like city.toml --out city-2026.toml\n"
-     "退出码：0 模型与报告表相符；1 相符的数据不足十分之九；3 输入有误，或者报告表勾稽不成立。"},
-    {"machine", "示例：\n  qixian machine --as dot | dot -Tsvg > machine.svg"},
-    {"init",
-     "数据文件是一个 SQLite 数据库。记入的内容不再改动，也不删除；每条记录都与前一条相链。\n"
-     "此处所作选择以后可以自某日起变更。\n"
-     "示例：\n"
-     "  qixian init cases.qixian --agency 某市某局\n"
-     "  qixian init cases.qixian --region CN-GX --lights 7,3 --policy named_day=literal\n"
-     "退出码：0 已建立；3 文件已经存在或者无法写入。"},
-    {"settings",
-     "口径和地区适用于首条记录发生在该日以后的申请，红黄灯适用于截至该日以后的查询。\n"
-     "示例：\n"
-     "  qixian settings cases.qixian\n"
-     "  qixian settings cases.qixian named_day=literal --from 2026-01-01\n"
-     "  qixian settings cases.qixian lights=7,3 --agency 某市某局"},
-    {"import",
-     "未填 `id` 的行由内容得出编号，同一台账再次导入不会重复记入。\n"
-     "示例：\n"
-     "  qixian import cases.qixian log.csv\n"
-     "  qixian import cases.qixian - < log.ndjson\n"
-     "退出码：0 已写入；1 有不予记入的；3 有无法读取的；5 数据文件正被占用。"},
-    {"export",
-     "每行均有 `id`、`seq` 和 `recorded`：导入别处后再导出，内容逐字节相同。\n"
-     "示例：\n"
-     "  qixian export cases.qixian > log.csv\n"
-     "  qixian export cases.qixian --recorded-by 2021-01-31T23:59:59+08:00"},
-    {"record",
-     "退出码为 0，即已写入磁盘。法律不允许但已经发生的，照记并说明；不可能发生的，不予记入，\n"
-     "并说明当日可行的事项和期限。\n"
-     "示例：\n"
-     "  qixian record cases.qixian --application 2021-017 --event received --on 2021-03-01 \\\n"
-     "      --applicant natural_person --channel registered_post\n"
-     "  qixian record cases.qixian --application 2021-017 --event extended --on 2021-03-20 \\\n"
-     "      --days 20 --delivered 2021-03-20 --expect 1\n"
-     "退出码：0 已写入；1 不予记入；3 数据或者文件有误；5 版本不符或者正被占用。"},
-    {"withdraw-entry",
-     "不删除任何内容：两条记录均保留，以 `--recorded-by` 可查撤销之前的情况。\n"
-     "同时列出变动的期限、因此不能成立的记录和涉及的已固定年度。\n"
-     "示例：\n"
-     "  qixian withdraw-entry cases.qixian --id e17 --reason 记错申请\n"
-     "退出码：0 已撤销；1 不予撤销；3 无此记录；5 正被占用。"},
-    {"list",
-     "示例：\n"
-     "  qixian list cases.qixian --open\n"
-     "  qixian list cases.qixian --as-of 2020-12-31 --json"},
-    {"worklist",
-     "灯号以文字、形状和颜色表示：● 绿、▲ 黄、■ 红、✖ 超期；自剩余多少个工作日起亮，\n"
-     "由数据文件设置（`qixian settings STORE lights=5,2`）。\n"
-     "示例：\n"
-     "  qixian worklist cases.qixian\n"
-     "  qixian worklist cases.qixian --desk 法规处 --as-of 2021-01-08 --ndjson\n"
-     "退出码：0 正常；1 有机关超期；3 有申请无法判断。"},
-    {"show",
-     "列出每条记录的发生日、录入时刻和操作者，已撤销的划去；然后是各项期限、提示和接下来可行的事项。\n"
-     "示例：\n"
-     "  qixian show cases.qixian QH-2020-22\n"
-     "  qixian show cases.qixian QH-2020-22 --recorded-by 2021-01-10T00:00:00+08:00"},
-    {"close-year",
-     "示例：\n"
-     "  qixian close-year cases.qixian --year 2020\n"
-     "退出码：0 已固定；3 此前已固定，或者该年度尚未终了。"},
-    {"restate",
-     "每一格：已公布数 ＋ 增列 － 减列 ＝ 更正后数，并列出所涉申请。\n"
-     "示例：\n"
-     "  qixian restate cases.qixian --year 2020"},
-    {"apply-notice",
-     "文件每行一日：notice_id,published,document,date,kind,holiday_name，其中 kind 为\n"
-     "off（放假）、work（上班）或 revert（恢复）；一个文件可以有多份放假安排，依次采用。\n"
-     "示例：\n"
-     "  qixian apply-notice cases.qixian notice-2027.csv --dry-run\n"
-     "  qixian apply-notice cases.qixian notice-2027.csv --json"},
-    {"verify",
-     "指出首个有误的机关、申请和记录，并说明核对了什么、没有核对什么。\n"
-     "示例：\n"
-     "  qixian verify cases.qixian\n"
-     "  qixian verify cases.qixian --anchor anchor-2026-01.txt\n"
-     "退出码：0 无误；4 损坏；3 不是数据文件，或者凭证无法读取。"},
-    {"anchor",
-     "打印、报送上级机关或者加盖时间戳后，`verify --anchor` 还能发现截断和旧副本。\n"
-     "示例：\n"
-     "  qixian anchor cases.qixian --out anchor-2026-01.txt"},
-    {"backup",
-     "示例：\n"
-     "  qixian backup cases.qixian cases-2026-01-31.qixian\n"
-     "退出码：0 已备份并核对；3 文件已经存在；4 数据文件损坏。"},
-    {"restore",
-     "原有文件先另存为 STORE.replaced-N。\n"
-     "示例：\n"
-     "  qixian restore cases-2026-01-31.qixian cases.qixian\n"
-     "退出码：0 已恢复并核对；3 将丢失记录（逐条列出）；4 备份损坏。"},
-    {"rebuild", "示例：\n  qixian rebuild cases.qixian"},
-    {"feed",
-     "记下各机关最后的 `position`，下次以 --since 续取。\n"
-     "示例：\n"
-     "  qixian feed cases.qixian --since 1200 --agency 某市某局\n"
-     "  qixian feed cases.qixian --cloudevents"},
+    // --- below the options: what stands there line by line that is no command, blank lines of it together
+    {"谁应当在哪一日以前办理什么",
+     "who owes what by which day"},
+    {"为什么是这一日",
+     "why that day"},
+    {"年度报告表",
+     "the official tables"},
+    {"是否会超期，如何改善",
+     "will we be late, what would help"},
+    {"待办清单",
+     "what is due, by whom, at which desk"},
+    {"另见：qixian help exit-codes | policies | columns；qixian codes",
+     "See also: qixian help exit-codes | policies | columns; qixian codes"},
+    {"截至今日的各项期限",
+     "what is due as of today"},
+    {"春节假期延长之前",
+     "before the holiday was extended"},
+    {"大台账，占用内存有限",
+     "a large log in bounded memory"},
+    {"退出码：0 正常；1 有在办申请超期或者有记录不予记入；3 输入有误。",
+     "Exit: 0 fine, 1 an open application has a missed duty or a row was refused, 3 bad input."},
+    {"退出码：0 逐行成立；1 有不成立之处；3 输入有误。",
+     "Exit: 0 every line holds, 1 some line does not, 3 bad input."},
+    {"退出码：0 勾稽关系全部成立；1 有不成立的；3 输入有误。",
+     "Exit: 0 every printed sum holds, 1 some does not, 3 bad input."},
+    {"退出码：0 正常；1 有小组力不能及，或者提前停止；3 输入有误。",
+     "Exit: 0 fine, 1 a team that cannot keep up (or stopped early), 3 bad input."},
+    {"退出码：0 模型与报告表相符；1 相符的数据不足十分之九；3 输入有误，或者报告表勾稽不成立。",
+     "Exit: 0 the model reproduces the table, 1 below nine tenths of its figures, 3 bad input or a table that does not add up."},
+    {"数据文件是一个 SQLite 数据库。记入的内容不再改动，也不删除；每条记录都与前一条相链。\n此处所作选择以后可以自某日起变更。",
+     "The file is one SQLite database. What is entered is never changed or removed; every entry\nis chained to the one before it. Choices made here can be changed later, from a day on."},
+    {"退出码：0 已建立；3 文件已经存在或者无法写入。",
+     "Exit: 0 made, 3 there is a file already, or it cannot be written."},
+    {"口径和地区适用于首条记录发生在该日以后的申请，红黄灯适用于截至该日以后的查询。",
+     "A policy and a region hold for applications whose first entry happened on or after the day,\nlights for questions asked as of that day or later."},
+    {"同一台账再次导入不会重复记入。与已有记录（申请、日期、事项、文书编号）相同而其他内容不同的行，不予记入，\n除非加 --amend；同日两项事项以 ref 或者 id 区分。",
+     "A log that is sent again adds nothing. A row that says what an entry says (application, day, event,\nref) with other cells is refused unless --amend; two facts of one day differ by ref or id."},
+    {"退出码：0 已写入；1 有不予记入的；3 有无法读取的；5 数据文件正被占用。",
+     "Exit: 0 stored, 1 rows were refused, 3 rows cannot be read, 5 the store is busy."},
+    {"每行均有 `id`、`seq` 和 `recorded`：导入别处后再导出，内容逐字节相同。",
+     "Each row has its `id`, `seq` and `recorded`: importing it elsewhere and exporting again gives the same bytes."},
+    {"退出码为 0，即已写入磁盘。法律不允许但已经发生的，照记并说明；不可能发生的，不予记入，\n并说明当日可行的事项和期限。已有记录的事项不重复记入；同日两项事项以 --ref 或者 --id 区分。",
+     "Exit 0 only when the entry is on disk. What the law does not allow but happened is kept and\nsaid; what is impossible is refused, with what is possible and until when. What an entry says\nalready is not stored twice: two facts of one day differ by --ref or --id."},
+    {"退出码：0 已写入；1 不予记入；3 数据或者文件有误；5 版本不符或者正被占用。",
+     "Exit: 0 stored, 1 refused, 3 bad data or file, 5 version clash or busy."},
+    {"不删除任何内容：两条记录均保留，以 `--recorded-by` 可查撤销之前的情况。\n同时列出变动的期限、因此不能成立的记录和涉及的已固定年度。",
+     "Nothing is erased: both entries stay, and `--recorded-by` asks what was believed before.\nShown are the due days that move, entries that cannot stand without it, closed years it touches."},
+    {"退出码：0 已撤销；1 不予撤销；3 无此记录；5 正被占用。",
+     "Exit: 0 withdrawn, 1 refused, 3 no such entry, 5 busy."},
+    {"灯号以文字、形状和颜色表示：● 绿、▲ 黄、■ 红、✖ 超期；自剩余多少个工作日起亮，\n由数据文件设置（`qixian settings STORE lights=5,2`）。",
+     "Lights are a word, a shape and a colour: ● green, ▲ yellow, ■ red, ✖ overdue; from how many\nworking days left on is a setting of the store (`qixian settings STORE lights=5,2`)."},
+    {"退出码：0 正常；1 有机关超期；3 有申请无法判断。",
+     "Exit: 0 fine, 1 an authority has missed a day, 3 an application cannot be answered for."},
+    {"列出每条记录的发生日、录入时刻和操作者，已撤销的划去；然后是各项期限、提示和接下来可行的事项。",
+     "Every entry with the day it happened, the instant it was recorded and by whom; entries that\nwere withdrawn are struck out. Then the duties, what must be known, and what may come next."},
+    {"退出码：0 已固定；3 此前已固定，或者该年度尚未终了。",
+     "Exit: 0 closed, 3 closed before, or the year is not over."},
+    {"每一格：已公布数 ＋ 增列 － 减列 ＝ 更正后数，并列出所涉申请。",
+     "In every cell: published + joined - left = corrected, with the applications."},
+    {"文件每行一日：notice_id,published,document,date,kind,holiday_name，其中 kind 为\noff（放假）、work（上班）或 revert（恢复）；一个文件可以有多份放假安排，依次采用。填有 region 列的为地方\n放假安排；complete=yes 表示该年度再无其他日期，未填的，各法定节日均有日期时该年度方为确定。\n亦可读取 holiday-cn 形式的 JSON 和摘要含“休”“班”的日历文件（.ics）。",
+     "The file has one day a row: notice_id,published,document,date,kind,holiday_name with kind\noff, work or revert; several notices may share a file and are taken in order. A column\nregion makes a notice local; complete=yes says that its year has no further day: without\nit a year is settled when every festival of it has a day. JSON as holiday-cn has it and\ncalendars (.ics) with 休 or 班 in the summary are read too."},
+    {"指出首个有误的机关、申请和记录，并说明核对了什么、没有核对什么。",
+     "Names the first bad agency, application and entry; says what is and is not covered."},
+    {"退出码：0 无误；4 损坏；3 不是数据文件，或者凭证无法读取。",
+     "Exit: 0 clean, 4 damaged, 3 not a store, or the anchor cannot be read."},
+    {"打印、报送上级机关或者加盖时间戳后，`verify --anchor` 还能发现截断和旧副本。",
+     "Print it, mail it to the superior office, or have it time-stamped: `verify --anchor` then\nsees cut-off entries and old copies too."},
+    {"退出码：0 已备份并核对；3 文件已经存在；4 数据文件损坏。",
+     "Exit: 0 copied and verified, 3 there is a file already, 4 the store is damaged."},
+    {"原有文件先另存为 STORE.replaced-N。",
+     "Whatever stands there is first kept as STORE.replaced-N."},
+    {"退出码：0 已恢复并核对；3 将丢失记录（逐条列出）；4 备份损坏。",
+     "Exit: 0 restored and verified, 3 entries would be lost (they are named), 4 the backup is damaged."},
+    {"记下各机关最后的 `position`，下次以 --since 续取。",
+     "Keep the last `position` of each agency and ask with --since to go on."},
+    {"2020年末的情况",
+     "the state at the end of 2020"},
+    {"示例：",
+     "Examples:"},
+    {"示例：",
+     "Example:"},
 });
 // clang-format on
 

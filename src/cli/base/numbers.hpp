@@ -38,24 +38,12 @@ template <std::integral Number>
     not_a_number(name, text, std::to_string(least), std::to_string(most), true, given);
 }
 
-/// An option, or an argument, that is a whole number from `least` to `most`.
-template <std::integral Number>
-CLI::Option* add_number(CLI::App& command, std::string const& name, Number& into,
-                        std::string const& about, Number least, Number most, options const& given) {
-    return command
-        .add_option_function<std::string>(
-            name,
-            [&into, name, least, most, &given](std::string const& text) {
-                into = whole_number(name, text, least, most, given);
-            },
-            about)
-        ->type_name("N");
-}
-
-/// The same of one that need not be there.
-template <std::integral Number>
-CLI::Option* add_number(CLI::App& command, std::string const& name, std::optional<Number>& into,
-                        std::string const& about, Number least, Number most, options const& given) {
+/// An option, or an argument, that is a whole number from `least` to `most`; `into` may be one that
+/// need not be there.
+template <std::integral Number, class Into>
+requires std::same_as<Into, Number> || std::same_as<Into, std::optional<Number>> CLI::Option*
+add_number(CLI::App& command, std::string const& name, Into& into, std::string const& about,
+           Number least, Number most, options const& given) {
     return command
         .add_option_function<std::string>(
             name,

@@ -192,7 +192,7 @@ void add_deadlines(CLI::App& program, options& given, int& result) {
     command->footer(
         "Examples:\n"
         "  qixian deadlines log.csv                           what is due as of today\n"
-        "  qixian deadlines log.csv --as-of 2020-12-31 --json the state at the end of 2020\n"
+        "  qixian deadlines log.csv --as-of 2020-12-31 --json  the state at the end of 2020\n"
         "  qixian deadlines log.csv --known-on 2020-01-26     before the holiday was extended\n"
         "  qixian deadlines - --sorted --ndjson < big.csv     a large log in bounded memory\n"
         "Exit: 0 fine, 1 an open application has a missed duty or a row was refused, 3 bad input.");

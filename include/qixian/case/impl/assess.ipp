@@ -110,7 +110,6 @@ QIXIAN_DECL result<std::vector<certificate>> certificates(assessment const& a, c
 QIXIAN_DECL result<would_be> would(std::span<entry const> rows, entry const& proposed,
                                    context const& in) {
     if (auto wrong = detail::unfit(proposed.on, in)) {
-        wrong->field = wrong->field == "as_of" ? "on" : wrong->field;
         return *std::move(wrong);
     }
     if (auto wrong = fault_of_next(*in.law, rows, proposed)) {

@@ -1,7 +1,7 @@
 // What an accepted row does to a history: the verbs of the effect rows, one after the other.
 #pragma once
 
-#include <set>
+#include <optional>
 #include <utility>
 
 #include "qixian/case/history.hpp"
@@ -24,6 +24,7 @@ public:
         at_ = {row, &e, &said, &known};
         origin_ = e.on;
         sent_.reset();
+        completed_.reset();
         for (auto const& each : in_.law->effects) {
             if (each.on == e.what && each.does != verb::lapses && holds(each.when, now())) {
                 if (auto wrong = act(each)) {
@@ -287,13 +288,11 @@ private:
 
     // --- what a body does on the way -----------------------------------------------------------------
 
-    static bool stands(case_round const& r) { return r.suspended.has_value(); }
-
-    /// Adds a time to those that a round does not run, which follow each other.
+    /// Adds a time to those that a round does not run, which follow each other. One of no days adds none.
     static void add_time(std::vector<pause>& to, date from, date until) {
         if (to.empty() || (from < until && to.back().to < from)) {
             to.push_back({.from = from, .to = until});
-        } else {
+        } else if (from <= to.back().to) {
             to.back().to = (std::max)(to.back().to, until);
         }
     }
@@ -342,7 +341,7 @@ private:
         case verb::completes:
             add_time(r.waits, *r.sent_back, e.on);
             r.completed = e.on;
-            completed_.insert({e.on, round});
+            completed_ = round;
             r.waits_now = false;
             r.completed_by = e.what;
             return std::nullopt;
@@ -536,27 +535,23 @@ private:
         return may_stop && !r->answered && is_open_in(*in_.law, h_.now.at) && trips.back().in_vain;
     }
 
-    /// Whether the last round that was completed today came later than the body waits.
+    /// Whether the round that this row completed was completed later than the body waits.
     result<bool> waited_too_long(matter of) {
         auto const* const d = duty_of(*in_.law, of, ends::accepted);
-        auto const today = completed_.lower_bound({at_.e->on, 0});
-        for (auto at = today; d != nullptr && at != completed_.end(); ++at) {
-            auto const& r = h_.rounds[at->second];
-            if (r.what != of || r.completed != at_.e->on) {
-                continue;
-            }
-            auto const* const t = term_for(*in_.law, d->which, about(h_, r, in_), term_kind::wait);
-            auto const& asked = h_.letters[r.back_letter];
-            if (t == nullptr || asked.returned) {
-                continue;
-            }
-            auto const last = end_of(period_from(asked.reached(), t->is), in_);
-            if (!last) {
-                return last.error();
-            }
-            return *last && at_.e->on > **last;
+        if (d == nullptr || !completed_ || h_.rounds[*completed_].what != of) {
+            return false;
         }
-        return false;
+        auto const& r = h_.rounds[*completed_];
+        auto const* const t = term_for(*in_.law, d->which, about(h_, r, in_), term_kind::wait);
+        auto const& asked = h_.letters[r.back_letter];
+        if (t == nullptr || asked.returned) {
+            return false;
+        }
+        auto const last = end_of(period_from(asked.reached(), t->is), in_);
+        if (!last) {
+            return last.error();
+        }
+        return *last && at_.e->on > **last;
     }
 
     // --- the end -------------------------------------------------------------------------------------
@@ -585,7 +580,7 @@ private:
         }
     }
 
-    std::set<std::pair<date, std::size_t>> completed_{};  ///< rounds that got what they lacked
+    std::optional<std::size_t> completed_{};  ///< the round that got what it lacked by this row
 };
 
 }  // namespace detail

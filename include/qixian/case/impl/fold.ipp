@@ -267,7 +267,7 @@ inline std::string reading_of(statute const& law, policy_number which, std::uint
 }  // namespace detail
 
 QIXIAN_DECL result<history> fold(std::span<entry const> rows, date as_of, context const& in) {
-    if (auto wrong = detail::unfit(as_of, in)) {
+    if (auto wrong = detail::unfit(as_of, in, "as_of")) {
         return *std::move(wrong);
     }
     if (auto wrong = first_fault(*in.law, rows)) {

@@ -41,8 +41,6 @@ QIXIAN_DECL result<std::vector<pause>> pauses_of(history const& h, date on, cont
     return out;
 }
 
-namespace detail {}  // namespace detail
-
 QIXIAN_DECL result<period> reply_period(history const& h, reply_run const& of, date on,
                                         context const& in) {
     auto p = detail::bare_period(h, of, in);

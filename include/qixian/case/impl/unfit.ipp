@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "qixian/case/context.hpp"
 #include "qixian/date/text.hpp"
@@ -31,9 +32,9 @@ inline std::optional<fault> unfit(context const& in) {
     return std::nullopt;
 }
 
-/// The same of a question as of `on`.
-inline std::optional<fault> unfit(date on, context const& in) {
-    return is_legal_day(on) ? unfit(in) : no_day(on, "as_of");
+/// The same of a question about the day `on`, which the asker calls `named`.
+inline std::optional<fault> unfit(date on, context const& in, std::string_view named = "on") {
+    return is_legal_day(on) ? unfit(in) : no_day(on, named);
 }
 
 }  // namespace qixian::inline v0::detail

@@ -11,20 +11,6 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-inline life_event life_event_of(entry const& e) {
-    return {.on = e.on,
-            .what = e.what,
-            .applicant = e.applicant,
-            .outcome = e.outcome,
-            .days = e.days,
-            .days_unit = e.days_unit,
-            .until = e.until,
-            .delivered = e.delivered,
-            .kind = e.kind,
-            .ref = e.ref,
-            .re = e.re};
-}
-
 /// Whether what is waited for changes with the event: the clock starts, something is asked or answered.
 inline bool begins_a_wait(event what) {
     auto const& program = small_program_of(what);
@@ -67,7 +53,7 @@ QIXIAN_DECL result<std::optional<open_case>> open_case_of(std::span<entry const>
     for (auto const row : h.accepted) {
         auto const& e = rows[row];
         followed = followed && !is_remedy(e.what) &&
-                   folder.take(life, awaited, detail::life_event_of(e)) == folded::taken;
+                   folder.take(life, awaited, life_event_of(e)) == folded::taken;
         if (detail::begins_a_wait(e.what)) {
             out.since = e.on;
         }

@@ -82,7 +82,8 @@ inline result<std::string> one_ground(std::string_view text, date on) {
     bool const title = take_word(rest, "《");
     take_word(rest, "中华人民共和国");
     bool const newer = take_word(rest, "新条例");
-    bool const older = !newer && take_word(rest, "旧条例");
+    // 原条例 is what an answer of ours calls it (citation.hpp).
+    bool const older = !newer && (take_word(rest, "旧条例") || take_word(rest, "原条例"));
     bool const named =
         newer || older || take_word(rest, "政府信息公开条例") || take_word(rest, "条例");
     if (title != take_word(rest, "》") || (title && !named)) {
