@@ -298,7 +298,7 @@ int main(int argc, char** argv) {
     ratio("import in one batch, rows without ids", "import_plain_no_ids", "import_kept_no_ids");
     auto const append = ratio("one durable append", "append_plain", "append_kept");
     // Some way below what is promised, for the days on which the machine has other work.
-    bool fine = import >= 0.25 && append >= 0.6 && most_memory < 512;
+    bool fine = import >= 0.3 && append >= 0.6 && most_memory < 512;
     for (auto const* const name : {"import_kept", "verify", "rebuild", "backup"}) {
         fine = fine && last[name].steps > 2;
     }

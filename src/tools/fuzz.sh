@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds the fuzzers of tests/fuzz with clang and sanitizers and runs each for some time. Exit 1 where one
-# found something: what it choked on lies in .build/fuzz/found/. Inputs that reach further are kept in
-# .build/fuzz/corpus/ for the next run; the corpus of the repository is only read.
+# Builds the fuzzers of tests/fuzz with clang and sanitizers and runs each for some time, as many at once as
+# there are processors. Exit 1 where one found something: what it choked on lies in .build/fuzz/found/.
+# Inputs that reach further are kept in .build/fuzz/corpus/ for the next run; the corpus of the repository
+# is only read.
 # Usage: bash src/tools/fuzz.sh [seconds each, default 60] [log table notice model certificate store]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -11,7 +12,11 @@ shift || true
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(log table notice model certificate store)
 
-cmake --preset fuzz >/dev/null
+mapfile -t extra < <(bash src/tools/setup.sh test)
+if command -v ccache >/dev/null; then
+    extra+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+fi
+cmake --preset fuzz "${extra[@]}" >/dev/null
 cmake --build --preset fuzz --target "${targets[@]/#/fuzz_}"
 
 # What there is of each kind, to begin with.
@@ -34,18 +39,36 @@ longest() {
     esac
 }
 
+# Runs one for its time, without a word: what it says goes to .build/fuzz/<name>.txt.
+run() {
+    local kept=.build/fuzz/corpus/$1
+    mkdir -p "$kept"
+    local from
+    mapfile -t from < <(seeds "$1")
+    .build/fuzz/tests/fuzz/fuzz_"$1" -max_total_time="$seconds" -max_len="$(longest "$1")" \
+        -timeout=20 -rss_limit_mb=2048 -artifact_prefix=.build/fuzz/found/"$1"- -print_final_stats=1 \
+        "$kept" "${from[@]}" >.build/fuzz/"$1".txt 2>&1
+}
+
+mkdir -p .build/fuzz/found
 found=0
-for each in "${targets[@]}"; do
-    kept=.build/fuzz/corpus/$each
-    mkdir -p "$kept" .build/fuzz/found
-    mapfile -t from < <(seeds "$each")
-    echo "$each: $seconds s"
-    if ! .build/fuzz/tests/fuzz/fuzz_"$each" -max_total_time="$seconds" -max_len="$(longest "$each")" \
-        -timeout=20 -rss_limit_mb=2048 -artifact_prefix=.build/fuzz/found/"$each"- -print_final_stats=1 \
-        "$kept" "${from[@]}" >.build/fuzz/"$each".txt 2>&1; then
-        echo "$each: FOUND (.build/fuzz/$each.txt)"
-        found=1
-    fi
-    grep -E "stat::number_of_executed_units|Done " .build/fuzz/"$each".txt || true
+at_once=$(nproc)
+for ((i = 0; i < ${#targets[@]}; i += at_once)); do
+    echo "${targets[*]:i:at_once}: $seconds s"
+    declare -A running=()
+    for each in "${targets[@]:i:at_once}"; do
+        run "$each" &
+        running[$each]=$!
+    done
+    for each in "${!running[@]}"; do
+        if wait "${running[$each]}"; then
+            echo "$each: $(sed -n 's/^Done \(.*\) runs.*/\1/p' .build/fuzz/"$each".txt) inputs, no finding"
+        else
+            echo "$each: FOUND something, see .build/fuzz/$each.txt and .build/fuzz/found/"
+            tail -n 40 .build/fuzz/"$each".txt
+            found=1
+        fi
+    done
+    unset running
 done
 exit "$found"

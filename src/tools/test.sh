@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # All set-up, then every test: g++ optimised, what knows a clock under another time zone, the libraries
-# under clang with sanitizers, format, names and lint. Usage: bash src/tools/test.sh [--quick]
+# under clang with sanitizers, fuzzers for a minute each, format, names and lint.
+# Usage: bash src/tools/test.sh [--quick]
 # --quick stops after g++. Random work is a sample with a fixed seed (testPresets in CMakePresets.json);
 # bash src/tools/endurance.sh runs the full counts, bash src/tools/quick.sh what knows the rules.
 set -euo pipefail
@@ -45,6 +46,9 @@ cmake --preset clang-asan "${extra[@]}" >/dev/null
 cmake --build --preset clang-asan
 step 'clang with sanitizers: tests'
 ctest --preset clang-asan --no-tests=error -j "$jobs"
+
+step 'fuzzers: a minute each'
+bash src/tools/fuzz.sh 60
 
 step 'clang-tidy'
 bash src/tools/tidy.sh .build/clang-asan
