@@ -276,6 +276,70 @@ TEST_P(Facts, AnAmendmentNamesWhatCannotStandWithItAndTheYearsItTouches) {
     EXPECT_EQ(first_damage(kept.verify()), "");
 }
 
+TEST_P(Facts, WhatCannotStandIsSaidOfTheAmendmentThatWasStored) {
+    auto kept = made();
+    auto longer = happened("A", 20221031, event::extended, 10);
+    auto notice = happened("A", 20221101, event::correction_requested);
+    notice.days = 5;
+    auto const lapse = happened("A", 20221109, event::correction_lapsed);
+    ASSERT_TRUE(kept.import(batch_of({received("A", 20221028), longer, notice, lapse})).stored);
+    longer.days = 25;  // more than the law allows
+    notice.days = 15;
+    auto const said = kept.import(batch_of({longer, notice}), {.keep_going = true, .amend = true});
+    EXPECT_TRUE(said.stored);
+    ASSERT_EQ(said.refused.size(), 1U);
+    ASSERT_EQ(said.amended.size(), 1U);
+    EXPECT_EQ(said.amended[0].answer.undone,
+              std::vector<std::string>{kept.find("", "A")->rows[3].id});
+}
+
+TEST_P(Facts, ARowWithItsIdThatStandsTwiceIsSaidToo) {
+    auto kept = made();
+    ASSERT_TRUE(kept.import(batch_of(list_of_an_officer())).stored);
+    std::vector<entry> rows;
+    kept.each_entry({}, [&](entry const& e) { rows.push_back(e); });
+    auto const same = kept.import(batch_of({rows[1], rows[1]}));
+    EXPECT_EQ(same.repeated, 2U);
+    ASSERT_EQ(same.warnings.size(), 1U);
+    EXPECT_EQ(same.warnings[0].what, code::row_twice);
+    EXPECT_EQ(same.warnings[0].line, 3U);
+    auto edited = rows[1];
+    edited.delivered = day(20231113);
+    auto moved = rows[4];
+    moved.on = day(20231121);
+    for (int n = 0; n < 2; ++n) {
+        auto const said = kept.import(batch_of({edited, edited, moved, moved}), {.amend = true});
+        EXPECT_TRUE(said.stored);
+        EXPECT_TRUE(said.faults.empty());
+        EXPECT_EQ(said.amended.size(), n == 0 ? 2U : 0U);
+        EXPECT_EQ(said.repeated, n == 0 ? 2U : 4U);
+        ASSERT_EQ(said.warnings.size(), 2U) << n;
+        EXPECT_EQ(said.warnings[0].what, code::row_twice);
+    }
+    EXPECT_EQ(kept.find("", "A")->rows.size(), 4U);
+    EXPECT_EQ(kept.find("", "B")->rows.size(), 5U);
+    // Where entries may not be put right, both are refused, as without ids.
+    edited.note = "x";
+    EXPECT_EQ(kept.import(batch_of({edited, edited})).refused.size(), 2U);
+}
+
+TEST_P(Facts, AnAmendmentOfAnotherDayComesAfterTheRowsOfThatDay) {
+    auto kept = made();
+    std::vector<entry> rows{received("A", 20231023), happened("A", 20231101, event::extended, 5),
+                            happened("A", 20231106, event::fee_notified)};
+    rows[2].amount_fen = 1000;
+    auto desk = happened("A", 20231106, event::fee_paid);
+    for (auto const& each : {rows[0], rows[1], rows[2], desk}) {
+        ASSERT_EQ(kept.append(each).value().status, append_status::appended);
+    }
+    auto moved = kept.find("", "A")->rows[1];
+    EXPECT_EQ(moved.seq, 1);
+    moved.seq = 0;
+    moved.on = day(20231106);
+    ASSERT_EQ(kept.append(moved, {.amend = true}).value().status, append_status::appended);
+    EXPECT_EQ(kept.find("", "A")->rows.back().seq, 3);
+}
+
 TEST_P(Facts, AnAmendmentTheLawRefusesChangesNothing) {
     auto kept = made();
     ASSERT_TRUE(kept.append(received("A", 20231023)));

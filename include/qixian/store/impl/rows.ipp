@@ -288,9 +288,6 @@ inline bool is_kept_instant(std::int64_t seconds) {
 /// there must be some left.
 inline constexpr std::int64_t largest_seq = 1'000'000'000'000'000;
 
-/// Longest text of one cell, in bytes: what a reader of logs would take in a line.
-inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
-
 /// What is no row at all, what a store in particular cannot keep, and the guard against personal data.
 inline std::optional<fault> check_for_store(entry const& e) {
     auto const wrong = [&e](code what, std::string_view field, std::string detail = {}) {

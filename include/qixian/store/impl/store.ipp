@@ -123,6 +123,9 @@ QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::str
     // now is asked by the instant of recording.
     auto const target = std::find_if(before.rows.begin(), before.rows.end(),
                                      [&](entry const& e) { return e.id == id; });
+    if (target == before.rows.end()) {
+        throw store_error(code::store_damaged, kept.port->name(), "entry " + detail::excerpt(id));
+    }
     if (detail::taken_back(before.rows)[static_cast<std::size_t>(target - before.rows.begin())]) {
         withdrawal out;
         out.answer.status = append_status::repeated;
