@@ -175,7 +175,8 @@ enum class code_kind : std::uint8_t {
     X(972, same_file,              fault,     "SAME_FILE",               "the file to copy from and the file to copy to are one", "来源与目标是同一个文件") \
     X(973, other_application,      fault,     "OTHER_APPLICATION",       "a row of another application among those of this one", "混入其他申请的记录") \
     X(974, key_twins,              warning,   "KEY_TWINS",               "two applications whose keys differ only in full width and half width", "两件申请的编号仅有全角、半角之别") \
-    X(975, number_as_printed,      warning,   "NUMBER_AS_PRINTED",       "numbers were read as people print them: a dash or stroke as a blank, the word for none as 0", "表中数字按通常写法读取：横线、斜线视为空白，“无”视为零")
+    X(975, number_as_printed,      warning,   "NUMBER_AS_PRINTED",       "numbers were read as people print them: a dash or stroke as a blank, the word for none as 0", "表中数字按通常写法读取：横线、斜线视为空白，“无”视为零") \
+    X(976, entry_left_out,         warning,   "ENTRY_LEFT_OUT",          "a new fact, while an entry of its application and event is in the list no more: withdraw that entry if only its day or `ref` was changed", "清单新增一项，同一申请同类的原有记录未再列出，只是更改日期或者文书编号的，应当撤销原有记录")
 // clang-format on
 
 /// A code. Its underlying value is its number.

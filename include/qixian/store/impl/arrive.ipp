@@ -198,8 +198,7 @@ inline std::optional<std::uint32_t> batch_writer::row_with_id(group_plan const& 
     });
 }
 
-/// Gives the entries that the application has, where any row of it is new or to be compared.
-inline std::vector<stored_row> batch_writer::settle_facts_of(group_plan const& group) {
+inline group_entries batch_writer::settle_facts_of(group_plan const& group) {
     std::vector<told_row> rows;
     bool all_have_ids = true;
     bool withdraws = false;
@@ -215,7 +214,8 @@ inline std::vector<stored_row> batch_writer::settle_facts_of(group_plan const& g
         withdraws = withdraws || is_withdrawal(told.said.content[c_event]);
         rows.push_back(told);
     }
-    std::vector<stored_row> kept;
+    group_entries out;
+    auto& kept = out.kept;
     if (!group.fresh && !rows.empty()) {
         kept_.port->rows_of(agency_of(group).column, group.application, [&](stored_row const& row) {
             kept.push_back(row);
@@ -265,12 +265,67 @@ inline std::vector<stored_row> batch_writer::settle_facts_of(group_plan const& g
                                withdraws ? std::string_view(ids[at - kept.size()]) : row.said.id,
                                content[c_re]};
         });
-        found = fact_settler(kept, rows, gone, how_.amend, answers_ != nullptr).run();
+        fact_settler settler(kept, rows, gone, how_.amend, answers_ != nullptr);
+        found = settler.run();
+        out.unsaid = settler.unsaid();
     }
     for (std::size_t k = 0; k < rows.size(); ++k) {
         take(rows[k], found[k], kept, rows);
     }
-    return kept;
+    return out;
+}
+
+/// A list with an edited day brings the fact of the new day and is silent of the old one. An entry
+/// that stands, of the application and event of a new fact and about no other letter, is named once.
+inline void batch_writer::warn_of_unsaid(group_plan const& group, group_entries const& there,
+                                         std::vector<std::uint32_t> const& fresh) {
+    std::map<std::string_view, std::map<std::string_view, std::vector<std::size_t>>> by_event;
+    for (auto const at : there.unsaid) {
+        auto const& content = there.kept[at].content;
+        if (!is_withdrawal(content[c_event])) {
+            by_event[content[c_event]][content[c_re]].push_back(at);
+        }
+    }
+    for (auto const i : fresh) {
+        if (plans_[i].what != fate::write || plans_[i].amends) {
+            continue;
+        }
+        auto const row = batch_row::of(batch_, i);
+        auto const found = by_event.find(row.content[c_event]);
+        if (found == by_event.end()) {
+            continue;
+        }
+        std::string named;
+        auto const name = [&](std::vector<std::size_t>& entries) {
+            for (auto const at : entries) {
+                auto const& e = there.kept[at];
+                named += (named.empty() ? " " : ", ") + e.content[c_on] + " " +
+                         short_id(agency_of(group).column, e.id);
+            }
+            entries.clear();
+        };
+        auto const re = row.content[c_re];
+        for (auto& [letter, entries] : found->second) {
+            if (re.empty() || letter.empty() || letter == re) {
+                name(entries);
+            }
+        }
+        std::erase_if(found->second, [](auto const& each) { return each.second.empty(); });
+        if (!named.empty()) {
+            warn(i, code::entry_left_out, from_column(group.application) + ":" + named);
+        }
+    }
+}
+
+/// As much of an id as names one entry of the agency, for somebody to type.
+inline std::string batch_writer::short_id(std::string const& agency, std::string const& id) {
+    for (std::size_t length = 8; is_made_id(id) && length < id.size(); ++length) {
+        auto out = id.substr(0, length);
+        if (kept_.port->ids_that_begin(agency, out, 2).size() < 2) {
+            return out;
+        }
+    }
+    return id;
 }
 
 inline void batch_writer::take(told_row const& told, row_standing const& found,

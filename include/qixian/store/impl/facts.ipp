@@ -79,8 +79,12 @@ public:
             from = to;
         }
         look_beside(order);
+        look_unsaid();
         return std::move(out_);
     }
+
+    /// Entries that stand and that no row of the batch says in any way; after `run`.
+    [[nodiscard]] std::vector<std::size_t> const& unsaid() const { return unsaid_; }
 
 private:
     enum class use : std::uint8_t { open, claimed, amended };
@@ -400,6 +404,20 @@ private:
         }
     }
 
+    void look_unsaid() {
+        std::vector<bool> said(kept_.size(), false);
+        for (auto const& each : out_) {
+            if (each.entry) {
+                said[*each.entry] = true;
+            }
+        }
+        for (std::size_t entry = 0; entry < kept_.size(); ++entry) {
+            if (!said[entry] && !gone_[entry] && used_[entry] == use::open) {
+                unsaid_.push_back(entry);
+            }
+        }
+    }
+
     std::vector<stored_row> const& kept_;
     std::vector<told_row> const& rows_;
     std::vector<bool> const& gone_;
@@ -407,6 +425,7 @@ private:
     bool handed_in_;
     std::vector<use> used_;
     std::vector<row_standing> out_{};
+    std::vector<std::size_t> unsaid_{};
     std::unordered_map<std::size_t, std::vector<std::size_t>> by_print_{};
     std::unordered_map<std::string_view, standing> by_letter_{};
     std::unordered_set<std::size_t> seen_{};

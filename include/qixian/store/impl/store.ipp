@@ -90,6 +90,9 @@ QIXIAN_DECL import_answer store::import(import_batch const& batch, import_option
 QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::string_view id,
                                                std::string_view reason, author const& by) {
     auto& kept = *state_;
+    if (detail::is_blank(reason)) {
+        return fault{.what = code::missing_value, .field = "reason"};
+    }
     entry taken_back;
     kept_application before;
     auto const now = detail::clock_of(kept.options, kept.port->name());

@@ -43,6 +43,12 @@ struct group_rows {
     }
 };
 
+/// What is kept of one application, as far as the batch asks.
+struct group_entries {
+    std::vector<stored_row> kept{};     ///< empty where no row of the batch is pending
+    std::vector<std::size_t> unsaid{};  ///< those that stand and that no row of the batch says
+};
+
 /// One batch on its way into the store, inside one transaction.
 class batch_writer {
 public:
@@ -185,7 +191,10 @@ private:
     void settle_agencies();
     void settle_ids();
     void settle_id(std::size_t i);
-    std::vector<stored_row> settle_facts_of(group_plan const& group);
+    group_entries settle_facts_of(group_plan const& group);
+    void warn_of_unsaid(group_plan const& group, group_entries const& there,
+                        std::vector<std::uint32_t> const& fresh);
+    std::string short_id(std::string const& agency, std::string const& id);
     void take(told_row const& told, row_standing const& found, std::vector<stored_row> const& kept,
               std::vector<told_row> const& rows);
     void turn_back(std::size_t i, std::int64_t stated, std::int64_t limit);
@@ -270,8 +279,7 @@ private:
         }
     }
 
-    /// `kept`: the entries of the application, where any row of it is pending.
-    void decide_group(group_plan& group, std::vector<stored_row> const& kept) {
+    void decide_group(group_plan& group, group_entries const& there) {
         std::vector<std::uint32_t> fresh;
         for (auto const i : group.rows) {
             if (plans_[i].what == fate::pending) {
@@ -290,8 +298,8 @@ private:
             return;
         }
         std::vector<entry> before;
-        before.reserve(kept.size());
-        for (auto const& each : kept) {
+        before.reserve(there.kept.size());
+        for (auto const& each : there.kept) {
             before.push_back(entry_of(each, kept_.port->name()));
         }
         number_rows(before, fresh);
@@ -314,6 +322,9 @@ private:
         auto decided = group_decider(before, rows.all, rows.joined, in).run();
         note_undone(before, rows, fresh, in, decided);
         carry_out(group, before, rows, fresh, std::move(decided));
+        if (answers_ == nullptr) {
+            warn_of_unsaid(group, there, fresh);
+        }
     }
 
     /// Entries that stood before and cannot stand with what was put right, as after a withdrawal:
