@@ -533,9 +533,9 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .remedy_zh =
          "核对申请编号（注意全角、半角括号）和截至日。",
      .sample_en =
-         "log.csv: no such application in the log: 2021-099",
+         "log.csv: no such application in the log or store: 2021-099",
      .sample_zh =
-         "log.csv：日志中没有该申请：2021-099",
+         "log.csv：日志或者数据文件中没有该申请：2021-099",
      .citation = ""},
     {.what = code::agency_needed,
      .cause_en =
@@ -549,9 +549,9 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .remedy_zh =
          "以 --agency 指定一个机关，或者以 --all-agencies 汇总；此类日志每行均应填写机关（agency）。",
      .sample_en =
-         "log.csv: the log holds several agencies, name one: 省自然资源厅, 省水利厅",
+         "log.csv: the log or store holds several agencies: name one: 省自然资源厅, 省水利厅",
      .sample_zh =
-         "log.csv：日志含多个机关，须指定其一：省自然资源厅、省水利厅",
+         "log.csv：日志或者数据文件含多个机关，须指定其一：省自然资源厅、省水利厅",
      .citation = ""},
 });
 // clang-format on
