@@ -284,6 +284,10 @@ VALUES = {
     "the largest position": "position = 9223372036854775807",
     "a position below zero": "position = -9223372036854775808",
     "the largest version": "version = 9223372036854775807",
+    "a version beyond the entries": "version = 70000",
+    "a version that is none": "version = 0",
+    "a version below zero": "version = -9223372036854775808",
+    "a version that counts anew in 32 bits": "version = 4294967297",
     "more days than there are": "days = 9223372036854775807",
     "days below zero": "days = -1",
     "an amount beyond any": "amount_fen = 9223372036854775807",
@@ -306,6 +310,12 @@ class Hostile(StoreTest):
             name="sound.qixian")
         self.ok("anchor", self.good)
         self.more = self.log([received("Z", "2021-03-03")], "more.csv")
+        # Two rows on the id of an entry, so that the store looks up what it has under it.
+        self.same_id = self.log([
+            received("A", "2021-03-01", id="a1"),
+            row("A", "2021-03-10", "extended", days=15, id="a2"),
+            row("A", "2021-03-10", "extended", days=10, id="a2"),
+            row("B", "2021-03-05", "disclosed", id="b2")], "same-id.csv")
         self.notice = os.path.join(os.path.dirname(self.good), "notice.csv")
         self.file("notice.csv", "notice_id,published,document,date,kind,holiday_name\n"
                                 "X,2020-11-20,d,2021-03-15,off,春节\n")
@@ -320,7 +330,9 @@ class Hostile(StoreTest):
             ["record", path, "--application", "Z", "--event", "received", "--on", "2021-03-03",
              "--applicant", "other"],
             ["record", path, "--application", "A", "--event", "disclosed", "--on", "2021-03-12"],
-            ["withdraw-entry", path, "--id", "b2", "--reason", "x"], ["import", path, self.more],
+            ["withdraw-entry", path, "--id", "b2", "--reason", "x"],
+            ["withdraw-entry", path, "--id", "a2", "--reason", "x"], ["import", path, self.more],
+            ["import", path, self.same_id], ["import", path, self.same_id, "--amend"],
             ["close-year", path, "--year", "2021"], ["restate", path, "--year", "2021"],
             ["apply-notice", path, self.notice], ["settings", path, "lights=6,3"],
             ["anchor", path], ["rebuild", path], ["backup", path, self.path("copy")],

@@ -69,6 +69,19 @@ class Depth(StoreTest):
                 got = within(600, "deadlines", self.file("deep.ndjson", text + "\n"), *how)
                 self.assertEqual(got.returncode, BAD_INPUT, got.stderr[-300:])
 
+    def test_own_columns_of_a_row_are_bounded_together_in_a_store(self):
+        """Each of them and the line are short enough; as one line of NDJSON no reader would take them."""
+        def log(count):
+            names = [f"x_{n:04}" + "n" * 1500 for n in range(count)]
+            return self.file("wide.csv", ",".join(["application,on,event,applicant", *names]) + "\n"
+                             + ",".join(["W-1,2020-12-21,received,other"] + ["v" * 1500] * count))
+        said = self.says(909, BAD_INPUT, "import", self.made(), log(400))
+        self.assertIn("x_", said.err)
+        store = self.made(name="narrow.qixian")
+        self.ok("import", store, log(300))
+        rows = self.file("back.ndjson", self.ok("export", store, "--ndjson").out)
+        self.ok("import", self.made(name="other.qixian"), rows)
+
     def test_the_numbers_of_a_model_have_limits(self):
         growing = SMALL_MODEL.replace("[2026, 2026]", "[2020, 2039]").replace(
             "per_year = 24", "per_year = 1000000\ngrowth_per_year = 9")

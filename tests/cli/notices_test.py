@@ -68,6 +68,42 @@ class HalfANotice(ProgramTest):
         self.assertTrue(duty["certain"])
         self.assertEqual(run("verify", path).code, FINE)
 
+    def test_is_put_right_by_the_whole_one_and_both_are_kept(self):
+        path = os.path.join(self.folder, "amended.qixian")
+        run("init", path)
+        self.assertEqual(run("import", path, self.log([received("A", "2027-01-20")]),
+                             "--future").code, FINE)
+
+        def apply(file, *more):
+            got = run("apply-notice", path, file, "--as-of", "2027-01-25", "--json", *more)
+            self.assertEqual(got.code, FINE, got.err)
+            return got.json()["notices"][0]
+
+        # A day that the whole notice does not have is taken back by it.
+        half = self.file("half.csv", HALF + "CN-2027,2026-11-05,,2027-02-05,off,春节\n")
+        rows = "".join(f"CN-2027,2026-11-05,,{day},off,{name}\n" for name, day in FESTIVALS.items())
+        whole = self.file("whole.csv", HEAD + rows)
+        self.assertEqual(apply(half)["amends"], "")
+        got = run("apply-notice", path, whole, "--as-of", "2027-01-25", "--lang", "en")
+        self.assertEqual(got.code, BAD_INPUT)
+        self.assertRegex(got.err, r"--amend .*CN-2027-2.*\n.*QX-\d+ ID_CONFLICT: .*CN-2027")
+        tried = apply(whole, "--amend", "--dry-run")
+        self.assertEqual((tried["notice"], tried["amends"]), ("CN-2027-2", "CN-2027"))
+        said = apply(whole, "--amend")
+        self.assertEqual((said["notice"], said["amends"], said["known_before"], said["open"]),
+                         ("CN-2027-2", "CN-2027", False, []))
+        for again, more in ((whole, ()), (whole, ("--amend",)), (half, ()), (half, ("--amend",))):
+            self.assertTrue(apply(again, *more)["known_before"], (again, more))
+        duty = self.duty(run("deadlines", path, "--as-of", "2027-01-25", "--json").json(), "reply")
+        with_whole = run("calendar", "add", "2027-01-20", 20, "--notices", whole, "--json").json()
+        self.assertTrue(duty["certain"])
+        self.assertEqual(duty["due"], with_whole["to"])
+        third = self.file("third.csv", HEAD + rows.replace("2027-02-06", "2027-02-08"))
+        text = run("apply-notice", path, third, "--amend", "--as-of", "2027-01-25").out
+        self.assertIn("以新文本更正 CN-2027，原文本保留", text)
+        self.assertIn("2027-02-06 撤回 春节", text)
+        self.assertEqual(run("verify", path).code, FINE)
+
     def test_stands_in_the_certificate_which_is_checked_as_it_is(self):
         log = self.log([received("A", "2027-01-20")])
         more = ("--as-of", "2027-01-25", "--notices", self.file("half.csv", HALF))

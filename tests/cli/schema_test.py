@@ -207,7 +207,8 @@ class TheSchemas(SchemaTest):
         self.assertEqual(words["irregular_code"]["enum"], of("irregular"))
         self.assertEqual(words["warning_code"]["enum"], of("irregular", "warning"))
         self.assertEqual(words["fault_code"]["enum"], of("fault") + [
-            "UNUSED_CELL", "KEY_TWINS", "NUMBER_AS_PRINTED", "ROW_TWICE", "SECOND_FACT"])
+            "UNUSED_CELL", "KEY_TWINS", "NUMBER_AS_PRINTED", "ROW_TWICE", "SECOND_FACT",
+            "ENTRY_LEFT_OUT"])
         policies = {}
         for line in run("help", "policies", "--lang", "en").out.splitlines():
             found = re.match(r"(\w+) +(\w+(?: \| \w+)+)$", line)
@@ -369,7 +370,7 @@ class WhatWasSaid(SchemaTest):
                "DELAY_AFTER_DUE"}  # said of a row and again of what it leaves
         # A log has no year that was published, and no entry that says a row already; see store_days.py and
         # store_facts.py.
-        of_stores = {"RECORDED_LATE", "ROW_TWICE", "SECOND_FACT"}
+        of_stores = {"RECORDED_LATE", "ROW_TWICE", "SECOND_FACT", "ENTRY_LEFT_OUT"}
         self.all_seen("warning", (set(words["warning_code"]["enum"])
                                   - set(words["irregular_code"]["enum"])) - of_stores | own)
         self.all_seen("day_is", ["counted", "skipped", "paused", "month_day", "named", "rolled"])

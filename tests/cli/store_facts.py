@@ -87,6 +87,32 @@ class AnEditedList(StoreTest):
         self.assertEqual(second["status"], "appended")
         self.assertEqual([w["code"] for w in second["warnings"]], ["SECOND_FACT"])
 
+    def test_an_edited_day_names_the_entry_that_the_list_has_no_more(self):
+        path = self.kept(self.rows)
+        old = next(e["id"] for e in self.ask("show", path, "A")["entries"]
+                   if e["event"] == "extended")
+        edited = [dict(each) for each in self.rows]
+        for each in edited:
+            if each["event"] == "extended":
+                each["on"] = "2021-03-19"
+        log = self.log(edited, "edited-day.csv")
+        got = self.ok("import", path, log, "--amend", "--keep-going", "--lang", "en")
+        self.assertRegex(got.err, r"edited-day\.csv:3: QX-976 ENTRY_LEFT_OUT: .*withdraw.* "
+                                  rf"A: 2021-03-20 {old[:8]}\n")
+        self.ok("withdraw-entry", path, "--id", old[:8], "--reason", "日期有误")
+        document = self.ask("import", path, log)
+        self.assertEqual((document["repeated"], document["warnings"]), (5, []))
+
+    def test_a_list_says_what_it_left_out_in_json_too(self):
+        path = self.kept(self.rows)
+        edited = [dict(each) for each in self.rows]
+        for each in edited:
+            if each["event"] == "extended":
+                each["on"] = "2021-03-19"
+        document = self.ask("import", path, self.log(edited, "edited-day.csv"))
+        self.assertEqual([(w["code"], w["line"]) for w in document["warnings"]],
+                         [("ENTRY_LEFT_OUT", 3)])
+
     def test_a_row_that_stands_twice_is_a_warning(self):
         path = self.made()
         log = self.log(self.rows + [self.rows[1]], "twice.csv")
@@ -203,6 +229,7 @@ class Ids(StoreTest):
         self.assertIn("e17 C, e18 D", got.err)
         self.says(946, BAD_INPUT, "show", path, "e1")
         self.says(937, BAD_INPUT, "withdraw-entry", path, "--id", "zz", "--reason", "x")
+        self.says(915, BAD_INPUT, "withdraw-entry", path, "--id", "e17", "--reason", "　")
         done = self.ask("withdraw-entry", path, "--id", entry[:10], "--reason", "记错")
         self.assertEqual((done["status"], done["withdrawn"]), ("appended", entry))
         said = self.ask("record", path, "--application", "C", "--event", "entry_withdrawn", "--on",
@@ -216,11 +243,12 @@ class Ids(StoreTest):
 
 class Desks(StoreTest):
     def test_an_unknown_one_is_an_error_that_names_those_there_are(self):
-        path = self.kept([received("A", "2021-03-01", desk="法规处"),
-                          received("B", "2021-03-02", desk="档案科"),
-                          received("C", TOMORROW, desk="明日科")][:2])
+        path = self.made()
+        self.ok("import", path, "--future", self.log([
+            received("A", "2021-03-01", desk="法规处"), received("B", "2021-03-02", desk="档案科"),
+            received("C", TOMORROW, desk="明日科")]))
         got = self.says(971, BAD_INPUT, "worklist", path, "--desk", "法规科")
-        self.assertIn("法规科: 法规处, 档案科", got.err)
+        self.assertIn("法规科: 法规处, 明日科, 档案科", got.err)
         self.assertEqual(got.out, "")
         self.assertEqual(
             self.ask("worklist", path, "--desk", "档案科", "--as-of", "2021-03-01")["items"], [])

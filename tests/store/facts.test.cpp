@@ -243,6 +243,20 @@ TEST_P(Facts, OwnColumnsAndTheOrderOfADayAreCellsAndTheInstantIsNot) {
     EXPECT_EQ(kept.append(e, {.amend = true}).value().status, append_status::repeated);
 }
 
+TEST_P(Facts, AWithdrawalSaysWhy) {
+    auto kept = made();
+    auto e = received("A", 20231023);
+    e.id = "x";
+    ASSERT_TRUE(kept.append(e));
+    for (auto const* const none : {"", " ", "\t", "\u3000 "}) {
+        auto const said = kept.withdraw("", "x", none);
+        ASSERT_FALSE(said) << '[' << none << ']';
+        EXPECT_EQ(said.error().what, code::missing_value);
+        EXPECT_EQ(said.error().field, "reason");
+    }
+    EXPECT_TRUE(kept.withdraw("", "x", "误"));
+}
+
 TEST_P(Facts, AWithdrawnFactMayBeToldAgainButNotByAListThatIsSentAgain) {
     auto kept = made();
     std::vector<entry> const rows{received("A", 20231023),
@@ -274,6 +288,146 @@ TEST_P(Facts, AnAmendmentNamesWhatCannotStandWithItAndTheYearsItTouches) {
     EXPECT_EQ(tried->after.rows.size(), 5U);
     EXPECT_EQ(tried->after.rows.back(), kept.find("", "A")->rows.back());
     EXPECT_EQ(first_damage(kept.verify()), "");
+}
+
+TEST_P(Facts, WhatCannotStandIsSaidOfTheAmendmentThatWasStored) {
+    auto kept = made();
+    auto longer = happened("A", 20221031, event::extended, 10);
+    auto notice = happened("A", 20221101, event::correction_requested);
+    notice.days = 5;
+    auto const lapse = happened("A", 20221109, event::correction_lapsed);
+    ASSERT_TRUE(kept.import(batch_of({received("A", 20221028), longer, notice, lapse})).stored);
+    longer.days = 25;  // more than the law allows
+    notice.days = 15;
+    auto const said = kept.import(batch_of({longer, notice}), {.keep_going = true, .amend = true});
+    EXPECT_TRUE(said.stored);
+    ASSERT_EQ(said.refused.size(), 1U);
+    ASSERT_EQ(said.amended.size(), 1U);
+    EXPECT_EQ(said.amended[0].answer.undone,
+              std::vector<std::string>{kept.find("", "A")->rows[3].id});
+}
+
+TEST_P(Facts, ARowWithItsIdThatStandsTwiceIsSaidToo) {
+    auto kept = made();
+    ASSERT_TRUE(kept.import(batch_of(list_of_an_officer())).stored);
+    std::vector<entry> rows;
+    kept.each_entry({}, [&](entry const& e) { rows.push_back(e); });
+    auto const same = kept.import(batch_of({rows[1], rows[1]}));
+    EXPECT_EQ(same.repeated, 2U);
+    ASSERT_EQ(same.warnings.size(), 1U);
+    EXPECT_EQ(same.warnings[0].what, code::row_twice);
+    EXPECT_EQ(same.warnings[0].line, 3U);
+    auto edited = rows[1];
+    edited.delivered = day(20231113);
+    auto moved = rows[4];
+    moved.on = day(20231121);
+    for (int n = 0; n < 2; ++n) {
+        auto const said = kept.import(batch_of({edited, edited, moved, moved}), {.amend = true});
+        EXPECT_TRUE(said.stored);
+        EXPECT_TRUE(said.faults.empty());
+        EXPECT_EQ(said.amended.size(), n == 0 ? 2U : 0U);
+        EXPECT_EQ(said.repeated, n == 0 ? 2U : 4U);
+        ASSERT_EQ(said.warnings.size(), 2U) << n;
+        EXPECT_EQ(said.warnings[0].what, code::row_twice);
+    }
+    EXPECT_EQ(kept.find("", "A")->rows.size(), 4U);
+    EXPECT_EQ(kept.find("", "B")->rows.size(), 5U);
+    edited.note = "x";  // both are refused, as without ids
+    EXPECT_EQ(kept.import(batch_of({edited, edited})).refused.size(), 2U);
+}
+
+TEST_P(Facts, AnAmendmentOfAnotherDayComesAfterTheRowsOfThatDay) {
+    auto kept = made();
+    std::vector<entry> rows{received("A", 20231023), happened("A", 20231101, event::extended, 5),
+                            happened("A", 20231106, event::fee_notified)};
+    rows[2].amount_fen = 1000;
+    auto desk = happened("A", 20231106, event::fee_paid);
+    for (auto const& each : {rows[0], rows[1], rows[2], desk}) {
+        ASSERT_EQ(kept.append(each).value().status, append_status::appended);
+    }
+    auto moved = kept.find("", "A")->rows[1];
+    EXPECT_EQ(moved.seq, 1);
+    moved.seq = 0;
+    moved.on = day(20231106);
+    ASSERT_EQ(kept.append(moved, {.amend = true}).value().status, append_status::appended);
+    EXPECT_EQ(kept.find("", "A")->rows.back().seq, 3);
+}
+
+TEST_P(Facts, AnEditedDayIsASecondFactAndTheEntryLeftOutIsNamed) {
+    for (bool const amend : {false, true}) {
+        for (bool const by_ref : {false, true}) {
+            auto kept = store::create(folder / std::to_string(2 * amend + by_ref), {}, quick());
+            auto rows = list_of_an_officer();
+            rows[4].ref = "复议一";
+            ASSERT_TRUE(kept.import(batch_of(rows)).warnings.empty());
+            auto const old = kept.find("", "B")->rows[2].id;
+            if (by_ref) {
+                rows[4].ref = "复议二";
+            } else {
+                rows[4].on = day(20231121);
+            }
+            auto const said = kept.import(batch_of(rows), {.amend = amend});
+            EXPECT_EQ(said.added, 1U);
+            EXPECT_TRUE(said.amended.empty());
+            ASSERT_EQ(said.warnings.size(), 1U);
+            auto const& why = said.warnings[0];
+            EXPECT_EQ(why.what, code::entry_left_out);
+            EXPECT_EQ(why.line, 6U);
+            EXPECT_EQ(why.detail, "B: 2023-11-20 " + old.substr(0, 8));
+            EXPECT_EQ(kept.find_entry("", old.substr(0, 8)).value().id, old);
+            ASSERT_TRUE(kept.withdraw("", old, "日期有误"));
+            auto const again = kept.import(batch_of(rows), {.amend = amend});
+            EXPECT_EQ(again.repeated, 5U);
+            EXPECT_TRUE(again.warnings.empty());
+        }
+    }
+}
+
+TEST_P(Facts, AFactOfAnotherLetterOrEventLeavesNothingOut) {
+    auto kept = made();
+    auto first = happened("A", 20231101, event::consulted);
+    first.kind = kind::third_party;
+    auto second = first;
+    auto third = first;
+    first.ref = "甲";
+    second.ref = "乙";
+    auto answer = happened("A", 20231106, event::opinion_received);
+    answer.re = "甲";
+    ASSERT_TRUE(kept.import(batch_of({received("A", 20231023), first, second, answer})).stored);
+    answer.re = "乙";
+    answer.on = day(20231107);
+    auto const said = kept.import(batch_of({answer}));
+    EXPECT_EQ(said.added, 1U);
+    EXPECT_TRUE(said.warnings.empty());
+    // What another list recorded of the same event is named: whether it was edited nobody knows.
+    third.ref = "丙";
+    third.on = day(20231108);
+    auto const named = kept.import(batch_of({first, third})).warnings;
+    ASSERT_EQ(named.size(), 1U);
+    EXPECT_EQ(named[0].detail.find("A: 2023-11-01 c"), 0U);
+    EXPECT_TRUE(
+        kept.import(batch_of({received("C", 20231023), first, second, third})).warnings.empty());
+}
+
+TEST_P(Facts, OwnColumnsOfARowHaveALimitTogether) {
+    auto kept = made();
+    auto e = received("A", 20231023);
+    for (int n = 100; n < 600; ++n) {
+        e.extra.emplace_back("x_" + std::to_string(n), std::string(2000, 'x'));
+    }
+    import_batch batch;
+    ASSERT_FALSE(batch.add(e)) << "a megabyte in all, and each of them short";
+    e.extra.emplace_back("x_more", std::string(50'000, 'x'));
+    auto const why = batch.add(e);
+    ASSERT_TRUE(why);
+    EXPECT_EQ(why->what, code::line_too_long);
+    EXPECT_EQ(kept.append(e).error().what, code::line_too_long);
+    // As it stands in the store and in NDJSON: what is escaped there takes more room.
+    auto odd = received("A", 20231023);
+    for (std::size_t const part : {6U, 7U}) {
+        odd.extra = {{"x_a", std::string(longest_cell / part, '\x01')}};
+        EXPECT_EQ(batch.add(odd).has_value(), part == 6);
+    }
 }
 
 TEST_P(Facts, AnAmendmentTheLawRefusesChangesNothing) {

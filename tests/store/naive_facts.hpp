@@ -87,6 +87,19 @@ private:
         return entry && amend ? naive_standing{is::amends, *entry} : naive_standing{is::refused};
     }
 
+    /// Same id, same content: counted once, also within a file and where it puts an entry right.
+    bool said_before(std::size_t i, std::vector<naive_standing> const& before) const {
+        for (std::size_t k = 0; k < i; ++k) {
+            bool const same = rows[k].e.id == rows[i].e.id && !rows[k].gone &&
+                              content(rows[k].e) == content(rows[i].e) &&
+                              rows[k].given_seq == rows[i].given_seq;
+            if (same && before[k].what == is::amends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     naive_standing settle(std::size_t i, std::vector<naive_standing> const& before) {
         auto const& row = rows[i];
         std::vector<std::size_t> open;
@@ -114,11 +127,14 @@ private:
                 bool const same_fact =
                     row.e.on == own->e.on && row.e.what == own->e.what && row.e.ref == own->e.ref;
                 bool const may = !own->claimed && !own->amended;
+                if (said_before(i, before)) {
+                    return {is::repeated};
+                }
                 return !may || (!amend && !same_fact)
                            ? naive_standing{is::conflict}
                            : differing(static_cast<std::size_t>(own - kept.data()));
             }
-            return there                                            ? naive_standing{is::repeated}
+            return there || said_before(i, before)                  ? naive_standing{is::repeated}
                    : open.size() == 1 && kept[open.front()].made_id ? differing(open.front())
                                                                     : naive_standing{is::conflict};
         }

@@ -337,7 +337,7 @@ private:
                     row.instead_of = e;
                     row.made_id = true;
                     row.e.id.clear();
-                    row.e.seq = row.given_seq == 0 ? old.seq : row.given_seq;
+                    row.e.seq = row.given_seq != 0 || row.e.on != old.on ? row.given_seq : old.seq;
                     row.e.recorded = now;
                 } else if (row.e.recorded) {
                     auto const last = all.kept.empty() ? instant{0} : *all.kept.back().e.recorded;

@@ -238,6 +238,29 @@ TEST(Store, OfAnOlderSchemaIsMigratedOnceAndItsCopyKept) {
     EXPECT_EQ(first_damage(old.verify()), "");
 }
 
+TEST(Store, OfAnOlderSchemaIsNotMigratedByAClockThatIsBehind) {
+    scratch_folder const folder;
+    std::filesystem::copy_file(QIXIAN_TEST_DATA "/stores/schema-1.qixian", folder / "a.qixian");
+    auto options = at_noon(19990101);
+    try {
+        static_cast<void>(store::open(folder / "a.qixian", options));
+        FAIL() << "an entry before the one that precedes it";
+    } catch (store_error const& why) {
+        EXPECT_EQ(why.why(), code::clock_wrong);
+        EXPECT_EQ(why.file(), folder / "a.qixian");
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "a.qixian.v1.bak"));
+    options.clock_went_back = true;
+    EXPECT_EQ(store::open(folder / "a.qixian", options).about().schema, 2);
+    options.clock = [] { return instant{-1}; };
+    try {
+        static_cast<void>(store::create(folder / "new.qixian", {}, options));
+        FAIL() << "before 1970";
+    } catch (store_error const& why) {
+        EXPECT_EQ(why.file(), folder / "new.qixian");
+    }
+}
+
 TEST(Store, OfAnEarlierReleaseOpensVerifiesAndGoesOn) {
     scratch_folder const folder;
     std::string const there = QIXIAN_TEST_DATA "/stores/schema-2";

@@ -136,8 +136,8 @@ enum class code_kind : std::uint8_t {
     X(930, bad_encoding,           fault,     "BAD_ENCODING",            "not the encoding that was promised", "不是所声明的编码")           \
     X(931, certificate_form,       fault,     "CERTIFICATE_FORM",        "not a certificate", "不是期限说明书")                            \
     X(932, json_type,              fault,     "JSON_TYPE",               "a value of the wrong JSON type", "JSON值的类型不对")              \
-    X(933, unknown_application,    fault,     "UNKNOWN_APPLICATION",     "no such application in the log", "日志中没有该申请")              \
-    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log holds several agencies: name one", "日志含多个机关，须指定其一") \
+    X(933, unknown_application,    fault,     "UNKNOWN_APPLICATION",     "no such application in the log or store", "日志或者数据文件中没有该申请")              \
+    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log or store holds several agencies: name one", "日志或者数据文件含多个机关，须指定其一") \
     X(935, unknown_agency,         fault,     "UNKNOWN_AGENCY",          "the store does not keep this agency", "数据文件中没有该机关") \
     X(936, personal_data,          fault,     "PERSONAL_DATA",           "looks like an identity card or mobile number", "疑似身份证号码或者手机号码") \
     X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该编号的记录") \
@@ -175,7 +175,8 @@ enum class code_kind : std::uint8_t {
     X(972, same_file,              fault,     "SAME_FILE",               "the file to copy from and the file to copy to are one", "来源与目标是同一个文件") \
     X(973, other_application,      fault,     "OTHER_APPLICATION",       "a row of another application among those of this one", "混入其他申请的记录") \
     X(974, key_twins,              warning,   "KEY_TWINS",               "two applications whose keys differ only in full width and half width", "两件申请的编号仅有全角、半角之别") \
-    X(975, number_as_printed,      warning,   "NUMBER_AS_PRINTED",       "numbers were read as people print them: a dash or stroke as a blank, the word for none as 0", "表中数字按通常写法读取：横线、斜线视为空白，“无”视为零")
+    X(975, number_as_printed,      warning,   "NUMBER_AS_PRINTED",       "numbers were read as people print them: a dash or stroke as a blank, the word for none as 0", "表中数字按通常写法读取：横线、斜线视为空白，“无”视为零") \
+    X(976, entry_left_out,         warning,   "ENTRY_LEFT_OUT",          "a new fact, while an entry of its application and event is in the list no more: withdraw that entry if only its day or `ref` was changed", "清单新增一项，同一申请同类的原有记录未再列出，只是更改日期或者文书编号的，应当撤销原有记录")
 // clang-format on
 
 /// A code. Its underlying value is its number.

@@ -346,7 +346,8 @@ public:
     import_answer import(import_batch const& batch, import_options const& how = {});
 
     /// Withdraws the entry `id` by a further one dated as the entry itself, and says what that does;
-    /// `repeated` where it was withdrawn before. `reason` becomes its note. Faults: 937 no such entry, 934 several agencies have one, 936, 942.
+    /// `repeated` where it was withdrawn before. `reason` becomes its note. Faults: 915 no
+    /// reason, 937 no such entry, 934 several agencies have one, 936, 942.
     result<withdrawal> withdraw(std::string_view agency, std::string_view id,
                                 std::string_view reason, author const& by = {});
 

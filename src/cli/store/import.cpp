@@ -12,16 +12,20 @@ namespace {
 
 // --- import -----------------------------------------------------------------------------------------
 
+/// Which row it is. A log names events by their codes; Chinese screens speak Chinese.
+std::string place_text(std::string const& path, import_row const& row, language in) {
+    return fmt::format("{}:{} {} {} {}", visible(path), row.line, row.application, to_text(row.on),
+                       say(in, info(row.what).zh, code_of(row.what)));
+}
+
 std::string row_text(std::string const& path, import_row const& row, language in) {
-    return fmt::format("  {}:{} {} {} {}: {}", visible(path), row.line, row.application,
-                       to_text(row.on), code_of(row.what), ruling_text(row.answer.said, in));
+    return fmt::format("  {}: {}", place_text(path, row, in), ruling_text(row.answer.said, in));
 }
 
 /// Rows that put an entry right: both are shown.
 void print_amended(std::vector<import_row> const& rows, std::string const& log, language in) {
     for (auto const& each : rows) {
-        put(fmt::format("  {}:{} {} {} {}: {}\n    ⊘ {} ✔ {}\n", log, each.line, each.application,
-                        to_text(each.on), code_of(each.what),
+        put(fmt::format("  {}: {}\n    ⊘ {} ✔ {}\n", place_text(log, each, in),
                         differences_text(each.answer.differs, in), each.answer.amended,
                         each.answer.id));
         for (auto const& id : each.answer.undone) {
@@ -160,6 +164,9 @@ void add_store_import(CLI::App& program, options& given, int& result) {
                "event,\n"
                "ref) with other cells is refused unless --amend; two facts of one day differ by "
                "ref or id.\n"
+               "A row with another on, event or ref is another fact, no amendment: the entry that "
+               "the list\n"
+               "has no more is named (ENTRY_LEFT_OUT), for withdraw-entry.\n"
                "Examples:\n"
                "  qixian import cases.qixian log.csv\n"
                "  qixian import cases.qixian list.csv --amend\n"

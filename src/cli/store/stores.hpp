@@ -12,7 +12,7 @@ namespace qixian::cli {
 
 /// The positional STORE.
 void add_store_argument(CLI::App& command, std::shared_ptr<std::string> const& into);
-/// --actor and --role: keys of the host, no names of persons.
+/// --actor and --role (keys of the host, no names of persons), and --clock-went-back.
 void add_author_options(CLI::App& command, options& into);
 
 /// Opens a store for writing, or for a question. Throws store_error.

@@ -62,6 +62,7 @@ inline json json_of(applied_notice const& each) {
                         {"duties", json_of(app.duties)}});
     }
     return {{"notice", each.what.id},
+            {"amends", each.what.amends},
             {"document", each.what.document},
             {"published", to_text(each.what.published)},
             {"known_before", each.said.known_before},

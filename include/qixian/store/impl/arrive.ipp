@@ -77,13 +77,10 @@ inline void batch_writer::settle_agencies() {
 
 // --- two rows beside each other ---
 
-/// An entry that says what `content` says, and nothing of itself.
-template <class Content>
-entry entry_told(Content const& content) {
-    content_views views;
-    std::copy(content.begin(), content.end(), views.begin());
+/// An entry that says what a row of the batch says, and nothing of itself.
+inline entry entry_told(content_views const& content) {
     entry e;
-    static_cast<void>(read_content(e, views));  // what is kept was checked when it came
+    static_cast<void>(read_content(e, content));  // written by content_of: it cannot fail
     return e;
 }
 
@@ -126,22 +123,16 @@ inline std::size_t print_of(std::uint32_t agency, std::string_view id) {
 
 // --- which rows are new ---
 
-inline void batch_writer::settle_facts() {
-    row_index seen(plans_.size());
+inline void batch_writer::settle_ids() {
     for (std::size_t i = 0; i < plans_.size(); ++i) {
         if (plans_[i].what == fate::pending) {
-            settle_id(i, seen);
-        }
-    }
-    for (auto const& group : groups_) {
-        if (group.application != nameless) {
-            settle_facts_of(group, seen);
+            settle_id(i);
         }
     }
 }
 
 /// What an id says that the row brought; rows of the agency itself have one always.
-inline void batch_writer::settle_id(std::size_t i, row_index& seen) {
+inline void batch_writer::settle_id(std::size_t i) {
     auto const row = batch_row::of(batch_, i);
     auto const& group = groups_[plans_[i].group];
     auto const& agency = agency_of(group);
@@ -172,7 +163,10 @@ inline void batch_writer::settle_id(std::size_t i, row_index& seen) {
             } else if (of_agency) {
                 repeat(i, id);
             } else {
-                plans_[i].same_id = static_cast<std::uint32_t>(there->version);
+                // What no version is, is no entry of the application either.
+                constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+                bool const sound = there->version > 0 && there->version < none;
+                plans_[i].same_id = sound ? static_cast<std::uint32_t>(there->version) : none;
             }
             return;
         }
@@ -181,9 +175,9 @@ inline void batch_writer::settle_id(std::size_t i, row_index& seen) {
         turn_back(i, *row.recorded_s, now_.seconds);
         return;
     }
-    auto const before = row_with_id(group, id, seen);
+    auto const before = row_with_id(group, id);
     if (!before) {
-        seen.add(print_of(group.agency, id), static_cast<std::uint32_t>(i));
+        seen_.add(print_of(group.agency, id), static_cast<std::uint32_t>(i));
         return;
     }
     auto const other = batch_row::of(batch_, *before);
@@ -197,15 +191,14 @@ inline void batch_writer::settle_id(std::size_t i, row_index& seen) {
 }
 
 inline std::optional<std::uint32_t> batch_writer::row_with_id(group_plan const& group,
-                                                              std::string_view id,
-                                                              row_index const& seen) {
-    return seen.find(print_of(group.agency, id), [&](std::uint32_t other) {
+                                                              std::string_view id) const {
+    return seen_.find(print_of(group.agency, id), [&](std::uint32_t other) {
         return groups_[plans_[other].group].agency == group.agency &&
                id_of(other, batch_row::of(batch_, other)) == id;
     });
 }
 
-inline void batch_writer::settle_facts_of(group_plan const& group, row_index& seen) {
+inline group_entries batch_writer::settle_facts_of(group_plan const& group) {
     std::vector<told_row> rows;
     bool all_have_ids = true;
     bool withdraws = false;
@@ -221,12 +214,22 @@ inline void batch_writer::settle_facts_of(group_plan const& group, row_index& se
         withdraws = withdraws || is_withdrawal(told.said.content[c_event]);
         rows.push_back(told);
     }
-    std::vector<stored_row> kept;
+    group_entries out;
+    auto& kept = out.kept;
     if (!group.fresh && !rows.empty()) {
         kept_.port->rows_of(agency_of(group).column, group.application, [&](stored_row const& row) {
             kept.push_back(row);
             return true;
         });
+    }
+    for (auto const& each : rows) {
+        // The index of ids and that of applications tell of the same entries, in a sound store.
+        bool const found = !each.same_id ||
+                           (*each.same_id < kept.size() && kept[*each.same_id].id == each.said.id);
+        if (!found) {
+            throw store_error(code::store_damaged, kept_.port->name(),
+                              "entry " + excerpt(each.said.id));
+        }
     }
     bool const nothing_to_compare = kept.empty() && (all_have_ids || rows.size() == 1);
     std::vector<row_standing> found(nothing_to_compare ? rows.size() : 0);
@@ -262,16 +265,72 @@ inline void batch_writer::settle_facts_of(group_plan const& group, row_index& se
                                withdraws ? std::string_view(ids[at - kept.size()]) : row.said.id,
                                content[c_re]};
         });
-        found = fact_settler(kept, rows, gone, how_.amend, answers_ != nullptr).run();
+        fact_settler settler(kept, rows, gone, how_.amend, answers_ != nullptr);
+        found = settler.run();
+        out.unsaid = settler.unsaid();
     }
     for (std::size_t k = 0; k < rows.size(); ++k) {
-        take(rows[k], found[k], kept, rows, seen);
+        take(rows[k], found[k], kept, rows);
     }
+    return out;
+}
+
+/// A list with an edited day brings the fact of the new day and is silent of the old one. An entry
+/// that stands, of the application and event of a new fact and about no other letter, is named once.
+inline void batch_writer::warn_of_unsaid(group_plan const& group, group_entries const& there,
+                                         std::vector<std::uint32_t> const& fresh) {
+    std::map<std::string_view, std::map<std::string_view, std::vector<std::size_t>>> by_event;
+    for (auto const at : there.unsaid) {
+        auto const& content = there.kept[at].content;
+        if (!is_withdrawal(content[c_event])) {
+            by_event[content[c_event]][content[c_re]].push_back(at);
+        }
+    }
+    for (auto const i : fresh) {
+        if (plans_[i].what != fate::write || plans_[i].amends) {
+            continue;
+        }
+        auto const row = batch_row::of(batch_, i);
+        auto const found = by_event.find(row.content[c_event]);
+        if (found == by_event.end()) {
+            continue;
+        }
+        std::string named;
+        auto const name = [&](std::vector<std::size_t>& entries) {
+            for (auto const at : entries) {
+                auto const& e = there.kept[at];
+                named += (named.empty() ? " " : ", ") + e.content[c_on] + " " +
+                         short_id(agency_of(group).column, e.id);
+            }
+            entries.clear();
+        };
+        auto const re = row.content[c_re];
+        for (auto& [letter, entries] : found->second) {
+            if (re.empty() || letter.empty() || letter == re) {
+                name(entries);
+            }
+        }
+        std::erase_if(found->second, [](auto const& each) { return each.second.empty(); });
+        if (!named.empty()) {
+            warn(i, code::entry_left_out, from_column(group.application) + ":" + named);
+        }
+    }
+}
+
+/// As much of an id as names one entry of the agency, for somebody to type.
+inline std::string batch_writer::short_id(std::string const& agency, std::string const& id) {
+    for (std::size_t length = 8; is_made_id(id) && length < id.size(); ++length) {
+        auto out = id.substr(0, length);
+        if (kept_.port->ids_that_begin(agency, out, 2).size() < 2) {
+            return out;
+        }
+    }
+    return id;
 }
 
 inline void batch_writer::take(told_row const& told, row_standing const& found,
                                std::vector<stored_row> const& kept,
-                               std::vector<told_row> const& rows, row_index& seen) {
+                               std::vector<told_row> const& rows) {
     using is = row_standing::is;
     auto const i = told.plan;
     auto const last = kept.empty() ? 0 : kept.back().recorded_s;
@@ -282,7 +341,7 @@ inline void batch_writer::take(told_row const& told, row_standing const& found,
     switch (found.what) {
     case is::fresh:
         if (is_of_time(told, last)) {
-            give_id(told, seen);
+            give_id(told);
             if (found.beside) {
                 warn(i, code::second_fact, kept[*found.beside].id);
             }
@@ -307,14 +366,14 @@ inline void batch_writer::take(told_row const& told, row_standing const& found,
         plans_[i].amends = true;
         if (is_of_time(told, last)) {
             amend(told, kept[*found.entry]);
-            give_id(told, seen);
+            give_id(told);
         }
         break;
     case is::differs: refuse_as_told_otherwise(told, found, kept, rows); break;
     case is::conflict:
-        conflict(
-            i, std::string(told.said.id),
-            differences(entry_told(kept[*found.entry].content), entry_told(told.said.content)));
+        conflict(i, std::string(told.said.id),
+                 differences(entry_of(kept[*found.entry], kept_.port->name()),
+                             entry_told(told.said.content)));
         break;
     }
 }
@@ -356,7 +415,7 @@ inline void batch_writer::turn_back(std::size_t i, std::int64_t stated, std::int
 }
 
 /// An id of the row's content for what brought none, or whose own the withdrawn entry keeps.
-inline void batch_writer::give_id(told_row const& told, row_index& seen) {
+inline void batch_writer::give_id(told_row const& told) {
     auto const i = told.plan;
     auto const& row = told.said;
     if (!row.id.empty() && !plans_[i].amends) {
@@ -369,25 +428,28 @@ inline void batch_writer::give_id(told_row const& told, row_index& seen) {
         auto const id = id_text(own_ids_[i]);
         bool const taken = (agency_of(group).has_applications &&
                             kept_.port->has_id(agency_of(group).column, id)) ||
-                           row_with_id(group, id, seen);
+                           row_with_id(group, id);
         if (!taken) {
-            seen.add(print_of(group.agency, id), static_cast<std::uint32_t>(i));
+            seen_.add(print_of(group.agency, id), static_cast<std::uint32_t>(i));
             return;
         }
     }
 }
 
-/// The row is written in the place of `old`: as of its day, and among the rows of that day.
+/// The row is written in the place of `old`; of the same day, in its place among the rows of it.
 inline void batch_writer::amend(told_row const& told, stored_row const& old) {
     auto const& group = groups_[plans_[told.plan].group];
-    plans_[told.plan].seq = old.order_no;
     amendment made{.old = old.id};
-    made.differs = differences(entry_told(old.content), entry_told(told.said.content));
+    auto const was = entry_of(old, kept_.port->name());
+    if (told.said.content[c_on] == old.content[c_on]) {
+        plans_[told.plan].seq = old.order_no;
+    }
+    made.differs = differences(was, entry_told(told.said.content));
     auto& e = made.withdrawal;
     e.agency = from_column(agency_of(group).column);
     e.application = group.application;
     e.what = event::entry_withdrawn;
-    e.on = *parse_date(old.content[c_on]);
+    e.on = was.on;
     e.re = old.id;
     e.recorded = now_;
     e.line = line_of(told.plan);
@@ -411,7 +473,7 @@ inline void batch_writer::refuse_as_told_otherwise(told_row const& told, row_sta
     auto const e = entry_told(told.said.content);
     if (found.entry) {
         why.same_as = kept[*found.entry].id;
-        why.differs = differences(entry_told(kept[*found.entry].content), e);
+        why.differs = differences(entry_of(kept[*found.entry], kept_.port->name()), e);
         auto const seq = told.said.seq;
         if (seq != 0 && seq != kept[*found.entry].order_no) {
             why.differs.push_back(

@@ -19,7 +19,6 @@ struct import_batch::state {
     std::deque<std::string> chunks{};
     std::vector<row> rows{};
     std::vector<std::string> agencies{};  ///< named, in the order of their first rows
-    bool any_unnamed = false;
     field_bytes buffer{};
 
     static constexpr std::size_t chunk_size = std::size_t{1} << 20U;
@@ -43,9 +42,8 @@ struct import_batch::state {
                         static_cast<std::uint32_t>(chunks.back().size()),
                         static_cast<std::uint32_t>(e.line)});
         chunks.back() += bytes;
-        if (e.agency.empty()) {
-            any_unnamed = true;
-        } else if (std::find(agencies.begin(), agencies.end(), e.agency) == agencies.end()) {
+        bool const named = !e.agency.empty();
+        if (named && std::find(agencies.begin(), agencies.end(), e.agency) == agencies.end()) {
             agencies.push_back(e.agency);
         }
     }

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <unordered_set>
 #include <vector>
 
 #include "qixian/case/history.hpp"
@@ -90,14 +92,17 @@ private:
     }
 
     [[nodiscard]] std::vector<bool> refused_in(std::vector<entry> const& rows) const {
-        std::vector<bool> out(rows.size(), false);
-        if (rows.empty()) {
-            return out;
-        }
-        if (auto const life = fold_of(rows)) {
-            for (auto const& each : life->refused) {
-                out[each.row] = true;
+        if (!rows.empty()) {
+            if (auto const life = fold_of(rows)) {
+                return marks_of(*life, rows.size());
             }
+        }
+        return std::vector<bool>(rows.size(), false);
+    }
+    static std::vector<bool> marks_of(history const& life, std::size_t rows) {
+        std::vector<bool> out(rows, false);
+        for (auto const& each : life.refused) {
+            out[each.row] = true;
         }
         return out;
     }
@@ -124,9 +129,9 @@ private:
     /// export must come back whose withdrawals left other entries without ground.
     bool as_recorded() {
         auto held = before_;
+        auto refused_before = refused_in(held);
         std::optional<history> last;
         for (std::size_t k = 0; k < fresh_.size(); ++k) {
-            auto const refused_before = refused_in(held);
             bool const withdraws = fresh_[k].what == event::entry_withdrawn;
             held.push_back(fresh_[k]);
             if (joined_[k]) {
@@ -142,6 +147,7 @@ private:
                     return false;
                 }
             }
+            refused_before = marks_of(*life, held.size());
             last = std::move(life).value();
         }
         out_.life = std::move(last);
@@ -156,12 +162,16 @@ private:
     void one_by_one() {
         std::vector<int> rank(fresh_.size(), 2);
         std::vector<std::size_t> order;
+        std::unordered_set<std::string_view> gone;
+        for (auto const& by : fresh_) {
+            if (by.what == event::entry_withdrawn && by.re != by.id) {
+                gone.insert(by.re);
+            }
+        }
         for (std::size_t k = 0; k < fresh_.size(); ++k) {
-            bool const taken_back = std::any_of(fresh_.begin(), fresh_.end(), [&](entry const& by) {
-                return by.what == event::entry_withdrawn && &by != &fresh_[k] &&
-                       by.re == fresh_[k].id;
-            });
-            rank[k] = taken_back ? 0 : fresh_[k].what == event::entry_withdrawn ? 1 : 2;
+            rank[k] = gone.contains(fresh_[k].id)                ? 0
+                      : fresh_[k].what == event::entry_withdrawn ? 1
+                                                                 : 2;
             if (k == 0 || !joined_[k - 1]) {
                 order.push_back(k);
             }
@@ -171,36 +181,38 @@ private:
                    std::tie(rank[b], fresh_[b].on, fresh_[b].seq);
         });
         auto held = before_;
+        refused_before_ = refused_in(held);
+        std::vector<std::size_t> whose;  // of each row that is held beyond those before
         for (auto const k : order) {
             auto const before = held.size();
             if (!try_row(held, k, rank[k])) {
                 held.resize(before);
+                continue;
+            }
+            whose.push_back(k);
+            if (joined_[k]) {
+                whose.push_back(k + 1);
             }
         }
-        if (!held.empty()) {
-            if (auto life = fold_of(held)) {
-                for (auto const& each : life->irregular) {
-                    for (std::size_t k = 0; k < fresh_.size(); ++k) {
-                        if (held[each.row].id == fresh_[k].id) {
-                            out_.rows[k].said = each.said;
-                        }
-                    }
+        if (out_.life) {
+            for (auto const& each : out_.life->irregular) {
+                if (each.row >= before_.size()) {
+                    out_.rows[whose[each.row - before_.size()]].said = each.said;
                 }
-                out_.life = std::move(life).value();
             }
         }
     }
 
-    /// Adds the row to `held` and judges it; false: it cannot stay.
+    /// Adds the row to `held` and judges it; false: it cannot stay. What is held, as the law takes
+    /// it, is `out_.life` where any row could stay.
     bool try_row(std::vector<entry>& held, std::size_t k, int rank) {
-        auto const refused_before = refused_in(held);
         held.push_back(fresh_[k]);
         if (joined_[k]) {
             held.push_back(fresh_[++k]);
         }
         auto const& e = fresh_[k];
         auto& said = out_.rows[k];
-        auto const life = fold_of(held);
+        auto life = fold_of(held);
         if (!life) {
             said = without_history(k, life.error());
             return false;
@@ -210,7 +222,7 @@ private:
         for (auto const& each : life->refused) {
             if (each.row + 1 == held.size()) {
                 own = &each;
-            } else if (!was_refused(refused_before, each.row) && other == nullptr) {
+            } else if (!was_refused(refused_before_, each.row) && other == nullptr) {
                 other = &each;
             }
         }
@@ -231,6 +243,8 @@ private:
                     .displaced = gone.id};
             return false;
         }
+        refused_before_ = marks_of(*life, held.size());
+        out_.life = std::move(life).value();
         return true;
     }
 
@@ -270,7 +284,8 @@ private:
     std::vector<bool> const& joined_;
     context const& in_;
     group_decision out_{};
-    history const* whole_ = nullptr;  ///< of all rows, old and new
+    std::vector<bool> refused_before_{};  ///< of what is held
+    history const* whole_ = nullptr;      ///< of all rows, old and new
 };
 
 }  // namespace qixian::inline v0::detail

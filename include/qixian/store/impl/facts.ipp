@@ -79,8 +79,12 @@ public:
             from = to;
         }
         look_beside(order);
+        look_unsaid();
         return std::move(out_);
     }
+
+    /// Entries that stand and that no row of the batch says in any way; after `run`.
+    [[nodiscard]] std::vector<std::size_t> const& unsaid() const { return unsaid_; }
 
 private:
     enum class use : std::uint8_t { open, claimed, amended };
@@ -136,14 +140,20 @@ private:
         auto const& there = kept_[entry];
         if (says_the_same(row, entry)) {
             bool const same = !said.recorded_s || *said.recorded_s == there.recorded_s;
-            out_[row] = {.what = same ? is::repeated : is::conflict, .entry = entry};
+            if (same) {
+                say_there(row, entry);
+            } else {
+                out_[row] = {.what = is::conflict, .entry = entry};
+            }
             return true;
         }
         if (gone_[entry]) {
             return false;
         }
         bool const same_fact = key(entry) == key(row + kept_.size());
-        if (used_[entry] != use::open) {
+        if (auto const other = row_alike(row)) {
+            out_[row] = {.what = is::twice, .row = other};
+        } else if (used_[entry] != use::open) {
             out_[row] = {.what = is::conflict, .entry = entry};
         } else if (amend_) {
             used_[entry] = use::amended;
@@ -219,31 +229,46 @@ private:
     /// Under a key that no cell holds.
     standing& any_letter() { return by_letter_[std::string_view("\0", 1)]; }
 
-    /// An entry that says just what the row says; `gone`: one that was withdrawn.
+    /// An entry that says just what the row says, one that no row before it repeats if there is
+    /// one; `gone`: one that was withdrawn.
     std::optional<std::size_t> alike(std::size_t row, bool gone, bool unclaimed) {
         auto const found = by_print_.find(print_of(row + kept_.size()));
         if (found == by_print_.end()) {
             return std::nullopt;
         }
+        std::optional<std::size_t> again;
         for (auto const item : found->second) {
             bool const fits =
                 item < kept_.size() && gone_[item] == gone && says_the_same(row, item);
             if (fits && (!unclaimed || used_[item] == use::open)) {
-                return item;
+                if (!seen_.contains(item)) {
+                    return item;
+                }
+                again = again.value_or(item);
             }
         }
-        return std::nullopt;
+        return again;
     }
+    /// A row before it, taken, that says just what the row says; of one that brings an id, under the
+    /// same.
     std::optional<std::size_t> row_alike(std::size_t row) {
         auto const found = by_print_.find(print_of(row + kept_.size()));
+        auto const id = rows_[row].said.id;
         if (found != by_print_.end()) {
             for (auto const item : found->second) {
-                if (item >= kept_.size() && !gone_[item] && says_the_same(row, item)) {
+                if (item >= kept_.size() && !gone_[item] && says_the_same(row, item) &&
+                    (id.empty() || rows_[item - kept_.size()].said.id == id)) {
                     return item - kept_.size();
                 }
             }
         }
         return std::nullopt;
+    }
+
+    /// An entry says what the row says.
+    void say_there(std::size_t row, std::size_t entry) {
+        bool const again = !seen_.insert(entry).second;
+        out_[row] = {.what = again ? is::twice : is::repeated, .entry = entry};
     }
 
     void settle(std::size_t row) {
@@ -257,8 +282,7 @@ private:
             return;  // its own id makes it a fact of its own
         }
         if (auto const there = alike(row, false, false)) {
-            bool const again = !seen_.insert(*there).second;
-            out_[row] = {.what = again ? is::twice : is::repeated, .entry = there};
+            say_there(row, *there);
             return;
         }
         if (auto const other = row_alike(row)) {
@@ -277,7 +301,11 @@ private:
     /// The row names an entry that was withdrawn, and says something else: what came in its place?
     void settle_successor(std::size_t row) {
         if (auto const there = alike(row, false, false)) {
-            out_[row] = {.what = is::repeated, .entry = there};
+            say_there(row, *there);
+            return;
+        }
+        if (auto const other = row_alike(row)) {
+            out_[row] = {.what = is::twice, .row = other};
             return;
         }
         auto const found = what_stands(row);
@@ -376,6 +404,20 @@ private:
         }
     }
 
+    void look_unsaid() {
+        std::vector<bool> said(kept_.size(), false);
+        for (auto const& each : out_) {
+            if (each.entry) {
+                said[*each.entry] = true;
+            }
+        }
+        for (std::size_t entry = 0; entry < kept_.size(); ++entry) {
+            if (!said[entry] && !gone_[entry] && used_[entry] == use::open) {
+                unsaid_.push_back(entry);
+            }
+        }
+    }
+
     std::vector<stored_row> const& kept_;
     std::vector<told_row> const& rows_;
     std::vector<bool> const& gone_;
@@ -383,6 +425,7 @@ private:
     bool handed_in_;
     std::vector<use> used_;
     std::vector<row_standing> out_{};
+    std::vector<std::size_t> unsaid_{};
     std::unordered_map<std::size_t, std::vector<std::size_t>> by_print_{};
     std::unordered_map<std::string_view, standing> by_letter_{};
     std::unordered_set<std::size_t> seen_{};

@@ -95,8 +95,8 @@ inline stored_row store::state::own_entry(std::string const& agency, std::string
 inline void store::state::append_own(stored_row& row) {
     checkpoint_if_due(row.agency, {row.stored_s});
     auto const at = port->head(row.agency, row.application);
-    row.version = at.version + 1;
-    row.position = port->last_position(row.agency) + 1;
+    row.version = place_after(at.version);
+    row.position = place_after(port->last_position(row.agency));
     if (row.id.empty()) {
         auto const base = "q" + std::to_string(row.position) + "-" + row.content[detail::c_event];
         row.id = base;

@@ -43,7 +43,7 @@ inline void store::state::choose_hash(std::string const& name) {
 
 inline void store::state::create_empty(creation const& how) {
     choose_hash(how.hash);
-    auto const now = detail::clock_of(options);
+    auto const now = detail::clock_of(options, port->name());
     detail::transaction all(*port, detail::transaction::how::write);
     if (!port->is_empty()) {
         throw store_error(code::store_exists, port->name(), "");
@@ -94,6 +94,7 @@ inline void store::state::read_about() {
 
 /// Forward only, in one transaction, after a verified copy was made.
 inline void store::state::migrate() {
+    static_cast<void>(now_to_write());  // a wrong clock leaves no copy behind
     auto const base = port->name() + ".v" + std::to_string(port->schema()) + ".bak";
     auto copy = base;
     for (int n = 2; !database->is_free(copy); ++n) {
@@ -103,7 +104,7 @@ inline void store::state::migrate() {
     detail::transaction all(*port, detail::transaction::how::write);
     auto const found = port->upgrade();
     if (found < store_schema_version) {
-        auto const when = detail::clock_of(options);
+        auto const when = now_to_write();
         auto row = own_entry(std::string(detail::nameless), detail::own_event::migrated,
                              legal_day(when), when, {});
         row.content[detail::c_ref] = std::to_string(found);

@@ -288,9 +288,6 @@ inline bool is_kept_instant(std::int64_t seconds) {
 /// there must be some left.
 inline constexpr std::int64_t largest_seq = 1'000'000'000'000'000;
 
-/// Longest text of one cell, in bytes: what a reader of logs would take in a line.
-inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
-
 /// What is no row at all, what a store in particular cannot keep, and the guard against personal data.
 inline std::optional<fault> check_for_store(entry const& e) {
     auto const wrong = [&e](code what, std::string_view field, std::string detail = {}) {
@@ -330,12 +327,34 @@ inline std::optional<fault> check_for_store(entry const& e) {
     if (odd) {
         return odd;
     }
+    std::size_t bytes = 0;
     for (auto const& [name, value] : e.extra) {
         if (auto why = check_text(name, value)) {
             return why;
         }
+        bytes += name.size() + value.size();
+    }
+    // A byte of theirs takes six in JSON at most, and six the signs around each.
+    if (6 * (bytes + e.extra.size()) > longest_cell) {
+        if (auto const all = extra_text(e).size(); all > longest_cell) {
+            return wrong(code::line_too_long, "x_…",
+                         std::to_string(all) + " > " + std::to_string(longest_cell));
+        }
     }
     return std::nullopt;
+}
+
+/// Whether nothing can be seen of `text`: spaces, of full width too, and controls.
+inline bool is_blank(std::string_view text) {
+    constexpr std::string_view full_width = "\u3000";
+    while (!text.empty()) {
+        bool const plain = static_cast<unsigned char>(text.front()) <= ' ';
+        if (!plain && !text.starts_with(full_width)) {
+            return false;
+        }
+        text.remove_prefix(plain ? 1 : full_width.size());
+    }
+    return true;
 }
 
 /// `text` of an actor, a role or a reason, which stand beside entries.

@@ -47,7 +47,7 @@ private:
 };
 
 /// The clock's instant. Throws clock_wrong where no store could keep it.
-inline instant clock_of(store_options const& options, std::string const& file = {}) {
+inline instant clock_of(store_options const& options, std::string const& file) {
     // When something was recorded is all that comes from here, never what a due day rests on.
     auto const now =
         options.clock ? options.clock() : instant{static_cast<std::int64_t>(std::time(nullptr))};
@@ -106,6 +106,17 @@ struct store::state {
     }
 
     // --- applications (inside a transaction) ---
+
+    /// The place after `last`, a version or position of the table. Throws store_damaged where no
+    /// entry of ours stands there.
+    [[nodiscard]] std::int64_t place_after(std::int64_t last) const {
+        constexpr std::int64_t most = std::int64_t{1} << 62U;
+        if (last < 0 || last > most) {
+            throw store_error(code::store_damaged, port->name(),
+                              "an entry in place " + std::to_string(last));
+        }
+        return last + 1;
+    }
 
     /// The rows of an application in the order of their versions.
     std::vector<entry> rows_of(std::string_view agency, std::string_view application) {

@@ -90,6 +90,9 @@ QIXIAN_DECL import_answer store::import(import_batch const& batch, import_option
 QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::string_view id,
                                                std::string_view reason, author const& by) {
     auto& kept = *state_;
+    if (detail::is_blank(reason)) {
+        return fault{.what = code::missing_value, .field = "reason"};
+    }
     entry taken_back;
     kept_application before;
     auto const now = detail::clock_of(kept.options, kept.port->name());
@@ -123,6 +126,9 @@ QIXIAN_DECL result<withdrawal> store::withdraw(std::string_view agency, std::str
     // now is asked by the instant of recording.
     auto const target = std::find_if(before.rows.begin(), before.rows.end(),
                                      [&](entry const& e) { return e.id == id; });
+    if (target == before.rows.end()) {
+        throw store_error(code::store_damaged, kept.port->name(), "entry " + detail::excerpt(id));
+    }
     if (detail::taken_back(before.rows)[static_cast<std::size_t>(target - before.rows.begin())]) {
         withdrawal out;
         out.answer.status = append_status::repeated;

@@ -100,6 +100,11 @@ private:
         return nullptr;
     }
 
+    /// The number after `n`, which is any that a file may hold.
+    static std::int64_t after(std::int64_t n) {
+        return n < std::numeric_limits<std::int64_t>::max() ? n + 1 : n;
+    }
+
     void walk(std::string const& agency) {
         read_checkpoints(agency);
         std::unordered_map<std::string, stored_head> heads;
@@ -116,9 +121,9 @@ private:
                 expected = row.position;
             }
             auto& head = heads[row.application];
-            if (row.version != head.version + 1) {
+            if (row.version != after(head.version)) {
                 say(damage_kind::version, row,
-                    "version " + std::to_string(head.version + 1) +
+                    "version " + std::to_string(after(head.version)) +
                         " of the application is missing");
             }
             put(row, bytes, kept_.hash->name(), head.hash);
@@ -141,7 +146,7 @@ private:
             if (mark != nullptr && mark->events == row.position) {
                 check_anchored(*mark, row, tree, applications);
             }
-            ++expected;
+            expected = after(expected);
             kept_.report_progress(static_cast<std::uint64_t>(out_.events), 0);
             return true;
         };

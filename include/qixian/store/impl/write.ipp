@@ -43,13 +43,19 @@ struct group_rows {
     }
 };
 
+/// What is kept of one application, as far as the batch asks.
+struct group_entries {
+    std::vector<stored_row> kept{};     ///< empty where no row of the batch is pending
+    std::vector<std::size_t> unsaid{};  ///< those that stand and that no row of the batch says
+};
+
 /// One batch on its way into the store, inside one transaction.
 class batch_writer {
 public:
     batch_writer(store::state& kept, import_batch::state const& batch, import_options const& how,
                  std::optional<std::int64_t> expect, std::vector<append_answer>* answers)
         : kept_(kept), batch_(batch), how_(how), expect_(expect), answers_(answers),
-          plans_(batch.rows.size()) {
+          plans_(batch.rows.size()), seen_(batch.rows.size()) {
         out_.rows = batch.rows.size();
         if (answers_ != nullptr) {
             answers_->assign(batch.rows.size(), {});
@@ -62,7 +68,7 @@ public:
             transaction all(*kept_.port, transaction::how::write);
             now_ = kept_.now_to_write();
             settle_agencies();
-            settle_facts();
+            settle_ids();
             decide();
             if (!may_write()) {
                 return;
@@ -97,7 +103,7 @@ public:
         return kept_.look([&]() -> result<prospect> {
             now_ = kept_.now_to_write();
             settle_agencies();
-            settle_facts();
+            settle_ids();
             decide();
             prospect out;
             if (out_.faults.empty()) {
@@ -135,7 +141,7 @@ private:
                 }
                 said.agency = out.after.agency;
                 said.id = id_of(0, row);
-                said.version = group.version + 1;
+                said.version = kept_.place_after(group.version);
             }
             return out;
         }
@@ -172,7 +178,7 @@ private:
     [[nodiscard]] agency_plan& agency_of(group_plan const& group) {
         return agencies_[group.agency];
     }
-    std::string id_of(std::size_t i, batch_row const& row) {
+    [[nodiscard]] std::string id_of(std::size_t i, batch_row const& row) const {
         return row.id.empty() || plans_[i].amends ? id_text(own_ids_[i]) : std::string(row.id);
     }
     /// What is put right is told now, whenever it was told first.
@@ -183,14 +189,17 @@ private:
     // --- whose rows they are, and which are new (arrive.ipp) ---
 
     void settle_agencies();
-    void settle_facts();
-    void settle_id(std::size_t i, row_index& seen);
-    void settle_facts_of(group_plan const& group, row_index& seen);
+    void settle_ids();
+    void settle_id(std::size_t i);
+    group_entries settle_facts_of(group_plan const& group);
+    void warn_of_unsaid(group_plan const& group, group_entries const& there,
+                        std::vector<std::uint32_t> const& fresh);
+    std::string short_id(std::string const& agency, std::string const& id);
     void take(told_row const& told, row_standing const& found, std::vector<stored_row> const& kept,
-              std::vector<told_row> const& rows, row_index& seen);
+              std::vector<told_row> const& rows);
     void turn_back(std::size_t i, std::int64_t stated, std::int64_t limit);
     bool is_of_time(told_row const& told, std::int64_t last_recorded);
-    void give_id(told_row const& told, row_index& seen);
+    void give_id(told_row const& told);
     void amend(told_row const& told, stored_row const& old);
     void refuse_as_told_otherwise(told_row const& told, row_standing const& found,
                                   std::vector<stored_row> const& kept,
@@ -199,8 +208,7 @@ private:
     void conflict(std::size_t i, std::string const& id,
                   std::vector<cell_difference> const& differs = {});
     void warn(std::size_t i, code what, std::string detail);
-    std::optional<std::uint32_t> row_with_id(group_plan const& group, std::string_view id,
-                                             row_index const& seen);
+    std::optional<std::uint32_t> row_with_id(group_plan const& group, std::string_view id) const;
     [[nodiscard]] std::string line_text(std::size_t i) const;
 
     // --- what the procedure says ---
@@ -215,7 +223,7 @@ private:
                     }
                 }
             } else {
-                decide_group(group);
+                decide_group(group, settle_facts_of(group));
             }
             done += group.rows.size();
             kept_.report_progress(done, plans_.size() * 2);
@@ -271,7 +279,7 @@ private:
         }
     }
 
-    void decide_group(group_plan& group) {
+    void decide_group(group_plan& group, group_entries const& there) {
         std::vector<std::uint32_t> fresh;
         for (auto const i : group.rows) {
             if (plans_[i].what == fate::pending) {
@@ -289,9 +297,11 @@ private:
             said.version = group.version;
             return;
         }
-        auto const before = group.version > 0
-                                ? kept_.rows_of(agency_of(group).column, group.application)
-                                : std::vector<entry>{};
+        std::vector<entry> before;
+        before.reserve(there.kept.size());
+        for (auto const& each : there.kept) {
+            before.push_back(entry_of(each, kept_.port->name()));
+        }
         number_rows(before, fresh);
         group_rows rows;
         for (auto const i : fresh) {
@@ -310,15 +320,25 @@ private:
         }
         auto const in = book_->question(agency_of(group).column, first);
         auto decided = group_decider(before, rows.all, rows.joined, in).run();
-        note_undone(before, fresh, in, decided);
+        note_undone(before, rows, fresh, in, decided);
         carry_out(group, before, rows, fresh, std::move(decided));
+        if (answers_ == nullptr) {
+            warn_of_unsaid(group, there, fresh);
+        }
     }
 
-    /// Entries that stood before and cannot stand with what was put right, as after a withdrawal.
-    void note_undone(std::vector<entry> const& before, std::vector<std::uint32_t> const& fresh,
-                     context const& in, group_decision const& decided) {
-        auto const first = std::find_if(fresh.begin(), fresh.end(),
-                                        [&](std::uint32_t i) { return plans_[i].amends; });
+    /// Entries that stood before and cannot stand with what was put right, as after a withdrawal:
+    /// said of the first row that puts something right and is written.
+    void note_undone(std::vector<entry> const& before, group_rows const& rows,
+                     std::vector<std::uint32_t> const& fresh, context const& in,
+                     group_decision const& decided) {
+        auto first = fresh.end();
+        for (std::size_t k = 0; k < fresh.size() && first == fresh.end(); ++k) {
+            bool const written = decided.rows[rows.at[k]].what == row_verdict::fate::write;
+            if (plans_[fresh[k]].amends && written) {
+                first = fresh.begin() + static_cast<std::ptrdiff_t>(k);
+            }
+        }
         if (first == fresh.end() || !decided.life || decided.life->refused.empty()) {
             return;
         }
@@ -541,8 +561,8 @@ private:
     void place_row(group_plan const& group) {
         row_.agency = agency_of(group).column;
         row_.application = group.application;
-        row_.position = agency_of(group).position + 1;
-        row_.version = group.version + 1;
+        row_.position = kept_.place_after(agency_of(group).position);
+        row_.version = kept_.place_after(group.version);
         row_.stored_s = now_.seconds;
         row_.actor = how_.by.actor;
         row_.role = how_.by.role;
@@ -557,6 +577,7 @@ private:
     std::vector<append_answer>* answers_;
     instant now_{};
     std::vector<row_plan> plans_;
+    row_index seen_;  ///< ids of the batch that no entry has
     std::vector<group_plan> groups_{};
     std::vector<agency_plan> agencies_{};
     std::vector<short_hash> own_ids_{};  ///< of rows that brought none; empty where all did

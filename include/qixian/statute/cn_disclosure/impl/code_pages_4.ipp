@@ -139,15 +139,16 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .citation = ""},
     {.what = code::line_too_long,
      .cause_en =
-         "A line, a record or the whole text is longer than is allowed (a line: one MiB). The "
-         "limit keeps memory bounded against damaged files.",
+         "A line, a record or the whole text is longer than is allowed (a line: one MiB; in a "
+         "store also the `x_` columns of one row together, as they stand in NDJSON). The limit "
+         "keeps memory bounded against damaged files.",
      .cause_zh =
-         "某行、某条记录或者全文超过允许长度（单行上限1MiB）。设定上限是为防止异常文件耗尽内存。",
+         "某行、某条记录或者全文超过允许长度（单行上限1MiB；记入数据文件的，同一行各自定义栏合计亦以此为限）。设定上限是为防止异常文件耗尽内存。",
      .remedy_en =
          "Look for an unclosed quote or a missing line break; shorten `note` if it holds a "
-         "document.",
+         "document, and keep in `x_` columns what identifies a thing, not the thing itself.",
      .remedy_zh =
-         "检查引号是否闭合、是否缺少换行；备注（note）中粘贴了全文的，应当缩短。",
+         "检查引号是否闭合、是否缺少换行；备注（note）或者自定义栏中粘贴了全文的，应当缩短。",
      .sample_en =
          "log.csv:12: a line or cell is longer than any honest one: more than 1048576 bytes in "
          "one line",
@@ -313,9 +314,11 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
          "无法判断以何者为准。",
      .remedy_en =
          "Give the second a new `id`, or correct the export that changed a row after the fact. "
-         "To correct an entry use `entry_withdrawn`.",
+         "To correct an entry use `entry_withdrawn`; to correct a notice that was applied to a store, "
+         "`apply-notice --amend`: the new text counts, the old one is kept.",
      .remedy_zh =
-         "为后一行另编 id；更正已有记录的，使用“撤销记录”（entry_withdrawn），不得直接改写原行。",
+         "为后一行另编 id；更正已有记录的，使用“撤销记录”（entry_withdrawn），不得直接改写原行；更正已记"
+         "入数据文件的通知的，使用 apply-notice --amend，以新文本为准，原文本保留。",
      .sample_en =
          "log.csv:30:2: one id with two contents: E-17: lines 12 and 30",
      .sample_zh =
@@ -530,9 +533,9 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .remedy_zh =
          "核对申请编号（注意全角、半角括号）和截至日。",
      .sample_en =
-         "log.csv: no such application in the log: 2021-099",
+         "log.csv: no such application in the log or store: 2021-099",
      .sample_zh =
-         "log.csv：日志中没有该申请：2021-099",
+         "log.csv：日志或者数据文件中没有该申请：2021-099",
      .citation = ""},
     {.what = code::agency_needed,
      .cause_en =
@@ -546,9 +549,9 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .remedy_zh =
          "以 --agency 指定一个机关，或者以 --all-agencies 汇总；此类日志每行均应填写机关（agency）。",
      .sample_en =
-         "log.csv: the log holds several agencies, name one: 省自然资源厅, 省水利厅",
+         "log.csv: the log or store holds several agencies: name one: 省自然资源厅, 省水利厅",
      .sample_zh =
-         "log.csv：日志含多个机关，须指定其一：省自然资源厅、省水利厅",
+         "log.csv：日志或者数据文件含多个机关，须指定其一：省自然资源厅、省水利厅",
      .citation = ""},
 });
 // clang-format on

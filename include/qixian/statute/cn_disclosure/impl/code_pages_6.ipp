@@ -193,6 +193,32 @@ inline constexpr auto code_pages_6 = std::to_array<code_page>({
      .sample_zh =
          "b-2021.csv:9:24：表中数字按通常写法读取：横线、斜线视为空白，“无”视为零：1,234 — 无",
      .citation = ""},
+    {.what = code::entry_left_out,
+     .cause_en =
+         "The list brought a new fact, and does not name an entry of the same application and event "
+         "any more. A row with another `on`, `event` or `ref` is another fact and puts nothing "
+         "right, also with `--amend`: if somebody changed the day of a row, both count now. The "
+         "message names the application, and each such entry by its day and the beginning of its "
+         "`id`.",
+     .cause_zh =
+         "清单记入一项新的事项，而同一申请同类的原有记录清单中未再列出。日期（on）、事项（event）、文书编号（ref）"
+         "不同的行属于另一项事项，加 --amend 亦不更正原有记录；如系修改了某行的日期，则两项均已计入。提示列明申"
+         "请编号，以及各条原有记录的日期和编号开头。",
+     .remedy_en =
+         "If the day or `ref` was changed, withdraw the entry that is named: `qixian withdraw-entry "
+         "STORE --id ID --reason TEXT`. In a list with ids (`export`), --amend puts the day right by "
+         "itself. Nothing, if both happened, or the list only brings what is new.",
+     .remedy_zh =
+         "只是更改日期或者文书编号的，以 qixian withdraw-entry 数据文件 --id 编号 --reason 理由 撤销提示所列"
+         "记录。清单填有记录编号（由 export 导出）的，加 --amend 即可更正日期。两项均属实，或者清单只列新增事项"
+         "的，无须处理。",
+     .sample_en =
+         "list.csv:3: a new fact, while an entry of its application and event is in the list no "
+         "more: withdraw that entry if only its day or `ref` was changed: QH-1: 2023-11-10 c5d3be03",
+     .sample_zh =
+         "list.csv:3：清单新增一项，同一申请同类的原有记录未再列出，只是更改日期或者文书编号的，应当撤销原有记"
+         "录：QH-1：2023-11-10 c5d3be03",
+     .citation = ""},
 });
 // clang-format on
 

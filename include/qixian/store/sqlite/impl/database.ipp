@@ -134,13 +134,17 @@ public:
         auto const name = free_name(path);
         if (!readable) {
             // With its journal, and that first: left behind it would be played into the new store.
-            for (auto const* const part : {"-journal", "-wal", "-shm", ""}) {
+            auto const move = [&](std::string const& part) {
                 std::error_code wrong;
                 std::filesystem::rename(path + part, name + part, wrong);
-                if (wrong && (*part == '\0' || wrong != std::errc::no_such_file_or_directory)) {
+                if (wrong && (part.empty() || wrong != std::errc::no_such_file_or_directory)) {
                     throw store_error(code::io_failed, path + part, wrong.message());
                 }
+            };
+            for (auto const part : names_beside) {
+                move(std::string(part));
             }
+            move("");
             return;
         }
         translated(path, [&] {
