@@ -11,6 +11,7 @@
 #include "base/details_zh.hpp"
 #include "base/numbers.hpp"
 #include "qixian/base/safe_text.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::cli {
 
@@ -138,8 +139,10 @@ std::string allowed_text(fault const& what, language in) {
     auto out = fmt::format("\n    {}{}", say(in, text::allowed_here),
                            fmt::join(words, in == language::zh ? "、" : ", "));
     if (all > few) {
-        out += in == language::zh ? fmt::format(" 等{}个（qixian help columns）", all)
-                                  : fmt::format(" … of {} (qixian help columns)", all);
+        out += in == language::zh ? fmt::format(" 等{}个", all) : fmt::format(" … of {}", all);
+        if (disclosure_cells.named(what.field)) {
+            out += say(in, text::see_help_columns);
+        }
     }
     return out;
 }
@@ -172,12 +175,13 @@ void print_fault(fault const& what, options const& given) {
             where += fmt::format("{}:", what.column);
         }
     }
-    tell(fmt::format(
-        "{}{}QX-{} {}: {}{}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
-        about.name, what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
-        sentence(what.what, given.lang,
-                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail),
-        allowed_text(what, given.lang)));
+    tell(fmt::format("{}{}QX-{} {}: {}{}{}\n", where, where.empty() ? "" : " ",
+                     static_cast<int>(what.what), about.name,
+                     what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
+                     sentence(what.what, given.lang,
+                              given.lang == language::zh ? detail_in_chinese(what.what, what.detail)
+                                                         : what.detail),
+                     allowed_text(what, given.lang)));
 }
 
 std::string_view effect_of(code what, language in) {

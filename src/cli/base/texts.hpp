@@ -33,6 +33,7 @@ inline constexpr text_pair court{"法院", "court"};
 inline constexpr text_pair nothing{"无", "nothing"};
 inline constexpr text_pair none{"无", "none"};
 inline constexpr text_pair allowed_here{"此处可以填写：", "allowed here: "};
+inline constexpr text_pair see_help_columns{"（`qixian help columns`）", " (`qixian help columns`)"};
 inline constexpr text_pair becomes_late{"  变为超期", "  becomes late"};
 inline constexpr text_pair is_late_no_more{"  不再超期", "  is late no more"};
 inline constexpr text_pair the_first_value_of_each_is{"每项的第一个取值是缺省口径。\n", "The first value of each is the default.\n"};
