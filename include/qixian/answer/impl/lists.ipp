@@ -9,6 +9,7 @@
 #include "qixian/answer/impl/application_json.ipp"
 #include "qixian/answer/impl/applications.ipp"
 #include "qixian/answer/lists.hpp"
+#include "qixian/base/spelling.hpp"
 
 namespace qixian::inline v0::answer {
 
@@ -45,23 +46,6 @@ inline json list_item(assessment const& a, std::vector<entry> const& rows, date 
             {"reply_due", runs && reply->end ? json(to_text(reply->end->due)) : json(nullptr)},
             {"light", code_of(runs ? reply->light : light::none)},
             {"flags", a.flags}};
-}
-
-/// How many bytes must be put in, left out or changed.
-inline std::size_t spelling_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        auto above = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            auto const changed = above + (a[i] == b[j] ? 0 : 1);
-            above = row[j + 1];
-            row[j + 1] = std::min({changed, above + 1, row[j] + 1});
-        }
-    }
-    return row.back();
 }
 
 /// Fault 971 where no entry of the store names the desk.

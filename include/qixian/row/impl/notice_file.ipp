@@ -14,6 +14,7 @@
 #include "qixian/date/text.hpp"
 #include "qixian/row/impl/notice_ics.ipp"
 #include "qixian/row/impl/notice_json.ipp"
+#include "qixian/row/impl/text.ipp"
 #include "qixian/row/notice_file.hpp"
 
 namespace qixian::inline v0 {
@@ -225,29 +226,12 @@ private:
     std::unordered_map<std::string, std::size_t> places_{};
 };
 
-/// All of a source, which has to be known before its form is.
-inline result<std::string> whole_text(text_source& source) {
-    constexpr std::size_t most = std::size_t{1} << 25U;
-    std::string text;
-    for (;;) {
-        auto const piece = source.next();
-        if (!piece) {
-            return piece.error();
-        }
-        if (piece->empty()) {
-            return text;
-        }
-        text += *piece;
-        if (text.size() > most) {
-            return fault{.what = code::line_too_long, .file = source.name()};
-        }
-    }
-}
-
 }  // namespace detail
 
 QIXIAN_DECL notices_read read_whole_notices(text_source source) {
-    auto const text = detail::whole_text(source);
+    // All of it has to be known before its form is.
+    constexpr std::size_t most = std::size_t{1} << 25U;
+    auto const text = detail::rest_of(source, most);
     if (!text) {
         return {{}, {text.error()}};
     }
