@@ -11,6 +11,7 @@
 
 #include "base/common.hpp"
 #include "base/help_zh.hpp"
+#include "base/usage.hpp"
 #include "base/wording.hpp"
 #include "qixian/base/safe_text.hpp"
 #include "qixian/statute/cn_disclosure/cells.hpp"
@@ -31,6 +32,9 @@ language choose_language(std::string const& wanted) {
     }
     return text.starts_with("en") ? language::en : language::zh;
 }
+
+/// What the program speaks; asked also where nothing else can be any more.
+language spoken = language::zh;
 
 constexpr auto exit_codes_zh = R"(退出码
   0   正常
@@ -77,7 +81,6 @@ void print_policies(language in) {
     put(say(in, text::the_first_value_of_each_is));
 }
 
-/// The name that is shown where there are several.
 /// What `--lenient` reads: a line for each column, with the names of its words. Those of events stand
 /// below, beside their columns.
 std::string chinese_names() {
@@ -152,7 +155,14 @@ void add_help(CLI::App& program, options& given, int& result) {
                     return;
                 }
             }
-            throw stop{exit_code::usage, qixian::visible(*topic)};
+            std::vector<std::string_view> names{"exit-codes", "policies", "columns"};
+            for (auto const* sub : program.get_subcommands({})) {
+                names.push_back(sub->get_name());
+            }
+            throw stop{exit_code::usage,
+                       fmt::format(fmt::runtime(say(given.lang, text::no_such_topic)),
+                                   qixian::visible(*topic),
+                                   did_you_mean(*topic, names, given.lang))};
         }
     });
 }
@@ -183,18 +193,17 @@ void expect_utf8(int argc, char** argv, language in) {
 }
 
 /// What the option parser has to say, help or a fault of usage.
-int say_of_parser(CLI::App const& program, CLI::ParseError const& wrong, language in) {
-    if (in == language::zh && wrong.get_exit_code() != 0) {
-        tell(fmt::format("{}\n用法见 `qixian --help` 或者 `qixian 命令 --help`\n",
-                         usage_error_in_chinese(wrong)));
+int say_of_parser(CLI::App const& program, CLI::ParseError const& wrong, int argc, char** argv,
+                  language in) {
+    if (wrong.get_exit_code() != 0) {
+        tell(fmt::format("{}\n{}\n", usage_error(program, wrong, argc, argv, in),
+                         say(in, text::usage_stands_in)));
         return exit_code::usage;
     }
     std::ostringstream out;
-    std::ostringstream err;
-    int const code = program.exit(wrong, out, err);
-    tell(err.str());
+    program.exit(wrong, out, out);
     put(out.str());
-    return code == 0 ? exit_code::fine : exit_code::usage;
+    return exit_code::fine;
 }
 
 /// Runs what `program` was asked for. Whatever ends it early is told, and has its exit code.
@@ -204,7 +213,7 @@ int answer_of(CLI::App& program, int argc, char** argv, options const& given, in
         program.parse(argc, argv);
         return result;
     } catch (CLI::ParseError const& wrong) {
-        return say_of_parser(program, wrong, given.lang);
+        return say_of_parser(program, wrong, argc, argv, given.lang);
     } catch (stop const& why) {
         if (!why.message.empty()) {
             tell(fmt::format("qixian: {}\n", why.message));
@@ -228,7 +237,7 @@ int run(int argc, char** argv) {
         ->check(CLI::IsMember({"zh", "en"}));
     program.add_option("--color", given.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
-    given.lang = choose_language(asked_language(argc, argv));
+    given.lang = spoken;
     add_deadlines(program, given, result);
     add_explain(program, given, result);
     add_check_certificate(program, given, result);
@@ -268,9 +277,6 @@ int run(int argc, char** argv) {
         return finish_output(why.code, given);  // of the help that could not be printed
     }
 }
-
-/// What the program is told in; asked also where nothing else can be any more.
-language spoken = language::zh;
 
 /// Without memory, nothing may be asked of it.
 void say_memory_ended() {

@@ -224,6 +224,15 @@ class Twins(StoreTest):
                                           2021, "--as-of", "2021-12-31", "--json").json())
         self.assertEqual([w["code"] for w in report["warnings"]].count("KEY_TWINS"), 1)
 
+    def test_twins_of_another_agency_are_not_told_to_who_asks_for_one(self):
+        rows = [{**r, "agency": "乙局"} for r in self.rows()] + [{**received("C", "2021-03-01"), "agency": "甲局"}]
+        log = self.file("two.csv", csv_text(rows))
+        store = self.kept(rows)
+        for source in (log, store):
+            for agency, told in (("甲局", 0), ("乙局", 1)):
+                got = run("deadlines", source, "--agency", agency, "--as-of", "2021-03-10")
+                self.assertEqual((got.code, got.err.count("KEY_TWINS")), (FINE, told), (source, agency))
+
     def test_keys_that_differ_in_more_are_no_twins(self):
         rows = [received(k, "2021-03-01") for k in ("２０２１-017", "2021-018", "（1）", "(2)", "Ａ", "a")]
         got = run("deadlines", self.file("n.csv", csv_text(rows)), "--json", "--as-of", "2021-03-10")
@@ -248,6 +257,21 @@ class Twins(StoreTest):
         more = run("record", third, "--application", self.NARROW, "--event", "disclosed", "--on",
                    "2021-03-03")
         self.assertNotIn("KEY_TWINS", more.err)
+
+    def test_twins_are_those_of_the_agency_that_rows_without_one_belong_to(self):
+        wide, narrow = ([{**r, "agency": "甲局"}] for r in self.rows()[:2])
+        for declared, kept, come, told in (
+                ((), narrow, self.rows()[:1], 1),  # the store keeps one agency
+                (("--agency", "甲局"), narrow, self.rows()[:1], 1),
+                (("--agency", "甲局", "--agency", "乙局"), narrow, self.rows()[:1], 1),  # the first of several
+                (("--agency", "乙局", "--agency", "甲局"), narrow, self.rows()[:1], 0),
+                ((), narrow, [{**received("B", "2021-03-01"), "agency": "甲局"}, *self.rows()[:1]], 1),  # the one of the file
+                ((), [{**r, "agency": "乙局"} for r in narrow], [*self.rows()[:1], *[{**r, "agency": "甲局"} for r in narrow]], 1)):
+            store = self.made(*declared, name=f"t{len(os.listdir(self.folder))}.qixian")
+            with self.subTest(declared, come=come):
+                self.ok("import", store, self.file("k.csv", csv_text(kept)))
+                got = self.ask("import", store, self.file("l.csv", csv_text(come)))
+                self.assertEqual([w["code"] for w in got["cell_warnings"]], ["KEY_TWINS"] * told)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import os
 import re
 import unittest
 
-from support import BAD_INPUT, FINDING, FINE, USAGE, ProgramTest, csv_text, received, run
+from support import BAD_INPUT, FINDING, FINE, USAGE, ProgramTest, csv_text, received, row, run
 
 HEAD = "application,on,event,applicant\n"
 GOOD = HEAD + "A,2020-01-06,received,other\n"
@@ -313,6 +313,24 @@ class Malformed(ProgramTest):
                 with self.subTest(f"{key}={strange}"):
                     got = run("check-certificate", self.file("c.json", json.dumps(spoilt)), log)
                     self.assertIn(got.code, (FINDING, BAD_INPUT, FINE), got.err)
+
+    def test_lists_and_numbers_of_a_certificate_are_such(self):
+        log = self.log([received("A", "2020-01-06"), row("A", "2020-01-20", "extended", days=20, delivered="2020-01-20")])
+        whole = json.loads(run("explain", log, "A", "--as-of", "2020-01-20", "--json").out)
+        one = next(c for c in whole["certificates"] if c["extensions"])
+        doubtful = {"from": "2027-01-01", "to": "2027-12-31", "year": 2027, "festivals": [], "notices": [], "known_years": []}
+        for field, spoilt in (
+                *[(key, {**one, key: strange}) for key in ("basis", "extensions", "lines", "open") for strange in ({}, {"a": "x"}, 7, "x", None)],
+                *[("limit", {**one, "limit": strange}) for strange in ("20", 20.5, [], 2 ** 40)],
+                *[("unit", {**one, "unit": strange}) for strange in (7, [])],
+                *[("n", {**one, "lines": [{**one["lines"][0], "n": strange}]}) for strange in ("1", None, 2 ** 40)],
+                *[(key, {**one, "open": [{**doubtful, key: strange}]}) for key in ("festivals", "notices", "known_years")
+                  for strange in ({}, 7, "x", None)],
+                ("days", {**one, "extensions": [{**one["extensions"][0], "days": "20"}]}),
+                *[("certificates", {**whole, "certificates": strange}) for strange in ({}, 7, None)]):
+            with self.subTest(field, spoilt=spoilt.get(field)):
+                got = run("check-certificate", self.file("c.json", json.dumps(spoilt)), log, "--json")
+                self.assertEqual((got.code, [(f["number"], f["field"]) for f in got.faults()]), (BAD_INPUT, [(931, field)]))
 
     def test_files_that_are_not_there(self):
         missing = os.path.join(self.folder, "none.csv")

@@ -446,6 +446,27 @@ class WhatPeopleRead(StoreTest):
                 self.assertIn("示例", own.out, command)
                 self.assertIn("Example", run(command, "--help", "--lang", "en").out, command)
 
+    def test_show_by_an_id_is_about_the_agency_that_has_the_entry(self):
+        path = self.kept([row(a, "2021-03-01", "received", agency=agency, applicant="other", channel="online", id=f"{agency}-{a}",
+                              desk=agency) for a in "AB" for agency in ("甲局", "乙局")])
+        for agency in ("甲局", "乙局"):
+            got = self.ask("show", path, f"{agency}-A", "--as-of", "2021-03-02")
+            self.assertEqual((got["agency"], got["application"], got["state"]["agency"], got["entries"][0]["id"]),
+                             (agency, "A", agency, f"{agency}-A"))
+        self.assertEqual(run("show", path, "A").code, USAGE)
+
+    def test_who_wrote_stands_with_each_entry_however_far_apart_they_are(self):
+        path = self.kept([received("A", "2021-03-01")])
+        for i in range(3):
+            self.ok("import", path, self.log([received(f"{i}-{k}", "2021-03-02") for k in range(12 * i + 1)]), "--actor", f"x{i}")
+            self.ok("record", path, "--application", "A", "--event", "consulted", "--kind", "third_party", "--ref", f"r{i}",
+                    "--on", f"2021-03-0{i + 3}", "--actor", f"p{i}", "--role", "q")
+        told = self.ask("show", path, "A", "--as-of", "2021-03-20")["entries"]
+        self.assertEqual([(e["version"], e["actor"]) for e in told], [(1, told[0]["actor"]), (2, "p0"), (3, "p1"), (4, "p2")])
+        self.assertEqual([e["role"] for e in told[1:]], ["q"] * 3)
+        feed = {i["data"]["position"] if "data" in i else i["position"]: i for i in run("feed", path).lines()}
+        self.assertTrue(all(feed[e["position"]]["actor"] == e["actor"] for e in told))
+
     def test_help_on_exit_codes_names_what_a_store_says(self):
         for lang in ("zh", "en"):
             text = run("help", "exit-codes", "--lang", lang).out

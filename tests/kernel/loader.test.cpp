@@ -104,6 +104,8 @@ TEST(LoadStatute, RefusesRowsThatDoNotFitTogether) {
          "the first stage, and it alone, has the role `before`"},
         {"event code=granted\n", "event code=granted\nevent code=idle\n", "event code=idle",
          "no rule hears `idle`"},
+        {"matter code=survey found=ref", "matter code=survey found=ref follows=paper",
+         "matter code=survey", "a matter that follows is found=chain"},
         {"source=runs owes", "source=act of=paper owes", "duty code=decide",
          "the main clock is made from `runs`"},
     };

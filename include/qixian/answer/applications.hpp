@@ -34,7 +34,8 @@ struct source {
 
 /// Who is told what while applications are read. A function that is empty is not called.
 struct listener {
-    std::function<void(fault const&)> fault{};  ///< at the end; those of a log by line
+    /// Of applications at the end, those of a log by line; of rows for a store as they come.
+    std::function<void(fault const&)> fault{};
     std::function<void(std::uint64_t applications)> assessed{};
     std::function<void(std::uint64_t done, std::uint64_t of)> bytes{};  ///< of a large log
 };

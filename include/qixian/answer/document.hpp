@@ -42,6 +42,10 @@ struct two_texts {
     std::string_view en{};
 };
 
+/// What a fault says: the sentence of its code, but of a day (911) that has the form of one and does not
+/// exist, that there is none. JSON has it as `message`.
+[[nodiscard]] QIXIAN_DECL two_texts sentence_of(fault const& what);
+
 /// What an irregular row still does, by the code of its ruling.
 [[nodiscard]] QIXIAN_DECL two_texts effect_of(code irregular);
 

@@ -91,7 +91,7 @@ struct life_story {
 /// `application` may also be the id of an entry, or the beginning of one: its application is meant.
 ///
 /// Faults: 933 no such application, 934 several agencies have one, 946. Throws: store_error.
-/// Cost: one assessment, and one look into the feed an entry.
+/// Cost: one assessment, and a look into the feed for each group of entries that stand together there.
 QIXIAN_DECL result<life_story> life_of(setting const& with, std::string_view application,
                                        std::string_view name = {}, listener const& to = {});
 

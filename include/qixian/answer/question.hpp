@@ -57,7 +57,7 @@ struct policy_choice {
 struct asked {
     date as_of{};
     maybe_date known_on{};                         ///< none: every notice counts
-    std::vector<input> notices{};                  ///< further notices, as CSV
+    std::vector<input> notices{};                  ///< further notices (CSV, JSON, .ics)
     text_encoding encoding = text_encoding::utf8;  ///< of the notices
     std::string region{};                          ///< empty: none, or that of the store
     std::vector<policy_choice> policies{};  ///< above those of the store and the recommended ones

@@ -176,16 +176,16 @@ enum class formulas : bool { guarded, raw };
 /// `bulk_reader` take off again; no other cell is touched. Numbers of the program's own are `raw`.
 QIXIAN_DECL std::string to_csv_cell(std::string_view cell, formulas as = formulas::guarded);
 
+/// Whether `cell` begins, after any number of apostrophes, as a formula does.
+[[nodiscard]] constexpr bool looks_like_formula(std::string_view cell) {
+    constexpr std::string_view begins_a_formula = "=+-@\t\r";
+    auto const first = cell.find_first_not_of('\'');
+    return first != cell.npos && begins_a_formula.find(cell[first]) != begins_a_formula.npos;
+}
+
 /// `cell` without the apostrophe that `to_csv_cell` put in front of what looks like a formula.
 [[nodiscard]] constexpr std::string_view without_guard(std::string_view cell) {
-    if (!cell.starts_with('\'')) {
-        return cell;
-    }
-    auto const first = cell.find_first_not_of('\'');
-    constexpr std::string_view begins_a_formula = "=+-@\t\r";
-    bool const guarded =
-        first != cell.npos && begins_a_formula.find(cell[first]) != begins_a_formula.npos;
-    return guarded ? cell.substr(1) : cell;
+    return cell.starts_with('\'') && looks_like_formula(cell) ? cell.substr(1) : cell;
 }
 
 /// Characters of UTF-8 in `text` (bytes that do not continue another).

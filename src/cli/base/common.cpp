@@ -3,14 +3,14 @@
 
 #include <algorithm>
 #include <ctime>
-#include <numeric>
-#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/details_zh.hpp"
 #include "base/numbers.hpp"
 #include "qixian/base/safe_text.hpp"
+#include "qixian/base/spelling.hpp"
+#include "qixian/statute/cn_disclosure/cells.hpp"
 
 namespace qixian::cli {
 
@@ -77,12 +77,21 @@ void add_store_question_options(CLI::App& command, options& into) {
     add_patience_option(command, into);
 }
 
-date parse_day_option(std::string const& name, std::string const& text) {
+date parse_day_option(std::string const& name, std::string const& text, language in) {
     auto const got = parse_date(text);
     if (!got) {
-        throw stop{exit_code::usage, fmt::format("{}: {} (YYYY-MM-DD)", name, visible(text))};
+        auto const why = answer::sentence_of(got.error());
+        throw stop{exit_code::usage, fmt::format(fmt::runtime(say(in, text::option_is_no_day)),
+                                                 name, visible(text), say(in, why.zh, why.en))};
     }
     return *got;
+}
+
+std::string did_you_mean(std::string_view word, std::span<std::string_view const> names,
+                         language in) {
+    auto const meant = nearest_spelling(word, names);
+    return meant.empty() ? std::string()
+                         : fmt::format(fmt::runtime(say(in, text::did_you_mean)), meant);
 }
 
 date today() {
@@ -96,7 +105,7 @@ date today() {
 }
 
 std::string sentence(code what, language in, std::string_view detail) {
-    auto const& about = info(what);
+    auto const about = answer::sentence_of({.what = what, .detail = std::string(detail)});
     auto text = std::string(say(in, about.zh, about.en));
     if (!detail.empty()) {
         text += in == language::zh ? "：" : ": ";
@@ -106,20 +115,6 @@ std::string sentence(code what, language in, std::string_view detail) {
 }
 
 namespace {
-
-/// How many letters must be changed, left out or put in to make one word the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        auto corner = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            auto const changed = corner + (a[i] == b[j] ? 0U : 1U);
-            corner = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
-        }
-    }
-    return row.back();
-}
 
 /// What may stand there: all of it where that is little, else what is most like what stands there.
 std::string allowed_text(fault const& what, language in) {
@@ -131,15 +126,17 @@ std::string allowed_text(fault const& what, language in) {
     auto const all = words.size();
     if (all > few) {
         std::stable_sort(words.begin(), words.end(), [&](auto const& a, auto const& b) {
-            return distance(what.detail, a) < distance(what.detail, b);
+            return spelling_distance(what.detail, a) < spelling_distance(what.detail, b);
         });
         words.resize(3);
     }
     auto out = fmt::format("\n    {}{}", say(in, text::allowed_here),
                            fmt::join(words, in == language::zh ? "、" : ", "));
     if (all > few) {
-        out += in == language::zh ? fmt::format(" 等{}个（qixian help columns）", all)
-                                  : fmt::format(" … of {} (qixian help columns)", all);
+        out += in == language::zh ? fmt::format(" 等{}个", all) : fmt::format(" … of {}", all);
+        if (disclosure_cells.named(what.field)) {
+            out += say(in, text::see_help_columns);
+        }
     }
     return out;
 }
@@ -172,12 +169,13 @@ void print_fault(fault const& what, options const& given) {
             where += fmt::format("{}:", what.column);
         }
     }
-    tell(fmt::format(
-        "{}{}QX-{} {}: {}{}{}\n", where, where.empty() ? "" : " ", static_cast<int>(what.what),
-        about.name, what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
-        sentence(what.what, given.lang,
-                 given.lang == language::zh ? detail_in_chinese(what.detail) : what.detail),
-        allowed_text(what, given.lang)));
+    tell(fmt::format("{}{}QX-{} {}: {}{}{}\n", where, where.empty() ? "" : " ",
+                     static_cast<int>(what.what), about.name,
+                     what.field.empty() ? "" : fmt::format("[{}] ", visible(what.field)),
+                     sentence(what.what, given.lang,
+                              given.lang == language::zh ? detail_in_chinese(what.what, what.detail)
+                                                         : what.detail),
+                     allowed_text(what, given.lang)));
 }
 
 std::string_view effect_of(code what, language in) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,7 +81,12 @@ void add_patience_option(CLI::App& command, options& into);
 [[nodiscard]] text_encoding encoding_beside(options const& given);
 
 /// A day option; exit 2 with the option's name when it is none.
-[[nodiscard]] date parse_day_option(std::string const& name, std::string const& text);
+[[nodiscard]] date parse_day_option(std::string const& name, std::string const& text, language in);
+
+/// The end of a sentence about `word`, which is none of `names`: which of them was meant; empty where it
+/// is like none.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<std::string_view const> names, language in);
 
 /// Today in UTC+8: the only place where a clock is read.
 [[nodiscard]] date today();
@@ -128,8 +134,8 @@ void expect_agency(store& kept, options const& given);
 /// What is wrong with a file, one line, with file, line, column, code; JSON with `--json`.
 void print_fault(fault const& what, options const& given);
 
-/// What is wrong with the rows of a log, as it comes: JSON has all of it; a screen the first ones, and
-/// at the end how many more there are.
+/// What is wrong with the rows of a log: JSON has all of it; a screen the first ones, and at the end how
+/// many more there are.
 class fault_list {
 public:
     explicit fault_list(options const& given) : given_(&given) {}

@@ -46,14 +46,15 @@ namespace {
     stop_at(why, given);
 }
 
-std::optional<instant> instant_option(std::string const& name, std::string const& text) {
+std::optional<instant> instant_option(std::string const& name, std::string const& text,
+                                      language in) {
     if (text.empty()) {
         return std::nullopt;
     }
     auto const got = parse_instant(text);
     if (!got) {
-        throw stop{exit_code::usage,
-                   fmt::format("{}: {} (2026-01-31T17:00:00+08:00)", name, visible(text))};
+        throw stop{exit_code::usage, fmt::format(fmt::runtime(say(in, text::option_is_no_instant)),
+                                                 name, visible(text))};
     }
     return *got;
 }
@@ -80,12 +81,13 @@ answer::input notices_in(std::string const& file, options const& given) {
 }
 
 answer::asked asked_by(options const& given) {
-    answer::asked out{.as_of =
-                          given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of)};
+    answer::asked out{.as_of = given.as_of.empty()
+                                   ? today()
+                                   : parse_day_option("--as-of", given.as_of, given.lang)};
     if (!given.known_on.empty()) {
-        out.known_on = parse_day_option("--known-on", given.known_on);
+        out.known_on = parse_day_option("--known-on", given.known_on, given.lang);
     }
-    out.recorded_by = instant_option("--recorded-by", given.recorded_by);
+    out.recorded_by = instant_option("--recorded-by", given.recorded_by, given.lang);
     for (auto const& file : given.notices) {
         out.notices.push_back(notices_in(file, given));
     }

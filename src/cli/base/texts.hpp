@@ -33,6 +33,7 @@ inline constexpr text_pair court{"法院", "court"};
 inline constexpr text_pair nothing{"无", "nothing"};
 inline constexpr text_pair none{"无", "none"};
 inline constexpr text_pair allowed_here{"此处可以填写：", "allowed here: "};
+inline constexpr text_pair see_help_columns{"（`qixian help columns`）", " (`qixian help columns`)"};
 inline constexpr text_pair becomes_late{"  变为超期", "  becomes late"};
 inline constexpr text_pair is_late_no_more{"  不再超期", "  is late no more"};
 inline constexpr text_pair the_first_value_of_each_is{"每项的第一个取值是缺省口径。\n", "The first value of each is the default.\n"};
@@ -48,9 +49,19 @@ inline constexpr text_pair it_is_a_folder{"这是文件夹", "it is a folder"};
 inline constexpr text_pair the_disk_is_read_only{"磁盘只读", "the disk is read-only"};
 inline constexpr text_pair the_name_is_too_long{"名称过长", "the name is too long"};
 inline constexpr text_pair memory_is_not_enough{"内存不足，未完成。", "there is not enough memory; nothing was finished."};
+inline constexpr text_pair option_is_no_day{"{}：“{}”：{}", "{}: \"{}\": {}"};
+inline constexpr text_pair option_is_no_instant{"{}：“{}”不是日期和时刻，应写作 2026-01-31T17:00:00+08:00", "{}: \"{}\" is no instant; one is 2026-01-31T17:00:00+08:00"};
+inline constexpr text_pair did_you_mean{"，是否为 `{}`？", "; did you mean `{}`?"};
+inline constexpr text_pair no_such_command{"没有“{}”这一命令{}", "there is no command \"{}\"{}"};
+inline constexpr text_pair no_such_option{"没有“{}”这一选项{}", "there is no option \"{}\"{}"};
+inline constexpr text_pair no_such_topic{"没有“{}”这一命令或者主题{}", "there is no command or topic \"{}\"{}"};
+inline constexpr text_pair no_such_code{"没有“{}”这一代码{}", "there is no code \"{}\"{}"};
+inline constexpr text_pair usage_stands_in{"用法见 `qixian --help` 或者 `qixian 命令 --help`", "Run with --help for more information."};
 inline constexpr text_pair argument_is_not_utf8{"命令行参数不是有效的文字编码", "an argument is not UTF-8"};
 
 // --- question
+inline constexpr text_pair days_backwards{"第二个日期 {1} 早于第一个日期 {0}", "the second day, {1}, is before the first, {0}"};
+inline constexpr text_pair no_year_or_month{"“{}”不是年（YYYY）或者年月（YYYY-MM）", "\"{}\" is no year (YYYY) and no month (YYYY-MM)"};
 inline constexpr text_pair blank{"空", "blank"};
 inline constexpr text_pair mend{"可改", "mend"};
 inline constexpr text_pair the_holiday_notice_is_not_out{"（放假安排尚未发布）", "(the holiday notice is not out yet)"};

@@ -38,7 +38,7 @@ std::string reasons_text(std::vector<open_days> const& all, language in) {
 
 int add_days(std::string const& from_text, int n, options const& given) {
     session const with(given);
-    auto const from = parse_day_option("D", from_text);
+    auto const from = parse_day_option("D", from_text, given.lang);
     if (given.json) {
         put(need(answer::calendar_add(with, from, n), given));
         return exit_code::fine;
@@ -56,10 +56,12 @@ int add_days(std::string const& from_text, int n, options const& given) {
 
 int count_days(std::string const& a_text, std::string const& b_text, options const& given) {
     session const with(given);
-    auto const a = parse_day_option("A", a_text);
-    auto const b = parse_day_option("B", b_text);
+    auto const a = parse_day_option("A", a_text, given.lang);
+    auto const b = parse_day_option("B", b_text, given.lang);
     if (b < a) {
-        throw stop{exit_code::usage, fmt::format("{} < {}", to_text(b), to_text(a))};
+        throw stop{exit_code::usage,
+                   fmt::format(fmt::runtime(say(given.lang, text::days_backwards)), to_text(a),
+                               to_text(b))};
     }
     if (given.json) {
         put(need(answer::calendar_count(with, a, b), given));
@@ -118,7 +120,9 @@ int show(std::string const& what, options const& given) {
     bool const whole_year = what.size() == 4;
     auto const first = parse_date(what + (whole_year ? "-01-01" : "-01"));
     if (!first) {
-        throw stop{exit_code::usage, fmt::format("show: {} (YYYY or YYYY-MM)", visible(what))};
+        throw stop{
+            exit_code::usage,
+            fmt::format(fmt::runtime(say(given.lang, text::no_year_or_month)), visible(what))};
     }
     int const year = year_of(*first);
     int const from = whole_year ? 1 : static_cast<int>(first->month());
@@ -146,8 +150,8 @@ int show(std::string const& what, options const& given) {
 
 int diff(std::vector<std::string> const& days, options const& given) {
     session const with(given);
-    auto const a = parse_day_option("--known-on", days[0]);
-    auto const b = parse_day_option("--known-on", days[1]);
+    auto const a = parse_day_option("--known-on", days[0], given.lang);
+    auto const b = parse_day_option("--known-on", days[1], given.lang);
     if (given.json) {
         put(need(answer::calendar_diff(with, a, b), given));
         return exit_code::fine;

@@ -1,4 +1,4 @@
-// What the options say about reading applications, faults printed as they come, and progress.
+// What the options say about reading applications, faults told at the end of reading, and progress.
 #include "question/logs.hpp"
 
 #include <algorithm>

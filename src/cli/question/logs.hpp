@@ -1,5 +1,5 @@
-// How commands read applications: what the options say about it, faults printed as they come, and
-// how far it is.
+// How commands read applications: what the options say about it, faults, which are told at the end of
+// reading, and how far it is.
 #pragma once
 
 #include <string>

@@ -120,12 +120,22 @@ std::string_view kind_text(code_kind k, language in) {
     return "";
 }
 
+/// `wanted` is no code.
+[[noreturn]] void stop_at_code(std::string const& wanted, language in) {
+    std::vector<std::string_view> names;
+    for (auto const& c : all_codes) {
+        names.push_back(c.name);
+    }
+    throw stop{exit_code::usage, fmt::format(fmt::runtime(say(in, text::no_such_code)),
+                                             visible(wanted), did_you_mean(wanted, names, in))};
+}
+
 int codes(std::string const& wanted, options const& given) {
     auto const in = given.lang;
     if (given.json) {
         auto const text = answer::codes(wanted);
         if (!text) {
-            throw stop{exit_code::usage, visible(wanted)};
+            stop_at_code(wanted, in);
         }
         put(*text);
         return exit_code::fine;
@@ -150,7 +160,7 @@ int codes(std::string const& wanted, options const& given) {
         }
     }
     if (!found) {
-        throw stop{exit_code::usage, visible(wanted)};
+        stop_at_code(wanted, in);
     }
     return exit_code::fine;
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/details_zh.hpp"
 #include "base/wording.hpp"
 #include "qixian/base/safe_text.hpp"
 #include "qixian/row/text.hpp"
@@ -50,7 +51,9 @@ std::string damage_text(damage const& d, language in) {
     if (!d.id.empty()) {
         where += " id " + d.id;
     }
-    return visible(fmt::format("✘ {}{}: {}", name_of_damage(d.what, in), where, d.detail));
+    auto const detail =
+        in == language::zh ? detail_in_chinese(code::store_damaged, d.detail) : d.detail;
+    return visible(fmt::format("✘ {}{}: {}", name_of_damage(d.what, in), where, detail));
 }
 
 /// What is so broken that it cannot be opened is damage like any other.

@@ -97,7 +97,7 @@ int init(std::string const& path, init_wish wish, options const& given) {
 
 int settings(std::string const& path, std::string const& choice, std::string const& from,
              options const& given) {
-    auto const since = from.empty() ? today() : parse_day_option("--from", from);
+    auto const since = from.empty() ? today() : parse_day_option("--from", from, given.lang);
     auto kept = choice.empty() ? open_for_reading(path, given)
                                : open_for_writing(path, given, "重算", "working out again");
     std::optional<setting_row> changed;

@@ -145,7 +145,8 @@ void print_effect(answer::applied_notice const& each, bool dry_run, language in)
 
 int apply(std::string const& path, std::string const& file, bool dry_run, bool amend,
           options const& given) {
-    auto const as_of = given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of);
+    auto const as_of =
+        given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of, given.lang);
     auto source = need(text_source::open(file, {.from = encoding_of(given)}), file, given);
     auto const read = read_whole_notices(std::move(source));
     for (auto const& each : read.faults) {

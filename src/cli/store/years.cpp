@@ -123,7 +123,8 @@ void print_bridge(restatement const& bridge, closed_year const& closed, date as_
 
 int restate_year(std::string const& path, int year, options const& given) {
     auto kept = open_for_reading(path, given);
-    auto const as_of = given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of);
+    auto const as_of =
+        given.as_of.empty() ? today() : parse_day_option("--as-of", given.as_of, given.lang);
     auto const agency = one_agency(kept, path, given);
     auto const bridge = need(kept.restate(agency, year, as_of), path, given);
     closed_year published;

@@ -52,14 +52,14 @@ public:
     }
 
     void take(application_rows const& app) {
+        if (!with_.agency.empty() && app.agency != with_.agency) {
+            return;
+        }
         out.cell_warnings.insert(out.cell_warnings.end(), app.warnings.begin(), app.warnings.end());
         if (auto const other = twins ? twins->note(app.agency, app.application) : std::nullopt) {
             out.cell_warnings.push_back(qixian::detail::twin_warning(
                 from_.log.name, app.rows.empty() ? 0 : app.rows.front().line, app.application,
                 *other));
-        }
-        if (!with_.agency.empty() && app.agency != with_.agency) {
-            return;
         }
         if (app.incomplete) {
             return;  // a row of it had a fault, which is told: an answer would be a guess

@@ -83,33 +83,21 @@ public:
         c.trigger_event = text_in(trigger, "event");
         c.trigger_on = day_in(trigger, "on");
         c.trigger_is_limit = flag_in(trigger, "limit_passed");
-        for (auto const& each : member(j_, "basis")) {
-            if (each.is_string()) {
-                c.basis.push_back(each.get<std::string>());
-            } else {
-                spoil("basis");
-            }
-        }
+        list_in(c.basis, j_, "basis");
         if (j_.contains("extensions")) {
-            extensions(c.extensions.emplace(), member(j_, "extensions"));
+            extensions(c.extensions.emplace());
         }
-        auto const& limit = member(j_, "limit");
-        if (limit.is_number_integer()) {
-            c.limit = limit.get<int>();
+        if (!member(j_, "limit").is_null()) {
+            c.limit = number_in(j_, "limit");
         }
-        auto const& unit = member(j_, "unit");
-        if (unit.is_string()) {
-            c.unit = unit.get<std::string>();
+        if (!member(j_, "unit").is_null()) {
+            c.unit = text("unit");
         }
         c.ref = text("ref", true);
         c.status = text("status", true);
         c.in_force = !j_.contains("in_force") || flag_in(j_, "in_force");
         c.as_of = day_in(j_, "as_of");
-        auto const& lines = member(j_, "lines");
-        if (!lines.is_array()) {
-            spoil("lines");
-        }
-        for (auto const& each : lines) {
+        for (auto const& each : list_of(j_, "lines")) {
             c.lines.push_back(line(each));
         }
         c.due = day_in(j_, "due");
@@ -118,7 +106,7 @@ public:
         }
         c.certain = flag_in(j_, "certain");
         if (j_.contains("open")) {
-            open(c.open, j_["open"]);
+            open(c.open);
         }
         if (!wrong_.empty()) {
             return fault{.what = code::certificate_form, .detail = wrong_, .field = wrong_};
@@ -140,6 +128,27 @@ private:
             return none;
         }
         return in[name];
+    }
+
+    /// The member of that name, which must be a list.
+    json const& list_of(json const& in, char const* name) {
+        static json const none = json::array();
+        auto const& all = member(in, name);
+        if (!all.is_array()) {
+            spoil(name);
+            return none;
+        }
+        return all;
+    }
+
+    int number_in(json const& in, char const* name) {
+        auto const& m = member(in, name);
+        auto const fits = m.is_number_integer() && m.get<std::int64_t>() == m.get<int>();
+        if (!fits) {
+            spoil(name);
+            return 0;
+        }
+        return m.get<int>();
     }
 
     std::string text_in(json const& in, char const* name, bool optional = false) {
@@ -175,26 +184,18 @@ private:
         return m.get<bool>();
     }
 
-    void extensions(std::vector<certified_extension>& out, json const& all) {
-        if (!all.is_array()) {
-            spoil("extensions");
-        }
-        for (auto const& each : all) {
-            auto const& days = member(each, "days");
-            auto const& until = member(each, "until");
-            if (!days.is_number_integer()) {
-                return spoil("extensions");
-            }
-            out.push_back({day_in(each, "on"), days.get<int>(),
-                           until.is_null() ? maybe_date{} : maybe_date{day_in(each, "until")},
-                           text_in(each, "basis")});
+    void extensions(std::vector<certified_extension>& out) {
+        for (auto const& each : list_of(j_, "extensions")) {
+            out.push_back(
+                {day_in(each, "on"), number_in(each, "days"),
+                 member(each, "until").is_null() ? maybe_date{} : maybe_date{day_in(each, "until")},
+                 text_in(each, "basis")});
         }
     }
 
     template <class Value>
     void list_in(std::vector<Value>& out, json const& in, char const* name) {
-        auto const& all = member(in, name);
-        for (auto const& each : all.is_array() ? all : json::array()) {
+        for (auto const& each : list_of(in, name)) {
             bool const fits =
                 std::is_same_v<Value, int> ? each.is_number_integer() : each.is_string();
             if (!fits) {
@@ -204,19 +205,12 @@ private:
         }
     }
 
-    void open(std::vector<open_days>& out, json const& all) {
-        if (!all.is_array()) {
-            return spoil("open");
-        }
-        for (auto const& each : all) {
+    void open(std::vector<open_days>& out) {
+        for (auto const& each : list_of(j_, "open")) {
             auto& made = out.emplace_back();
             made.from = day_in(each, "from");
             made.to = day_in(each, "to");
-            auto const& year = member(each, "year");
-            if (!year.is_number_integer()) {
-                return spoil("year");
-            }
-            made.year = year.get<int>();
+            made.year = number_in(each, "year");
             made.region = text_in(each, "region", true);
             list_in(made.festivals, each, "festivals");
             list_in(made.notices, each, "notices");
@@ -238,8 +232,8 @@ private:
             spoil("is");
         }
         if (j.is_object()) {
-            if (j.contains("n") && j["n"].is_number_integer()) {
-                l.n = j["n"].get<int>();
+            if (j.contains("n")) {
+                l.n = number_in(j, "n");
             }
             l.why = text_in(j, "why", true);
             l.holiday = text_in(j, "holiday", true);

@@ -10,6 +10,13 @@ QIXIAN_DECL std::string fault_document(fault const& what) {
     return detail::text_of(detail::json_of(what)) + "\n";
 }
 
+QIXIAN_DECL two_texts sentence_of(fault const& what) {
+    if (what.what == code::bad_date && detail::is_no_day(what.detail)) {
+        return {"没有这一日", "there is no such day"};
+    }
+    return {info(what.what).zh, info(what.what).en};
+}
+
 QIXIAN_DECL two_texts effect_of(code irregular) {
     switch (irregular) {
     case code::correction_late:

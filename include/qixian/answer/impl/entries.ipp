@@ -227,6 +227,49 @@ QIXIAN_DECL std::string withdraw_document(std::string_view id, withdrawal const&
 
 namespace detail {
 
+/// The keys of rows that name no agency: whose they are, only the whole batch tells. A key that stands in
+/// row after row is kept once.
+class unnamed_keys {
+public:
+    void add(entry const& e, std::size_t column) {
+        if (all_.empty() || all_.back().application != e.application) {
+            all_.push_back({e.application, e.line, column});
+        }
+    }
+
+    /// Tells `say` of the twins among them, and of those they have in `twins`. As in the store: they
+    /// belong to the one agency that the batch names, else to the only one that the store knows, else
+    /// to the first that it was made for; if the batch names several, to none.
+    template <class Say>
+    void tell(qixian::detail::key_twins& twins, std::vector<std::string> const& named, store* into,
+              Say say) const {
+        if (all_.empty() || named.size() > 1) {
+            return;
+        }
+        std::string agency;
+        if (!named.empty()) {
+            agency = named.front();
+        } else if (into != nullptr) {
+            auto const& declared = into->about().agencies;
+            auto const known = declared.empty() ? into->agencies() : declared;
+            agency = known.empty() || (known.size() > 1 && declared.empty()) ? "" : known.front();
+        }
+        for (auto const& each : all_) {
+            if (auto const other = twins.note(agency, each.application)) {
+                say(each.line, each.column, each.application, *other);
+            }
+        }
+    }
+
+private:
+    struct key {
+        std::string application{};
+        std::size_t line = 0;
+        std::size_t column = 0;
+    };
+    std::vector<key> all_{};
+};
+
 /// Knows the keys of a store.
 inline qixian::detail::key_twins twins_of(store* kept) {
     qixian::detail::key_twins out;
@@ -253,6 +296,18 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to, store*
     batch_read out;
     auto const how = detail::reading_of(from);
     auto twins = detail::twins_of(into);
+    detail::unnamed_keys unnamed;
+    std::vector<std::string> named;
+    auto const twin = [&](std::size_t line, std::size_t column, std::string_view one,
+                          std::string_view other) {
+        out.cell_warnings.push_back(qixian::detail::twin_warning(from.log.name, line, one, other));
+        out.cell_warnings.back().column = column;
+    };
+    auto const end = [&] {
+        unnamed.tell(twins, named, into, twin);
+        std::stable_sort(out.cell_warnings.begin(), out.cell_warnings.end(),
+                         [](fault const& a, fault const& b) { return a.line < b.line; });
+    };
     auto const fail = [&](fault why) {
         if (why.file.empty()) {
             why.file = from.log.name;
@@ -276,20 +331,27 @@ QIXIAN_DECL batch_read read_batch(source const& from, listener const& to, store*
                 fail(each);
             }
             if (reader.stopped()) {
+                end();
                 return out;
             }
             ++out.rows;
         } else if (!*next) {
+            end();
             return out;
         } else {
             auto const& e = **next;
             ++out.rows;
             out.cell_warnings.insert(out.cell_warnings.end(), reader.warnings().begin(),
                                      reader.warnings().end());
-            if (auto const other = twins.note(e.agency, e.application)) {
-                out.cell_warnings.push_back(
-                    qixian::detail::twin_warning(reader.name(), e.line, e.application, *other));
-                out.cell_warnings.back().column = reader.column_of("application");
+            auto const column = reader.column_of("application");
+            if (e.agency.empty()) {
+                unnamed.add(e, column);
+            } else if (auto const other = twins.note(e.agency, e.application)) {
+                twin(e.line, column, e.application, *other);
+            }
+            if (!e.agency.empty() && (named.empty() || named.back() != e.agency) &&
+                std::find(named.begin(), named.end(), e.agency) == named.end()) {
+                named.push_back(e.agency);
             }
             if (auto why = out.batch.add(e)) {
                 why->line = e.line;

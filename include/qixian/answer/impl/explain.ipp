@@ -113,8 +113,11 @@ QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text) 
         return syntax_at(wrong.byte == 0 ? 0 : wrong.byte - 1, {});
     }
     std::vector<certificate> out;
-    bool const several =
-        j.is_object() && j.contains("certificates") && j["certificates"].is_array();
+    bool const several = j.is_object() && j.contains("certificates");
+    if (several && !j["certificates"].is_array()) {
+        return fail(
+            {.what = code::certificate_form, .detail = "certificates", .field = "certificates"});
+    }
     for (auto const& each : several ? j["certificates"] : json::array({j})) {
         auto const c = detail::certificate_from(each);
         if (!c) {
@@ -132,6 +135,24 @@ QIXIAN_DECL bool checking::sound() const {
     return std::all_of(certificates.begin(), certificates.end(),
                        [](checked_proof const& each) { return each.objections.empty(); });
 }
+
+namespace detail {
+
+/// What the checker needs of one application on one day.
+struct checked_case {
+    std::string application{};
+    std::string agency{};
+    date as_of{};
+    std::vector<checked::row> rows{};
+    checked::days days{};
+    checked::settings by{};
+
+    [[nodiscard]] bool is_of(certificate const& c) const {
+        return c.application == application && c.agency == agency && c.as_of == as_of;
+    }
+};
+
+}  // namespace detail
 
 QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source const& from,
                                 asked what, std::shared_ptr<store> const& kept,
@@ -161,23 +182,32 @@ QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source c
         }
         each = *notice;
     }
+    // Those of one application stand together: its rows and days are asked for once.
+    std::optional<detail::checked_case> with;
     for (auto const& c : proofs) {
-        what.as_of = c.as_of;
-        what.agency = c.agency;
-        auto const with = setting::make(what, kept);
-        if (!with) {
-            return fail(with.error());
+        if (!with || !with->is_of(c)) {
+            with.reset();
+            what.as_of = c.as_of;
+            what.agency = c.agency;
+            auto const how = setting::make(what, kept);
+            if (!how) {
+                return fail(how.error());
+            }
+            auto found = find_application(at_hand, c.application, *how, to);
+            out.faults.insert(out.faults.end(), found.faults.begin(), found.faults.end());
+            if (!found.one) {
+                return out;
+            }
+            auto const& by = found.one->by;
+            with.emplace(detail::checked_case{.application = c.application,
+                                              .agency = c.agency,
+                                              .as_of = c.as_of,
+                                              .rows = checker_rows(found.one->rows),
+                                              .days = checker_days(*by.sources, *by.calendar),
+                                              .by = checker_settings(by.chosen, how->known_on)});
         }
-        auto found = find_application(at_hand, c.application, *with, to);
-        out.faults.insert(out.faults.end(), found.faults.begin(), found.faults.end());
-        if (!found.one) {
-            return out;
-        }
-        auto const& by = found.one->by;
         out.certificates.push_back(
-            {c.id, check_certificate(checker_certificate(c), checker_rows(found.one->rows),
-                                     checker_days(*by.sources, *by.calendar),
-                                     checker_settings(by.chosen, with->known_on))});
+            {c.id, check_certificate(checker_certificate(c), with->rows, with->days, with->by)});
     }
     return out;
 }

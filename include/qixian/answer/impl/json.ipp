@@ -57,6 +57,23 @@ inline json json_of(stage at) {
     return at == stage::unregistered ? json(nullptr) : json(code_of(at));
 }
 
+/// The form of a day that no calendar has: 2021-02-30. What lies outside the years that days may have
+/// is another matter.
+inline bool is_no_day(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return false;
+    }
+    int number = 0;  // yyyymmdd
+    for (char const each : text) {
+        if (each >= '0' && each <= '9') {
+            number = number * 10 + (each - '0');
+        } else if (each != '-') {
+            return false;
+        }
+    }
+    return number >= 1900'00'00 && !qixian::detail::is_day(number);
+}
+
 inline json json_of(fault const& f) {
     json out{{"file", f.file},
              {"line", f.line},
@@ -65,7 +82,7 @@ inline json json_of(fault const& f) {
              {"number", static_cast<int>(f.what)},
              {"field", f.field},
              {"detail", f.detail},
-             {"message", info(f.what).en}};
+             {"message", sentence_of(f).en}};
     if (!f.allowed.empty()) {
         out["allowed"] = f.allowed;
     }

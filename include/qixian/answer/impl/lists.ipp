@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "qixian/answer/impl/application_json.ipp"
+#include "qixian/answer/impl/applications.ipp"
 #include "qixian/answer/lists.hpp"
+#include "qixian/base/spelling.hpp"
 
 namespace qixian::inline v0::answer {
 
@@ -44,23 +46,6 @@ inline json list_item(assessment const& a, std::vector<entry> const& rows, date 
             {"reply_due", runs && reply->end ? json(to_text(reply->end->due)) : json(nullptr)},
             {"light", code_of(runs ? reply->light : light::none)},
             {"flags", a.flags}};
-}
-
-/// How many bytes must be put in, left out or changed.
-inline std::size_t spelling_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        auto above = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            auto const changed = above + (a[i] == b[j] ? 0 : 1);
-            above = row[j + 1];
-            row[j + 1] = std::min({changed, above + 1, row[j] + 1});
-        }
-    }
-    return row.back();
 }
 
 /// Fault 971 where no entry of the store names the desk.
@@ -126,6 +111,31 @@ inline std::vector<std::string> taken_back_by(std::vector<entry> const& rows, da
     return by;
 }
 
+/// Who wrote each line, and when. `line` of a row is its position in the agency's log, where the feed
+/// tells it; rows that stand near each other there are asked for in one walk.
+inline void add_who_wrote(std::vector<life_line>& lines, kept_application const& app, store& kept) {
+    constexpr std::size_t near = 16;
+    std::size_t i = 0;  // the lines come as they were recorded
+    while (i < lines.size()) {
+        auto const first = i;
+        kept.feed(app.agency, static_cast<std::int64_t>(lines[i].e.line) - 1,
+                  [&](feed_item const& item) {
+                      auto& one = lines[i];
+                      auto const position = static_cast<std::int64_t>(one.e.line);
+                      if (item.position == position) {
+                          one.version = item.version;
+                          one.stored = item.stored;
+                          one.actor = item.actor;
+                          one.role = item.role;
+                          ++i;
+                          return i < lines.size() && lines[i].e.line - one.e.line <= near;
+                      }
+                      return item.position < position;
+                  });
+        i += i == first ? 1 : 0;
+    }
+}
+
 inline std::vector<life_line> lines_of(kept_application const& app, assessment const* now,
                                        setting const& with) {
     auto const& rows = app.rows;
@@ -142,15 +152,6 @@ inline std::vector<life_line> lines_of(kept_application const& app, assessment c
     std::vector<life_line> out;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         life_line one{.e = rows[i], .version = static_cast<std::int64_t>(i) + 1};
-        // `line` is the position in the agency's log: the feed tells who wrote it.
-        with.kept->feed(app.agency, static_cast<std::int64_t>(rows[i].line) - 1,
-                        [&](feed_item const& item) {
-                            one.version = item.version;
-                            one.stored = item.stored;
-                            one.actor = item.actor;
-                            one.role = item.role;
-                            return false;
-                        });
         if (rows[i].on > with.as_of) {
             one.now = row_now::later;
         } else if (!gone[i].empty()) {
@@ -164,6 +165,7 @@ inline std::vector<life_line> lines_of(kept_application const& app, assessment c
         }
         out.push_back(std::move(one));
     }
+    add_who_wrote(out, app, *with.kept);
     std::stable_sort(out.begin(), out.end(), [](life_line const& a, life_line const& b) {
         return std::pair(a.e.on, a.e.seq) < std::pair(b.e.on, b.e.seq);
     });
@@ -171,12 +173,13 @@ inline std::vector<life_line> lines_of(kept_application const& app, assessment c
 }
 
 /// The application of that name; 933 where there is none, 934 where several agencies have one.
-inline result<kept_application> kept_one(setting const& with, std::string_view application,
-                                         std::string_view name) {
+/// `of_agency` empty: of any.
+inline result<kept_application> kept_one(setting const& with, std::string_view of_agency,
+                                         std::string_view application, std::string_view name) {
     std::vector<kept_application> found;
     std::string names;
     for (auto const& agency : with.kept->agencies()) {
-        if (!with.agency.empty() && agency != with.agency) {
+        if (!of_agency.empty() && agency != of_agency) {
             continue;
         }
         if (auto app = with.kept->find(agency, application, with.recorded_by)) {
@@ -293,11 +296,11 @@ QIXIAN_DECL document worklist(setting const& with, std::string_view desk, layout
 
 QIXIAN_DECL result<life_story> life_of(setting const& with, std::string_view application,
                                        std::string_view name, listener const& to) {
-    auto found = detail::kept_one(with, application, name);
+    auto found = detail::kept_one(with, with.agency, application, name);
     if (!found && found.error().what == code::unknown_application) {
         auto const entry = with.kept->find_entry(with.agency, application);
         if (entry) {
-            found = detail::kept_one(with, entry->application, name);
+            found = detail::kept_one(with, entry->agency, entry->application, name);
         } else if (entry.error().what == code::id_ambiguous) {
             found = entry.error();
         }
@@ -305,22 +308,18 @@ QIXIAN_DECL result<life_story> life_of(setting const& with, std::string_view app
     if (!found) {
         return found.error();
     }
-    auto const number = found->application;  // what was given may have been an id
-    application = number;
     life_story out{.app = std::move(found).value()};
     bool const any_by_then = std::any_of(out.app.rows.begin(), out.app.rows.end(),
                                          [&](entry const& e) { return e.on <= with.as_of; });
     if (any_by_then && !all_withdrawn(out.app.rows)) {
-        auto read = one_application(
-            {.log = input::file(std::string(name))}, application, with,
-            [&](assessment const& a, std::vector<entry> const& of) {
-                if (a.agency == out.app.agency) {
-                    out.now = a;
-                    out.rows = of;
-                }
-            },
-            to);
-        out.faults = std::move(read.faults);
+        source const from{.log = input::file(std::string(name))};
+        on_assessed const use = [&](assessment const& a, std::vector<entry> const& of) {
+            out.now = a;
+            out.rows = of;
+        };
+        detail::assessor work(from, with, use, to);
+        work.take(out.app);
+        out.faults = work.done().faults;
     }
     out.lines = detail::lines_of(out.app, out.now ? &*out.now : nullptr, with);
     return out;

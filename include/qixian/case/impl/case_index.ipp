@@ -182,10 +182,8 @@ public:
                 now | (is(static_cast<round_is>(k), r, *in_.law) ? 1U << k : 0U));
         }
         count(i, known.states, now, &scope::any);
-        set(of.open, i, has_state(known.states, round_is::unanswered),
-            has_state(now, round_is::unanswered));
-        set(of.given_up, i, has_state(known.states, round_is::given_up),
-            has_state(now, round_is::given_up));
+        set(of.open, i, has_state(now, round_is::unanswered));
+        set(of.given_up, i, has_state(now, round_is::given_up));
         known.states = now;
         retime(i);
         clock.round_changed(i);
@@ -302,7 +300,14 @@ public:
             }
         }
         auto const i = greatest(matters_[place_of(of)].awaited);
-        return i ? std::optional(std::pair(*i, rounds_[*i].limit)) : std::nullopt;
+        if (!i) {
+            return std::optional<std::pair<std::size_t, maybe_date>>{};
+        }
+        auto const limit = limit_of(*i);
+        if (!limit) {
+            return limit.error();
+        }
+        return std::optional(std::pair(*i, *limit ? (*limit)->latest : maybe_date{}));
     }
 
     /// The last round of `of` that is undecided and not overdue on `on`.
@@ -382,10 +387,7 @@ private:
         std::vector<named*> keys{};
         std::uint16_t states = 0;
         std::uint16_t in_time = 0;  ///< those that are counted in `in_time`
-        bool awaited = false;
-        bool running = false;
         bool to_follow = false;
-        maybe_date limit{};
     };
     /// Last days that pass by themselves. `new_ones` have to be worked out first.
     struct timing {
@@ -407,10 +409,10 @@ private:
             is_now ? in.add(i) : in.remove(i);
         }
     }
-    static void set(positions& in, std::size_t i, bool was, bool is_now) {
-        if (is_now && !was) {
+    static void set(positions& in, std::size_t i, bool is_now) {
+        if (is_now) {
             in.insert(i);
-        } else if (was && !is_now) {
+        } else {
             in.erase(i);
         }
     }
@@ -446,7 +448,7 @@ private:
         auto& in = scope_in(*by, h_.rounds[i].what);
         count(i, 0, known.states, in.any);
         count(i, 0, known.in_time, in.in_time);
-        set(in.to_follow, i, false, known.to_follow);
+        set(in.to_follow, i, known.to_follow);
     }
 
     template <class Use>
@@ -491,7 +493,8 @@ private:
                 of.end_of[i].reset();
             }
             of.wrong.erase(i);
-            auto const last = &of == &by_limit_ ? limit_of(i) : decision_of(i);
+            auto const last = &of == &by_limit_ ? last_day_of_limit(i)
+                                                : last_day_for_deciding(h_, h_.rounds[i], in_);
             if (!last) {
                 of.wrong.emplace(i, last.error());
             }
@@ -519,39 +522,32 @@ private:
             std::uint16_t const now = over ? std::uint16_t{0} : known.states;
             count(i, known.in_time, now, &scope::in_time);
             known.in_time = now;
-            bool const awaits = !over && open && has_state(known.states, round_is::of_third_party);
-            set(in.awaited, i, known.awaited, awaits);
-            known.awaited = awaits;
+            set(in.awaited, i, !over && open && has_state(known.states, round_is::of_third_party));
             return;
         }
-        set(in.running, i, known.running, open && !over);
-        known.running = open && !over;
+        set(in.running, i, open && !over);
         bool const follow = has_state(known.states, round_is::may_be_followed) && (!open || over);
         if (follow != known.to_follow) {
-            each_scope(i, [&](scope& each) { set(each.to_follow, i, known.to_follow, follow); });
+            each_scope(i, [&](scope& each) { set(each.to_follow, i, follow); });
         }
         known.to_follow = follow;
     }
 
-    /// The last day that the law gives whoever a round asks.
-    result<maybe_date> limit_of(std::size_t i) {
-        auto& known = rounds_[i];
-        known.limit.reset();
+    /// What the law gives whoever a round asks; none where it gives no limit.
+    [[nodiscard]] result<std::optional<deadline>> limit_of(std::size_t i) const {
         auto const limit = limit_by_law(h_, h_.rounds[i], in_);
         if (!limit) {
-            return maybe_date{};
+            return std::optional<deadline>{};
         }
         auto const last = run(*limit, in_.calendar);
-        if (!last) {
-            return last.error();
-        }
-        known.limit = last->latest;
-        return maybe_date{last->latest.value_or(last->due)};
+        return last ? result<std::optional<deadline>>(std::optional(*last)) : last.error();
     }
-
-    /// The last day for deciding, of what runs.
-    result<maybe_date> decision_of(std::size_t i) {
-        return last_day_for_deciding(h_, h_.rounds[i], in_);
+    [[nodiscard]] result<maybe_date> last_day_of_limit(std::size_t i) const {
+        auto const limit = limit_of(i);
+        if (!limit) {
+            return limit.error();
+        }
+        return *limit ? maybe_date{(*limit)->latest.value_or((*limit)->due)} : maybe_date{};
     }
 
     history const& h_;

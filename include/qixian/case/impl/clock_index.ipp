@@ -105,7 +105,7 @@ private:
         told_times told{};        ///< … which are those of these times
         bool open = false;
         date from{};
-        maybe_date due{};     ///< … when it ends of itself
+        maybe_date due{};     ///< … when it ends of itself; there where `latest` is
         maybe_date latest{};  ///< … and where a notice may move that
         bool runs = false;    ///< open, and `due` has not passed
         maybe_date over{};    ///< when the last of it was over
@@ -184,8 +184,6 @@ private:
             running_.insert(known.from);
             if (known.due) {
                 passing_.insert({*known.due, i});
-            } else if (known.latest) {
-                passing_.insert({*known.latest, i});
             }
         } else {
             end(i, on);
@@ -238,7 +236,7 @@ private:
                 // The pause is over, unless a notice makes its limit later.
                 known.runs = false;
                 running_.erase(running_.find(known.from));
-                date const to = known.due.value_or(on);
+                date const to = *known.due;
                 known.counted.push_back({.from = known.from, .to = to, .to_latest = to});
                 gap(known.counted.back());
             }

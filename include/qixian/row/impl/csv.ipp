@@ -296,12 +296,8 @@ QIXIAN_DECL result<csv_record const*> csv_reader::next() { return state_->next()
 QIXIAN_DECL std::string const& csv_reader::name() const& noexcept { return state_->source.name(); }
 
 QIXIAN_DECL std::string to_csv_cell(std::string_view cell, formulas as) {
-    if (as == formulas::guarded) {
-        // With an apostrophe more it would lose that one when it is read: then it needs it.
-        auto const guarded = "'" + std::string(cell);
-        if (without_guard(guarded) != guarded) {
-            return to_csv_cell(guarded, formulas::raw);
-        }
+    if (as == formulas::guarded && looks_like_formula(cell)) {
+        return to_csv_cell("'" + std::string(cell), formulas::raw);
     }
     if (cell.find_first_of(",\"\r\n") == std::string_view::npos &&
         !(cell.starts_with('#') || cell.starts_with(' ') || cell.ends_with(' '))) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "qixian/base/impl/half_width.ipp"
+#include "qixian/row/impl/printed_number.ipp"
 #include "qixian/rule/cell.hpp"
 
 namespace qixian::inline v0::detail {
@@ -73,23 +74,6 @@ inline std::optional<std::string> day_as_written(std::string_view text) {
     return parts[0] + "-" + two(parts[1]) + "-" + two(parts[2]);
 }
 
-/// `1,234.50` as `1234.50`: commas before every third digit of the whole part, or nowhere.
-inline std::optional<std::string> number_as_written(std::string_view text) {
-    if (text.find(',') == text.npos) {
-        return std::string(text);
-    }
-    auto const whole = text.substr(0, text.find('.'));
-    std::string out;
-    for (std::size_t i = 0; i < whole.size(); ++i) {
-        bool const comma = (whole.size() - i) % 4 == 0;
-        if ((whole[i] == ',') != comma || (comma && i == 0)) {
-            return std::nullopt;
-        }
-        out += comma ? "" : std::string(1, whole[i]);
-    }
-    return out + std::string(text.substr(whole.size()));
-}
-
 /// What a person means by `text` in a cell of this kind, as a strict reader takes it; nothing where it
 /// cannot be told, or where texts stay as they are.
 inline std::optional<std::string> canonical_text(cell_row const& of, std::string_view text) {
@@ -100,7 +84,7 @@ inline std::optional<std::string> canonical_text(cell_row const& of, std::string
     case cell_type::day: return day_as_written(meant);
     case cell_type::count:
     case cell_type::integer:
-    case cell_type::money: return number_as_written(meant);
+    case cell_type::money: return without_commas(meant);
     case cell_type::instant: return std::string(meant);
     case cell_type::text:
     case cell_type::key: break;

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "qixian/date/text.hpp"
 #include "qixian/row/impl/notice_ics.ipp"
 #include "qixian/row/impl/notice_json.ipp"
+#include "qixian/row/impl/text.ipp"
 #include "qixian/row/notice_file.hpp"
 
 namespace qixian::inline v0 {
@@ -93,13 +95,15 @@ private:
     };
 
     [[nodiscard]] fault wrong(code what, std::size_t line, std::size_t at, std::string why,
-                              std::string_view field) const {
+                              std::string_view field,
+                              std::span<std::string_view const> allowed = {}) const {
         return {.what = what,
                 .detail = std::move(why),
                 .file = records_.name(),
                 .line = line,
                 .column = at,
-                .field = std::string(field)};
+                .field = std::string(field),
+                .allowed = {allowed.begin(), allowed.end()}};
     }
 
     std::optional<fault> take_header(csv_record const& record) {
@@ -110,7 +114,8 @@ private:
             if (found == notice_columns.end() || again) {
                 return wrong(again && found != notice_columns.end() ? code::duplicate_column
                                                                     : code::unknown_column,
-                             cell.line, cell.column, excerpt(cell.text), excerpt(cell.text));
+                             cell.line, cell.column, excerpt(cell.text), excerpt(cell.text),
+                             again ? std::span<std::string_view const>() : notice_columns);
             }
             order_.push_back(which);
         }
@@ -135,8 +140,10 @@ private:
         for (std::size_t i = 0; i < order_.size(); ++i) {
             cells[order_[i]] = record.cells[i];
         }
-        auto const cell_wrong = [&](code what, column c, std::string why) {
-            return wrong(what, cells[c].line, cells[c].column, std::move(why), notice_columns[c]);
+        auto const cell_wrong = [&](code what, column c, std::string why,
+                                    std::span<std::string_view const> allowed = {}) {
+            return wrong(what, cells[c].line, cells[c].column, std::move(why), notice_columns[c],
+                         allowed);
         };
         // From left to right, so that the first fault of the row is the one that is said.
         std::array<date, notice_columns.size()> days{};
@@ -150,8 +157,9 @@ private:
                 }
                 return cell_wrong(code::missing_value, c, {});
             }
-            if (c == complete && text != "yes" && text != "no") {
-                return cell_wrong(code::unknown_code, c, excerpt(text) + " (yes, no)");
+            static constexpr std::array<std::string_view, 2> truths{"yes", "no"};
+            if (c == complete && text != truths[0] && text != truths[1]) {
+                return cell_wrong(code::unknown_code, c, excerpt(text), truths);
             }
             if ((c == id || c == region) && !is_key(text)) {
                 return cell_wrong(code::bad_key, c, excerpt(text));
@@ -167,7 +175,7 @@ private:
                 auto const found =
                     std::find(notice_kind_codes.begin(), notice_kind_codes.end(), text);
                 if (found == notice_kind_codes.end()) {
-                    return cell_wrong(code::unknown_code, c, excerpt(text));
+                    return cell_wrong(code::unknown_code, c, excerpt(text), notice_kind_codes);
                 }
                 kind = static_cast<std::size_t>(found - notice_kind_codes.begin());
             }
@@ -218,29 +226,12 @@ private:
     std::unordered_map<std::string, std::size_t> places_{};
 };
 
-/// All of a source, which has to be known before its form is.
-inline result<std::string> whole_text(text_source& source) {
-    constexpr std::size_t most = std::size_t{1} << 25U;
-    std::string text;
-    for (;;) {
-        auto const piece = source.next();
-        if (!piece) {
-            return piece.error();
-        }
-        if (piece->empty()) {
-            return text;
-        }
-        text += *piece;
-        if (text.size() > most) {
-            return fault{.what = code::line_too_long, .file = source.name()};
-        }
-    }
-}
-
 }  // namespace detail
 
 QIXIAN_DECL notices_read read_whole_notices(text_source source) {
-    auto const text = detail::whole_text(source);
+    // All of it has to be known before its form is.
+    constexpr std::size_t most = std::size_t{1} << 25U;
+    auto const text = detail::rest_of(source, most);
     if (!text) {
         return {{}, {text.error()}};
     }

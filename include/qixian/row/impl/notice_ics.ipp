@@ -161,7 +161,8 @@ private:
             common_.document = each.value;
         } else if (each.name == "X-QIXIAN-COMPLETE") {
             if (each.value != "TRUE" && each.value != "FALSE") {
-                faults_.say(code::unknown_code, each.at, each.name, "TRUE, FALSE");
+                faults_.say(code::unknown_code, each.at, each.name, excerpt(each.value),
+                            {"TRUE", "FALSE"});
             }
             common_.complete = each.value == "TRUE";
         } else if (each.name == "X-QIXIAN-PUBLISHED") {
@@ -192,14 +193,15 @@ private:
             event_.stamped = day_of_digits(std::string_view(each.value).substr(0, 8));
         } else if (each.name == "DURATION" || each.name == "RRULE" || each.name == "RDATE" ||
                    each.name == "EXDATE" || each.name == "RECURRENCE-ID") {
-            wrong(code::unknown_column, each, "DTSTART, DTEND");
+            wrong(code::unknown_column, each, excerpt(each.name), {"DTSTART", "DTEND"});
         } else if (each.name == "STATUS" && each.value == "CANCELLED") {
             wrong(code::unknown_code, each, excerpt(each.value));
         }
     }
 
-    void wrong(code what, ics_line const& at, std::string why) {
-        faults_.say(what, at.at, at.name, std::move(why));
+    void wrong(code what, ics_line const& at, std::string why,
+               std::vector<std::string> allowed = {}) {
+        faults_.say(what, at.at, at.name, std::move(why), std::move(allowed));
         event_.sound = false;
     }
 
@@ -231,8 +233,8 @@ private:
             work = work || event_.special->value == "ALTERNATE-WORKDAY";
         }
         if (off == work) {
-            wrong(code::unknown_code, *event_.summary,
-                  excerpt(event_.summary->value) + " (休, 班)");
+            wrong(code::unknown_code, *event_.summary, excerpt(event_.summary->value),
+                  {"休", "班"});
             return {};
         }
         return off ? notice_kind::off : notice_kind::work;

@@ -188,7 +188,8 @@ private:
     void refuse_others(json_node const& of, std::initializer_list<std::string_view> known) {
         for (auto const& each : of.inside) {
             if (std::find(known.begin(), known.end(), each.key) == known.end()) {
-                faults_.say(code::unknown_column, each.at, excerpt(each.key), excerpt(each.key));
+                faults_.say(code::unknown_column, each.at, excerpt(each.key), excerpt(each.key),
+                            {known.begin(), known.end()});
             }
         }
     }

@@ -27,7 +27,8 @@ public:
 
     explicit notice_faults(std::string file) : file_(std::move(file)) {}
 
-    void say(code what, text_place at, std::string field, std::string why = {}) {
+    void say(code what, text_place at, std::string field, std::string why = {},
+             std::vector<std::string> allowed = {}) {
         if (all_.size() >= most) {
             return;
         }
@@ -36,7 +37,8 @@ public:
                         .file = file_,
                         .line = at.line,
                         .column = at.column,
-                        .field = std::move(field)});
+                        .field = std::move(field),
+                        .allowed = std::move(allowed)});
     }
 
     [[nodiscard]] notices_read result(std::vector<notice> notices) && {

@@ -16,6 +16,24 @@ struct printed_number {
     bool plain = true;                    ///< digits, or no character at all
 };
 
+/// `1,234.50` as `1234.50`: commas before every third digit of the whole part, or nowhere; nothing where
+/// they stand elsewhere.
+inline std::optional<std::string> without_commas(std::string_view text) {
+    if (text.find(',') == text.npos) {
+        return std::string(text);
+    }
+    auto const whole = text.substr(0, text.find('.'));
+    std::string out;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        bool const comma = (whole.size() - i) % 4 == 0;
+        if ((whole[i] == ',') != comma || (comma && i == 0)) {
+            return std::nullopt;
+        }
+        out += comma ? "" : std::string(1, whole[i]);
+    }
+    return out + std::string(text.substr(whole.size()));
+}
+
 /// The number in `text`. Nothing where it is none, or more than one thing: `12,34`, `-5`, `007`.
 ///
 /// Commas stand before every third digit or nowhere. `无` is nought: somebody counted, and there were
@@ -35,28 +53,18 @@ inline std::optional<printed_number> number_as_printed(std::string_view text) {
             return printed_number{.plain = false};
         }
     }
-    printed_number out{.value = 0, .plain = meant == text};
-    std::size_t digits = 0;
-    bool grouped = false;
-    for (std::size_t i = 0; i < meant.size(); ++i) {
-        char const each = meant[i];
-        if (each == ',') {
-            // The first group has one to three digits, those after it three.
-            bool const first = !grouped && digits >= 1 && digits <= 3;
-            if ((!first && !grouped) || (meant.size() - i) % 4 != 0) {
-                return std::nullopt;
-            }
-            grouped = true;
-            out.plain = false;
-        } else if (each >= '0' && each <= '9' && ++digits <= most_digits &&
-                   (!grouped || (meant.size() - i) % 4 != 0)) {
-            out.value = *out.value * 10 + (each - '0');
-        } else {
+    auto const digits = without_commas(meant);
+    if (!digits || digits->size() > most_digits || (digits->size() > 1 && digits->front() == '0')) {
+        return std::nullopt;
+    }
+    std::int64_t value = 0;
+    for (char const each : *digits) {
+        if (each < '0' || each > '9') {
             return std::nullopt;
         }
+        value = value * 10 + (each - '0');
     }
-    bool const leading_nought = digits > 1 && meant.front() == '0';
-    return leading_nought ? std::nullopt : std::optional(out);
+    return printed_number{.value = value, .plain = *digits == text};
 }
 
 }  // namespace qixian::inline v0::detail

@@ -51,14 +51,16 @@ public:
 private:
     enum class part { before, rows, blocks };
 
-    void refuse(code what, csv_cell const& cell, std::string why, std::string_view field = {}) {
+    void refuse(code what, csv_cell const& cell, std::string why, std::string_view field = {},
+                std::vector<std::string> allowed = {}) {
         if (!broken_) {
             broken_ = fault{.what = what,
                             .detail = std::move(why),
                             .file = reader_.name(),
                             .line = cell.line,
                             .column = cell.column,
-                            .field = std::string(field)};
+                            .field = std::string(field),
+                            .allowed = std::move(allowed)};
         }
     }
 
@@ -163,7 +165,8 @@ private:
                 ++which;
             }
             if (which == names.size()) {
-                refuse(code::unknown_column, cell, quote(cell.text), quote(cell.text));
+                refuse(code::unknown_column, cell, quote(cell.text), quote(cell.text),
+                       {names.begin(), names.end()});
                 return;
             }
             for (auto const& before : columns_) {
@@ -279,7 +282,11 @@ private:
         bool const in_2019 = row_index(form::form_2019, id.text).has_value();
         bool const in_2021 = row_index(form::form_2021, id.text).has_value();
         if (!in_2019 && !in_2021) {
-            refuse(code::unknown_row, id, quote(id.text), row_id_column);
+            std::vector<std::string> ids;
+            for (auto const& each : rows_of(shape_.value_or(form::form_2021))) {
+                ids.emplace_back(each.id);
+            }
+            refuse(code::unknown_row, id, quote(id.text), row_id_column, std::move(ids));
             return;
         }
         if (!fits(record, size)) {
@@ -323,7 +330,11 @@ private:
             ++block;
         }
         if (block == all_remedy_blocks.size()) {
-            refuse(code::unknown_code, id, quote(id.text), block_column);
+            std::vector<std::string> ids;
+            for (auto const& each : all_remedy_blocks) {
+                ids.emplace_back(each.id);
+            }
+            refuse(code::unknown_code, id, quote(id.text), block_column, std::move(ids));
             return;
         }
         if (!fits(record, size)) {

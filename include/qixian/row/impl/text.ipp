@@ -358,15 +358,13 @@ QIXIAN_DECL result<std::string_view> text_source::peek() {
 QIXIAN_DECL std::string const& text_source::name() const& noexcept { return state_->name; }
 QIXIAN_DECL text_options const& text_source::options() const& noexcept { return state_->options; }
 
-QIXIAN_DECL result<std::string> read_text(std::string const& path, text_options options) {
-    auto source = text_source::open(path, options);
-    if (!source) {
-        return source.error();
-    }
-    auto text = std::move(source).value();
+namespace detail {
+
+/// What is left of a source; fault 909 where that is more than `most` bytes.
+inline result<std::string> rest_of(text_source& from, std::size_t most) {
     std::string all;
     for (;;) {
-        auto const chunk = text.next();
+        auto const chunk = from.next();
         if (!chunk) {
             return chunk.error();
         }
@@ -374,7 +372,23 @@ QIXIAN_DECL result<std::string> read_text(std::string const& path, text_options 
             return all;
         }
         all += *chunk;
+        if (all.size() > most) {
+            return fault{.what = code::line_too_long,
+                         .detail = "more than " + std::to_string(most) + " bytes in all",
+                         .file = from.name()};
+        }
     }
+}
+
+}  // namespace detail
+
+QIXIAN_DECL result<std::string> read_text(std::string const& path, text_options options) {
+    auto source = text_source::open(path, options);
+    if (!source) {
+        return source.error();
+    }
+    auto text = std::move(source).value();
+    return detail::rest_of(text, std::string::npos);
 }
 
 QIXIAN_DECL result<text_line const*> line_reader::next() {

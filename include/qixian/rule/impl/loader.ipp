@@ -304,6 +304,7 @@ private:
         m.follows = r.maybe_word<matter>("follows", matters_);
         m.counts = r.choice("counts", counted_names, m.counts);
         law_.matters.push_back(m);
+        seen_.matters.push_back(r.line());
     }
 
     void form_line(row_reader& r) {

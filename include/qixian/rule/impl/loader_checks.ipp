@@ -20,7 +20,7 @@ struct lines_of_rows {
     bool has_month_end = false;
     bool has_rest_day_end = false;
     std::vector<std::size_t> versions{}, stages{}, events{}, outcomes{}, duties{}, rules{},
-        checks{}, effects{}, terms{}, bounds{}, forms{}, form_rows{};
+        checks{}, effects{}, terms{}, bounds{}, forms{}, form_rows{}, matters{};
 };
 
 class statute_checker {
@@ -37,6 +37,7 @@ public:
         if (!faults_.empty()) {
             return;  // what is missing above would be said again below
         }
+        matters();
         rules();
         checks();
         duties();
@@ -55,6 +56,16 @@ private:
     template <class Rows>
     static bool any(Rows const& rows, auto const& is) {
         return std::any_of(rows.begin(), rows.end(), is);
+    }
+
+    /// What one round leaves to the next is found along a chain only.
+    void matters() {
+        for (std::size_t i = 0; i < law_.matters.size(); ++i) {
+            auto const& m = law_.matters[i];
+            if (m.follows && m.how != found_by::chain) {
+                odd(seen_.matters[i], "follows", "a matter that follows is found=chain");
+            }
+        }
     }
 
     void words() {

@@ -15,6 +15,7 @@
 
 #include "qixian/base/impl/unicode_letters.ipp"
 #include "qixian/base/result.hpp"
+#include "qixian/base/spelling.hpp"
 #include "qixian/date/date.hpp"
 #include "qixian/row/text.hpp"
 
@@ -107,29 +108,12 @@ inline std::string_view name_of(model_kind kind) {
     return "a time";
 }
 
-/// How many letters must be changed, added or dropped to make `b` of `a`; of the first 64 bytes.
-inline std::size_t letters_apart(std::string_view a, std::string_view b) {
-    a = a.substr(0, 64);
-    b = b.substr(0, 64);
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (char const each : a) {
-        auto diagonal = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            auto const changed = diagonal + (each == b[j] ? 0U : 1U);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
-        }
-    }
-    return row.back();
-}
-
 /// How unlike two names are; names that begin alike are likely to be meant for each other.
 inline long unlikeness(std::string_view a, std::string_view b) {
     auto const same = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
-    return static_cast<long>(letters_apart(a, b)) - static_cast<long>(same);
+    constexpr std::size_t enough = 64;
+    return static_cast<long>(spelling_distance(a.substr(0, enough), b.substr(0, enough))) -
+           static_cast<long>(same);
 }
 
 /// "one of …": what may stand for `word`, the nearest first.
