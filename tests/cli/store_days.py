@@ -86,10 +86,11 @@ class TheDailyList(StoreTest):
         path = self.kept([received("A", "2021-03-01", id="r"),
                           row("A", "2021-03-05", "extended", days=5)])
         self.ok("withdraw-entry", path, "--id", "r", "--reason", "误录")
-        listed = self.ask("list", path, "--as-of", "2021-03-10")["applications"]
+        listed = self.ask("list", path, "--as-of", "2021-03-10", code=FINDING)["applications"]
         self.assertEqual([(a["application"], a["stage"]) for a in listed], [("A", None)])
         self.assertIsNone(self.ask("show", path, "A", "--as-of", "2021-03-10")["state"])
-        self.assertEqual(self.ask("worklist", path, "--as-of", "2021-03-10")["items"], [])
+        work = self.ask("worklist", path, "--as-of", "2021-03-10", code=FINDING)
+        self.assertEqual((work["items"], [r["application"] for r in work["refusals"]]), ([], ["A"]))
         said = self.ask("record", path, "--application", "A", "--event", "received", "--on",
                         "2021-03-02", "--applicant", "other")
         self.assertEqual((said["status"], said["stage"]), ("appended", "received"))

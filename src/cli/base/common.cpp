@@ -138,8 +138,11 @@ std::string allowed_text(fault const& what, language in) {
     auto out = fmt::format("\n    {}{}", say(in, text::allowed_here),
                            fmt::join(words, in == language::zh ? "、" : ", "));
     if (all > few) {
-        out += in == language::zh ? fmt::format(" 等{}个（qixian help columns）", all)
-                                  : fmt::format(" … of {} (qixian help columns)", all);
+        auto const where = what.what == code::unknown_agency ? "" : "qixian help columns";
+        out += in == language::zh ? fmt::format(" 等{}个", all) : fmt::format(" … of {}", all);
+        out += *where == 0          ? std::string{}
+               : in == language::zh ? fmt::format("（{}）", where)
+                                    : fmt::format(" ({})", where);
     }
     return out;
 }
@@ -152,12 +155,13 @@ void fault_list::tell(fault const& what) {
     }
 }
 
-fault_list::~fault_list() {
+void fault_list::end() {
     if (told_ > most && !given_->json && !given_->ndjson) {
         auto const left = told_ - most;
         cli::tell(given_->lang == language::zh ? fmt::format("… 另有{}处错误\n", left)
                                                : fmt::format("… and {} more faults\n", left));
     }
+    told_ = 0;
 }
 
 void print_fault(fault const& what, options const& given) {

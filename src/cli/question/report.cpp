@@ -268,8 +268,9 @@ int run_report(report_wish const& wish, options& given) {
     if (!made.faults.empty()) {
         return exit_code::bad_input;
     }
-    if (made.refused_rows && !given.json) {
-        tell(fmt::format("{}\n", say(given.lang, text::note_the_log_holds_refused_rows)));
+    if (!made.refused_rows.empty() && !given.json) {
+        tell(fmt::format("{}{}\n", say(given.lang, text::note_rows_cannot_stand),
+                         some_names(made.refused_rows)));
     }
     return made.finding() ? exit_code::finding : exit_code::fine;
 }

@@ -152,13 +152,17 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
                               e.application, said.version));
         return;
     case append_status::repeated:
-        put(fmt::format("{} {} (id {})\n", say(in, text::there_already), what, said.id));
+        put(in == language::zh ? fmt::format("{}{}（编号 {}）\n", say(in, text::there_already),
+                                             what, short_id(said.id))
+                               : fmt::format("{} {} (id {})\n", say(in, text::there_already), what,
+                                             short_id(said.id)));
         break;
     case append_status::appended:
         put(dry_run ? fmt::format("{} {}\n", say(in, text::would_be_stored_nothing_was), what)
-            : in == language::zh
-                ? fmt::format("✔ 已写入：{}（第{}版，编号 {}）\n", what, said.version, said.id)
-                : fmt::format("✔ stored: {} (version {}, id {})\n", what, said.version, said.id));
+            : in == language::zh ? fmt::format("✔ 已写入：{}（第{}版，编号 {}）\n", what,
+                                               said.version, short_id(said.id))
+                                 : fmt::format("✔ stored: {} (version {}, id {})\n", what,
+                                               said.version, short_id(said.id)));
         break;
     }
     if (!said.amended.empty()) {
@@ -181,9 +185,12 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
         auto const* const reply = answer::reply_in_force(*after.now);
         auto const due = reply != nullptr && reply->end ? to_text(reply->end->due) : "";
         put(in == language::zh
-                ? fmt::format("! 超期：晚于答复期限 {} {} 个工作日\n", due, *after.now->late_by)
-                : fmt::format("! late: {} working days after the due day {}\n", *after.now->late_by,
-                              due));
+                ? fmt::format("! 超期：答复期限于 {} 届满，已超过{}个工作日\n", due,
+                              *after.now->late_by)
+                : fmt::format(
+                      "! late: {} after the due day {}\n",
+                      counted(static_cast<std::uint64_t>(*after.now->late_by), "working day"),
+                      due));
     }
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {

@@ -50,10 +50,10 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
     });
     std::vector<std::string> titles =
         in == language::zh
-            ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "编号"}
-            : std::vector<std::string>{"day", "", "event", "details", "recorded", "by", "id"};
+            ? std::vector<std::string>{"日期", "", "事件", "内容", "编号", "录入", "操作者"}
+            : std::vector<std::string>{"day", "", "event", "details", "id", "recorded", "by"};
     if (backdated) {
-        titles.insert(titles.begin() + 5, std::string(say(in, text::stored_at)));
+        titles.insert(titles.begin() + 6, std::string(say(in, text::stored_at)));
     }
     table.head(titles);
     for (auto const& l : lines) {
@@ -84,11 +84,11 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
                             {mark, how == paint::struck ? paint::dim : how},
                             {std::string(say(in, info(e.what).zh, info(e.what).en)), how},
                             {details_of(e, in), how},
-                            {e.recorded ? to_text(*e.recorded) : "", paint::dim},
-                            {who, paint::dim},
-                            {e.id, paint::dim}};
+                            {short_id(e.id), paint::dim},
+                            {e.recorded ? minute_text(*e.recorded) : "", paint::dim},
+                            {who, paint::dim}};
         if (backdated) {
-            row.insert(row.begin() + 5, {to_text(l.stored), paint::dim});
+            row.insert(row.begin() + 6, {minute_text(l.stored), paint::dim});
         }
         table.add(std::move(row));
     }
@@ -129,9 +129,7 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
         put(duties.str(colour));
     }
     for (auto const& w : a.warnings) {
-        put(fmt::format("! {} {}{}\n", name_of(w.what),
-                        sentence(w.what, in, w.reading.empty() ? w.detail : w.reading),
-                        w.shadow_due ? " → " + to_text(*w.shadow_due) : ""));
+        put(fmt::format("! {} {}\n", name_of(w.what), warning_text(w, in)));
     }
     put(fmt::format("\n{}{}\n", say(in, text::possible_next), next_text(a.next, in)));
     if (!a.later.empty()) {

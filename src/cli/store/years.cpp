@@ -15,16 +15,17 @@ std::string summary_of(closed_year const& closed, language in) {
     auto const& f = closed.figures;
     return in == language::zh
                ? fmt::format(
-                     "{}{}{}年度（{}版）{} 固定：新收 {}，上年结转 {}，办理结果 {}，结转下年度 "
+                     "{}{}{}年度（{}版）于 {} 固定：新收 {}，上年结转 {}，办理结果 {}，结转下年度 "
                      "{}",
                      closed.agency, closed.agency.empty() ? "" : " ", closed.year, code_of(f.shape),
-                     to_text(closed.recorded), total_of(f, "1"), total_of(f, "2"),
+                     minute_text(closed.recorded), total_of(f, "1"), total_of(f, "2"),
                      total_of(f, "3.7"), total_of(f, "4"))
-               : fmt::format("{}{}{} (form {}) closed {}: {} new, {} carried in, {} results, {} "
-                             "carried out",
-                             closed.agency, closed.agency.empty() ? "" : " ", closed.year,
-                             code_of(f.shape), to_text(closed.recorded), total_of(f, "1"),
-                             total_of(f, "2"), total_of(f, "3.7"), total_of(f, "4"));
+               : fmt::format(
+                     "{}{}{} (form {}) closed {}: {} new, {} carried in, {}, {} carried out",
+                     closed.agency, closed.agency.empty() ? "" : " ", closed.year, code_of(f.shape),
+                     minute_text(closed.recorded), total_of(f, "1"), total_of(f, "2"),
+                     counted(static_cast<std::uint64_t>(total_of(f, "3.7")), "result"),
+                     total_of(f, "4"));
 }
 
 int close_year(std::string const& path, int year, std::string const& shape, options const& given) {

@@ -122,7 +122,7 @@ QIXIAN_DECL bool year_report::finding() const {
     bool const broken =
         figures && std::any_of(figures->identities.begin(), figures->identities.end(),
                                [](auto const& i) { return !i.holds; });
-    return refused_rows || broken;
+    return !refused_rows.empty() || broken;
 }
 
 QIXIAN_DECL year_report make_year_report(source const& from, setting const& with,
@@ -132,7 +132,9 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
     std::vector<std::string> seen;
     std::vector<detail::recorded_row> recorded;  // facts of the year or before it
     auto const count = [&](account&& a, bool has_refused_rows) {
-        out.refused_rows = out.refused_rows || has_refused_rows;
+        if (has_refused_rows) {
+            out.refused_rows.push_back(a.application);
+        }
         if (std::find(seen.begin(), seen.end(), a.agency) == seen.end()) {
             seen.push_back(a.agency);
         }
@@ -168,6 +170,7 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
         }
     }
     out.faults = read.faults;
+    out.left_out = std::move(read.left_out);
     if (read.stopped()) {
         return out;
     }
@@ -209,6 +212,8 @@ QIXIAN_DECL std::string report_document(year_report const& made, setting const& 
     auto j = detail::head_of("qixian/report/1", with);
     j["basis"] = made.published ? "published" : "corrected";
     j.update(detail::json_of(*made.figures));
+    j["refused_rows"] = made.refused_rows;
+    j["left_out"] = made.left_out;
     if (made.moved) {
         j["moved_since"] = detail::moves_json(*made.moved);
     }
