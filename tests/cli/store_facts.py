@@ -220,7 +220,7 @@ class Desks(StoreTest):
                           received("B", "2021-03-02", desk="档案科"),
                           received("C", TOMORROW, desk="明日科")][:2])
         got = self.says(971, BAD_INPUT, "worklist", path, "--desk", "法规科")
-        self.assertIn("法规科: 法规处, 档案科", got.err)
+        self.assertIn("法规科\n    allowed here: 法规处, 档案科\n", got.err)
         self.assertEqual(got.out, "")
         self.assertEqual(
             self.ask("worklist", path, "--desk", "档案科", "--as-of", "2021-03-01")["items"], [])

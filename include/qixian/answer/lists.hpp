@@ -49,7 +49,7 @@ struct work {
 };
 
 /// All work, or that of one desk; what cannot stand, of every application that has been at the desk or
-/// at none. Fault 971 where no entry names that desk; its detail names those
+/// at none. Fault 971 where no entry names that desk; it names those
 /// that there are, the one that is spelled most like it first. Throws: store_error.
 QIXIAN_DECL work work_of(setting const& with, std::string_view desk = {},
                          std::string_view name = {}, listener const& to = {});

@@ -136,8 +136,8 @@ enum class code_kind : std::uint8_t {
     X(930, bad_encoding,           fault,     "BAD_ENCODING",            "not the encoding that was promised", "不是所声明的编码")           \
     X(931, certificate_form,       fault,     "CERTIFICATE_FORM",        "not a certificate", "不是期限说明书")                            \
     X(932, json_type,              fault,     "JSON_TYPE",               "a value of the wrong JSON type", "JSON值的类型不对")              \
-    X(933, unknown_application,    fault,     "UNKNOWN_APPLICATION",     "no such application in the log", "日志中没有该申请")              \
-    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log holds several agencies: name one", "日志含多个机关，须指定其一") \
+    X(933, unknown_application,    fault,     "UNKNOWN_APPLICATION",     "there is no such application", "没有该申请")                    \
+    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "there are several agencies: name one", "含多个机关，须指定其一") \
     X(935, unknown_agency,         fault,     "UNKNOWN_AGENCY",          "there is no such agency here", "没有该机关的记录") \
     X(936, personal_data,          fault,     "PERSONAL_DATA",           "looks like an identity card or mobile number", "疑似身份证号码或者手机号码") \
     X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该编号的记录") \

@@ -138,7 +138,9 @@ std::string allowed_text(fault const& what, language in) {
     auto out = fmt::format("\n    {}{}", say(in, text::allowed_here),
                            fmt::join(words, in == language::zh ? "、" : ", "));
     if (all > few) {
-        auto const where = what.what == code::unknown_agency ? "" : "qixian help columns";
+        bool const of_a_source =
+            what.what == code::unknown_agency || what.what == code::unknown_desk;
+        auto const where = of_a_source ? "" : "qixian help columns";
         out += in == language::zh ? fmt::format(" 等{}个", all) : fmt::format(" … of {}", all);
         out += *where == 0          ? std::string{}
                : in == language::zh ? fmt::format("（{}）", where)

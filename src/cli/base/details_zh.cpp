@@ -46,6 +46,7 @@ constexpr auto phrases = std::to_array<phrase>({
     {R"(the key stands twice)", "该名称出现两次"},
     {R"((string|number|array|object|boolean|null) instead of an object)", "应为对象"},
     {R"(the calendar is (\S+?)\.\.(\S+?)(?=\)|$))", "日历为 $1 至 $2"},
+    {R"( \(--lenient reads it as (.+)\))", "（加 --lenient 则读作 $1）"},
     {R"(no day)", "没有日期"},
     {R"(before (\d{4}-\d\d-\d\d))", "早于 $1"},
     {R"(allowed: )", "可用："},

@@ -103,6 +103,11 @@ void text_table::add(row cells) {
     rows_.push_back(std::move(cells));
 }
 
+void text_table::add_heading(std::string text) {
+    headings_.push_back(visible(text));
+    rows_.emplace_back();
+}
+
 namespace {
 
 /// Characters that begin no line, and that end none.
@@ -244,6 +249,8 @@ namespace {
 
 /// A column whose texts are no wider than this may have them in two lines.
 constexpr std::size_t short_text = 16;
+/// … but not where they are no wider than this.
+constexpr std::size_t shortest_text = 8;
 /// … and a piece that is wider is broken all the same.
 constexpr std::size_t longest_piece = 24;
 /// A title over numbers that is wider stands in two lines.
@@ -256,6 +263,7 @@ constexpr std::size_t short_title = 8;
 std::vector<std::size_t> text_table::widths(std::size_t count, bool at_any_price) const {
     std::vector<std::size_t> whole(count);  // as wide as what stands in them
     std::vector<std::size_t> piece(count);  // … as the widest thing in them that must not be torn
+    std::vector<bool> numbers(count, false);
     for (std::size_t i = 0; i < count; ++i) {
         auto const title = width_of(titles_[i]);
         auto const words = titles_[i].size() == title ? widest_piece(titles_[i])
@@ -268,6 +276,7 @@ std::vector<std::size_t> text_table::widths(std::size_t count, bool at_any_price
             auto const columns = width_of(r[i].text);
             auto const least = r[i].whole || r[i].right ? columns : widest_piece(r[i].text);
             whole[i] = std::max(whole[i], columns);
+            numbers[i] = numbers[i] || r[i].right;
             piece[i] = std::max(piece[i], std::min(least, longest_piece));
         }
     }
@@ -293,10 +302,12 @@ std::vector<std::size_t> text_table::widths(std::size_t count, bool at_any_price
         }
         return true;
     };
-    // First the long texts, then the short ones, to two lines.
-    if (narrow([&](std::size_t i) { return std::max(piece[i], short_text); }) ||
+    // First the titles over numbers, then long texts, then short ones, to two lines.
+    if (narrow([&](std::size_t i) { return numbers[i] ? piece[i] : whole[i]; }) ||
+        narrow([&](std::size_t i) { return std::max(piece[i], short_text); }) ||
         narrow([&](std::size_t i) {
-            return std::max(piece[i], whole[i] > short_text ? short_text : (whole[i] + 1) / 2);
+            auto const half = std::max(std::min(whole[i], shortest_text), (whole[i] + 1) / 2);
+            return std::max(piece[i], whole[i] > short_text ? short_text : half);
         })) {
         return out;
     }
@@ -318,7 +329,7 @@ std::string text_table::str(painter const& colour) const {
     }
     // Where the screen is too narrow, the last columns stand below their row, each with its title.
     auto beside = titles_.size();
-    auto columns = widths(beside, false);
+    auto columns = widths(beside, beside <= 2);
     while (columns.empty()) {
         --beside;
         columns = widths(beside, beside <= 2);
@@ -368,7 +379,12 @@ std::string text_table::str(painter const& colour) const {
     };
     line([&](std::size_t i) { return titles_[i]; }, [](std::size_t) { return paint::dim; },
          [&](std::size_t i) { return numbers[i]; }, beside);
+    auto heading = headings_.begin();
     for (auto const& r : rows_) {
+        if (r.empty()) {
+            out += colour(paint::bold, *heading++) + "\n";
+            continue;
+        }
         line([&](std::size_t i) { return r[i].text; }, [&](std::size_t i) { return r[i].how; },
              [&](std::size_t i) { return r[i].right; }, std::min(beside, r.size()));
         below(r);

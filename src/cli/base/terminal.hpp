@@ -82,6 +82,8 @@ public:
 
     void head(std::vector<std::string> titles);
     void add(row cells);
+    /// A line of its own above the rows that follow.
+    void add_heading(std::string text);
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] std::string str(painter const& colour) const;
 
@@ -89,7 +91,8 @@ private:
     [[nodiscard]] std::vector<std::size_t> widths(std::size_t count, bool at_any_price) const;
 
     std::vector<std::string> titles_;
-    std::vector<row> rows_;
+    std::vector<row> rows_;  // a heading is a row without cells
+    std::vector<std::string> headings_;
 };
 
 /// A line on standard error that says how far a long piece of work is; silent before one second

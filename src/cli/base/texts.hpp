@@ -186,7 +186,7 @@ inline constexpr text_pair known_already_not_saved_again_what{"已知的通知�
 inline constexpr text_pair tried_not_saved{"试算，未保存", "tried, not saved"};
 inline constexpr text_pair saved{"已保存", "saved"};
 inline constexpr text_pair is_saved{"已保存", "is saved"};
-inline constexpr text_pair refused{"✘ 不予记入：", "✘ refused:"};
+inline constexpr text_pair refused{"✘ 不予记入：", "✘ refused: "};
 inline constexpr text_pair it_would_undo_the_entry{"将使该记录不能成立：", "it would undo the entry "};
 inline constexpr text_pair possible_on_that_day{"当日可行：", "possible on that day: "};
 inline constexpr text_pair empty_cell{"（空）", "(empty)"};
@@ -196,8 +196,8 @@ inline constexpr text_pair two_rows_differ{"同一文件两行内容不同：确
 inline constexpr text_pair amend_or_tell_apart{"更正原记录的，加 --amend；确属另一项的，填写 ref 或者 id", "--amend puts the entry right; if this is another fact, give it a ref or an id"};
 inline constexpr text_pair entries_put_right{"更正的记录：", "Entries put right:"};
 inline constexpr text_pair stored_at{"写入", "stored"};
-inline constexpr text_pair there_already{"= 已有此记录：", "= there already:"};
-inline constexpr text_pair would_be_stored_nothing_was{"✔ 可以记入（未写入）：", "✔ would be stored (nothing was):"};
+inline constexpr text_pair there_already{"= 已有此记录：", "= there already: "};
+inline constexpr text_pair would_be_stored_nothing_was{"✔ 可以记入（未写入）：", "✔ would be stored (nothing was): "};
 inline constexpr text_pair irregular_3{"不合规：", "irregular: "};
 inline constexpr text_pair stage_2{"环节：", "stage: "};
 inline constexpr text_pair use_qixian_close_year{"请用 `qixian close-year`", "use `qixian close-year`"};
@@ -217,6 +217,8 @@ inline constexpr text_pair answered_late{"超期办结", "answered late"};
 inline constexpr text_pair fees_notified_fen{"收费通知（分）", "fees notified (fen)"};
 inline constexpr text_pair fees_paid_fen{"已缴费（分）", "fees paid (fen)"};
 inline constexpr text_pair the_published_figures_hold{"与公布的数字一致。\n", "The published figures hold.\n"};
+inline constexpr text_pair joined_word{"增加 ", "joined: "};
+inline constexpr text_pair left_word{"减少 ", "left: "};
 inline constexpr text_pair no_year_is_closed{"没有已固定的年度。\n", "No year is closed.\n"};
 
 }  // namespace text

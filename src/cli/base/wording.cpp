@@ -71,16 +71,20 @@ std::string shadow_text(warning const& w, language in) {
                               : fmt::format("{}: {}", name, to_text(*w.shadow_due));
 }
 
-std::string warning_text(warning const& w, language in) {
+std::string warning_text(warning const& w, std::vector<entry> const& rows, language in) {
     auto const other = shadow_text(w, in);
     auto const cell = in == language::zh && w.what == code::unused_cell
                           ? disclosure_cells.named(w.detail)
                           : std::nullopt;
     auto const text =
         sentence(w.what, in, cell ? first_name(disclosure_cells[*cell].zh) : w.detail);
-    return other.empty()        ? text
-           : in == language::zh ? fmt::format("{}（{}）", text, other)
-                                : fmt::format("{} ({})", text, other);
+    auto const whole = other.empty() ? text : beside(text, other, in);
+    if (!w.has_row || w.row >= rows.size()) {
+        return whole;
+    }
+    auto const& e = rows[w.row];
+    return fmt::format("{} {}{}{}", to_text(e.on), say(in, info(e.what).zh, info(e.what).en),
+                       in == language::zh ? "：" : ": ", whole);
 }
 
 std::string unregistered_text(std::size_t n, language in) {
@@ -130,9 +134,14 @@ std::string due_text(duty const& d, language in) {
     return d.end->certain ? text : text + " ?";
 }
 
+std::string beside(std::string_view what, std::string_view more, language in) {
+    return in == language::zh ? fmt::format("{}（{}）", what, more)
+                              : fmt::format("{} ({})", what, more);
+}
+
 std::string duty_text(duty const& d, language in) {
     auto const name = say(in, info(d.what).zh, info(d.what).en);
-    return d.ref.empty() ? std::string(name) : fmt::format("{} ({})", name, d.ref);
+    return d.ref.empty() ? std::string(name) : beside(name, d.ref, in);
 }
 
 std::string basis_text(basis which, language in) {
@@ -226,8 +235,11 @@ std::string side_text(maybe_date const& due, maybe_date const& latest, bool ther
 
 std::string move_text(due_move const& m, language in) {
     auto text =
-        fmt::format("{}{} ({}): {} → {}", say(in, info(m.what).zh, info(m.what).en),
-                    m.ref.empty() ? "" : " " + m.ref, party_text(m.owed_by, in),
+        fmt::format("{}{} {} → {}",
+                    beside(fmt::format("{}{}", say(in, info(m.what).zh, info(m.what).en),
+                                       m.ref.empty() ? "" : " " + m.ref),
+                           party_text(m.owed_by, in), in),
+                    in == language::zh ? "：" : ":",
                     side_text(m.before_due, m.before_latest, !m.fresh, m.before_certain, in),
                     side_text(m.after_due, m.after_latest, !m.gone, m.after_certain, in));
     if (m.late_after && !m.late_before) {

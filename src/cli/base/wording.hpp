@@ -24,8 +24,13 @@ namespace qixian::cli {
 /// By which other reading which day would be the last; empty where there is none.
 [[nodiscard]] std::string shadow_text(warning const& w, language in);
 
-/// The sentence of a warning, what it is about, and the day by the other reading.
-[[nodiscard]] std::string warning_text(warning const& w, language in);
+/// The row of a warning, its sentence, what it is about, and the day by the other reading.
+/// `rows`: those of its application.
+[[nodiscard]] std::string warning_text(warning const& w, std::vector<entry> const& rows,
+                                       language in);
+
+/// `答复（本机关）`, `reply (agency)`.
+[[nodiscard]] std::string beside(std::string_view what, std::string_view more, language in);
 
 /// What a sum of applications says of those without a receipt that stands; empty where there are none.
 [[nodiscard]] std::string unregistered_text(std::size_t n, language in);

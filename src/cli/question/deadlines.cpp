@@ -52,17 +52,21 @@ int answer_text(std::string const& path, session const& with, bool all) {
     answer::exceptions odd;
     text_table table;
     table.head(in == language::zh
-                   ? std::vector<std::string>{"申请", "环节", "事项", "责任方", "期限届满", "剩余",
-                                              "", "状态", "依据"}
-                   : std::vector<std::string>{"application", "stage", "duty", "owed by", "due",
-                                              "left", "", "status", "basis"});
+                   ? std::vector<std::string>{"申请", "环节", "事项", "期限届满", "剩余", "",
+                                              "责任方", "状态", "依据"}
+                   : std::vector<std::string>{"application", "stage", "duty", "due", "left", "",
+                                              "owed by", "status", "basis"});
     std::size_t open = 0;
     std::size_t closed = 0;
     std::size_t unregistered = 0;  // no receipt of it stands
     std::size_t carried = 0;
     std::size_t quiet = 0;
     bool doubtful = false;
-    std::map<code, std::size_t> warned;
+    struct warned_of {
+        std::size_t times = 0;
+        std::vector<std::string> applications;  // the first of them
+    };
+    std::map<code, warned_of> warned;
     std::vector<std::string> shadows;
     auto const read = assess_log(path, with, [&](assessment const& a, auto const& rows) {
         odd.take(a, rows);
@@ -82,17 +86,23 @@ int answer_text(std::string const& path, session const& with, bool all) {
             table.add({{said ? "" : a.application, paint::bold, false, true},
                        {said ? "" : std::string(stage_name)},
                        {duty_text(d, in)},
-                       {std::string(party_text(d.owed_by, in))},
                        {due_text(d, in)},
                        {left_text(d.working_days_left, in), paint::plain, true},
                        mark,
+                       {std::string(party_text(d.owed_by, in))},
                        {std::string(status)},
                        {bases_text(d, in), paint::dim}});
             said = true;
         }
         quiet += said ? 0 : 1;
         for (auto const& w : a.warnings) {
-            ++warned[w.what];
+            auto& of = warned[w.what];
+            ++of.times;
+            constexpr std::size_t enough = 10;
+            if (of.applications.size() < enough &&
+                (of.applications.empty() || of.applications.back() != a.application)) {
+                of.applications.push_back(a.application);
+            }
             if (w.shadow_due) {
                 shadows.push_back(
                     fmt::format("  {} {} {}", a.application, name_of(w.what), shadow_text(w, in)));
@@ -147,8 +157,9 @@ int answer_text(std::string const& path, session const& with, bool all) {
     put_exceptional(say(in, text::refused_rows), odd.refused, true, path, with);
     if (!warned.empty()) {
         put(fmt::format("\n{}\n", colour(paint::bold, say(in, text::warnings))));
-        for (auto const& [what, count] : warned) {
-            put(fmt::format("  {} × {}  {}\n", name_of(what), count, sentence(what, in)));
+        for (auto const& [what, of] : warned) {
+            put(fmt::format("  {} × {}  {}{}{}\n", name_of(what), of.times, sentence(what, in),
+                            in == language::zh ? "：" : ": ", some_names(of.applications)));
         }
         if (!shadows.empty()) {
             put(fmt::format("\n{}\n",

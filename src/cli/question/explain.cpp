@@ -5,6 +5,7 @@
 
 #include "base/common.hpp"
 #include "base/wording.hpp"
+#include "qixian/answer/deadlines.hpp"
 #include "qixian/answer/explain.hpp"
 #include "qixian/answer/open_reason.hpp"
 #include "qixian/statute/cn_disclosure/citation.hpp"
@@ -217,8 +218,12 @@ int explain(std::string const& path, std::string const& name, session const& wit
         }
     }
     for (auto const& w : found.what.warnings) {
-        put(fmt::format("  ! {} {}\n", name_of(w.what), warning_text(w, in)));
+        put(fmt::format("  ! {} {}\n", name_of(w.what), warning_text(w, found.rows, in)));
     }
+    answer::exceptions odd;
+    odd.take(found.what, found.rows);
+    put_exceptional(say(in, text::irregular), odd.irregular, false, path, with);
+    put_exceptional(say(in, text::refused_rows), odd.refused, true, path, with);
     return exit_code::fine;
 }
 

@@ -31,7 +31,7 @@ std::array<report_block const*, 3> blocks_of(report const& r) {
 }
 
 std::string title_of(report const& r, language in) {
-    auto const who = r.agency.empty() ? std::string{} : r.agency + " ";
+    auto const who = r.agency.empty() || in == language::zh ? r.agency : r.agency + " ";
     return in == language::zh ? fmt::format("{}{}年收到和处理政府信息公开申请情况（{}版）", who,
                                             r.year, code_of(r.shape))
                               : fmt::format("{}Applications received and handled in {} (form {})",

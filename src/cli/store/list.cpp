@@ -45,8 +45,7 @@ std::string late_text(assessment const& a, language in) {
     if (!a.life.closed_on || !a.late_by) {
         return "";
     }
-    return in == language::zh ? fmt::format("超期{}个工作日办结", *a.late_by)
-                              : fmt::format("closed {} wd late", *a.late_by);
+    return left_text(-*a.late_by, in);
 }
 
 int list(std::string const& path, bool only_open, options const& asked) {
@@ -86,7 +85,7 @@ int list(std::string const& path, bool only_open, options const& asked) {
         bool const runs = reply != nullptr && !closed;
         if (a.agency != agency) {
             agency = a.agency;
-            table.add({{}, {agency, paint::bold}});
+            table.add_heading(agency);
         }
         auto const day_of = [](maybe_date const& d) { return d ? to_text(*d) : std::string{}; };
         auto const mark = runs ? light_cell(reply->light, in) : text_table::cell{};

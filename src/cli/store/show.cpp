@@ -79,7 +79,7 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
             how = paint::dim;
             break;
         }
-        auto const who = l.role.empty() ? l.actor : fmt::format("{} ({})", l.actor, l.role);
+        auto const who = l.role.empty() ? l.actor : beside(l.actor, l.role, in);
         text_table::row row{{to_text(e.on), how},
                             {mark, how == paint::struck ? paint::dim : how},
                             {std::string(say(in, info(e.what).zh, info(e.what).en)), how},
@@ -95,13 +95,13 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
     put(table.str(colour));
 }
 
-void print_state(assessment const& a, std::vector<answer::life_line> const& lines, language in,
-                 painter const& colour) {
+void print_state(assessment const& a, std::vector<entry> const& rows,
+                 std::vector<answer::life_line> const& lines, language in, painter const& colour) {
     for (auto const& l : lines) {
         if (l.said.what != verdict::accepted) {
-            put(fmt::format("{} {} {}: {}{}\n", l.now == answer::row_now::refused ? "✘" : "!",
+            put(fmt::format("{} {} {}{}{}{}\n", l.now == answer::row_now::refused ? "✘" : "!",
                             to_text(l.e.on), say(in, info(l.e.what).zh, info(l.e.what).en),
-                            ruling_text(l.said, in),
+                            in == language::zh ? "：" : ": ", ruling_text(l.said, in),
                             l.now == answer::row_now::irregular
                                 ? fmt::format(" — {}", effect_of(l.said.why, in))
                                 : ""));
@@ -129,7 +129,7 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
         put(duties.str(colour));
     }
     for (auto const& w : a.warnings) {
-        put(fmt::format("! {} {}\n", name_of(w.what), warning_text(w, in)));
+        put(fmt::format("! {} {}\n", name_of(w.what), warning_text(w, rows, in)));
     }
     put(fmt::format("\n{}{}\n", say(in, text::possible_next), next_text(a.next, in)));
     if (!a.later.empty()) {
@@ -164,7 +164,7 @@ int show(std::string const& path, std::string const& name, options const& given)
                                      : ""));
     print_timeline(lines, in, colour);
     if (now) {
-        print_state(*now, lines, in, colour);
+        print_state(*now, rows, lines, in, colour);
     } else if (all_withdrawn(app.rows)) {
         put(std::string(say(in, text::every_entry_was_withdrawn_as_if)));
     }

@@ -8,6 +8,7 @@
 
 #include "qixian/answer/impl/application_json.ipp"
 #include "qixian/answer/lists.hpp"
+#include "qixian/base/impl/spelling.ipp"
 
 namespace qixian::inline v0::answer {
 
@@ -46,23 +47,6 @@ inline json list_item(assessment const& a, std::vector<entry> const& rows, date 
             {"flags", a.flags}};
 }
 
-/// How many bytes must be put in, left out or changed.
-inline std::size_t spelling_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        auto above = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            auto const changed = above + (a[i] == b[j] ? 0 : 1);
-            above = row[j + 1];
-            row[j + 1] = std::min({changed, above + 1, row[j] + 1});
-        }
-    }
-    return row.back();
-}
-
 /// Fault 971 where no entry of the store names the desk.
 inline std::optional<fault> unknown_desk(setting const& with, std::string_view desk,
                                          std::string_view name) {
@@ -80,17 +64,14 @@ inline std::optional<fault> unknown_desk(setting const& with, std::string_view d
     }
     std::vector<std::string> nearest(known.begin(), known.end());
     std::stable_sort(nearest.begin(), nearest.end(), [&](auto const& a, auto const& b) {
-        return spelling_distance(a, desk) < spelling_distance(b, desk);
+        return qixian::detail::spelling_distance(a, desk) <
+               qixian::detail::spelling_distance(b, desk);
     });
-    constexpr std::size_t shown = 20;
-    std::string detail(desk);
-    for (std::size_t i = 0; i < nearest.size(); ++i) {
-        detail += i == shown ? ", …" : i > shown ? "" : (i == 0 ? ": " : ", ") + nearest[i];
-    }
     return fault{.what = code::unknown_desk,
-                 .detail = std::move(detail),
+                 .detail = std::string(desk),
                  .file = std::string(name),
-                 .field = "desk"};
+                 .field = "desk",
+                 .allowed = std::move(nearest)};
 }
 
 /// The rows of an application that cannot stand.
