@@ -112,11 +112,11 @@ namespace {
 
 /// Characters that begin no line, and that end none.
 bool begins_no_line(char32_t c) {
-    return std::u32string_view(U"、，。；：）》」』】”’！？…%,.;:)!?").find(c) !=
+    return std::u32string_view(U"、，。；：）〕》」』】”’！？…%,.;:)!?").find(c) !=
            std::u32string_view::npos;
 }
 bool ends_no_line(char32_t c) {
-    return std::u32string_view(U"（《「『【“‘(").find(c) != std::u32string_view::npos;
+    return std::u32string_view(U"（〔《「『【“‘(").find(c) != std::u32string_view::npos;
 }
 
 std::size_t blanks_before(std::string_view text) {
@@ -362,19 +362,32 @@ std::string text_table::str(painter const& colour) const {
     };
     auto const below = [&](row const& r) {
         constexpr std::size_t indent = 4;
+        auto const most = screen_columns() - indent;
         std::string text;
-        for (auto i = beside; i < r.size(); ++i) {
-            if (!r[i].text.empty()) {
-                bool const wide = titles_[i].size() != width_of(titles_[i]);
-                text += text.empty() ? "" : "  ";
-                text += titles_[i] + (titles_[i].empty() ? "" : wide ? "：" : ": ") + r[i].text;
-            }
-        }
-        if (!text.empty()) {
-            auto const most = screen_columns() - indent;
+        auto const end_line = [&] {
             for (auto const& each : folded(text, most, most)) {
                 out += std::string(indent, ' ') + each + "\n";
             }
+            text.clear();
+        };
+        for (auto i = beside; i < r.size(); ++i) {
+            if (r[i].text.empty()) {
+                continue;
+            }
+            // What is no mere number says itself what it is: `6 wd left`.
+            bool const says_itself =
+                titles_[i].empty() ||
+                (r[i].right && r[i].text.find_first_not_of("0123456789") != std::string::npos);
+            bool const wide = titles_[i].size() != width_of(titles_[i]);
+            auto const one =
+                says_itself ? r[i].text : titles_[i] + (wide ? "：" : ": ") + r[i].text;
+            if (!text.empty() && width_of(text) + 2 + width_of(one) > most) {
+                end_line();
+            }
+            text += (text.empty() ? "" : "  ") + one;
+        }
+        if (!text.empty()) {
+            end_line();
         }
     };
     line([&](std::size_t i) { return titles_[i]; }, [](std::size_t) { return paint::dim; },
