@@ -129,6 +129,17 @@ class TheDailyList(StoreTest):
 
 
 class Years(StoreTest):
+    def test_a_year_that_was_closed_after_the_as_of_day_is_said_to_be(self):
+        path = self.kept([received("A", "2020-03-02"), row("A", "2020-03-20", "disclosed")])
+        self.assertNotIn("closed on", self.ok("report", path, "--year", 2020, "--lang", "en").out)
+        self.ok("close-year", path, "--year", 2020)
+        early = self.ok("report", path, "--year", 2020, "--as-of", "2020-12-31", "--lang", "en").out
+        self.assertRegex(early, r"The year was closed on \d{4}-\d\d-\d\d, after the as-of day: ")
+        self.assertIn("不是已公布的数据", self.ok("report", path, "--year", 2020, "--as-of", "2020-12-31").out)
+        for more in ([], ["--corrected", "--as-of", "2020-12-31"]):
+            self.assertNotIn("after the as-of day",
+                             self.ok("report", path, "--year", 2020, *more, "--lang", "en").out)
+
     def test_a_year_is_frozen_and_what_comes_later_is_a_bridge(self):
         path = self.kept([received("A", "2020-03-02"), row("A", "2020-03-20", "disclosed"),
                           received("B", "2020-12-21"), received("C", "2020-12-22", id="c")])

@@ -215,6 +215,15 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
 
 /// Of a closed year: that the table is the published one, and what has moved since.
 std::string basis_text(answer::year_report const& made, language in) {
+    if (made.closed_on) {
+        return in == language::zh
+                   ? fmt::format("\n该年度报告于 {} 固定，在截至日之后：以上按现有记录统计，"
+                                 "不是已公布的数据。\n",
+                                 to_text(*made.closed_on))
+                   : fmt::format("\nThe year was closed on {}, after the as-of day: these are the "
+                                 "figures of the entries, not those published.\n",
+                                 to_text(*made.closed_on));
+    }
     if (!made.published) {
         return {};
     }

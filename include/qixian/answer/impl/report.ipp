@@ -101,6 +101,18 @@ private:
     bool only_ = false;
 };
 
+/// The day on which the year was closed, where that is after the as-of day.
+inline maybe_date closed_after(setting const& with, std::string const& agency, int year) {
+    if (with.kept) {
+        for (auto const& each : with.kept->closed_years(agency)) {
+            if (each.year == year && each.closed_on > with.as_of) {
+                return each.closed_on;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 inline json moves_json(restatement const& moved) {
     json cells = json::array();
     for (auto const* list : {&moved.cells, &moved.remedies}) {
@@ -198,6 +210,9 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
     auto const* const table = wish.corrected ? nullptr : closed.table_of(wish.year, shape);
     if (table == nullptr) {
         out.figures = std::move(r);
+        if (!wish.corrected && seen.size() == 1) {
+            out.closed_on = detail::closed_after(with, seen.front(), wish.year);
+        }
         return out;
     }
     out.published = true;
