@@ -13,10 +13,11 @@ export QIXIAN_LANG=en
 qixian() {
     # Without what differs from run to run: instants, identities.
     { printf '\n$ qixian %s\n' "$*" && "$program" "$@" 2>&1; } |
-        sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:+]{14}/INSTANT/g; s/[0-9a-f]{32}/ID/g'
+        sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:+]{14}/INSTANT/g; s/[0-9a-f]{32}/ID/g;
+            s/id [0-9a-f]{8}\b/id ID/; s/closed [-0-9]{10} [0-9:]{5}:/closed INSTANT:/'
 }
 entry_of() { # application, event: the id of its entry
-    "$program" show kept.qixian "$1" | awk -v what="$2" '$2 == "✔" && $3 == what { print $NF }'
+    "$program" show kept.qixian "$1" | awk -v what="$2" '$2 == "✔" && $3 == what { print $(NF - 2) }'
 }
 
 # January 2021: the log goes in, the table is published, the year is closed. The anchor is printed

@@ -91,7 +91,11 @@ std::string chinese_names() {
         widest = std::max(widest, width_of(c.name));
     }
     for (auto const& c : qixian::all_cells) {
-        out += fmt::format("{}  {}\n", pad(c.name, widest), first_name(c.zh));
+        std::string names(c.zh);
+        for (auto at = names.find('|'); at != names.npos; at = names.find('|')) {
+            names.replace(at, 1, " / ");
+        }
+        out += fmt::format("{}  {}\n", pad(c.name, widest), names);
         for (std::size_t i = 0; c.which != qixian::cell::event && i < c.names.size(); ++i) {
             out += fmt::format("{}    {}  {}\n", std::string(widest, ' '), pad(c.words[i], 24),
                                first_name(c.names[i]));

@@ -73,13 +73,13 @@ class LenientTest(StoreTest):
     def test_without_the_promise_the_fault_names_the_option(self):
         got = run("deadlines", self.file("l.csv", LENIENT), "--json", *AS_OF)
         self.assertEqual(got.code, BAD_INPUT)
-        self.assertEqual(got.faults()[0]["detail"], "申请编号 (--lenient: application)")
+        self.assertEqual(got.faults()[0]["detail"], "申请编号 (--lenient reads it as application)")
         log = self.file("l.csv", LENIENT.replace(LENIENT.split("\n")[0], STRICT.split("\n")[0]))
         got = run("deadlines", log, "--json", "--keep-going", *AS_OF)
         told = [f["detail"] for f in got.faults()]
-        for detail in ("2026/1/7 (--lenient: 2026-01-07)", "收到申请 (--lenient: received)",
-                       "2026年1月9日 (--lenient: 2026-01-09)",
-                       "２０２６-０１-０８ (--lenient: 2026-01-08)", "2026.2.3 (--lenient: 2026-02-03)"):
+        for detail in ("2026/1/7 (--lenient reads it as 2026-01-07)", "收到申请 (--lenient reads it as received)",
+                       "2026年1月9日 (--lenient reads it as 2026-01-09)",
+                       "２０２６-０１-０８ (--lenient reads it as 2026-01-08)", "2026.2.3 (--lenient reads it as 2026-02-03)"):
             self.assertIn(detail, told)
         store = self.made()
         got = run("record", store, "--application", "A", "--event", "收到申请", "--on", "2026/1/7")
@@ -97,9 +97,49 @@ class LenientTest(StoreTest):
         twice = self.file("l.csv", "application,on,发生日,event\nA,2026-01-07,2026-01-07,withdrawn\n")
         self.assertEqual(run("deadlines", twice, "--lenient", "--json").faults()[0]["number"], 907)
 
+    def test_the_headings_that_offices_use_are_columns_too(self):
+        text = LENIENT.replace("申请编号,发生日,事件,申请人类别,提交渠道", "受理编号,日期,事项,申请人类型,申请方式")
+        self.assertNotEqual(text, LENIENT)
+        expected = run("deadlines", self.file("s.csv", STRICT), "--json", *AS_OF)
+        got = run("deadlines", self.file("l.csv", text), "--lenient", "--json", *AS_OF)
+        self.assertEqual((got.code, got.out), (expected.code, expected.out))
+        desks = csv_text([received("A", "2026-01-07", desk="法规科")]).replace(",desk", ",承办科室")
+        self.assertEqual(run("deadlines", self.file("d.csv", desks), "--lenient", "--json", *AS_OF)
+                         .json()["applications"][0]["desk"], "法规科")
+
+    def test_a_column_that_is_misspelled_is_said_once_with_the_one_that_is_meant(self):
+        for heading, meant in (("applicaton", "application"), ("Application", "application"),
+                               ("aplication", "application")):
+            log = self.file("l.csv", f"{heading},on,event\nA,2026-01-07,withdrawn\n")
+            got = run("deadlines", log, "--json", *AS_OF)
+            self.assertEqual([(f["code"], f["field"], f.get("allowed")) for f in got.faults()],
+                             [("UNKNOWN_COLUMN", heading, [meant])])
+            self.assertIn("此处可以填写：application\n", run("deadlines", log, *AS_OF).err)
+        log = self.file("l.csv", "日期,事项,application\n2026-01-07,withdrawn,A\n")
+        self.assertEqual([(f["code"], f["detail"]) for f in run("deadlines", log, "--json", *AS_OF).faults()],
+                         [("UNKNOWN_COLUMN", "日期 (--lenient reads it as on)"),
+                          ("UNKNOWN_COLUMN", "事项 (--lenient reads it as event)")])
+        self.assertIn("未知的列：日期（加 --lenient 则读作 on）\n", run("deadlines", log, *AS_OF).err)
+        # What is like nothing is no hint, and what is not there is still said.
+        log = self.file("l.csv", "who,on,event\nA,2026-01-07,withdrawn\n")
+        self.assertEqual([(f["code"], f["field"], f.get("allowed")) for f in
+                          run("deadlines", log, "--json", *AS_OF).faults()],
+                         [("UNKNOWN_COLUMN", "who", None), ("MISSING_COLUMN", "application", None)])
+        got = run("deadlines", "-", "--json", *AS_OF,
+                  stdin='{"applicaton":"A","on":"2026-01-07","event":"withdrawn"}\n')
+        self.assertEqual(got.faults()[0]["allowed"], ["application"])
+
+    def test_the_pages_of_the_codes_name_the_option(self):
+        for code in (905, 911):
+            for lang in ("zh", "en"):
+                self.assertIn("--lenient", run("codes", code, "--lang", lang).out)
+        self.assertNotIn("先将该列设为文本格式", run("codes", 911).out)
+        self.assertIn("more or fewer cells", run("codes", 908, "--lang", "en").out)
+
     def test_help_shows_the_names_in_chinese(self):
         said = run("help", "columns", "--lang", "zh").out
-        for each in ("--lenient", "申请编号", "发生日", "邮寄（需签收）", "属于国家秘密", "2026年1月7日", "收到申请"):
+        for each in ("--lenient", "申请编号", "发生日", "邮寄（需签收）", "属于国家秘密", "2026年1月7日", "收到申请",
+                     "发生日 / 发生日期 / 日期", "事件 / 事项"):
             self.assertIn(each, said)
         self.assertNotIn("属于国家秘密", run("help", "columns", "--lang", "en").out)
 

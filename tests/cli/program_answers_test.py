@@ -35,7 +35,7 @@ class Certificates(ProgramTest):
         self.assertIn("done 2021-04-09, 3 working days late", english)
         chinese = run(*wish, "--lang", "zh").out
         self.assertIn("：2021-03-29 告知延期，延长5个工作日", chinese)
-        self.assertIn("办理：2021-04-09，超期 3 个工作日", chinese)
+        self.assertIn("办理：2021-04-09，超期3个工作日", chinese)
 
     def test_an_extended_review_names_the_days_and_the_row_that_gave_them(self):
         log = self.log([received("A", "2024-01-02"),

@@ -97,9 +97,56 @@ class Screens(StoreTest):
 
     def test_a_folded_cell_loses_nothing(self):
         log = csv_text(long_keys([received("A", "2021-03-01")])).encode()
-        got = run("deadlines", "-", "--as-of", "2021-03-10", stdin=log)
+        got = run("deadlines", "-", "--as-of", "2021-03-10", stdin=log, env={"COLUMNS": "100"})
         rows = got.out.split("\n\n")[1].splitlines()[1:]
-        self.assertEqual("".join(line.split("  ")[0].strip() for line in rows), LONG)
+        self.assertGreater(len(rows), 2)
+        first = [line.split("  ")[0].strip() for line in rows if not line.startswith("  ")]
+        self.assertEqual("".join(first), LONG)
+
+    def test_no_day_number_id_or_light_is_torn(self):
+        path = self.made()
+        for name in ("某住建公开〔2021〕0001号", "QH-2021-000022", "申-3"):
+            desk = "信息公开科与法规科联合办公室" if name[0] == "某" else "法规科"
+            rows = [received(name, "2021-03-01", desk=desk, id=f"OA-{name[-5:-1]}-77",
+                             recorded="2021-03-01T09:30:00+08:00", channel="registered_post"),
+                    row(name, "2021-03-03", "correction_requested", days=15, ref="补正告知〔2021〕12号",
+                        recorded="2021-03-03T10:15:00+08:00", note="申请内容不明确，要求补正所需信息的名称、文号"),
+                    row(name, "2021-03-20", "correction_received", recorded="2021-03-21T08:00:00+08:00"),
+                    row(name, "2021-03-25", "consulted", kind="third_party", ref=f"征-{name[-3:-1]}",
+                        recorded="2021-03-25T08:00:00+08:00")]
+            self.ok("import", path, self.log(rows), "--actor", "zhang", "--role", "clerk")
+        for columns in ("80", "100"):
+            for lang in ("zh", "en"):
+                for command in (["list"], ["worklist"], ["deadlines"], ["deadlines", "--all"],
+                                ["show", "QH-2021-000022"], ["show", "某住建公开〔2021〕0001号"]):
+                    words = [command[0], path, *command[1:], "--as-of", "2021-04-02", "--lang", lang]
+                    whole = run(*words).out
+                    got = run(*words, env={"COLUMNS": columns}).out
+                    said = r"\d{4}-\d\d-\d\d|\d\d:\d\d|\b[0-9a-f]{8}\b|QH-2021-0+22|OA-\w+-77|[●▲■✖] \S+"
+                    with self.subTest(command=command, columns=columns, lang=lang):
+                        self.assertEqual(sorted(re.findall(said, got)), sorted(re.findall(said, whole)))
+                        for line in got.splitlines():
+                            self.assertLessEqual(width(line), int(columns), line)
+                        # Headings are whole too.
+                        head = got.split("\n\n")[1].splitlines()[0]
+                        for title in ("期限届满", "申请", "环节") if lang == "zh" else ("due", "application"):
+                            if title in whole and command[0] != "show":
+                                self.assertIn(title, head)
+
+    def test_the_last_columns_stand_below_their_row_with_their_titles(self):
+        path = self.kept([received("QH-2021-22", "2021-03-01", desk="信息公开科与法规科联合办公室")])
+        got = run("list", path, "--as-of", "2021-03-10", env={"COLUMNS": "60"}).out.splitlines()
+        self.assertRegex(got[3], r"^● 绿  QH-2021-22  办理中  2021-03-01  2021-03-29")
+        self.assertEqual(got[4:6], ["    剩13个工作日  经办：信息公开科与法规科联合办公室", "    申请人：自然人  记录：1"])
+
+    def test_show_has_ids_and_instants_as_people_type_them(self):
+        path = self.kept([received("A", "2021-03-01", recorded="2021-03-01T09:30:15+08:00")])
+        whole = self.ask("show", path, "A")["entries"][0]["id"]
+        out = run("show", path, "A").out
+        self.assertIn(f" {whole[:8]} ", out)
+        self.assertNotIn(whole, out)
+        self.assertIn("2021-03-01 09:30 ", out)
+        self.assertEqual(self.ok("show", path, whole[:8]).out, out)
 
 
 if __name__ == "__main__":

@@ -86,10 +86,11 @@ class TheDailyList(StoreTest):
         path = self.kept([received("A", "2021-03-01", id="r"),
                           row("A", "2021-03-05", "extended", days=5)])
         self.ok("withdraw-entry", path, "--id", "r", "--reason", "误录")
-        listed = self.ask("list", path, "--as-of", "2021-03-10")["applications"]
+        listed = self.ask("list", path, "--as-of", "2021-03-10", code=FINDING)["applications"]
         self.assertEqual([(a["application"], a["stage"]) for a in listed], [("A", None)])
         self.assertIsNone(self.ask("show", path, "A", "--as-of", "2021-03-10")["state"])
-        self.assertEqual(self.ask("worklist", path, "--as-of", "2021-03-10")["items"], [])
+        work = self.ask("worklist", path, "--as-of", "2021-03-10", code=FINDING)
+        self.assertEqual((work["items"], [r["application"] for r in work["refusals"]]), ([], ["A"]))
         said = self.ask("record", path, "--application", "A", "--event", "received", "--on",
                         "2021-03-02", "--applicant", "other")
         self.assertEqual((said["status"], said["stage"]), ("appended", "received"))
@@ -112,7 +113,7 @@ class TheDailyList(StoreTest):
         said = self.ok("record", path, "--application", "A", "--event", "disclosed", "--on",
                        "2021-04-01", "--lang", "en").out
         self.assertIn("! late: 3 working days after the due day 2021-03-29", said)
-        for lang, words in (("en", "closed 3 wd late"), ("zh", "超期3个工作日办结")):
+        for lang, words in (("en", "3 wd late"), ("zh", "超3个工作日")):
             self.assertIn(words, self.ok("list", path, "--lang", lang).out)
 
     def test_show_asks_for_the_agency_where_two_have_it(self):
@@ -128,6 +129,17 @@ class TheDailyList(StoreTest):
 
 
 class Years(StoreTest):
+    def test_a_year_that_was_closed_after_the_as_of_day_is_said_to_be(self):
+        path = self.kept([received("A", "2020-03-02"), row("A", "2020-03-20", "disclosed")])
+        self.assertNotIn("closed on", self.ok("report", path, "--year", 2020, "--lang", "en").out)
+        self.ok("close-year", path, "--year", 2020)
+        early = self.ok("report", path, "--year", 2020, "--as-of", "2020-12-31", "--lang", "en").out
+        self.assertRegex(early, r"The year was closed on \d{4}-\d\d-\d\d, after the as-of day: ")
+        self.assertIn("不是已公布的数据", self.ok("report", path, "--year", 2020, "--as-of", "2020-12-31").out)
+        for more in ([], ["--corrected", "--as-of", "2020-12-31"]):
+            self.assertNotIn("after the as-of day",
+                             self.ok("report", path, "--year", 2020, *more, "--lang", "en").out)
+
     def test_a_year_is_frozen_and_what_comes_later_is_a_bridge(self):
         path = self.kept([received("A", "2020-03-02"), row("A", "2020-03-20", "disclosed"),
                           received("B", "2020-12-21"), received("C", "2020-12-22", id="c")])

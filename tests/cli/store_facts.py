@@ -156,7 +156,7 @@ class DaysThatHaveNotCome(StoreTest):
             tail = self.ok(command, path, "--as-of", "2021-03-10", "--ndjson").lines()[-1]
             self.assertEqual(tail["after_as_of"], wanted, command)
             text = self.ok(command, path, "--as-of", "2021-03-10", "--lang", "en").out
-            self.assertIn("2 rows lie after the as-of day and are not counted: A B", text)
+            self.assertIn("2 rows after the as-of day, not counted: A B", text)
 
 
 class Instants(StoreTest):
@@ -182,7 +182,7 @@ class Instants(StoreTest):
                          (entry["recorded"], entry["stored"]))
         text = self.ok("show", path, "A", "--lang", "en").out
         self.assertIn("stored", text.splitlines()[2])
-        self.assertIn(entry["stored"], text)
+        self.assertIn(entry["stored"][:16].replace("T", " "), text)
 
     def at(self, now, *arguments):
         done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, check=False,
@@ -248,7 +248,7 @@ class Desks(StoreTest):
             received("A", "2021-03-01", desk="法规处"), received("B", "2021-03-02", desk="档案科"),
             received("C", TOMORROW, desk="明日科")]))
         got = self.says(971, BAD_INPUT, "worklist", path, "--desk", "法规科")
-        self.assertIn("法规科: 法规处, 明日科, 档案科", got.err)
+        self.assertIn("法规科\n    allowed here: 法规处, 明日科, 档案科\n", got.err)
         self.assertEqual(got.out, "")
         self.assertEqual(
             self.ask("worklist", path, "--desk", "档案科", "--as-of", "2021-03-01")["items"], [])

@@ -376,7 +376,7 @@ class Recording(StoreTest):
         self.received(path, "2021-03-01", "--actor", "u17", "--role", "clerk")
         entry = self.ask("show", path, "A", "--as-of", "2021-03-02")["entries"][0]
         self.assertEqual((entry["actor"], entry["role"]), ("u17", "clerk"))
-        self.assertRegex(self.ok("show", path, "A").out, r"u17 \(clerk\)")
+        self.assertRegex(self.ok("show", path, "A").out, r"u17（clerk）")
 
     def test_two_processes_at_once_lose_nothing(self):
         path = self.made()

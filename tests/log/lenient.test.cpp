@@ -108,7 +108,7 @@ TEST(lenient, every_word_means_the_same_by_its_chinese_name) {
                 }
                 // Without the promise it is a fault that says how it would be read.
                 auto const strict = read_as(row_with(what, of.which, written), {});
-                EXPECT_NE(strict.find("(--lenient: " + std::string(of.words[i]) + ")"),
+                EXPECT_NE(strict.find("(--lenient reads it as " + std::string(of.words[i]) + ")"),
                           std::string::npos)
                     << strict;
             });
@@ -137,7 +137,7 @@ TEST(lenient, every_heading_has_its_chinese_names) {
     EXPECT_EQ(read_as("application,on,event,编号\nA,2021-03-02,withdrawn,x\n"),
               "905@1:22 编号 编号");
     EXPECT_EQ(read_as("申请编号,on,event\nA,2021-03-02,withdrawn\n", {}),
-              "905@1:1 申请编号 申请编号 (--lenient: application)");
+              "905@1:1 申请编号 申请编号 (--lenient reads it as application)");
 }
 
 TEST(lenient, a_day_may_be_written_in_the_usual_ways) {
@@ -149,7 +149,8 @@ TEST(lenient, a_day_may_be_written_in_the_usual_ways) {
          {"2026/1/7", "2026/01/07", "2026.1.7", "2026-1-7", "2026年1月7日", "2026年01月07日",
           "２０２６－０１－０７", "２０２６／１／７", "２０２６年１月７日", " 2026/1/7 "}) {
         EXPECT_EQ(day_of(each), seventh) << each;
-        EXPECT_EQ(day_of(each, {}), "911@2:3 on " + std::string(each) + " (--lenient: 2026-01-07)");
+        EXPECT_EQ(day_of(each, {}),
+                  "911@2:3 on " + std::string(each) + " (--lenient reads it as 2026-01-07)");
     }
     for (auto const* const each :
          {"26/1/7", "1/7/2026", "7.1.2026", "2026/1", "2026年1月", "2026/1-7", "2026/1/7/",
@@ -186,7 +187,7 @@ TEST(lenient, json_has_the_same_words) {
         read_as(R"({"application":"A","发生日":"2026-01-07","on":"2026-01-07"})").substr(0, 3),
         "904");
     EXPECT_NE(read_as(R"({"application":"A","发生日":"2026-01-07","event":"received"})", {})
-                  .find("(--lenient: on)"),
+                  .find("(--lenient reads it as on)"),
               std::string::npos);
 }
 

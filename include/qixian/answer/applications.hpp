@@ -38,6 +38,19 @@ struct listener {
     std::function<void(fault const&)> fault{};
     std::function<void(std::uint64_t applications)> assessed{};
     std::function<void(std::uint64_t done, std::uint64_t of)> bytes{};  ///< of a large log
+    /// After the faults, where the others are answered for: `reading::left_out`, if there are any.
+    std::function<void(std::vector<std::string> const& applications)> left_out{};
+};
+
+/// A row that did not go as its source says, with all that is told about it.
+struct exceptional_row {
+    std::size_t line = 0;
+    std::string application{};
+    std::string agency{};
+    event what{};
+    date on{};
+    ruling said{};
+    std::vector<event> possible{};  ///< instead, on that day
 };
 
 /// What became of reading the applications.
@@ -50,10 +63,15 @@ struct reading {
     std::size_t rows_after = 0;    ///< after the as-of day, of whatever application
     std::vector<std::string> applications_after{};  ///< … of these
     std::vector<entry> agency_rows{};               ///< `year_closed`
+    std::vector<std::string> left_out{};  ///< no answer for these: a row of theirs has a fault
     bool keep_going = false;
+    bool unknown_agency =
+        false;  ///< the one asked for names no row: there is nothing to answer for
 
     /// A fault that leaves no answer: nothing was handed out after it.
-    [[nodiscard]] bool stopped() const { return !faults.empty() && !keep_going; }
+    [[nodiscard]] bool stopped() const {
+        return unknown_agency || (!faults.empty() && !keep_going);
+    }
 };
 
 using on_assessed = std::function<void(assessment const&, std::vector<entry> const&)>;
@@ -63,7 +81,7 @@ using on_assessed = std::function<void(assessment const&, std::vector<entry> con
 ///
 /// Faults: those of `event_reader`, `read_all` and `assess`, each with file and line: all that there
 /// are; nothing is handed out after the first unless `keep_going`. An application with a faulty row is
-/// left out.
+/// left out, and named in `left_out`. 935 where the agency that is asked for is none of the source.
 /// Throws: store_error. Cost: reading, and `assess` for each.
 QIXIAN_DECL reading each_application(source const& from, setting const& with,
                                      on_assessed const& use, listener const& to = {});

@@ -16,17 +16,6 @@
 
 namespace qixian::inline v0::answer {
 
-/// A row that did not go as the log says, with all that is told about it.
-struct exceptional_row {
-    std::size_t line = 0;
-    std::string application{};
-    std::string agency{};
-    event what{};
-    date on{};
-    ruling said{};
-    std::vector<event> possible{};  ///< instead, on that day
-};
-
 /// An application that was answered, and late.
 struct late_answer {
     std::string application{};

@@ -31,6 +31,7 @@ struct found_application {
 struct finding_one {
     std::optional<found_application> one{};
     std::vector<fault> faults{};  ///< told already; why there is none
+    bool left_out = false;        ///< a row of it has a fault
 };
 
 /// The application that was asked for.

@@ -24,7 +24,8 @@ namespace qixian::inline v0::answer {
 /// The reply that is owed as things stand; null where none is.
 [[nodiscard]] QIXIAN_DECL duty const* reply_in_force(assessment const& a);
 
-/// The document `qixian/list/1`. `name` is that of the store in faults.
+/// The document `qixian/list/1`. `name` is that of the store in faults. `finding` where a row cannot
+/// stand.
 /// Throws: store_error. Cost: one assessment an application.
 [[nodiscard]] QIXIAN_DECL document list(setting const& with, bool only_open = false,
                                         layout how = layout::whole, std::string_view name = {},
@@ -35,7 +36,9 @@ struct work {
     std::vector<work_item> items{};  ///< the most urgent first
     std::array<std::size_t, 5> by_light{};
     bool missed = false;
-    std::size_t rows_after = 0;                     ///< after the as-of day
+    std::vector<exceptional_row>
+        refused{};               ///< that cannot stand, as when the receipt was withdrawn
+    std::size_t rows_after = 0;  ///< after the as-of day
     std::vector<std::string> applications_after{};  ///< … whose they are
     std::vector<fault> faults{};                    ///< told already
     bool unknown_desk = false;                      ///< then nothing else is here
@@ -45,12 +48,14 @@ struct work {
     }
 };
 
-/// All work, or that of one desk. Fault 971 where no entry names that desk; its detail names those
+/// All work, or that of one desk; what cannot stand, of every application that has been at the desk or
+/// at none. Fault 971 where no entry names that desk; it names those
 /// that there are, the one that is spelled most like it first. Throws: store_error.
 QIXIAN_DECL work work_of(setting const& with, std::string_view desk = {},
                          std::string_view name = {}, listener const& to = {});
 
-/// The document `qixian/worklist/1`; `finding` where an authority has missed a day.
+/// The document `qixian/worklist/1`; `finding` where an authority has missed a day or a row cannot
+/// stand.
 [[nodiscard]] QIXIAN_DECL document worklist(setting const& with, std::string_view desk = {},
                                             layout how = layout::whole, std::string_view name = {},
                                             listener const& to = {});

@@ -116,11 +116,12 @@ private:
     std::shared_ptr<memory> memory_;
 };
 
-/// Fault 935 where `agency` is none that the store keeps: a slip of the pen is no empty answer.
+/// Fault 935 where `agency` is none that the store keeps, with those it keeps: a slip of the pen is no
+/// empty answer.
 [[nodiscard]] QIXIAN_DECL std::optional<fault> unknown_agency(store& kept, std::string_view agency);
 
 /// The agency that is meant: `agency`, else the only one, else the unnamed one of an empty store.
-/// Faults: 934 where several are kept; the detail names them.
+/// Faults: 934 where several are kept; the detail names them. 935 as above.
 [[nodiscard]] QIXIAN_DECL result<std::string> one_agency(store& kept, std::string_view agency);
 
 }  // namespace qixian::inline v0::answer

@@ -30,9 +30,11 @@ struct year_wish {
 struct year_report {
     std::optional<report> figures{};  ///< none where a fault left no answer
     bool published = false;           ///< they are those of a closed year, as they were published
-    std::optional<restatement> moved{};  ///< … and what has moved since
-    bool refused_rows = false;           ///< some application has a row that was refused
-    std::vector<fault> faults{};         ///< told already
+    std::optional<restatement> moved{};       ///< … and what has moved since
+    maybe_date closed_on{};                   ///< the year was closed, but after the as-of day
+    std::vector<std::string> refused_rows{};  ///< applications that have rows that cannot stand
+    std::vector<std::string> left_out{};      ///< … and that are not counted: a row has a fault
+    std::vector<fault> faults{};              ///< told already
 
     /// A refused row, or a sum that does not hold.
     [[nodiscard]] bool finding() const;

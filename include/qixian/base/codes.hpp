@@ -87,7 +87,7 @@ enum class code_kind : std::uint8_t {
     X(609, answer_not_recorded,    warning,   "ANSWER_NOT_RECORDED",     "a log has no row that would show this duty was met", "日志无法反映该义务是否履行") \
     X(610, review_first,           warning,   "REVIEW_FIRST",            "this refusal needs a review before a suit", "对该不予公开应先申请复议") \
     /* 7xx tables */                                                                                                             \
-    X(701, year_not_over,          warning,   "YEAR_NOT_OVER",           "the year had not ended on the as-of day", "截至日当年尚未结束")   \
+    X(701, year_not_over,          warning,   "YEAR_NOT_OVER",           "the year had not ended on the as-of day", "报告年度尚未终了")     \
     X(702, derived_blank,          warning,   "DERIVED_BLANK",           "a blank total was derived from its parts", "空白合计由明细推算")   \
     X(703, text_figure,            warning,   "TEXT_FIGURE",             "a figure in the text differs from the table", "正文数字与表格不符") \
     X(704, after_year_closed,      warning,   "AFTER_YEAR_CLOSED",       "entered for a year whose report was frozen", "所属年度报告已经固定") \
@@ -136,9 +136,9 @@ enum class code_kind : std::uint8_t {
     X(930, bad_encoding,           fault,     "BAD_ENCODING",            "not the encoding that was promised", "不是所声明的编码")           \
     X(931, certificate_form,       fault,     "CERTIFICATE_FORM",        "not a certificate", "不是期限说明书")                            \
     X(932, json_type,              fault,     "JSON_TYPE",               "a value of the wrong JSON type", "JSON值的类型不对")              \
-    X(933, unknown_application,    fault,     "UNKNOWN_APPLICATION",     "no such application in the log or store", "日志或者数据文件中没有该申请")              \
-    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "the log or store holds several agencies: name one", "日志或者数据文件含多个机关，须指定其一") \
-    X(935, unknown_agency,         fault,     "UNKNOWN_AGENCY",          "the store does not keep this agency", "数据文件中没有该机关") \
+    X(933, unknown_application,    fault,     "UNKNOWN_APPLICATION",     "there is no such application", "没有该申请")                    \
+    X(934, agency_needed,          fault,     "AGENCY_NEEDED",           "there are several agencies: name one", "含多个机关，须指定其一") \
+    X(935, unknown_agency,         fault,     "UNKNOWN_AGENCY",          "there is no such agency here", "没有该机关的记录") \
     X(936, personal_data,          fault,     "PERSONAL_DATA",           "looks like an identity card or mobile number", "疑似身份证号码或者手机号码") \
     X(937, unknown_entry,          fault,     "UNKNOWN_ENTRY",           "no entry with this id", "没有该编号的记录") \
     X(938, bad_setting,            fault,     "BAD_SETTING",             "no such setting, or not one of its values", "没有该项设置或其取值") \

@@ -110,15 +110,24 @@ struct application_rows {
     bool incomplete = false;        ///< a row of it is not here: it had a fault, or may have
 };
 
+/// An application of which no row could be read.
+struct lost_application {
+    std::string agency{};  ///< empty: not said, or not to be told
+    std::string application{};
+
+    auto operator<=>(lost_application const&) const = default;
+};
+
 /// A log, sorted out by application.
 struct event_log {
     std::vector<application_rows> applications{};  ///< in the order of their first rows
     std::vector<entry> agency_rows{};              ///< `year_closed`
-    std::vector<std::string> agencies{};  ///< named in the log, in the order of their first rows
-    std::vector<fault> faults{};          ///< by line
-    std::vector<fault> warnings{};        ///< of `agency_rows`
-    std::size_t rows = 0;                 ///< that were read, sound or not
-    std::size_t repeated = 0;             ///< rows left out because their `id` had come before
+    std::vector<std::string> agencies{};   ///< named in the log, in the order of their first rows
+    std::vector<lost_application> lost{};  ///< in their order; not among `applications`
+    std::vector<fault> faults{};           ///< by line
+    std::vector<fault> warnings{};         ///< of `agency_rows`
+    std::size_t rows = 0;                  ///< that were read, sound or not
+    std::size_t repeated = 0;              ///< rows left out because their `id` had come before
 
     /// The application; null when the log has none. Cost: linear.
     application_rows const* find(std::string_view agency,
@@ -158,6 +167,7 @@ struct log_visitor {
 
 struct log_totals {
     std::vector<std::string> agencies{};
+    std::vector<lost_application> lost{};  ///< in their order; never handed over
     std::size_t rows = 0;
     std::size_t applications = 0;
     std::size_t repeated = 0;

@@ -149,12 +149,13 @@ void fault_list::tell(fault const& what) {
     }
 }
 
-fault_list::~fault_list() {
+void fault_list::end() {
     if (told_ > most && !given_->json && !given_->ndjson) {
         auto const left = told_ - most;
         cli::tell(given_->lang == language::zh ? fmt::format("… 另有{}处错误\n", left)
                                                : fmt::format("… and {} more faults\n", left));
     }
+    told_ = 0;
 }
 
 void print_fault(fault const& what, options const& given) {

@@ -142,8 +142,10 @@ public:
     fault_list(fault_list&& other) noexcept
         : given_(other.given_), told_(std::exchange(other.told_, 0)) {}
     fault_list& operator=(fault_list&&) = delete;
-    ~fault_list();
+    ~fault_list() { end(); }
     void tell(fault const& what);
+    /// There are no more.
+    void end();
 
 private:
     static constexpr std::size_t most = 20;

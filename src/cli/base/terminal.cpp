@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -102,33 +103,58 @@ void text_table::add(row cells) {
     rows_.push_back(std::move(cells));
 }
 
+void text_table::add_heading(std::string text) {
+    headings_.push_back(visible(text));
+    rows_.emplace_back();
+}
+
 namespace {
 
 /// Characters that begin no line, and that end none.
 bool begins_no_line(char32_t c) {
-    return std::u32string_view(U"、，。；：）》」』】”’！？…%,.;:)!?").find(c) !=
+    return std::u32string_view(U"、，。；：）〕》」』】”’！？…%,.;:)!?").find(c) !=
            std::u32string_view::npos;
 }
 bool ends_no_line(char32_t c) {
-    return std::u32string_view(U"（《「『【“‘(").find(c) != std::u32string_view::npos;
+    return std::u32string_view(U"（〔《「『【“‘(").find(c) != std::u32string_view::npos;
 }
 
 std::size_t blanks_before(std::string_view text) {
     return std::min(text.find_first_not_of(' '), text.size());
 }
 
-/// Columns of the longest part of a text that should stay in one line: between blanks, or half of it
-/// where wide characters may part anywhere.
-std::size_t longest_word(std::string_view text) {
-    std::size_t longest = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        auto const blank = std::min(text.find(' ', at), text.size());
-        auto const word = text.substr(at, blank - at);
-        auto const width = width_of(word);
-        longest = std::max(longest, width > 8 && width != word.size() ? width / 2 + 1 : width);
-        at = blank + 1;
+/// Whether a line may end between two characters. What stands between two such places is a piece: a
+/// day, a number, an id, a word; or one wide character with its punctuation.
+bool may_part(char32_t before, char32_t c) {
+    if (c == U' ' || begins_no_line(c)) {
+        return false;
     }
-    return longest;
+    return before == U' ' ||
+           ((columns_of(c) == 2 || columns_of(before) == 2) && !ends_no_line(before));
+}
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// Where a piece that is wider than its line is broken before any other place: after a hyphen or a
+/// stroke, but not within a day.
+bool may_part_at_need(char32_t one_before, char32_t before, char32_t c) {
+    return (before == U'-' || before == U'/' || before == U'_') &&
+           !(is_digit(one_before) && is_digit(c));
+}
+
+/// Columns of the widest piece of a text; of a title, of the widest word.
+std::size_t widest_piece(std::string_view text) {
+    std::size_t widest = 0;
+    std::size_t columns = 0;
+    char32_t before = U' ';
+    for (std::size_t at = 0; at < text.size();) {
+        auto const c = next_code_point(text, at);
+        columns = may_part(before, c) ? 0 : columns;
+        columns += columns_of(c);
+        widest = std::max(widest, c == U' ' ? 0 : columns);
+        before = c;
+    }
+    return widest;
 }
 
 }  // namespace
@@ -139,7 +165,9 @@ std::vector<std::string> folded(std::string_view text, std::size_t first, std::s
     std::size_t width = std::max<std::size_t>(first, 2);
     std::size_t column = 0;
     std::size_t may_break = blanks_before(text);
+    std::size_t at_need = 0;
     char32_t before = U' ';
+    char32_t one_before = U' ';
     for (std::size_t at = may_break; at < text.size();) {
         if (text[at] == paint_mark) {
             at = std::min(text.find('m', at), text.size() - 1) + 1;
@@ -150,14 +178,16 @@ std::vector<std::string> folded(std::string_view text, std::size_t first, std::s
         if (column == 0 && start == 0) {
             column = may_break;  // the blanks that the line begins with
         }
-        auto const parts = columns_of(c) == 2 || columns_of(before) == 2;
-        if (c != U' ' &&
-            (before == U' ' || (parts && !begins_no_line(c) && !ends_no_line(before)))) {
+        if (may_part(before, c)) {
             may_break = std::max(may_break, begin);
         }
-        if (column + columns_of(c) > width && begin > start) {
-            auto const cut =
-                may_break > start + (start == 0 ? blanks_before(text) : 0) ? may_break : begin;
+        if (may_part_at_need(one_before, before, c)) {
+            at_need = begin;
+        }
+        if (column + columns_of(c) > width && begin > start && c != U' ') {
+            auto const cut = may_break > start + (start == 0 ? blanks_before(text) : 0) ? may_break
+                             : at_need > start                                          ? at_need
+                                                                                        : begin;
             auto line = text.substr(start, cut - start);
             line = line.substr(0, line.find_last_not_of(' ') + 1);
             out.emplace_back(line);
@@ -167,10 +197,11 @@ std::vector<std::string> folded(std::string_view text, std::size_t first, std::s
             column = 0;
             width = std::max<std::size_t>(rest, 2);
             before = U'x';
+            one_before = U'x';
             continue;
         }
         column += columns_of(c);
-        before = c;
+        one_before = std::exchange(before, c);
     }
     if (start < text.size() || out.empty()) {
         out.emplace_back(text.substr(start));
@@ -214,64 +245,77 @@ std::string folded_page(std::string_view page) {
     return out;
 }
 
-/// The columns of the table: as wide as what stands in them, but where the screen is too narrow.
-std::vector<std::size_t> text_table::widths(std::vector<bool> const& numbers) const {
-    std::vector<std::size_t> out(titles_.size(), 0);
-    std::vector<std::size_t> cells(titles_.size(), 0);
+namespace {
+
+/// A column whose texts are no wider than this may have them in two lines.
+constexpr std::size_t short_text = 16;
+/// … but not where they are no wider than this.
+constexpr std::size_t shortest_text = 8;
+/// … and a piece that is wider is broken all the same.
+constexpr std::size_t longest_piece = 24;
+/// A title over numbers that is wider stands in two lines.
+constexpr std::size_t short_title = 8;
+
+}  // namespace
+
+/// Columns of the first `count` columns of the table. Empty where the screen is too narrow for them:
+/// then fewer are to stand beside each other.
+std::vector<std::size_t> text_table::widths(std::size_t count, bool at_any_price) const {
+    std::vector<std::size_t> whole(count);  // as wide as what stands in them
+    std::vector<std::size_t> piece(count);  // … as the widest thing in them that must not be torn
+    std::vector<bool> numbers(count, false);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const title = width_of(titles_[i]);
+        auto const words = titles_[i].size() == title ? widest_piece(titles_[i])
+                                                      : std::max(short_title, (title + 1) / 2);
+        whole[i] = title;
+        piece[i] = std::min(title, words);
+    }
     for (auto const& r : rows_) {
-        for (std::size_t i = 0; i < r.size(); ++i) {
-            cells[i] = std::max(cells[i], width_of(r[i].text));
+        for (std::size_t i = 0; i < std::min(count, r.size()); ++i) {
+            auto const columns = width_of(r[i].text);
+            auto const least = r[i].whole || r[i].right ? columns : widest_piece(r[i].text);
+            whole[i] = std::max(whole[i], columns);
+            numbers[i] = numbers[i] || r[i].right;
+            piece[i] = std::max(piece[i], std::min(least, longest_piece));
         }
     }
-    for (std::size_t i = 0; i < titles_.size(); ++i) {
-        out[i] = std::max(width_of(titles_[i]), cells[i]);
-    }
+    auto out = whole;
     auto const most = screen_columns();
-    auto const too_wide = [&] {
-        std::size_t all = 2 * (out.size() - 1);
+    auto const narrow = [&](auto const& least) {
+        std::size_t all = 2 * (count - 1);
         for (auto const each : out) {
             all += each;
         }
-        return all > most;
-    };
-    // Columns of texts give way, the widest first, as far as each may.
-    auto const narrow_texts = [&](auto const& least) {
-        while (too_wide()) {
-            std::size_t widest = out.size();
-            for (std::size_t i = 0; i < out.size(); ++i) {
-                if (!numbers[i] && out[i] > least(i) &&
-                    (widest == out.size() || out[i] > out[widest])) {
+        while (all > most) {
+            std::size_t widest = count;
+            for (std::size_t i = 0; i < count; ++i) {
+                if (out[i] > least(i) && (widest == count || out[i] > out[widest])) {
                     widest = i;
                 }
             }
-            if (widest == out.size()) {
-                return;
+            if (widest == count) {
+                return false;
             }
             --out[widest];
+            --all;
         }
+        return true;
     };
-    // First between words; then the longest words, one column after the other: a key that is in two
-    // is better than an instant that is, too; then titles over numbers; then whatever there is.
-    std::vector<std::size_t> words(titles_.size(), 0);
-    for (auto const& r : rows_) {
-        for (std::size_t i = 0; i < r.size(); ++i) {
-            words[i] = std::max(words[i], longest_word(r[i].text));
-        }
+    // First the titles over numbers, then long texts, then short ones, to two lines.
+    if (narrow([&](std::size_t i) { return numbers[i] ? piece[i] : whole[i]; }) ||
+        narrow([&](std::size_t i) { return std::max(piece[i], short_text); }) ||
+        narrow([&](std::size_t i) {
+            auto const half = std::max(std::min(whole[i], shortest_text), (whole[i] + 1) / 2);
+            return std::max(piece[i], whole[i] > short_text ? short_text : half);
+        })) {
+        return out;
     }
-    constexpr std::size_t readable = 16;
-    narrow_texts([&](std::size_t i) { return std::max(words[i], readable); });
-    for (auto left = words.size(); left > 0 && too_wide(); --left) {
-        auto const longest =
-            static_cast<std::size_t>(std::max_element(words.begin(), words.end()) - words.begin());
-        narrow_texts([&](std::size_t i) { return i == longest ? readable : out[i]; });
-        words[longest] = 0;
+    if (!at_any_price) {
+        return {};
     }
-    if (too_wide()) {
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            out[i] = numbers[i] ? std::max(longest_word(titles_[i]), cells[i]) : out[i];
-        }
-    }
-    narrow_texts([](std::size_t) { return std::size_t{8}; });
+    static_cast<void>(narrow([&](std::size_t i) { return std::min(piece[i], short_text); }) ||
+                      narrow([](std::size_t) { return std::size_t{4}; }));
     return out;
 }
 
@@ -283,7 +327,13 @@ std::string text_table::str(painter const& colour) const {
             numbers[i] = numbers[i] || r[i].right;
         }
     }
-    auto const columns = widths(numbers);
+    // Where the screen is too narrow, the last columns stand below their row, each with its title.
+    auto beside = titles_.size();
+    auto columns = widths(beside, beside <= 2);
+    while (columns.empty()) {
+        --beside;
+        columns = widths(beside, beside <= 2);
+    }
     std::string out;
     auto const line = [&](auto const& text_of, auto const& paint_of, auto const& right_of,
                           std::size_t count) {
@@ -310,11 +360,47 @@ std::string text_table::str(painter const& colour) const {
             out += built + "\n";
         }
     };
+    auto const below = [&](row const& r) {
+        constexpr std::size_t indent = 4;
+        auto const most = screen_columns() - indent;
+        std::string text;
+        auto const end_line = [&] {
+            for (auto const& each : folded(text, most, most)) {
+                out += std::string(indent, ' ') + each + "\n";
+            }
+            text.clear();
+        };
+        for (auto i = beside; i < r.size(); ++i) {
+            if (r[i].text.empty()) {
+                continue;
+            }
+            // What is no mere number says itself what it is: `6 wd left`.
+            bool const says_itself =
+                titles_[i].empty() ||
+                (r[i].right && r[i].text.find_first_not_of("0123456789") != std::string::npos);
+            bool const wide = titles_[i].size() != width_of(titles_[i]);
+            auto const one =
+                says_itself ? r[i].text : titles_[i] + (wide ? "：" : ": ") + r[i].text;
+            if (!text.empty() && width_of(text) + 2 + width_of(one) > most) {
+                end_line();
+            }
+            text += (text.empty() ? "" : "  ") + one;
+        }
+        if (!text.empty()) {
+            end_line();
+        }
+    };
     line([&](std::size_t i) { return titles_[i]; }, [](std::size_t) { return paint::dim; },
-         [&](std::size_t i) { return numbers[i]; }, titles_.size());
+         [&](std::size_t i) { return numbers[i]; }, beside);
+    auto heading = headings_.begin();
     for (auto const& r : rows_) {
+        if (r.empty()) {
+            out += colour(paint::bold, *heading++) + "\n";
+            continue;
+        }
         line([&](std::size_t i) { return r[i].text; }, [&](std::size_t i) { return r[i].how; },
-             [&](std::size_t i) { return r[i].right; }, r.size());
+             [&](std::size_t i) { return r[i].right; }, std::min(beside, r.size()));
+        below(r);
     }
     return out;
 }

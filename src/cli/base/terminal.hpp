@@ -67,27 +67,32 @@ private:
 [[nodiscard]] bool wants_colour(std::string_view mode);
 
 /// A table that lines up. Cells may be painted; widths are those of the plain text. What a terminal would
-/// obey, a line feed too, is shown in its cell (base/safe_text.hpp). A table that is wider than the screen is
-/// folded within its cells.
+/// obey, a line feed too, is shown in its cell (base/safe_text.hpp). Where the screen is narrower, long texts are
+/// folded within their cells, never within a day, a number or an id; and where that is not enough, the last
+/// columns stand below their row: the columns come in the order of their weight.
 class text_table {
 public:
     struct cell {
         std::string text;
         paint how = paint::plain;
         bool right = false;
+        bool whole = false;  ///< is not folded: the number of an application, a light
     };
     using row = std::vector<cell>;
 
     void head(std::vector<std::string> titles);
     void add(row cells);
+    /// A line of its own above the rows that follow.
+    void add_heading(std::string text);
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] std::string str(painter const& colour) const;
 
 private:
-    [[nodiscard]] std::vector<std::size_t> widths(std::vector<bool> const& numbers) const;
+    [[nodiscard]] std::vector<std::size_t> widths(std::size_t count, bool at_any_price) const;
 
     std::vector<std::string> titles_;
-    std::vector<row> rows_;
+    std::vector<row> rows_;  // a heading is a row without cells
+    std::vector<std::string> headings_;
 };
 
 /// A line on standard error that says how far a long piece of work is; silent before one second

@@ -75,6 +75,15 @@ inline constexpr text_pair irregular{"不合规但已发生", "Irregular"};
 inline constexpr text_pair refused_rows{"不予记入的记录", "Refused rows"};
 inline constexpr text_pair warnings{"提示", "Warnings"};
 inline constexpr text_pair due_days_under_other_readings{"其他口径下的期限", "Due days under other readings"};
+inline constexpr text_pair reading_next_working_day{"以其后第一个工作日为收到之日", "received on the next working day"};
+inline constexpr text_pair reading_that_day{"以当日为收到之日", "received on that day"};
+inline constexpr text_pair reading_submission{"以系统提交成功之日为收到之日", "received on the day of submission"};
+inline constexpr text_pair reading_no_correction_notice{"不计该补正告知", "without this correction notice"};
+inline constexpr text_pair reading_correction_restarts{"补正后重新起算", "the correction starts the clock anew"};
+inline constexpr text_pair reading_reasons_restart{"说明理由比照补正重新起算", "the reasons start the clock anew"};
+inline constexpr text_pair reading_decree_of_receipt{"适用收到申请时的条例", "by the decree of the day of receipt"};
+inline constexpr text_pair reading_new_decree{"适用新条例", "by Decree 711"};
+inline constexpr text_pair reading_another{"采用另一种算法", "by another reading"};
 inline constexpr text_pair weekend{"周末", "weekend"};
 inline constexpr text_pair statutory_holiday{"法定节假日", "statutory holiday"};
 inline constexpr text_pair local_holiday{"地方假日", "local holiday"};
@@ -111,7 +120,7 @@ inline constexpr text_pair reviews_and_suits_2{"复议、诉讼", "reviews and s
 inline constexpr text_pair carried_in{"上年结转：", "carried in:  "};
 inline constexpr text_pair carried_out{"结转下年：", "carried out: "};
 inline constexpr text_pair all_identities_hold_i1_i2_i3{"✔ 勾稽关系全部成立（I1 I2 I3 I4）", "✔ all identities hold (I1 I2 I3 I4)"};
-inline constexpr text_pair note_the_log_holds_refused_rows{"注意：日志中有不予记入的记录，见 `qixian deadlines`", "note: the log holds refused rows, see `qixian deadlines`"};
+inline constexpr text_pair note_rows_cannot_stand{"注意：下列申请有不予记入的记录，仅按其余记录统计，详见 `qixian deadlines`：", "note: these applications hold refused rows and are counted by the others, see `qixian deadlines`: "};
 
 // --- simulate
 inline constexpr text_pair at_most{"至多 ", "at most "};
@@ -188,7 +197,7 @@ inline constexpr text_pair known_already_not_saved_again_what{"已知的通知�
 inline constexpr text_pair tried_not_saved{"试算，未保存", "tried, not saved"};
 inline constexpr text_pair saved{"已保存", "saved"};
 inline constexpr text_pair is_saved{"已保存", "is saved"};
-inline constexpr text_pair refused{"✘ 不予记入：", "✘ refused:"};
+inline constexpr text_pair refused{"✘ 不予记入：", "✘ refused: "};
 inline constexpr text_pair it_would_undo_the_entry{"将使该记录不能成立：", "it would undo the entry "};
 inline constexpr text_pair possible_on_that_day{"当日可行：", "possible on that day: "};
 inline constexpr text_pair empty_cell{"（空）", "(empty)"};
@@ -198,8 +207,8 @@ inline constexpr text_pair two_rows_differ{"同一文件两行内容不同：确
 inline constexpr text_pair amend_or_tell_apart{"更正原记录的，加 --amend；确属另一项的，填写 ref 或者 id", "--amend puts the entry right; if this is another fact, give it a ref or an id"};
 inline constexpr text_pair entries_put_right{"更正的记录：", "Entries put right:"};
 inline constexpr text_pair stored_at{"写入", "stored"};
-inline constexpr text_pair there_already{"= 已有此记录：", "= there already:"};
-inline constexpr text_pair would_be_stored_nothing_was{"✔ 可以记入（未写入）：", "✔ would be stored (nothing was):"};
+inline constexpr text_pair there_already{"= 已有此记录：", "= there already: "};
+inline constexpr text_pair would_be_stored_nothing_was{"✔ 可以记入（未写入）：", "✔ would be stored (nothing was): "};
 inline constexpr text_pair irregular_3{"不合规：", "irregular: "};
 inline constexpr text_pair stage_2{"环节：", "stage: "};
 inline constexpr text_pair use_qixian_close_year{"请用 `qixian close-year`", "use `qixian close-year`"};
@@ -219,6 +228,8 @@ inline constexpr text_pair answered_late{"超期办结", "answered late"};
 inline constexpr text_pair fees_notified_fen{"收费通知（分）", "fees notified (fen)"};
 inline constexpr text_pair fees_paid_fen{"已缴费（分）", "fees paid (fen)"};
 inline constexpr text_pair the_published_figures_hold{"与公布的数字一致。\n", "The published figures hold.\n"};
+inline constexpr text_pair joined_word{"增加 ", "joined: "};
+inline constexpr text_pair left_word{"减少 ", "left: "};
 inline constexpr text_pair no_year_is_closed{"没有已固定的年度。\n", "No year is closed.\n"};
 
 }  // namespace text

@@ -10,6 +10,34 @@
 
 namespace qixian::cli {
 
+/// English: `1 row`, `2 rows`; `many` where that is not `one` with an s.
+[[nodiscard]] std::string counted(std::uint64_t n, std::string_view one,
+                                  std::string_view many = {});
+
+/// An id as people type it: the beginning of one that a store made, which it takes for the whole; one of
+/// the office's own as it is.
+[[nodiscard]] std::string short_id(std::string const& id);
+
+/// An instant to the minute, in UTC+8: `2026-03-02 09:30`.
+[[nodiscard]] std::string minute_text(instant const& when);
+
+/// By which other reading which day would be the last; empty where there is none.
+[[nodiscard]] std::string shadow_text(warning const& w, language in);
+
+/// The row of a warning, its sentence, what it is about, and the day by the other reading.
+/// `rows`: those of its application.
+[[nodiscard]] std::string warning_text(warning const& w, std::vector<entry> const& rows,
+                                       language in);
+
+/// `答复（本机关）`, `reply (agency)`.
+[[nodiscard]] std::string beside(std::string_view what, std::string_view more, language in);
+
+/// What a sum of applications says of those without a receipt that stands; empty where there are none.
+[[nodiscard]] std::string unregistered_text(std::size_t n, language in);
+
+/// The first names of a list, and that there are more.
+[[nodiscard]] std::string some_names(std::vector<std::string> const& names);
+
 /// Word, shape and colour: any one of them is enough.
 [[nodiscard]] text_table::cell light_cell(light of, language in);
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/wording.hpp"
 #include "qixian/answer/audit.hpp"
 #include "qixian/base/safe_text.hpp"
 #include "question/tables.hpp"
@@ -63,18 +64,19 @@ int run_audit(audit_wish const& wish, options const& given) {
         for (auto const& t : tables) {
             auto const& found = by_file[t.file];
             auto const of = [&](severity w) {
-                return std::count_if(found.begin(), found.end(),
-                                     [&](finding const* f) { return f->weight == w; });
+                return static_cast<std::uint64_t>(std::count_if(
+                    found.begin(), found.end(), [&](finding const* f) { return f->weight == w; }));
             };
             auto const errors = of(severity::error);
-            put(fmt::format(
-                "{} {}  {}\n", errors == 0 ? colour(paint::green, "✔") : colour(paint::red, "✘"),
-                visible(t.file),
-                in == language::zh
-                    ? fmt::format("{}版，{}处错误，{}条提示", code_of(t.counts.shape), errors,
-                                  of(severity::warning))
-                    : fmt::format("form {}, {} errors, {} warnings", code_of(t.counts.shape),
-                                  errors, of(severity::warning))));
+            put(fmt::format("{} {}  {}\n",
+                            errors == 0 ? colour(paint::green, "✔") : colour(paint::red, "✘"),
+                            visible(t.file),
+                            in == language::zh
+                                ? fmt::format("{}版，{}处错误，{}条提示", code_of(t.counts.shape),
+                                              errors, of(severity::warning))
+                                : fmt::format("form {}, {}, {}", code_of(t.counts.shape),
+                                              counted(errors, "error"),
+                                              counted(of(severity::warning), "warning"))));
             for (auto const* const each : found) {
                 auto const& f = *each;
                 put(fmt::format("    {} {}{}\n",

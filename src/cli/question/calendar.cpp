@@ -3,6 +3,7 @@
 
 #include "base/common.hpp"
 #include "base/numbers.hpp"
+#include "base/wording.hpp"
 #include "qixian/answer/calendar.hpp"
 #include "qixian/base/safe_text.hpp"
 
@@ -111,8 +112,9 @@ void print_month(int year, int month, session const& with, painter const& colour
         put(row + "\n");
     }
     put(notes);
-    put(in == language::zh ? fmt::format("  {}个工作日\n\n", worked)
-                           : fmt::format("  {} working days\n\n", worked));
+    put(in == language::zh
+            ? fmt::format("  {}个工作日\n\n", worked)
+            : fmt::format("  {}\n\n", counted(static_cast<std::uint64_t>(worked), "working day")));
 }
 
 int show(std::string const& what, options const& given) {
@@ -164,8 +166,8 @@ int diff(std::vector<std::string> const& days, options const& given) {
         put(fmt::format("{}  {} → {}  {} {}\n", to_text(c.on), word(c.was.works), word(c.is.works),
                         c.is.holiday, c.is.source));
     }
-    put(given.lang == language::zh ? fmt::format("{} 天有变\n", changed.size())
-                                   : fmt::format("{} days changed\n", changed.size()));
+    put(given.lang == language::zh ? fmt::format("共{}日有变动\n", changed.size())
+                                   : fmt::format("{} changed\n", counted(changed.size(), "day")));
     return exit_code::fine;
 }
 

@@ -52,20 +52,27 @@ int answer_text(std::string const& path, session const& with, bool all) {
     answer::exceptions odd;
     text_table table;
     table.head(in == language::zh
-                   ? std::vector<std::string>{"申请", "环节", "事项", "责任方", "期限届满", "剩余",
-                                              "", "状态", "依据"}
-                   : std::vector<std::string>{"application", "stage", "duty", "owed by", "due",
-                                              "left", "", "status", "basis"});
+                   ? std::vector<std::string>{"申请", "环节", "事项", "期限届满", "剩余", "",
+                                              "责任方", "状态", "依据"}
+                   : std::vector<std::string>{"application", "stage", "duty", "due", "left", "",
+                                              "owed by", "status", "basis"});
     std::size_t open = 0;
     std::size_t closed = 0;
+    std::size_t unregistered = 0;  // no receipt of it stands
     std::size_t carried = 0;
     std::size_t quiet = 0;
     bool doubtful = false;
-    std::map<code, std::size_t> warned;
+    struct warned_of {
+        std::size_t times = 0;
+        std::vector<std::string> applications;  // the first of them
+    };
+    std::map<code, warned_of> warned;
     std::vector<std::string> shadows;
     auto const read = assess_log(path, with, [&](assessment const& a, auto const& rows) {
         odd.take(a, rows);
-        (is_closed(a.life.now.at) ? closed : open) += 1;
+        (is_closed(a.life.now.at)               ? closed
+         : a.life.now.at == stage::unregistered ? unregistered
+                                                : open) += 1;
         carried += is_open(a.life.now.at) && a.life.now.year == standing::carried_forward ? 1 : 0;
         bool said = false;
         for (auto const& d : a.duties) {
@@ -76,23 +83,29 @@ int answer_text(std::string const& path, session const& with, bool all) {
             auto const stage_name = say(in, info(a.life.now.at).zh, info(a.life.now.at).en);
             auto const status = say(in, info(d.status).zh, info(d.status).en);
             auto mark = light_cell(d.light, in);
-            table.add({{said ? "" : a.application, paint::bold},
+            table.add({{said ? "" : a.application, paint::bold, false, true},
                        {said ? "" : std::string(stage_name)},
                        {duty_text(d, in)},
-                       {std::string(party_text(d.owed_by, in))},
                        {due_text(d, in)},
                        {left_text(d.working_days_left, in), paint::plain, true},
                        mark,
+                       {std::string(party_text(d.owed_by, in))},
                        {std::string(status)},
                        {bases_text(d, in), paint::dim}});
             said = true;
         }
         quiet += said ? 0 : 1;
         for (auto const& w : a.warnings) {
-            ++warned[w.what];
+            auto& of = warned[w.what];
+            ++of.times;
+            constexpr std::size_t enough = 10;
+            if (of.applications.size() < enough &&
+                (of.applications.empty() || of.applications.back() != a.application)) {
+                of.applications.push_back(a.application);
+            }
             if (w.shadow_due) {
-                shadows.push_back(fmt::format("  {} {} {} {}", a.application, name_of(w.what),
-                                              to_text(*w.shadow_due), w.reading));
+                shadows.push_back(
+                    fmt::format("  {} {} {}", a.application, name_of(w.what), shadow_text(w, in)));
             }
         }
     });
@@ -114,52 +127,39 @@ int answer_text(std::string const& path, session const& with, bool all) {
     }
     if (read.not_yet > 0) {
         put(in == language::zh
-                ? fmt::format("另有 {} 件申请的记录都在截至日之后，未列出。\n", read.not_yet)
-                : fmt::format("{} more applications have rows only after the as-of day.\n",
-                              read.not_yet));
+                ? fmt::format("另有{}件申请的记录均在截至日之后，未列出。\n", read.not_yet)
+                : fmt::format("{} with rows only after the as-of day, not listed.\n",
+                              counted(read.not_yet, "more application")));
     }
     put(later_rows_text(read.rows_after, read.applications_after, in));
-    put(in == language::zh ? fmt::format("{} 件申请：在办 {}（其中已结转 {}），已办结 {}；{} "
-                                         "件无待办事项（--all 列出全部期限）。\n",
-                                         read.applications, open, carried, closed, quiet)
-                           : fmt::format("{} applications: {} open ({} carried forward), {} "
-                                         "closed; {} with nothing due (--all lists every duty).\n",
-                                         read.applications, open, carried, closed, quiet));
-    auto const list = [&](std::string_view title, std::vector<answer::exceptional_row> const& rows,
-                          bool possible) {
-        if (rows.empty()) {
-            return;
-        }
-        put(fmt::format("\n{}\n", colour(paint::bold, title)));
-        for (auto const& r : rows) {
-            auto line = fmt::format("  {}:{} {} {} {}", visible(path), r.line, r.application,
-                                    to_text(r.on), said_text(r.what, r.said, in));
-            if (possible) {
-                line += say(in, text::possible);
-                line += r.possible.empty() ? "" : events_text(r.possible, in);
-            } else {
-                line += fmt::format(" — {}", effect_of(r.said.why, in));
-            }
-            put(line + "\n");
-        }
-    };
+    auto const none = unregistered_text(unregistered, in);
+    put(in == language::zh
+            ? fmt::format("申请{}件：在办{}件（其中已结转{}件），已办结{}件{}；无待办事项{}件"
+                          "（--all 列出全部期限）。\n",
+                          read.applications, open, carried, closed, none, quiet)
+            : fmt::format("{}: {} open ({} carried forward), {} closed{}; {} with nothing due "
+                          "(--all lists every duty).\n",
+                          counted(read.applications, "application"), open, carried, closed, none,
+                          quiet));
     if (!odd.answered_late.empty()) {
         put(fmt::format("\n{}\n", colour(paint::bold, say(in, text::answered_late))));
         for (auto const& each : odd.answered_late) {
             put(in == language::zh
-                    ? fmt::format("  {} 期限 {}，{} 答复，超期 {} 个工作日\n", each.application,
+                    ? fmt::format("  {} 答复期限 {}，{} 答复，超期{}个工作日\n", each.application,
                                   to_text(each.due), to_text(each.answered_on), each.late_by)
-                    : fmt::format("  {} due {}, answered {}: {} working days late\n",
-                                  each.application, to_text(each.due), to_text(each.answered_on),
-                                  each.late_by));
+                    : fmt::format(
+                          "  {} due {}, answered {}: {} late\n", each.application,
+                          to_text(each.due), to_text(each.answered_on),
+                          counted(static_cast<std::uint64_t>(each.late_by), "working day")));
         }
     }
-    list(say(in, text::irregular), odd.irregular, false);
-    list(say(in, text::refused_rows), odd.refused, true);
+    put_exceptional(say(in, text::irregular), odd.irregular, false, path, with);
+    put_exceptional(say(in, text::refused_rows), odd.refused, true, path, with);
     if (!warned.empty()) {
         put(fmt::format("\n{}\n", colour(paint::bold, say(in, text::warnings))));
-        for (auto const& [what, count] : warned) {
-            put(fmt::format("  {} × {}  {}\n", name_of(what), count, sentence(what, in)));
+        for (auto const& [what, of] : warned) {
+            put(fmt::format("  {} × {}  {}{}{}\n", name_of(what), of.times, sentence(what, in),
+                            in == language::zh ? "：" : ": ", some_names(of.applications)));
         }
         if (!shadows.empty()) {
             put(fmt::format("\n{}\n",

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/common.hpp"
+#include "base/wording.hpp"
+#include "qixian/answer/deadlines.hpp"
 #include "qixian/answer/explain.hpp"
 #include "qixian/answer/open_reason.hpp"
 #include "qixian/statute/cn_disclosure/citation.hpp"
@@ -72,12 +74,19 @@ text_pair limit_that_passed(duty_kind of) {
     }
 }
 
+/// Numbers that are never negative.
+std::string count_text(int n, std::string_view one) {
+    return counted(static_cast<std::uint64_t>(n), one);
+}
+
 /// `of_days`: counted in days and not in working days, as the time of a review body is.
 std::string extension_text(granted_extension const& e, bool of_days, language in) {
-    auto text = in == language::zh ? fmt::format("{} 告知延期，延长{}{}", to_text(e.on), e.days,
-                                                 of_days ? "日" : "个工作日")
-                                   : fmt::format("{} {} longer, notified {}", e.days,
-                                                 of_days ? "days" : "working days", to_text(e.on));
+    auto text =
+        in == language::zh
+            ? fmt::format("{} 告知延期，延长{}{}", to_text(e.on), e.days,
+                          of_days ? "日" : "个工作日")
+            : fmt::format("{} longer, notified {}",
+                          count_text(e.days, of_days ? "day" : "working day"), to_text(e.on));
     if (e.until) {
         text += in == language::zh ? fmt::format("（至 {}）", to_text(*e.until))
                                    : fmt::format(" (until {})", to_text(*e.until));
@@ -100,8 +109,9 @@ std::string rule_text(basis each, language in, painter const& colour) {
 std::string done_text(assessment const& a, duty const& d, language in) {
     auto text = fmt::format("  {}{}", say(in, text::done_on), to_text(*d.done_on));
     if (d.what == duty_kind::reply && d.in_force && a.late_by) {
-        text += in == language::zh ? fmt::format("，超期 {} 个工作日", *a.late_by)
-                                   : fmt::format(", {} working days late", *a.late_by);
+        text += in == language::zh
+                    ? fmt::format("，超期{}个工作日", *a.late_by)
+                    : fmt::format(", {} late", count_text(*a.late_by, "working day"));
     }
     return text + "\n";
 }
@@ -126,13 +136,11 @@ void print_certificate(certificate const& c, duty const& d, assessment const& a,
     std::string length;
     if (c.unit == "working_day") {
         length = in == language::zh ? fmt::format("{}个工作日", c.limit)
-                                    : fmt::format("{} working days", c.limit);
+                                    : count_text(c.limit, "working day");
     } else if (c.unit == "day") {
-        length =
-            in == language::zh ? fmt::format("{}日", c.limit) : fmt::format("{} days", c.limit);
+        length = in == language::zh ? fmt::format("{}日", c.limit) : count_text(c.limit, "day");
     } else if (c.unit == "month") {
-        length =
-            in == language::zh ? fmt::format("{}个月", c.limit) : fmt::format("{} months", c.limit);
+        length = in == language::zh ? fmt::format("{}个月", c.limit) : count_text(c.limit, "month");
     } else {
         length = say(in, text::a_day_the_letter_names);
     }
@@ -210,9 +218,12 @@ int explain(std::string const& path, std::string const& name, session const& wit
         }
     }
     for (auto const& w : found.what.warnings) {
-        put(fmt::format("  ! {} {}{}\n", name_of(w.what), sentence(w.what, in, w.reading),
-                        w.shadow_due ? " → " + to_text(*w.shadow_due) : ""));
+        put(fmt::format("  ! {} {}\n", name_of(w.what), warning_text(w, found.rows, in)));
     }
+    answer::exceptions odd;
+    odd.take(found.what, found.rows);
+    put_exceptional(say(in, text::irregular), odd.irregular, false, path, with);
+    put_exceptional(say(in, text::refused_rows), odd.refused, true, path, with);
     return exit_code::fine;
 }
 

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "base/wording.hpp"
+#include "qixian/base/safe_text.hpp"
+
 namespace qixian::cli {
 
 answer::source source_of(std::string const& path, options const& given) {
@@ -44,6 +47,19 @@ answer::listener listener_for(options const& given) {
                         shown->bytes.emplace(std::string(say(given.lang, text::bytes_read)));
                     }
                     shown->bytes->at(done, of);
+                },
+            .left_out =
+                [&given, shown](std::vector<std::string> const& applications) {
+                    if (given.json || given.ndjson) {
+                        return;  // the document names them
+                    }
+                    shown->faults.end();
+                    auto const names = some_names(applications);
+                    tell(given.lang == language::zh
+                             ? fmt::format("记录有误、未予答复的申请{}件：{}\n",
+                                           applications.size(), names)
+                             : fmt::format("{} left out because of faulty rows: {}\n",
+                                           counted(applications.size(), "application"), names));
                 }};
 }
 
@@ -64,15 +80,30 @@ std::string later_rows_text(std::size_t rows, std::vector<std::string> const& ap
     if (rows == 0) {
         return "";
     }
-    constexpr std::size_t shown = 8;
-    auto const end =
-        applications.begin() + static_cast<std::ptrdiff_t>(std::min(shown, applications.size()));
-    auto const names = fmt::format("{}{}", fmt::join(applications.begin(), end, " "),
-                                   applications.size() > shown ? " …" : "");
-    return in == language::zh
-               ? fmt::format("截至日之后的记录 {} 行，未计入：{}\n", rows, names)
-               : fmt::format("{} rows lie after the as-of day and are not counted: {}\n", rows,
-                             names);
+    auto const names = some_names(applications);
+    return in == language::zh ? fmt::format("截至日之后的记录{}行，未计入：{}\n", rows, names)
+                              : fmt::format("{} after the as-of day, not counted: {}\n",
+                                            counted(rows, "row"), names);
+}
+
+void put_exceptional(std::string_view title, std::vector<answer::exceptional_row> const& rows,
+                     bool refused, std::string const& path, session const& with) {
+    if (rows.empty()) {
+        return;
+    }
+    auto const in = with.given.lang;
+    put(fmt::format("\n{}\n", painter(wants_colour(with.given.colour))(paint::bold, title)));
+    for (auto const& r : rows) {
+        auto line = fmt::format("  {}:{} {} {} {}", visible(path), r.line, r.application,
+                                to_text(r.on), said_text(r.what, r.said, in));
+        if (refused) {
+            line += say(in, text::possible);
+            line += r.possible.empty() ? "" : events_text(r.possible, in);
+        } else {
+            line += fmt::format(" — {}", effect_of(r.said.why, in));
+        }
+        put(line + "\n");
+    }
 }
 
 }  // namespace qixian::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/common.hpp"
@@ -24,6 +25,11 @@ namespace qixian::cli {
 [[nodiscard]] answer::reading assess_application(std::string const& path, std::string const& name,
                                                  session const& with,
                                                  answer::on_assessed const& use);
+
+/// Rows that did not go as their source says, under a title; nothing where there are none.
+/// `refused`: what would have been possible is said, else what the row still does.
+void put_exceptional(std::string_view title, std::vector<answer::exceptional_row> const& rows,
+                     bool refused, std::string const& path, session const& with);
 
 /// What is said of rows after the as-of day: how many, and whose. Empty where there are none.
 [[nodiscard]] std::string later_rows_text(std::size_t rows,

@@ -31,7 +31,7 @@ std::array<report_block const*, 3> blocks_of(report const& r) {
 }
 
 std::string title_of(report const& r, language in) {
-    auto const who = r.agency.empty() ? std::string{} : r.agency + " ";
+    auto const who = r.agency.empty() || in == language::zh ? r.agency : r.agency + " ";
     return in == language::zh ? fmt::format("{}{}年收到和处理政府信息公开申请情况（{}版）", who,
                                             r.year, code_of(r.shape))
                               : fmt::format("{}Applications received and handled in {} (form {})",
@@ -215,6 +215,15 @@ std::string text_of_report(report const& r, session const& with, bool cells) {
 
 /// Of a closed year: that the table is the published one, and what has moved since.
 std::string basis_text(answer::year_report const& made, language in) {
+    if (made.closed_on) {
+        return in == language::zh
+                   ? fmt::format("\n该年度报告于 {} 固定，在截至日之后：以上按现有记录统计，"
+                                 "不是已公布的数据。\n",
+                                 to_text(*made.closed_on))
+                   : fmt::format("\nThe year was closed on {}, after the as-of day: these are the "
+                                 "figures of the entries, not those published.\n",
+                                 to_text(*made.closed_on));
+    }
     if (!made.published) {
         return {};
     }
@@ -268,8 +277,9 @@ int run_report(report_wish const& wish, options& given) {
     if (!made.faults.empty()) {
         return exit_code::bad_input;
     }
-    if (made.refused_rows && !given.json) {
-        tell(fmt::format("{}\n", say(given.lang, text::note_the_log_holds_refused_rows)));
+    if (!made.refused_rows.empty() && !given.json) {
+        tell(fmt::format("{}{}\n", say(given.lang, text::note_rows_cannot_stand),
+                         some_names(made.refused_rows)));
     }
     return made.finding() ? exit_code::finding : exit_code::fine;
 }

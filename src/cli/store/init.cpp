@@ -100,6 +100,10 @@ int settings(std::string const& path, std::string const& choice, std::string con
     auto const since = from.empty() ? today() : parse_day_option("--from", from, given.lang);
     auto kept = choice.empty() ? open_for_reading(path, given)
                                : open_for_writing(path, given, "重算", "working out again");
+    // A choice may be made for an agency before its first entry, where nobody else is kept.
+    if (choice.empty() || !kept.agencies().empty()) {
+        expect_agency(kept, given);
+    }
     std::optional<setting_row> changed;
     if (!choice.empty()) {
         auto const at = choice.find('=');
@@ -125,12 +129,18 @@ int settings(std::string const& path, std::string const& choice, std::string con
     auto const agencies = answer::agencies_with_settings(kept);
     auto const in = given.lang;
     painter const colour(wants_colour(given.colour));
+    auto const concerns = [&](std::string const& agency) {
+        return given.agency.empty() || agency.empty() || agency == given.agency;
+    };
     if (!history.empty()) {
         text_table table;
         table.head(in == language::zh
                        ? std::vector<std::string>{"自", "机关", "设置", "取值"}
                        : std::vector<std::string>{"from", "agency", "setting", "value"});
         for (auto const& each : history) {
+            if (!concerns(each.agency)) {
+                continue;
+            }
             table.add({{to_text(each.from)},
                        {each.agency.empty() ? std::string(say(in, text::all)) : each.agency},
                        {each.name},
@@ -139,6 +149,9 @@ int settings(std::string const& path, std::string const& choice, std::string con
         put(table.str(colour) + "\n");
     }
     for (auto const& each : agencies) {
+        if (!concerns(each)) {
+            continue;
+        }
         auto const now = kept.settings(each, since);
         std::string odd;
         for (auto const& [name, value] : named_values(now.chosen)) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/wording.hpp"
+#include "qixian/answer/deadlines.hpp"
 #include "qixian/answer/lists.hpp"
 #include "question/logs.hpp"
 #include "store/stores.hpp"
@@ -16,6 +17,10 @@ namespace {
 options going_on(options given) {
     given.keep_going = true;
     return given;
+}
+
+int exit_of(std::vector<fault> const& faults, bool finding) {
+    return !faults.empty() ? exit_code::bad_input : finding ? exit_code::finding : exit_code::fine;
 }
 
 answer::layout layout_of(options const& given) {
@@ -40,8 +45,7 @@ std::string late_text(assessment const& a, language in) {
     if (!a.life.closed_on || !a.late_by) {
         return "";
     }
-    return in == language::zh ? fmt::format("超期{}个工作日办结", *a.late_by)
-                              : fmt::format("closed {} wd late", *a.late_by);
+    return left_text(-*a.late_by, in);
 }
 
 int list(std::string const& path, bool only_open, options const& asked) {
@@ -52,21 +56,25 @@ int list(std::string const& path, bool only_open, options const& asked) {
         auto const said =
             answer::list(with, only_open, layout_of(given), path, listener_for(given));
         put(said.json);
-        return said.faults.empty() ? exit_code::fine : exit_code::bad_input;
+        return exit_of(said.faults, said.finding);
     }
     text_table table;
     table.head(in == language::zh
-                   ? std::vector<std::string>{"申请", "申请人", "环节", "收到", "办结", "答复期限",
-                                              "剩余", "", "经办", "记录"}
-                   : std::vector<std::string>{"application", "applicant", "stage", "received",
-                                              "closed", "reply due", "left", "", "desk",
-                                              "entries"});
+                   ? std::vector<std::string>{"", "申请", "环节", "收到", "答复期限", "剩余",
+                                              "办结", "经办", "申请人", "记录"}
+                   : std::vector<std::string>{"", "application", "stage", "received", "reply due",
+                                              "left", "closed", "desk", "applicant", "entries"});
+    answer::exceptions odd;
     std::size_t open = 0;
+    std::size_t unregistered = 0;  // no receipt of it stands
     std::size_t shown = 0;
     std::string agency;
     auto const read = assess_log(path, with, [&](assessment const& a, auto const& rows) {
+        odd.take(a, rows);
         bool const closed = is_closed(a.life.now.at);
-        open += closed ? 0 : 1;
+        bool const none = a.life.now.at == stage::unregistered;
+        open += closed || none ? 0 : 1;
+        unregistered += none ? 1 : 0;
         if (closed && only_open) {
             return;
         }
@@ -77,22 +85,22 @@ int list(std::string const& path, bool only_open, options const& asked) {
         bool const runs = reply != nullptr && !closed;
         if (a.agency != agency) {
             agency = a.agency;
-            table.add({{agency, paint::bold}});
+            table.add_heading(agency);
         }
         auto const day_of = [](maybe_date const& d) { return d ? to_text(*d) : std::string{}; };
         auto const mark = runs ? light_cell(reply->light, in) : text_table::cell{};
-        table.add({{a.application, closed ? paint::plain : paint::bold},
-                   {h.applicant_class ? std::string(say(in, info(*h.applicant_class).zh,
-                                                        info(*h.applicant_class).en))
-                                      : ""},
+        table.add({mark,
+                   {a.application, closed ? paint::plain : paint::bold, false, true},
                    {std::string(say(in, info(h.now.at).zh, info(h.now.at).en))},
                    {day_of(h.received_on)},
-                   {day_of(h.closed_on)},
                    {runs ? due_text(*reply, in) : ""},
                    {runs ? left_text(reply->working_days_left, in) : late_text(a, in), paint::plain,
                     true},
-                   mark,
+                   {day_of(h.closed_on)},
                    {h.desk},
+                   {h.applicant_class ? std::string(say(in, info(*h.applicant_class).zh,
+                                                        info(*h.applicant_class).en))
+                                      : ""},
                    {std::to_string(entries), paint::plain, true}});
     });
     put(heading(with));
@@ -100,9 +108,12 @@ int list(std::string const& path, bool only_open, options const& asked) {
         put(table.str(painter(wants_colour(given.colour))) + "\n");
     }
     put(later_rows_text(read.rows_after, read.applications_after, in));
-    put(in == language::zh ? fmt::format("{} 件申请，在办 {}。\n", read.applications, open)
-                           : fmt::format("{} applications, {} open.\n", read.applications, open));
-    return read.faults.empty() ? exit_code::fine : exit_code::bad_input;
+    auto const none = unregistered_text(unregistered, in);
+    put(in == language::zh ? fmt::format("申请{}件，在办{}件{}。\n", read.applications, open, none)
+                           : fmt::format("{}, {} open{}.\n",
+                                         counted(read.applications, "application"), open, none));
+    put_exceptional(say(in, text::refused_rows), odd.refused, true, path, with);
+    return exit_of(read.faults, !odd.refused.empty());
 }
 
 // --- worklist ---------------------------------------------------------------------------------------
@@ -115,9 +126,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
     if (due.unknown_desk) {
         return exit_code::bad_input;  // said already
     }
-    int const code = !due.faults.empty() ? exit_code::bad_input
-                     : due.missed        ? exit_code::finding
-                                         : exit_code::fine;
+    int const code = exit_of(due.faults, due.missed || !due.refused.empty());
     auto const count = [&](light of) { return due.count(of); };
     if (given.json || given.ndjson) {
         put(answer::worklist_document(due, with, desk, layout_of(given)));
@@ -140,7 +149,7 @@ int worklist(std::string const& path, std::string const& desk, options const& as
             light_cell(each.light, in),
             {due_text(each.duty, in)},
             {left_text(each.days_left, in), paint::plain, true},
-            {each.application, paint::bold},
+            {each.application, paint::bold, false, true},
             {duty_text(each.duty, in)},
             {std::string(party_text(each.duty.owed_by, in))},
             {each.desk},
@@ -155,13 +164,14 @@ int worklist(std::string const& path, std::string const& desk, options const& as
     }
     put(later_rows_text(due.rows_after, due.applications_after, in));
     put(in == language::zh
-            ? fmt::format("{} 项：超期 {}，红 {}，黄 {}，绿 {}，无期限 {}。\n", due.items.size(),
+            ? fmt::format("待办{}项：超期 {}，红 {}，黄 {}，绿 {}，无期限 {}。\n", due.items.size(),
                           count(light::overdue), count(light::red), count(light::yellow),
                           count(light::green), count(light::none))
-            : fmt::format("{} items: {} overdue, {} red, {} yellow, {} green, {} without a last "
-                          "day.\n",
-                          due.items.size(), count(light::overdue), count(light::red),
-                          count(light::yellow), count(light::green), count(light::none)));
+            : fmt::format("{}: {} overdue, {} red, {} yellow, {} green, {} without a last day.\n",
+                          counted(due.items.size(), "item"), count(light::overdue),
+                          count(light::red), count(light::yellow), count(light::green),
+                          count(light::none)));
+    put_exceptional(say(in, text::refused_rows), due.refused, true, path, with);
     return code;
 }
 
@@ -184,7 +194,8 @@ void add_store_list(CLI::App& program, options& given, int& result) {
     add_question_options(*all, given);
     all->footer("Examples:\n"
                 "  qixian list cases.qixian --open\n"
-                "  qixian list cases.qixian --as-of 2020-12-31 --json");
+                "  qixian list cases.qixian --as-of 2020-12-31 --json\n"
+                "Exit: 0 fine, 1 an entry cannot stand, 3 an application cannot be answered for.");
     all->callback([&given, &result, path, only_open] { result = list(*path, *only_open, given); });
 
     auto* work = program.add_subcommand(
@@ -201,7 +212,8 @@ void add_store_list(CLI::App& program, options& given, int& result) {
         "Examples:\n"
         "  qixian worklist cases.qixian\n"
         "  qixian worklist cases.qixian --desk 法规处 --as-of 2021-01-08 --ndjson\n"
-        "Exit: 0 fine, 1 an authority has missed a day, 3 an application cannot be answered for.");
+        "Exit: 0 fine, 1 an authority has missed a day or an entry cannot stand, 3 an application\n"
+        "cannot be answered for.");
     work->callback([&given, &result, of, desk] { result = worklist(*of, *desk, given); });
 }
 

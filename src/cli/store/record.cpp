@@ -128,7 +128,7 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
                                   say(in, info(e.what).zh, info(e.what).en));
     switch (said.status) {
     case append_status::refused:
-        put(fmt::format("{} {}\n  {}\n", say(in, text::refused), what, ruling_text(said.said, in)));
+        put(fmt::format("{}{}\n  {}\n", say(in, text::refused), what, ruling_text(said.said, in)));
         if (!said.displaced.empty()) {
             put(fmt::format("  {}{}\n", say(in, text::it_would_undo_the_entry), said.displaced));
         }
@@ -152,13 +152,17 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
                               e.application, said.version));
         return;
     case append_status::repeated:
-        put(fmt::format("{} {} (id {})\n", say(in, text::there_already), what, said.id));
+        put(in == language::zh ? fmt::format("{}{}（编号 {}）\n", say(in, text::there_already),
+                                             what, short_id(said.id))
+                               : fmt::format("{}{} (id {})\n", say(in, text::there_already), what,
+                                             short_id(said.id)));
         break;
     case append_status::appended:
-        put(dry_run ? fmt::format("{} {}\n", say(in, text::would_be_stored_nothing_was), what)
-            : in == language::zh
-                ? fmt::format("✔ 已写入：{}（第{}版，编号 {}）\n", what, said.version, said.id)
-                : fmt::format("✔ stored: {} (version {}, id {})\n", what, said.version, said.id));
+        put(dry_run ? fmt::format("{}{}\n", say(in, text::would_be_stored_nothing_was), what)
+            : in == language::zh ? fmt::format("✔ 已写入：{}（第{}版，编号 {}）\n", what,
+                                               said.version, short_id(said.id))
+                                 : fmt::format("✔ stored: {} (version {}, id {})\n", what,
+                                               said.version, short_id(said.id)));
         break;
     }
     if (!said.amended.empty()) {
@@ -181,15 +185,18 @@ void print_record(entry const& e, append_answer const& said, answer::aftermath c
         auto const* const reply = answer::reply_in_force(*after.now);
         auto const due = reply != nullptr && reply->end ? to_text(reply->end->due) : "";
         put(in == language::zh
-                ? fmt::format("! 超期：晚于答复期限 {} {} 个工作日\n", due, *after.now->late_by)
-                : fmt::format("! late: {} working days after the due day {}\n", *after.now->late_by,
-                              due));
+                ? fmt::format("! 超期：答复期限于 {} 届满，已超过{}个工作日\n", due,
+                              *after.now->late_by)
+                : fmt::format(
+                      "! late: {} after the due day {}\n",
+                      counted(static_cast<std::uint64_t>(*after.now->late_by), "working day"),
+                      due));
     }
     for (auto const& d : after.now->duties) {
         if (d.in_force && is_work(*after.now, d)) {
-            put(fmt::format("  {} ({})  {}  {}  {}\n", duty_text(d, in), party_text(d.owed_by, in),
-                            due_text(d, in), left_text(d.working_days_left, in),
-                            bases_text(d, in)));
+            put(fmt::format(
+                "  {}  {}  {}  {}\n", beside(duty_text(d, in), party_text(d.owed_by, in), in),
+                due_text(d, in), left_text(d.working_days_left, in), bases_text(d, in)));
         }
     }
 }

@@ -50,10 +50,10 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
     });
     std::vector<std::string> titles =
         in == language::zh
-            ? std::vector<std::string>{"日期", "", "事件", "内容", "录入", "操作者", "编号"}
-            : std::vector<std::string>{"day", "", "event", "details", "recorded", "by", "id"};
+            ? std::vector<std::string>{"日期", "", "事件", "内容", "编号", "录入", "操作者"}
+            : std::vector<std::string>{"day", "", "event", "details", "id", "recorded", "by"};
     if (backdated) {
-        titles.insert(titles.begin() + 5, std::string(say(in, text::stored_at)));
+        titles.insert(titles.begin() + 6, std::string(say(in, text::stored_at)));
     }
     table.head(titles);
     for (auto const& l : lines) {
@@ -79,29 +79,29 @@ void print_timeline(std::vector<answer::life_line> const& lines, language in,
             how = paint::dim;
             break;
         }
-        auto const who = l.role.empty() ? l.actor : fmt::format("{} ({})", l.actor, l.role);
+        auto const who = l.role.empty() ? l.actor : beside(l.actor, l.role, in);
         text_table::row row{{to_text(e.on), how},
                             {mark, how == paint::struck ? paint::dim : how},
                             {std::string(say(in, info(e.what).zh, info(e.what).en)), how},
                             {details_of(e, in), how},
-                            {e.recorded ? to_text(*e.recorded) : "", paint::dim},
-                            {who, paint::dim},
-                            {e.id, paint::dim}};
+                            {short_id(e.id), paint::dim},
+                            {e.recorded ? minute_text(*e.recorded) : "", paint::dim},
+                            {who, paint::dim}};
         if (backdated) {
-            row.insert(row.begin() + 5, {to_text(l.stored), paint::dim});
+            row.insert(row.begin() + 6, {minute_text(l.stored), paint::dim});
         }
         table.add(std::move(row));
     }
     put(table.str(colour));
 }
 
-void print_state(assessment const& a, std::vector<answer::life_line> const& lines, language in,
-                 painter const& colour) {
+void print_state(assessment const& a, std::vector<entry> const& rows,
+                 std::vector<answer::life_line> const& lines, language in, painter const& colour) {
     for (auto const& l : lines) {
         if (l.said.what != verdict::accepted) {
-            put(fmt::format("{} {} {}: {}{}\n", l.now == answer::row_now::refused ? "✘" : "!",
+            put(fmt::format("{} {} {}{}{}{}\n", l.now == answer::row_now::refused ? "✘" : "!",
                             to_text(l.e.on), say(in, info(l.e.what).zh, info(l.e.what).en),
-                            ruling_text(l.said, in),
+                            in == language::zh ? "：" : ": ", ruling_text(l.said, in),
                             l.now == answer::row_now::irregular
                                 ? fmt::format(" — {}", effect_of(l.said.why, in))
                                 : ""));
@@ -129,9 +129,7 @@ void print_state(assessment const& a, std::vector<answer::life_line> const& line
         put(duties.str(colour));
     }
     for (auto const& w : a.warnings) {
-        put(fmt::format("! {} {}{}\n", name_of(w.what),
-                        sentence(w.what, in, w.reading.empty() ? w.detail : w.reading),
-                        w.shadow_due ? " → " + to_text(*w.shadow_due) : ""));
+        put(fmt::format("! {} {}\n", name_of(w.what), warning_text(w, rows, in)));
     }
     put(fmt::format("\n{}{}\n", say(in, text::possible_next), next_text(a.next, in)));
     if (!a.later.empty()) {
@@ -166,7 +164,7 @@ int show(std::string const& path, std::string const& name, options const& given)
                                      : ""));
     print_timeline(lines, in, colour);
     if (now) {
-        print_state(*now, lines, in, colour);
+        print_state(*now, rows, lines, in, colour);
     } else if (all_withdrawn(app.rows)) {
         put(std::string(say(in, text::every_entry_was_withdrawn_as_if)));
     }

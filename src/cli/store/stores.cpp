@@ -37,7 +37,7 @@ std::string one_agency(store& kept, std::string const& file, options const& give
         auto why = found.error();
         why.file = file;
         print_fault(why, given);
-        throw stop{exit_code::usage, ""};
+        throw stop{why.what == code::agency_needed ? exit_code::usage : exit_code::bad_input, ""};
     }
     return *found;
 }

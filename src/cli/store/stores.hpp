@@ -31,7 +31,7 @@ T need(result<T> got, std::string const& file, options const& given) {
     return std::move(got).value();
 }
 
-/// --agency, else the only one; ends with 934 where several are kept.
+/// --agency, else the only one; ends with 934 where several are kept, 935 where it is none of them.
 [[nodiscard]] std::string one_agency(store& kept, std::string const& file, options const& given);
 
 // --- text -------------------------------------------------------------------------------------------

@@ -15,16 +15,15 @@ std::string summary_of(closed_year const& closed, language in) {
     auto const& f = closed.figures;
     return in == language::zh
                ? fmt::format(
-                     "{}{}{}年度（{}版）{} 固定：新收 {}，上年结转 {}，办理结果 {}，结转下年度 "
-                     "{}",
+                     "{}{}年度（{}版）于 {} 固定：新收 {}，上年结转 {}，办理结果 {}，结转下年度 {}",
+                     closed.agency, closed.year, code_of(f.shape), minute_text(closed.recorded),
+                     total_of(f, "1"), total_of(f, "2"), total_of(f, "3.7"), total_of(f, "4"))
+               : fmt::format(
+                     "{}{}{} (form {}) closed {}: {} new, {} carried in, {}, {} carried out",
                      closed.agency, closed.agency.empty() ? "" : " ", closed.year, code_of(f.shape),
-                     to_text(closed.recorded), total_of(f, "1"), total_of(f, "2"),
-                     total_of(f, "3.7"), total_of(f, "4"))
-               : fmt::format("{}{}{} (form {}) closed {}: {} new, {} carried in, {} results, {} "
-                             "carried out",
-                             closed.agency, closed.agency.empty() ? "" : " ", closed.year,
-                             code_of(f.shape), to_text(closed.recorded), total_of(f, "1"),
-                             total_of(f, "2"), total_of(f, "3.7"), total_of(f, "4"));
+                     minute_text(closed.recorded), total_of(f, "1"), total_of(f, "2"),
+                     counted(static_cast<std::uint64_t>(total_of(f, "3.7")), "result"),
+                     total_of(f, "4"));
 }
 
 int close_year(std::string const& path, int year, std::string const& shape, options const& given) {
@@ -91,8 +90,9 @@ void print_bridge(restatement const& bridge, closed_year const& closed, date as_
                                               "joined", "left"});
     for (auto const* list : {&bridge.cells, &bridge.remedies}) {
         for (auto const& c : *list) {
-            table.add({{fmt::format("{} {}", list == &bridge.cells ? c.row : "",
-                                    row_name(c.row, bridge.shape, in))},
+            // A Chinese row has its number in its name.
+            auto const number = list == &bridge.cells && in != language::zh ? c.row + " " : "";
+            table.add({{number + row_name(c.row, bridge.shape, in)},
                        {column_name(c.column, in)},
                        {std::to_string(c.published), paint::plain, true},
                        {signed_text(c.corrected - c.published),
@@ -112,9 +112,16 @@ void print_bridge(restatement const& bridge, closed_year const& closed, date as_
                    {""}});
     }
     put(table.str(colour) + "\n");
+    auto const part = [&](text_pair const& word, std::vector<std::string> const& names) {
+        return names.empty() ? std::string{} : std::string(say(in, word)) + joined(names);
+    };
     auto const moves = [&](std::string_view title, set_move const& m) {
         if (!m.none()) {
-            put(fmt::format("{}+ {}  - {}\n", title, joined(m.joined), joined(m.left)));
+            put(fmt::format("{}{}{}{}\n", title, part(text::joined_word, m.joined),
+                            m.joined.empty() || m.left.empty() ? ""
+                            : in == language::zh               ? "，"
+                                                               : ", ",
+                            part(text::left_word, m.left)));
         }
     };
     moves(say(in, text::carried_in), bridge.carried_in);

@@ -1,6 +1,7 @@
 // An application, its duties and its warnings as JSON.
 #pragma once
 
+#include "qixian/answer/applications.hpp"
 #include "qixian/answer/impl/json.ipp"
 
 namespace qixian::inline v0::answer::detail {
@@ -81,6 +82,40 @@ inline json json_of(assessment const& a, std::vector<entry> const& rows) {
         warnings.push_back(warning_json_of(w, rows));
     }
     return j;
+}
+
+inline exceptional_row exceptional(exception_row const& r, std::vector<entry> const& rows) {
+    auto const& e = rows[r.row];
+    return {.line = e.line,
+            .application = e.application,
+            .agency = e.agency,
+            .what = e.what,
+            .on = e.on,
+            .said = r.said,
+            .possible = r.possible};
+}
+
+inline json json_of(exceptional_row const& r) {
+    return {{"line", r.line},
+            {"application", r.application},
+            {"agency", r.agency},
+            {"event", code_of(r.what)},
+            {"on", to_text(r.on)},
+            {"code", name_of(r.said.why)},
+            {"number", static_cast<int>(r.said.why)},
+            {"citation", cite(r.said.cites)},
+            {"limit", json_of(r.said.limit)},
+            {"possible", json_of(r.possible)},
+            {"message", info(r.said.why).en},
+            {"message_zh", info(r.said.why).zh}};
+}
+
+inline json json_of(std::vector<exceptional_row> const& rows) {
+    json out = json::array();
+    for (auto const& each : rows) {
+        out.push_back(json_of(each));
+    }
+    return out;
 }
 
 /// Rows that lie after the as-of day, and whose they are: they are not counted.

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "qixian/answer/applications.hpp"
@@ -38,6 +39,9 @@ public:
     /// Tells the faults. Those of a log, and its warnings, by line: the same whatever order the
     /// applications came in.
     reading done() {
+        std::sort(out.left_out.begin(), out.left_out.end());
+        out.left_out.erase(std::unique(out.left_out.begin(), out.left_out.end()),
+                           out.left_out.end());
         auto const by_line = [](fault const& a, fault const& b) { return a.line < b.line; };
         if (!with_.kept) {
             std::stable_sort(out.faults.begin(), out.faults.end(), by_line);
@@ -47,6 +51,9 @@ public:
             if (to_.fault) {
                 to_.fault(why);
             }
+        }
+        if (to_.left_out && !out.left_out.empty() && !out.stopped()) {
+            to_.left_out(out.left_out);
         }
         return std::move(out);
     }
@@ -62,11 +69,14 @@ public:
                 *other));
         }
         if (app.incomplete) {
-            return;  // a row of it had a fault, which is told: an answer would be a guess
+            // A row of it had a fault, which is told: an answer would be a guess.
+            out.left_out.push_back(app.application);
+            return;
         }
         // What was read is sound; rows at hand may be anything, and a day that is none is by no day.
         if (auto why = from_.rows != nullptr ? fault_of(app) : std::nullopt) {
             fail(*std::move(why));
+            out.left_out.push_back(app.application);
             return;
         }
         auto const by = [&](entry const& e) { return e.on <= with_.as_of; };
@@ -90,6 +100,7 @@ public:
             why.detail =
                 why.detail.empty() ? app.application : app.application + " (" + why.detail + ")";
             fail(std::move(why));
+            out.left_out.push_back(app.application);
             return;
         }
         if (out.stopped()) {
@@ -116,6 +127,30 @@ public:
             to_.assessed(out.applications);
         }
         use_(assessed, app.rows);
+    }
+
+    /// Applications of which nothing could be read.
+    void lose(std::vector<lost_application> const& all) {
+        for (auto const& each : all) {
+            if (with_.agency.empty() || each.agency.empty() || each.agency == with_.agency) {
+                out.left_out.push_back(each.application);
+            }
+        }
+    }
+
+    /// When all of a log was read: whether it knows the agency that is asked for. A slip of the pen
+    /// is no empty answer. Of a log that could not be read whole, that is not known.
+    void expect_agency() {
+        if (with_.agency.empty() || out.stopped() ||
+            std::find(out.agencies.begin(), out.agencies.end(), with_.agency) !=
+                out.agencies.end()) {
+            return;
+        }
+        fail({.what = code::unknown_agency,
+              .detail = with_.agency,
+              .field = "agency",
+              .allowed = out.agencies});
+        out.unknown_agency = true;
     }
 
     /// An application of a store. One whose entries were all withdrawn never was.
@@ -291,6 +326,7 @@ inline bool assess_in_pieces(source const& from, setting const& with, listener c
         return false;
     }
     work.out.agencies = log->agencies();
+    work.expect_agency();
     if (!same) {
         work.fail({.what = code::cannot_open, .detail = "it changed while it was being read"});
     }
@@ -364,6 +400,15 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
         for (auto const& app : *from.rows) {
             work.take(app);
         }
+        if (!with.agency.empty()) {
+            std::set<std::string> named;
+            for (auto const& app : *from.rows) {
+                named.insert(app.agency);
+            }
+            named.erase("");
+            work.out.agencies.assign(named.begin(), named.end());
+        }
+        work.expect_agency();
         return work.done();
     }
     if (detail::suits_bulk(from, with) && detail::assess_in_pieces(from, with, to, work)) {
@@ -386,7 +431,10 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
                                           warnings.end());
         };
         visitor.fault = [&](fault const& why) { work.fail(why); };
-        work.out.agencies = for_each_application(reader, visitor, then).agencies;
+        auto totals = for_each_application(reader, visitor, then);
+        work.out.agencies = std::move(totals.agencies);
+        work.lose(totals.lost);
+        work.expect_agency();
         return work.done();
     }
     auto log = read_all(reader, then);
@@ -400,6 +448,8 @@ QIXIAN_DECL reading each_application(source const& from, setting const& with,
     for (auto const& app : log.applications) {
         work.take(app);
     }
+    work.lose(log.lost);
+    work.expect_agency();
     return work.done();
 }
 
@@ -437,7 +487,12 @@ QIXIAN_DECL bool each_account_in_bulk(source const& from, setting const& with,
     auto const size = std::filesystem::file_size(from.log.name, unknown);
     auto const log = caseload_log::read(from.log.name, with.as_of, with.calendar,
                                         detail::bulk_options(from, to, unknown ? 0 : size));
-    return log && !log->has_parts() && !detail::has_key_twins(*log) &&
+    auto const is_known = [&](std::string const& agency) {
+        auto const& all = log->agencies();
+        return std::find(all.begin(), all.end(), agency) != all.end();
+    };
+    return log && (with.agency.empty() || is_known(with.agency)) && !log->has_parts() &&
+           !detail::has_key_twins(*log) &&
            for_each_account(*log, with.as_of, with.question(), [&](told_account&& a) {
                if (with.agency.empty() || a.counted.agency == with.agency) {
                    use(std::move(a));

@@ -9,32 +9,6 @@ namespace qixian::inline v0::answer {
 
 namespace detail {
 
-inline exceptional_row exceptional(exception_row const& r, std::vector<entry> const& rows) {
-    auto const& e = rows[r.row];
-    return {.line = e.line,
-            .application = e.application,
-            .agency = e.agency,
-            .what = e.what,
-            .on = e.on,
-            .said = r.said,
-            .possible = r.possible};
-}
-
-inline json json_of(exceptional_row const& r) {
-    return {{"line", r.line},
-            {"application", r.application},
-            {"agency", r.agency},
-            {"event", code_of(r.what)},
-            {"on", to_text(r.on)},
-            {"code", name_of(r.said.why)},
-            {"number", static_cast<int>(r.said.why)},
-            {"citation", cite(r.said.cites)},
-            {"limit", json_of(r.said.limit)},
-            {"possible", json_of(r.possible)},
-            {"message", info(r.said.why).en},
-            {"message_zh", info(r.said.why).zh}};
-}
-
 /// The last members of `deadlines`.
 inline json tail_of(exceptions const& odd, reading const& read) {
     json irregular = json::array();
@@ -42,10 +16,6 @@ inline json tail_of(exceptions const& odd, reading const& read) {
         auto one = json_of(each);
         one["effect"] = effect_of(each.said.why).en;
         irregular.push_back(std::move(one));
-    }
-    json refusals = json::array();
-    for (auto const& each : odd.refused) {
-        refusals.push_back(json_of(each));
     }
     json late = json::array();
     for (auto const& each : odd.answered_late) {
@@ -56,9 +26,10 @@ inline json tail_of(exceptions const& odd, reading const& read) {
                         {"late_by", each.late_by}});
     }
     return {{"irregular", std::move(irregular)},
-            {"refusals", std::move(refusals)},
+            {"refusals", json_of(odd.refused)},
             {"answered_late", std::move(late)},
             {"after_as_of", after_as_of(read.rows_after, read.applications_after)},
+            {"left_out", read.left_out},
             {"faults", json_of(read.faults)},
             {"cell_warnings", json_of(read.cell_warnings)}};
 }

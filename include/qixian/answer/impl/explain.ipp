@@ -21,8 +21,10 @@ QIXIAN_DECL finding_one find_application(source const& from, std::string_view na
             found.push_back({a, rows, with.rules_of(rows)});
         },
         to);
-    out.faults = std::move(read.faults);
-    if (!out.faults.empty() && !from.keep_going) {
+    out.faults = read.faults;
+    out.left_out = std::binary_search(read.left_out.begin(), read.left_out.end(), name);
+    if (read.stopped() || (!out.faults.empty() && !from.keep_going) ||
+        (out.left_out && found.empty())) {
         return out;
     }
     if (found.size() == 1) {

@@ -65,17 +65,30 @@ inline std::optional<fault> unknown_desk(setting const& with, std::string_view d
     }
     std::vector<std::string> nearest(known.begin(), known.end());
     std::stable_sort(nearest.begin(), nearest.end(), [&](auto const& a, auto const& b) {
-        return spelling_distance(a, desk) < spelling_distance(b, desk);
+        return spelling_distance(a, desk) <
+               spelling_distance(b, desk);
     });
-    constexpr std::size_t shown = 20;
-    std::string detail(desk);
-    for (std::size_t i = 0; i < nearest.size(); ++i) {
-        detail += i == shown ? ", …" : i > shown ? "" : (i == 0 ? ": " : ", ") + nearest[i];
-    }
     return fault{.what = code::unknown_desk,
-                 .detail = std::move(detail),
+                 .detail = std::string(desk),
                  .file = std::string(name),
-                 .field = "desk"};
+                 .field = "desk",
+                 .allowed = std::move(nearest)};
+}
+
+/// The rows of an application that cannot stand.
+inline void add_refused(std::vector<exceptional_row>& to, assessment const& a,
+                        std::vector<entry> const& rows) {
+    for (auto const& r : a.life.refused) {
+        to.push_back(exceptional(r, rows));
+    }
+}
+
+/// Whether somebody at the desk must look after the application: one that has been at no desk is
+/// nobody else's.
+inline bool concerns(std::string_view desk, std::vector<entry> const& rows) {
+    auto const names = [](entry const& e) { return !e.desk.empty(); };
+    return desk.empty() || std::none_of(rows.begin(), rows.end(), names) ||
+           std::any_of(rows.begin(), rows.end(), [&](entry const& e) { return e.desk == desk; });
 }
 
 /// Which rows were taken back by the as-of day, and by which entry.
@@ -210,9 +223,11 @@ QIXIAN_DECL document list(setting const& with, bool only_open, layout how, std::
                           listener const& to) {
     using namespace detail;
     std::vector<json> items;
+    std::vector<exceptional_row> refused;
     auto read = each_application(
         whole_store(name), with,
         [&](assessment const& a, std::vector<entry> const& rows) {
+            add_refused(refused, a, rows);
             if (!only_open || !is_closed(a.life.now.at)) {
                 items.push_back(list_item(a, rows, with.as_of));
             }
@@ -220,10 +235,12 @@ QIXIAN_DECL document list(setting const& with, bool only_open, layout how, std::
         to);
     document said{.json = list_text(
                       head_of("qixian/list/1", with), items, "applications",
-                      json{{"after_as_of", after_as_of(read.rows_after, read.applications_after)},
+                      json{{"refusals", json_of(refused)},
+                           {"after_as_of", after_as_of(read.rows_after, read.applications_after)},
                            {"faults", json_of(read.faults)}},
                       how)};
     said.faults = std::move(read.faults);
+    said.finding = !refused.empty();
     return said;
 }
 
@@ -232,7 +249,10 @@ QIXIAN_DECL work work_of(setting const& with, std::string_view desk, std::string
     work out;
     auto read = each_application(
         detail::whole_store(name), with,
-        [&](assessment const& a, std::vector<entry> const&) {
+        [&](assessment const& a, std::vector<entry> const& rows) {
+            if (detail::concerns(desk, rows)) {
+                detail::add_refused(out.refused, a, rows);
+            }
             add_work(out.items, a, with.lights_of(a.agency).value_or(light_thresholds{}));
         },
         to);
@@ -278,6 +298,7 @@ QIXIAN_DECL std::string worklist_document(work const& what, setting const& with,
     }
     return list_text(head, items, "items",
                      json{{"counts", by_light},
+                          {"refusals", json_of(what.refused)},
                           {"after_as_of", after_as_of(what.rows_after, what.applications_after)},
                           {"faults", json_of(what.faults)}},
                      how);
@@ -291,7 +312,7 @@ QIXIAN_DECL document worklist(setting const& with, std::string_view desk, layout
     }
     return {.json = worklist_document(all, with, desk, how),
             .faults = all.faults,
-            .finding = all.missed};
+            .finding = all.missed || !all.refused.empty()};
 }
 
 QIXIAN_DECL result<life_story> life_of(setting const& with, std::string_view application,

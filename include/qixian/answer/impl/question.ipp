@@ -207,14 +207,21 @@ QIXIAN_DECL std::optional<light_thresholds> setting::lights_of(std::string_view 
 }
 
 QIXIAN_DECL std::optional<fault> unknown_agency(store& kept, std::string_view agency) {
-    auto const known = kept.agencies();
+    auto known = kept.agencies();
     if (agency.empty() || std::find(known.begin(), known.end(), agency) != known.end()) {
         return std::nullopt;
     }
-    return fault{.what = code::unknown_agency, .detail = std::string(agency)};
+    std::erase(known, "");
+    return fault{.what = code::unknown_agency,
+                 .detail = std::string(agency),
+                 .field = "agency",
+                 .allowed = std::move(known)};
 }
 
 QIXIAN_DECL result<std::string> one_agency(store& kept, std::string_view agency) {
+    if (auto why = unknown_agency(kept, agency)) {
+        return *std::move(why);
+    }
     if (!agency.empty()) {
         return std::string(agency);
     }

@@ -101,6 +101,18 @@ private:
     bool only_ = false;
 };
 
+/// The day on which the year was closed, where that is after the as-of day.
+inline maybe_date closed_after(setting const& with, std::string const& agency, int year) {
+    if (with.kept) {
+        for (auto const& each : with.kept->closed_years(agency)) {
+            if (each.year == year && each.closed_on > with.as_of) {
+                return each.closed_on;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 inline json moves_json(restatement const& moved) {
     json cells = json::array();
     for (auto const* list : {&moved.cells, &moved.remedies}) {
@@ -122,7 +134,7 @@ QIXIAN_DECL bool year_report::finding() const {
     bool const broken =
         figures && std::any_of(figures->identities.begin(), figures->identities.end(),
                                [](auto const& i) { return !i.holds; });
-    return refused_rows || broken;
+    return !refused_rows.empty() || broken;
 }
 
 QIXIAN_DECL year_report make_year_report(source const& from, setting const& with,
@@ -132,7 +144,9 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
     std::vector<std::string> seen;
     std::vector<detail::recorded_row> recorded;  // facts of the year or before it
     auto const count = [&](account&& a, bool has_refused_rows) {
-        out.refused_rows = out.refused_rows || has_refused_rows;
+        if (has_refused_rows) {
+            out.refused_rows.push_back(a.application);
+        }
         if (std::find(seen.begin(), seen.end(), a.agency) == seen.end()) {
             seen.push_back(a.agency);
         }
@@ -168,6 +182,7 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
         }
     }
     out.faults = read.faults;
+    out.left_out = std::move(read.left_out);
     if (read.stopped()) {
         return out;
     }
@@ -195,6 +210,9 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
     auto const* const table = wish.corrected ? nullptr : closed.table_of(wish.year, shape);
     if (table == nullptr) {
         out.figures = std::move(r);
+        if (!wish.corrected && seen.size() == 1) {
+            out.closed_on = detail::closed_after(with, seen.front(), wish.year);
+        }
         return out;
     }
     out.published = true;
@@ -209,6 +227,8 @@ QIXIAN_DECL std::string report_document(year_report const& made, setting const& 
     auto j = detail::head_of("qixian/report/1", with);
     j["basis"] = made.published ? "published" : "corrected";
     j.update(detail::json_of(*made.figures));
+    j["refused_rows"] = made.refused_rows;
+    j["left_out"] = made.left_out;
     if (made.moved) {
         j["moved_since"] = detail::moves_json(*made.moved);
     }

@@ -82,11 +82,14 @@ struct event_reader::state {
                          .field = detail::excerpt(cell.text)};
         };
         std::set<std::pair<int, std::string_view>> seen;
+        std::vector<cell> meant;  // by headings that are unknown: said once is enough
         for (auto const& cell : record.cells) {
             auto const known = row.named(cell.text);
             if (!known && !detail::is_host_column(cell.text)) {
-                wrong.push_back(fault_at(code::unknown_column, cell));
-                wrong.back().detail = row.unknown(cell.text);
+                wrong.push_back(row.unknown(cell.text, {cell.line, cell.column}));
+                if (auto const is = row.meant(cell.text)) {
+                    meant.push_back(is->which);
+                }
                 continue;
             }
             if (!seen.insert({known ? 1 + static_cast<int>(*known) : 0, known ? "" : cell.text})
@@ -100,7 +103,8 @@ struct event_reader::state {
             bool const there = std::any_of(header.begin(), header.end(), [&](auto const& column) {
                 return column.known == each.which;
             });
-            if (needed && !there) {
+            bool const said = std::find(meant.begin(), meant.end(), each.which) != meant.end();
+            if (needed && !there && !said) {
                 wrong.push_back({.what = code::missing_column,
                                  .line = record.line,
                                  .column = 1,

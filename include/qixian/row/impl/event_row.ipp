@@ -55,11 +55,14 @@ public:
     }
 
     void complain(code what, place at, std::string detail, std::string_view field = {}) {
-        fault why{.what = what,
+        complain({.what = what,
                   .detail = std::move(detail),
                   .line = at.line,
                   .column = at.column,
-                  .field = std::string(field)};
+                  .field = std::string(field)});
+    }
+
+    void complain(fault why) {
         if (!wrong) {
             wrong = std::move(why);
         } else {
@@ -93,10 +96,32 @@ public:
         return c || !lenient_ ? c : column_named(*cells_, heading);
     }
 
-    /// What a fault says of a heading that names no column.
-    [[nodiscard]] std::string unknown(std::string_view heading) const {
-        auto const c = column_named(*cells_, heading);
-        return excerpt(heading) + (c ? lenient_hint((*cells_)[*c].name) : std::string{});
+    /// The column that a heading means that names none: a Chinese name of it, or one that is spelled so.
+    struct meant_column {
+        cell which{};
+        bool by_name = false;  ///< `--lenient` takes it
+    };
+    [[nodiscard]] std::optional<meant_column> meant(std::string_view heading) const {
+        if (auto const c = column_named(*cells_, heading)) {
+            return meant_column{*c, true};
+        }
+        auto const c = column_meant(*cells_, heading);
+        return c ? std::optional(meant_column{*c}) : std::nullopt;
+    }
+
+    /// A heading that names no column: how it would be read, or which one it is spelled like.
+    [[nodiscard]] fault unknown(std::string_view heading, place at) const {
+        fault why{.what = code::unknown_column,
+                  .detail = excerpt(heading),
+                  .line = at.line,
+                  .column = at.column,
+                  .field = excerpt(heading)};
+        if (auto const is = meant(heading); is && is->by_name) {
+            why.detail += lenient_hint((*cells_)[is->which].name);
+        } else if (is) {
+            why.allowed = {std::string((*cells_)[is->which].name)};
+        }
+        return why;
     }
 
     [[nodiscard]] bool has(cell c) const { return at_[static_cast<std::size_t>(c)].column != 0; }
@@ -357,7 +382,7 @@ public:
         } else if (!column_ && is_host_column(name)) {
             extras_.insert(name);
         } else if (!column_) {
-            to_.complain(code::unknown_column, at(begin), to_.unknown(name), excerpt(name));
+            to_.complain(to_.unknown(name, at(begin)));
         }
         skip_ = again || (!column_ && !is_host_column(name));
         return true;

@@ -22,6 +22,11 @@ inline std::string group_key(std::string_view agency, std::string_view applicati
     return key;
 }
 
+inline lost_application key_of_group(std::string_view key) {
+    auto const at = key.find('\n');
+    return {std::string(key.substr(0, at)), std::string(key.substr(at + 1))};
+}
+
 /// Equal but for the line.
 inline bool same_content(entry const& a, entry& b) {
     auto const line = std::exchange(b.line, a.line);
@@ -118,11 +123,36 @@ public:
             each.incomplete |= homeless_.contains(each.application) ||
                                lost_.contains(group_key(each.agency, each.application));
         }
+        note_lost();
         std::stable_sort(to_.faults.begin(), to_.faults.end(),
                          [](fault const& a, fault const& b) { return a.line < b.line; });
     }
 
 private:
+    /// Those of which nothing is there.
+    void note_lost() {
+        if (lost_.empty() && homeless_.empty()) {
+            return;
+        }
+        std::unordered_set<std::string> keys;
+        std::unordered_set<std::string_view> names;
+        for (auto const& each : to_.applications) {
+            keys.insert(group_key(each.agency, each.application));
+            names.insert(each.application);
+        }
+        for (auto const& key : lost_) {
+            if (!keys.contains(key)) {
+                to_.lost.push_back(key_of_group(key));
+            }
+        }
+        for (auto const& name : homeless_) {
+            if (!names.contains(name)) {
+                to_.lost.push_back({.application = name});
+            }
+        }
+        std::sort(to_.lost.begin(), to_.lost.end());
+    }
+
     void mark_incomplete(entry const& e) {
         if (e.application.empty()) {
             return;
@@ -260,6 +290,7 @@ public:
                     if (!stops_) {
                         current_.incomplete = true;  // it may go on in what is lost
                         hand_over();
+                        note_lost();
                     }
                     return totals_;
                 }
@@ -276,10 +307,30 @@ public:
             }
         }
         hand_over();
+        note_lost();
         return totals_;
     }
 
 private:
+    /// Those that were never handed over.
+    void note_lost() {
+        for (auto const& key : lost_) {
+            if (applications_.find(key) == 0) {
+                totals_.lost.push_back(key_of_group(key));
+            }
+        }
+        auto agencies = totals_.agencies;
+        agencies.emplace_back();
+        for (auto const& name : homeless_) {
+            if (std::none_of(agencies.begin(), agencies.end(), [&](std::string const& each) {
+                    return applications_.find(group_key(each, name)) != 0;
+                })) {
+                totals_.lost.push_back({.application = name});
+            }
+        }
+        std::sort(totals_.lost.begin(), totals_.lost.end());
+    }
+
     void tell(fault const& why) {
         if (stops_ && totals_.faults != 0) {
             return;

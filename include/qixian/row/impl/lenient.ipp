@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "qixian/base/impl/half_width.ipp"
+#include "qixian/base/spelling.hpp"
 #include "qixian/row/impl/printed_number.ipp"
 #include "qixian/rule/cell.hpp"
 
@@ -109,7 +110,30 @@ inline std::optional<cell> column_named(cell_table const& cells, std::string_vie
 
 /// What stands in a fault where `--lenient` would have understood: how it would have been read.
 inline std::string lenient_hint(std::string_view meant) {
-    return " (--lenient: " + std::string(meant) + ")";
+    return " (--lenient reads it as " + std::string(meant) + ")";
+}
+
+/// The column that a heading misspells: one letter in three may be wrong, and capitals are no matter.
+/// A Chinese heading is compared with the Chinese names.
+inline std::optional<cell> column_meant(cell_table const& cells, std::string_view heading) {
+    auto narrow = half_width(heading);
+    for (auto& c : narrow) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    auto const text = trimmed(narrow);
+    std::optional<cell> found;
+    auto least = text.size() / 3 + 1;  // fewer than that
+    for (auto const& each : cells.rows) {
+        auto const look = [&](std::string_view name) {
+            if (auto const away = spelling_distance(text, name); away < least) {
+                least = away;
+                found = each.which;
+            }
+        };
+        look(each.name);
+        each_name(each.zh, look);
+    }
+    return found;
 }
 
 }  // namespace qixian::inline v0::detail

@@ -27,7 +27,7 @@ inline constexpr auto code_pages_3 = std::to_array<code_page>({
      .sample_en =
          "report 2026 as of 2026-11-20: the year had not ended (F30-C2)",
      .sample_zh =
-         "2026年度报告：截至2026-11-20，当年尚未结束（F30-C2）",
+         "2026年度报告：截至2026-11-20，报告年度尚未终了（F30-C2）",
      .citation = "F30-C2"},
     {.what = code::derived_blank,
      .cause_en =

@@ -85,9 +85,12 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .cause_zh =
          "表头（或者JSON行的键）含有格式中没有的列名。不予忽略，以免因列名写错而丢失整列数据。",
      .remedy_en =
-         "Correct the name. Columns of your own take the prefix `x_`.",
+         "Correct the name; where one is spelled nearly so, it stands beside the fault. Chinese "
+         "headings (申请编号, 日期, 事项) are read with `--lenient`, all of them in `qixian help "
+         "columns`. Columns of your own take the prefix `x_`.",
      .remedy_zh =
-         "更正列名；自用的列以 x_ 开头。",
+         "更正列名；写法相近的列名已一并列出。列名为中文（申请编号、日期、事项）的，加 --lenient "
+         "读取，全部列名见 `qixian help columns`；自用的列以 x_ 开头。",
      .sample_en =
          "log.csv:1:24: unknown column: delivery",
      .sample_zh =
@@ -124,18 +127,21 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .citation = ""},
     {.what = code::field_count,
      .cause_en =
-         "A row has more cells than the header has columns (in a table: more or fewer). Usually "
-         "a comma stands inside a cell without quotes.",
+         "A row has more or fewer cells than the header has columns; empty ones at its end are "
+         "not counted. Usually a comma stands inside a cell without quotes, or a cell was left "
+         "out.",
      .cause_zh =
-         "某行单元格多于表头列数（表格文件须与列数一致），多因单元格内含有逗号而未加引号。",
+         "某行单元格多于或者少于表头列数（行末空白单元格不计），多因单元格内含有逗号而未加引号，"
+         "或者缺少单元格。",
      .remedy_en =
-         "Put the cell with the comma in quotes.",
+         "Put the cell with the comma in quotes; put in the cell that is missing, even if it is "
+         "empty.",
      .remedy_zh =
-         "将含逗号的单元格用引号括起。",
+         "将含逗号的单元格用引号括起；缺少单元格的，补上空白单元格。",
      .sample_en =
-         "log.csv:12:55: more cells than columns: 9 columns, 10 cells",
+         "log.csv:12:55: not as many cells as columns: 10 cells in 9 columns",
      .sample_zh =
-         "log.csv:12:55：单元格多于列数：9列，10个单元格",
+         "log.csv:12:55：单元格数与列数不符：9 列却有 10 个单元格",
      .citation = ""},
     {.what = code::line_too_long,
      .cause_en =
@@ -180,9 +186,11 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
          "日期单元格不是形如YYYY-MM-DD的有效日期（1900年以后）。其他写法不作推测，例如03/04可能"
          "有两种理解。",
      .remedy_en =
-         "Write the day as `2021-03-01`; in Excel format the column as text first.",
+         "Write the day as `2021-03-01`, or read the file with `--lenient`, which also takes "
+         "`2021/3/1`, `2021.3.1` and 2021年3月1日. A year comes first and has four digits.",
      .remedy_zh =
-         "写作2021-03-01；使用Excel的，先将该列设为文本格式。",
+         "写作2021-03-01；或者加 --lenient 读取，2021/3/1、2021.3.1、2021年3月1日也可识别，"
+         "年份须为四位并写在最前。",
      .sample_en =
          "log.csv:3:10: not a day of the form YYYY-MM-DD: 2021-02-30",
      .sample_zh =
@@ -533,9 +541,9 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .remedy_zh =
          "核对申请编号（注意全角、半角括号）和截至日。",
      .sample_en =
-         "log.csv: no such application in the log or store: 2021-099",
+         "log.csv: there is no such application: 2021-099",
      .sample_zh =
-         "log.csv：日志或者数据文件中没有该申请：2021-099",
+         "log.csv：没有该申请：2021-099",
      .citation = ""},
     {.what = code::agency_needed,
      .cause_en =
@@ -549,9 +557,9 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .remedy_zh =
          "以 --agency 指定一个机关，或者以 --all-agencies 汇总；此类日志每行均应填写机关（agency）。",
      .sample_en =
-         "log.csv: the log or store holds several agencies: name one: 省自然资源厅, 省水利厅",
+         "log.csv: there are several agencies, name one: 省自然资源厅, 省水利厅",
      .sample_zh =
-         "log.csv：日志或者数据文件含多个机关，须指定其一：省自然资源厅、省水利厅",
+         "log.csv：含多个机关，须指定其一：省自然资源厅、省水利厅",
      .citation = ""},
 });
 // clang-format on

@@ -14,22 +14,22 @@ namespace qixian::inline v0::detail {
 inline constexpr auto code_pages_5 = std::to_array<code_page>({
     {.what = code::unknown_agency,
      .cause_en =
-         "A store keeps the applications of the agencies it was made for. The entry, or the "
-         "command, names another one, or one that has no entries yet where there must be some. "
-         "Nothing was stored.",
+         "The command names an agency of which the log or the store has nothing; or an entry names "
+         "one that the store was not made for, or that has no entries yet where there must be some. "
+         "Nothing was stored, and nothing is answered: that would look like an agency without work.",
      .cause_zh =
-         "数据文件只保存建立时所列机关的申请。该记录或者命令所填机关不在其中，或者须有记录方能办理"
-         "而该机关尚无记录。未保存任何内容。",
+         "日志或者数据文件中没有命令所填机关的记录；或者所填机关不在数据文件建立时所列机关之中，或者"
+         "须有记录方能办理而该机关尚无记录。未保存任何内容，也不予答复，以免误作该机关无待办事项。",
      .remedy_en =
-         "Compare the name sign by sign with that in `list`. The entries of another agency go into "
+         "Compare the name sign by sign with those that are named. The entries of another agency go into "
          "a store of its own (`init --agency`).",
      .remedy_zh =
-         "与 list 所列机关名称逐字核对（含全角、半角括号）；其他机关的申请，另行建立数据文件（init "
+         "与所列机关名称逐字核对（含全角、半角括号）；其他机关的申请，另行建立数据文件（init "
          "--agency）保存。",
      .sample_en =
-         "log.csv:5: the store does not keep this agency: 省水利局",
+         "log.csv: there is no such agency here: 省水利局",
      .sample_zh =
-         "log.csv:5：数据文件中没有该机关：省水利局",
+         "log.csv：没有该机关的记录：省水利局",
      .citation = ""},
     {.what = code::personal_data,
      .cause_en =
