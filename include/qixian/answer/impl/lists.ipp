@@ -65,8 +65,7 @@ inline std::optional<fault> unknown_desk(setting const& with, std::string_view d
     }
     std::vector<std::string> nearest(known.begin(), known.end());
     std::stable_sort(nearest.begin(), nearest.end(), [&](auto const& a, auto const& b) {
-        return spelling_distance(a, desk) <
-               spelling_distance(b, desk);
+        return spelling_distance(a, desk) < spelling_distance(b, desk);
     });
     return fault{.what = code::unknown_desk,
                  .detail = std::string(desk),
