@@ -86,8 +86,7 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
          "表头（或者JSON行的键）含有格式中没有的列名。不予忽略，以免因列名写错而丢失整列数据。",
      .remedy_en =
          "Correct the name; where one is spelled nearly so, it stands beside the fault. Chinese "
-         "headings (申请编号, 日期, 事项) are read with `--lenient`, all of them in `qixian help "
-         "columns`. Columns of your own take the prefix `x_`.",
+         "headings are read with `--lenient`; `qixian help columns` lists them. Columns of your own take the prefix `x_`.",
      .remedy_zh =
          "更正列名；写法相近的列名已一并列出。列名为中文（申请编号、日期、事项）的，加 --lenient "
          "读取，全部列名见 `qixian help columns`；自用的列以 x_ 开头。",
@@ -187,7 +186,7 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
          "有两种理解。",
      .remedy_en =
          "Write the day as `2021-03-01`, or read the file with `--lenient`, which also takes "
-         "`2021/3/1`, `2021.3.1` and 2021年3月1日. A year comes first and has four digits.",
+         "`2021/3/1`, `2021.3.1` and the Chinese way of writing it. A year comes first and has four digits.",
      .remedy_zh =
          "写作2021-03-01；或者加 --lenient 读取，2021/3/1、2021.3.1、2021年3月1日也可识别，"
          "年份须为四位并写在最前。",
