@@ -341,7 +341,7 @@ TEST_P(Contract, EveryWritingCallAsksTheHostAndReadingNever) {
         {{c::import, "", "", "u1"},
          [&] { return kept.import(batch_of({later}), {.by = by}).faults.at(0).what; }},
         {{c::withdraw, "甲局", "A", "u1"},
-         [&] { return kept.withdraw("甲局", "first", "", by).error().what; }},
+         [&] { return kept.withdraw("甲局", "first", "mistaken", by).error().what; }},
         {{c::close_year, "甲局", "", "u1"},
          [&] { return kept.close_year("甲局", 2021, {}, by).error().what; }},
         {{c::apply_notice, "", "", "u1"},

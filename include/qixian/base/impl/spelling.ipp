@@ -17,7 +17,7 @@ QIXIAN_DECL std::size_t spelling_distance(std::string_view a, std::string_view b
         auto corner = std::exchange(row[0], i + 1);
         for (std::size_t j = 0; j < b.size(); ++j) {
             auto const changed = corner + (a[i] == b[j] ? 0U : 1U);
-            corner = std::exchange(row[j + 1], std::min({changed, row[j] + 1, row[j + 1] + 1}));
+            corner = std::exchange(row[j + 1], (std::min)({changed, row[j] + 1, row[j + 1] + 1}));
         }
     }
     return row.back();
@@ -31,7 +31,7 @@ QIXIAN_DECL std::string_view nearest_spelling(std::string_view word,
     std::size_t least = 0;
     for (auto const& each : names) {
         auto const apart = spelling_distance(word, each);
-        if (2 * apart <= std::max(word.size(), each.size()) && (best.empty() || apart < least)) {
+        if (2 * apart <= (std::max)(word.size(), each.size()) && (best.empty() || apart < least)) {
             best = each;
             least = apart;
         }
