@@ -182,7 +182,7 @@ TEST(AnswerSetting, AStoreSaysWhatHoldsForAnAgencyAndADayAndTheQuestionStandsAbo
 
 TEST(AnswerDocument, AFaultIsOneLineOfJson) {
     EXPECT_EQ(answer::fault_document({.what = code::bad_date,
-                                      .detail = "2020-12-32",
+                                      .detail = "2020-12-3",
                                       .file = "log.csv",
                                       .line = 3,
                                       .column = 3,
@@ -190,7 +190,7 @@ TEST(AnswerDocument, AFaultIsOneLineOfJson) {
               "{\"file\":\"log.csv\",\"line\":3,\"column\":3,\"code\":\"" +
                   std::string(name_of(code::bad_date)) +
                   "\",\"number\":" + std::to_string(static_cast<int>(code::bad_date)) +
-                  ",\"field\":\"on\",\"detail\":\"2020-12-32\",\"message\":\"" +
+                  ",\"field\":\"on\",\"detail\":\"2020-12-3\",\"message\":\"" +
                   std::string(info(code::bad_date).en) + "\"}\n");
 }
 

@@ -134,7 +134,9 @@ std::string allowed_text(fault const& what, language in) {
                            fmt::join(words, in == language::zh ? "、" : ", "));
     if (all > few) {
         out += in == language::zh ? fmt::format(" 等{}个", all) : fmt::format(" … of {}", all);
-        if (disclosure_cells.named(what.field)) {
+        bool const of_a_source =
+            what.what == code::unknown_agency || what.what == code::unknown_desk;
+        if (!of_a_source && disclosure_cells.named(what.field)) {
             out += say(in, text::see_help_columns);
         }
     }

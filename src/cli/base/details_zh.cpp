@@ -86,6 +86,7 @@ constexpr auto phrases = std::to_array<phrase>({
     {"texts are kept as <*>", "文字以 <1> 保存"},
     {"more than the file can hold", "超出文件所能容纳"},
     {"an agency that is no text", "机关名称不是文字"},
+    {"an entry in place <*>", "记录的位置为 <1>"},
     {"entries out of order", "记录次序有误"},
     {"something keeps entries from staying", "写入的记录未能保留"},
     {"entry <#> <*> holds a value that no entry has", "第 <1> 条记录 <2> 含有记录不可能有的值"},
