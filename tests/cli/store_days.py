@@ -197,6 +197,39 @@ class Years(StoreTest):
         self.assertEqual([w["detail"] for w in later["warnings"] if w["code"] == "RECORDED_LATE"],
                          ["A"])
 
+    def test_a_published_table_binds_also_when_no_application_is_left(self):
+        # Z13: the only application was entered by mistake, and all its rows are taken back afterwards.
+        path = self.kept([received("A", "2023-12-11", agency=OFFICE, id="a"),
+                          row("A", "2023-12-20", "extended", days=5, agency=OFFICE, id="b")])
+        closed = self.ask("close-year", path, "--year", 2023)
+        for each in "ba":
+            self.ok("withdraw-entry", path, "--id", each, "--reason", "误录")
+        for asked in ([], ["--agency", OFFICE]):
+            was = self.ask("report", path, "--year", 2023, *asked)
+            self.assertEqual((was["agency"], was["basis"], was["table3"]),
+                             (OFFICE, "published", closed["table3"]))
+            self.assertEqual({m["row"]: m["left"] for m in was["moved_since"]}, {"1": ["A"], "4": ["A"]})
+            later = self.ask("report", path, "--year", 2024, *asked)
+            self.assertEqual((later["agency"], later["carried_in"]), (OFFICE, ["A"]))
+            self.assertEqual([later["table3"][r]["total"] for r in ("1", "2", "3.6.3", "4")], [0, 1, 1, 0])
+            right = self.ask("report", path, "--year", 2023, "--corrected", *asked)
+            self.assertEqual((right["basis"], right["table3"]["1"]["total"]), ("corrected", 0))
+        before = self.ask("report", path, "--year", 2023, "--as-of", "2024-01-31")
+        self.assertEqual((before["agency"], before["basis"]), (OFFICE, "corrected"))
+        self.assertIn("不是已公布的数据", self.ok("report", path, "--year", 2023, "--as-of", "2024-01-31").out)
+        # Beside another agency it is one of two.
+        self.ok("import", path, self.log([received("B", "2024-03-01", agency=CENTRE)]))
+        self.says(934, USAGE, "report", path, "--year", 2024)
+        both = self.ask("report", path, "--year", 2024, "--all-agencies")
+        self.assertEqual([both["table3"][r]["total"] for r in ("1", "2", "3.6.3", "4")], [1, 1, 1, 1])
+
+    def test_an_agency_that_nobody_applied_to_publishes_its_noughts(self):
+        path = self.made("--agency", OFFICE, "--agency", CENTRE)
+        self.ok("close-year", path, "--year", 2023, "--agency", OFFICE)
+        for agency, basis in ((OFFICE, "published"), (CENTRE, "corrected")):
+            said = self.ask("report", path, "--year", 2023, "--agency", agency)
+            self.assertEqual((said["agency"], said["basis"], said["table3"]["1"]["total"]), (agency, basis, 0))
+
     def test_faults(self):
         path = self.kept([received("A", "2020-03-02")])
         self.says(941, BAD_INPUT, "restate", path, "--year", 2020)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "qixian/answer/impl/report_json.ipp"
@@ -43,27 +44,36 @@ inline void warn_of_late_rows(report& r, reading const& read,
     }
 }
 
-/// The tables of a store that were published by the as-of day.
+/// The tables of a store that were published by the as-of day. They bind also where no application of
+/// the agency is left.
 class closed_tables {
 public:
-    closed_tables(setting const& with, std::vector<std::string> const& agencies) {
+    explicit closed_tables(setting const& with) {
         if (!with.kept) {
             return;
         }
-        for (auto const& agency : agencies) {
-            for (auto& each : with.kept->closed_years(agency)) {
-                bool const known = !with.recorded_by || each.recorded <= *with.recorded_by;
-                if (known && each.closed_on <= with.as_of) {
-                    tables_[agency].push_back(std::move(each.figures));
-                }
+        auto const asked =
+            with.agency.empty() ? std::optional<std::string>{} : std::optional(with.agency);
+        for (auto& each : with.kept->closed_years(asked)) {
+            bool const known = !with.recorded_by || each.recorded <= *with.recorded_by;
+            if (known && each.closed_on <= with.as_of) {
+                tables_[each.agency].push_back(std::move(each.figures));
             }
         }
-        only_ = agencies.size() == 1;
+    }
+
+    /// Adds the agencies that have a table.
+    void add_agencies(std::vector<std::string>& to) const {
+        for (auto const& [agency, tables] : tables_) {
+            if (std::find(to.begin(), to.end(), agency) == to.end()) {
+                to.push_back(agency);
+            }
+        }
     }
 
     /// Opens `year` as the tables before it say; who came too late for one.
-    std::vector<std::string> open(std::vector<account>& accounts, int year,
-                                  setting const& with) const {
+    std::vector<std::string> open(std::vector<account>& accounts, int year, setting const& with,
+                                  bool several) const {
         std::vector<std::string> late;
         for (auto const& [agency, tables] : tables_) {
             if (with.rules_for(agency, last_day_of(year)).chosen.is(qixian::opening::corrected)) {
@@ -75,7 +85,7 @@ public:
                 (each.agency == agency ? of_one : others).push_back(std::move(each));
             }
             for (auto const& each : open_as_published(of_one, year, tables)) {
-                late.push_back(only_ ? each : agency + ":" + each);
+                late.push_back(several ? agency + ":" + each : each);
             }
             accounts = std::move(others);
             accounts.insert(accounts.end(), std::make_move_iterator(of_one.begin()),
@@ -84,11 +94,12 @@ public:
         return late;
     }
 
-    /// The published table of one agency; sums over several have none.
-    [[nodiscard]] frozen_report const* table_of(int year, form shape) const {
-        for (auto const& [agency, tables] : tables_) {
-            for (auto const& each : tables) {
-                if (only_ && each.year == year && each.shape == shape) {
+    [[nodiscard]] frozen_report const* table_of(std::string const& agency, int year,
+                                                form shape) const {
+        auto const of_one = tables_.find(agency);
+        if (of_one != tables_.end()) {
+            for (auto const& each : of_one->second) {
+                if (each.year == year && each.shape == shape) {
                     return &each;
                 }
             }
@@ -98,7 +109,6 @@ public:
 
 private:
     std::map<std::string, std::vector<frozen_report>> tables_{};
-    bool only_ = false;
 };
 
 /// The day on which the year was closed, where that is after the as-of day.
@@ -186,6 +196,8 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
     if (read.stopped()) {
         return out;
     }
+    detail::closed_tables const closed(with);
+    closed.add_agencies(seen);
     if (seen.size() > 1 && with.agency.empty() && !wish.all_agencies) {
         std::string names;
         for (auto const& each : seen) {
@@ -197,20 +209,26 @@ QIXIAN_DECL year_report make_year_report(source const& from, setting const& with
         }
         return out;
     }
-    detail::closed_tables const closed(with, seen);
+    if (seen.empty() && with.kept) {
+        if (auto const only = one_agency(*with.kept, with.agency)) {
+            seen.push_back(*only);  // nobody applied, or what was entered was all taken back
+        }
+    }
+    bool const one = seen.size() == 1;
     auto const shape = wish.shape.value_or(form_of_year(wish.year));
-    auto const late = closed.open(accounts, wish.year, with);
+    auto const late = closed.open(accounts, wish.year, with, !one);
     auto r = make_report(accounts, wish.year, shape, with.as_of);
     if (r.agency.empty()) {
-        r.agency = with.agency;
+        r.agency = one ? seen.front() : with.agency;
     }
     r.warnings.insert(r.warnings.end(), split.begin(), split.end());
     qixian::detail::warn_of_late(r, late);
     detail::warn_of_late_rows(r, read, recorded, with.kept != nullptr);
-    auto const* const table = wish.corrected ? nullptr : closed.table_of(wish.year, shape);
+    auto const* const table =
+        wish.corrected || !one ? nullptr : closed.table_of(seen.front(), wish.year, shape);
     if (table == nullptr) {
         out.figures = std::move(r);
-        if (!wish.corrected && seen.size() == 1) {
+        if (!wish.corrected && one) {
             out.closed_on = detail::closed_after(with, seen.front(), wish.year);
         }
         return out;

@@ -198,7 +198,8 @@ QIXIAN_DECL std::vector<std::string> open_as_published(std::vector<account>& acc
     for (auto& each : accounts) {
         tables.bind(each);
     }
-    tables.add_missing(accounts, accounts.empty() ? std::string{} : accounts.front().agency);
+    tables.add_missing(accounts,
+                       accounts.empty() ? published.front().agency : accounts.front().agency);
     return year == tables.last() + 1 ? tables.late() : std::vector<std::string>{};
 }
 
