@@ -380,6 +380,8 @@ private:
     void review_duties(answer& a, chain const& c, date as_of) const;
     void unrecorded(answer& a, duty d, maybe_date decided, date as_of) const;
     [[nodiscard]] bool sued_before_decision(chain const& c) const;
+    [[nodiscard]] bool is_the_review_sued_on(chain const& c) const;
+    [[nodiscard]] maybe_date last_day_to_sue(chain const& c, date as_of) const;
     [[nodiscard]] std::string authority_status(maybe_date due, maybe_date done, date as_of) const;
     [[nodiscard]] std::string window_status(maybe_date due, maybe_date used, date as_of) const;
 

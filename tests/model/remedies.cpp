@@ -291,6 +291,20 @@ void life::end_review() {
 
 // ---- suits ----
 
+// Without `re` a suit follows a review of the act that stands, or one whose own days to sue still run
+// (23): a new answer is a new act, and a suit against that one is direct.
+bool life::is_the_review_sued_on(chain const& c) const {
+    if (!row_->re.empty()) {
+        return c.names(row_->re);
+    }
+    if (act_on(*c.facts.review_filed) == act_on(on())) {
+        return true;
+    }
+    auto const last = last_day_to_sue(c, on());
+    met(last && on() <= *last ? "23: an older review, its days run" : "23: an older review, over");
+    return last && on() <= *last;
+}
+
 void life::file_suit() {
     chain* joined = nullptr;
     bool named_one = row_->re.empty();
@@ -305,7 +319,7 @@ void life::file_suit() {
         // A review of another act bars nothing: this one has a window of its own (Z10).
         review_pending =
             review_pending || (c.pending() && !over && act_on(*c.facts.review_filed) == about);
-        if (over && !c.facts.suit_filed && (row_->re.empty() || c.names(row_->re))) {
+        if (over && !c.facts.suit_filed && is_the_review_sued_on(c)) {
             joined = &c;
         }
     }

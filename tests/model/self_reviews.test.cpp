@@ -279,6 +279,43 @@ TEST(model_act, a_decision_after_a_suit_against_the_same_act_opens_no_window) {
     EXPECT_EQ(day(20220104), due_of(other.as_of(20211220), "suit_after_review"));
 }
 
+TEST(model_act, a_suit_without_re_after_a_new_answer_is_against_that_one) {
+    // Decided on 10 June: fifteen days to the 25th. The new answer came on the 17th.
+    auto sued_on = [](int day_of_suit, std::string re = "") {
+        auto s = answered(20240301, 20240320);
+        s.letter(20240410, "review_filed").ref = "r";
+        s.letter(20240610, "review_decided").result = "corrected";
+        s.letter(20240610, "reanswer_ordered");
+        s.letter(20240617, "reanswered").outcome = "process_information";
+        s.letter(day_of_suit, "suit_filed").re = std::move(re);
+        return s.as_of(day_of_suit);
+    };
+    // The days after the old review still run: it is that one; its window is named (Z10).
+    EXPECT_EQ("", codes(sued_on(20240625).irregular));
+    EXPECT_EQ("met", status_of(sued_on(20240625), "suit_after_review"));
+    // They are over: it is the new answer, which refuses again and had to be reviewed first.
+    auto const later = sued_on(20240626);
+    EXPECT_EQ("SUIT_WITHOUT_REVIEW", codes(later.irregular));
+    EXPECT_EQ("direct", later.remedies.at(1).suit_kind);
+    EXPECT_EQ("lapsed", status_of(later, "suit_after_review"));
+    EXPECT_FALSE(later.remedies.at(0).suit_filed);
+    // Who names the review means it, however late.
+    EXPECT_EQ("", codes(sued_on(20240626, "r").irregular));
+    EXPECT_EQ("after_review", sued_on(20240626, "r").remedies.at(0).suit_kind);
+}
+
+TEST(model_act, the_first_answer_after_a_review_of_the_silence_is_a_new_act) {
+    // Due 2021-11-29; the review runs to 2022-02-08, the days to sue for want of it to the 23rd.
+    for (auto const& [filed, kind] : {std::pair{20220223, "after_review"}, {20220224, "direct"}}) {
+        story s;
+        s.received(20211101);
+        s.letter(20211210, "review_filed");
+        s.letter(20220110, "disclosed");
+        s.letter(filed, "suit_filed");
+        EXPECT_EQ(kind, s.as_of(filed).remedies.back().suit_kind) << filed;
+    }
+}
+
 TEST(model_suit, table_four_tells_how_it_stands_at_the_end_of_the_year) {
     auto s = answered(20211101, 20211110);
     s.letter(20211201, "suit_filed");

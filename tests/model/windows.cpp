@@ -83,6 +83,15 @@ bool life::sued_before_decision(chain const& c) const {
     });
 }
 
+// From the decision, unless the court was chosen before it; or from the limit that ran out.
+maybe_date life::last_day_to_sue(chain const& c, date as_of) const {
+    bool const decided = c.decided() && !c.sued_for_silence;
+    auto const from = !decided                  ? decision_limit(c, as_of)
+                      : sued_before_decision(c) ? std::nullopt
+                                                : arrival(*c.decision_letter);
+    return from ? maybe_date{days_.roll(plus_days(*from, 15))} : std::nullopt;
+}
+
 void life::review_duties(answer& a, chain const& c, date as_of) const {
     bool const law_2023 = *c.facts.review_filed >= review_first_from;
     auto const accepted = accepted_on(c, as_of);
@@ -127,9 +136,7 @@ void life::review_duties(answer& a, chain const& c, date as_of) const {
         duty suit;
         suit.name = "suit_after_review";
         suit.started_on = silent ? limit : arrival(*c.decision_letter);
-        if (suit.started_on) {
-            suit.due = days_.roll(plus_days(*suit.started_on, 15));
-        }
+        suit.due = last_day_to_sue(c, as_of);
         suit.status = window_status(suit.due, c.facts.suit_filed, as_of);
         add(a, std::move(suit), as_of);
     }

@@ -17,68 +17,12 @@
 #include <vector>
 
 #include "qixian/case/history.hpp"
-#include "qixian/case/impl/about.ipp"
 #include "qixian/case/impl/clock_index.ipp"
+#include "qixian/case/impl/round_states.ipp"
 
 namespace qixian::inline v0 {
 
 namespace detail {
-
-/// The states of a round that rows ask about.
-enum class round_is : std::uint8_t {
-    unanswered,
-    awaiting_acceptance,
-    incomplete,  ///< waits for what it lacks
-    running,     ///< undecided and not suspended
-    extensible,  ///< undecided, and its time may be made longer
-    suspended,
-    decided,
-    given_up,
-    of_third_party,  ///< asks one who may object
-    objected,        ///< … and who has, in time
-    decided_once,    ///< now or before it was opened again
-    may_be_followed  ///< as soon as it is decided or overdue
-};
-inline constexpr std::size_t round_states = 12;
-
-inline bool is(round_is what, case_round const& r, statute const& law) {
-    switch (what) {
-    case round_is::unanswered: return !r.answered;
-    case round_is::awaiting_acceptance: return !r.accepted && !r.answered;
-    case round_is::incomplete: return !r.answered && !r.accepted && r.waits_now;
-    case round_is::running: return !r.answered && !r.suspended;
-    case round_is::extensible: return !r.answered && !r.simplified;
-    case round_is::suspended: return !r.answered && r.suspended;
-    case round_is::decided: return r.answered.has_value();
-    case round_is::given_up: return r.given_up;
-    case round_is::of_third_party: return r.whom == law.asks_third_party;
-    case round_is::objected:
-        return r.whom == law.asks_third_party && r.in_time && r.said && r.said == law.objects;
-    case round_is::decided_once:
-        return (r.answered && !r.dismissed && !r.dropped) ||
-               std::any_of(r.earlier.begin(), r.earlier.end(),
-                           [](case_round::earlier_end const& each) { return each.decided; });
-    case round_is::may_be_followed: return !r.joined && may_be_followed(r);
-    }
-    return false;
-}
-
-/// The last day for deciding a round; none while that time does not run.
-inline result<maybe_date> last_day_for_deciding(history const& h, case_round const& r,
-                                                context const& in) {
-    if (r.answered || stands_still(r) || duty_of(*in.law, r.what, ends::decided) == nullptr) {
-        return maybe_date{};
-    }
-    auto const p = decision_period(h, r, r.on, in);
-    if (!p) {
-        return p.error();
-    }
-    if (!*p) {
-        return maybe_date{};
-    }
-    auto const end = run(**p, in.calendar);
-    return end ? result<maybe_date>(maybe_date{end->latest.value_or(end->due)}) : end.error();
-}
 
 /// How many there are, and which where it is one.
 struct tally {
@@ -137,6 +81,9 @@ public:
         }
         known.waits = waits;
         known.back = l.returned;
+        if (known.answers != nowhere) {
+            retime(known.answers);
+        }
         if (known.round != nowhere) {
             retime(known.round);
             if (h_.rounds[known.round].letter == letter) {
@@ -156,6 +103,9 @@ public:
         auto& of = matters_[place_of(r.what)];
         ++of.total;
         of.last = i;
+        if (auto const before = about(*in_.law, r.what).follows) {
+            matters_[place_of(*before)].other_ways.insert({h_.rounds[r.after.value_or(i)].on, i});
+        }
         letters_[r.letter].round = i;
         name(i, r.ref);
         if (r.after) {
@@ -185,6 +135,9 @@ public:
         set(of.open, i, has_state(now, round_is::unanswered));
         set(of.given_up, i, has_state(now, round_is::given_up));
         known.states = now;
+        if (r.answered && about(*in_.law, r.what).how == found_by::chain) {
+            letters_[r.answer_letter].answers = i;
+        }
         retime(i);
         clock.round_changed(i);
     }
@@ -324,7 +277,8 @@ public:
         return greatest(matters_[place_of(of)].running);
     }
 
-    /// The last round of `of` that `e` would follow: decided or overdue, and not followed yet.
+    /// The last round of `of` that `e` would follow: decided or overdue, and not followed yet. Where `e`
+    /// names none, only one against the act that stands (Z8), or one whose own time for that still runs.
     result<std::optional<std::size_t>> to_follow(entry const& e, matter of) {
         if (total(of) == 0) {
             return std::optional<std::size_t>{};
@@ -336,12 +290,23 @@ public:
                 return why;
             }
         }
-        scope const* among = &matters_[place_of(of)];
         if (!e.re.empty()) {
             auto const* const key = find(e.re);
-            among = key == nullptr ? nullptr : key->scope_of(of);
+            auto const* const among = key == nullptr ? nullptr : key->scope_of(of);
+            return among == nullptr ? std::optional<std::size_t>{} : greatest(among->to_follow);
         }
-        return among == nullptr ? std::optional<std::size_t>{} : greatest(among->to_follow);
+        auto const last = greatest(matters_[place_of(of)].to_follow);
+        // Rounds are opened day by day: if the last is not against the act that stands, none is.
+        if (!last || act_on(h_, h_.rounds[*last].on) == act_on(h_, e.on)) {
+            return last;
+        }
+        advance(by_window_, e.on);
+        for (auto const& [i, why] : by_window_.wrong) {
+            if (h_.rounds[i].what == of && rounds_[i].to_follow) {
+                return why;
+            }
+        }
+        return greatest(matters_[place_of(of)].to_follow_in_time);
     }
 
 private:
@@ -363,6 +328,9 @@ private:
         positions given_up{};
         positions awaited{};
         positions running{};
+        positions to_follow_in_time{};  ///< … and the time to follow it is not over
+        /// What may follow: the day on which its chain began, and itself.
+        std::set<std::pair<date, std::size_t>> other_ways{};
     };
     struct named {
         tally letters{};
@@ -380,6 +348,7 @@ private:
     struct known_letter {
         named* key = nullptr;
         std::size_t round = nowhere;
+        std::size_t answers = nowhere;  ///< the round that may be followed from its delivery on
         bool waits = false;
         bool back = false;
     };
@@ -388,6 +357,7 @@ private:
         std::uint16_t states = 0;
         std::uint16_t in_time = 0;  ///< those that are counted in `in_time`
         bool to_follow = false;
+        bool follow_in_time = false;
     };
     /// Last days that pass by themselves. `new_ones` have to be worked out first.
     struct timing {
@@ -475,7 +445,7 @@ private:
     // --- what passes by itself -------------------------------------------------------------------
 
     void retime(std::size_t i) {
-        for (auto* const each : {&by_limit_, &by_decision_}) {
+        for (auto* const each : {&by_limit_, &by_decision_, &by_window_}) {
             each->is_new.resize((std::max)(each->is_new.size(), i + 1), 0);
             if (each->is_new[i] == 0) {
                 each->is_new[i] = 1;
@@ -493,8 +463,9 @@ private:
                 of.end_of[i].reset();
             }
             of.wrong.erase(i);
-            auto const last = &of == &by_limit_ ? last_day_of_limit(i)
-                                                : last_day_for_deciding(h_, h_.rounds[i], in_);
+            auto const last = &of == &by_limit_      ? last_day_of_limit(i)
+                              : &of == &by_decision_ ? last_day_for_deciding(h_, h_.rounds[i], in_)
+                                                     : last_day_of_window(i);
             if (!last) {
                 of.wrong.emplace(i, last.error());
             }
@@ -525,12 +496,18 @@ private:
             set(in.awaited, i, !over && open && has_state(known.states, round_is::of_third_party));
             return;
         }
+        if (&of == &by_window_) {
+            known.follow_in_time = of.end_of[i].has_value();
+            set(in.to_follow_in_time, i, known.to_follow && known.follow_in_time);
+            return;
+        }
         set(in.running, i, open && !over);
         bool const follow = has_state(known.states, round_is::may_be_followed) && (!open || over);
         if (follow != known.to_follow) {
             each_scope(i, [&](scope& each) { set(each.to_follow, i, follow); });
         }
         known.to_follow = follow;
+        set(in.to_follow_in_time, i, follow && known.follow_in_time);
     }
 
     /// What the law gives whoever a round asks; none where it gives no limit.
@@ -550,6 +527,26 @@ private:
         return *limit ? maybe_date{(*limit)->latest.value_or((*limit)->due)} : maybe_date{};
     }
 
+    [[nodiscard]] result<maybe_date> last_day_of_window(std::size_t i) const {
+        auto const& r = h_.rounds[i];
+        return went_another_way(i) ? result<maybe_date>(maybe_date{})
+                                   : last_day_to_follow(h_, r, in_);
+    }
+
+    /// Whether what may follow round `i` was opened against the same act before it was decided.
+    [[nodiscard]] bool went_another_way(std::size_t i) const {
+        auto const& r = h_.rounds[i];
+        auto const& ways = matters_[place_of(r.what)].other_ways;
+        auto const* const act = act_on(h_, r.on);
+        auto at = act == nullptr ? ways.begin() : ways.lower_bound({act->on, 0});
+        for (; at != ways.end() && act_on(h_, at->first) == act; ++at) {
+            if (at->second < r.rounds_before) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     history const& h_;
     context const& in_;
     std::unordered_map<std::string, named> keys_{};
@@ -560,6 +557,7 @@ private:
     tally back_{};
     timing by_limit_{};
     timing by_decision_{};
+    timing by_window_{};
 
 public:
     clock_index clock;

@@ -199,6 +199,9 @@ public:
                                  std::vector<suspension> const& second, date on) const;
     [[nodiscard]] run_of_days decision_run(dispute const& d, date on, bool slow = false) const;
     [[nodiscard]] bool review_overdue(dispute const& d, date on) const;
+    [[nodiscard]] bool sued_before(dispute const& d) const;
+    [[nodiscard]] run_of_days run_after_review(dispute const& d, bool by_limit, date on) const;
+    [[nodiscard]] bool may_still_sue(dispute const& d, date on) const;
 
     /// Row 26 of the stage table: there is an act, or a reply period that ran out.
     [[nodiscard]] bool attackable(date on) const {

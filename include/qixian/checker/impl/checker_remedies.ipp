@@ -195,26 +195,16 @@ inline void maker::after_review(dispute const& d, std::size_t index) {
             filed = other.filed;
         }
     }
-    // Reading 35: a suit against the same act that was filed before the decision.
-    bool sued_before = false;
-    for (std::size_t i = 0; i < d.disputes_before; ++i) {
-        auto const& other = h_.disputes[i];
-        sued_before =
-            sued_before || (other.suit && other.after != index && h_.act_of(other) == h_.act_of(d));
-    }
     bool const by_limit = filed ? d.joined_by_limit : !d.ended;
     if (by_limit ? !filed && !h_.review_overdue(d, h_.as_of)
-                 : sued_before || !h_.may_be_followed(d)) {
+                 : h_.sued_before(d) || !h_.may_be_followed(d)) {
         return;
     }
     if (!by_limit && h_.mails[d.decision].came_back) {
         ++count_["suit_after_review"];
         return;
     }
-    run_of_days p;
-    p.start = by_limit ? last(h_.decision_run(d, h_.as_of)) : h_.mails[d.decision].reached();
-    p.length = 15;
-    p.unit = "day";
+    auto const p = h_.run_after_review(d, by_limit, h_.as_of);
     auto& e =
         add("suit_after_review", by_limit ? "review_filed" : d.ended_by, p.start, {"ALL17-45"}, p);
     e.what.ref = d.ref;

@@ -108,10 +108,13 @@ inline bool life::take_suit(row const& r) {
                                           [&](auto const& x) { return in_chain(x, r.re); })) {
             return true;
         }
+        dispute fresh;
+        fresh.filed = r.on;
         auto* before = dispute_for(
             r,
             [&](auto const& x) {
-                return !x.suit && !x.joined && (may_be_followed(x) || review_overdue(x, r.on));
+                return !x.suit && !x.joined && (may_be_followed(x) || review_overdue(x, r.on)) &&
+                       (!r.re.empty() || act_of(x) == act_of(fresh) || may_still_sue(x, r.on));
             },
             true);
         if (before != nullptr) {

@@ -115,6 +115,33 @@ inline run_of_days life::decision_run(dispute const& d, date on, bool slow) cons
     return p;
 }
 
+/// Reading 35: whether a suit against the same act was filed before the review was decided.
+inline bool life::sued_before(dispute const& d) const {
+    for (std::size_t i = 0; i < d.disputes_before; ++i) {
+        auto const& other = disputes[i];
+        bool const follows = other.after && &disputes[*other.after] == &d;
+        if (other.suit && !follows && act_of(other) == act_of(d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// R61-2: from delivery of the decision, or from the day its period ran out.
+inline run_of_days life::run_after_review(dispute const& d, bool by_limit, date on) const {
+    run_of_days p;
+    p.start = by_limit ? last_day(decision_run(d, on), cal) : mails[d.decision].reached();
+    p.length = 15;
+    p.unit = "day";
+    return p;
+}
+
+/// Whether the fifteen days after a review that is decided or overdue still run.
+inline bool life::may_still_sue(dispute const& d, date on) const {
+    return !(d.ended && (sued_before(d) || mails[d.decision].came_back)) &&
+           !over(run_after_review(d, !d.ended, on), cal, on);
+}
+
 inline bool life::review_overdue(dispute const& d, date on) const {
     return !d.ended && !d.waiting && !d.paused() && on > last_day(decision_run(d, on), cal);
 }
