@@ -165,6 +165,7 @@ struct chain {
     int extended_by{};
     std::vector<stop> corrections{}, suspensions{};
     maybe_date corrected_on{};
+    maybe_date named_act{};   // of the answer that the suit names
     bool sued_for_silence{};  // the suit did not wait for the decision
     int decided_at{};         // places in the order of the rows
     int sued_at{};
@@ -381,6 +382,7 @@ private:
     void unrecorded(answer& a, duty d, maybe_date decided, date as_of) const;
     [[nodiscard]] bool sued_before_decision(chain const& c) const;
     [[nodiscard]] bool is_the_review_sued_on(chain const& c) const;
+    [[nodiscard]] maybe_date named_act() const;
     [[nodiscard]] maybe_date last_day_to_sue(chain const& c, date as_of) const;
     [[nodiscard]] std::string authority_status(maybe_date due, maybe_date done, date as_of) const;
     [[nodiscard]] std::string window_status(maybe_date due, maybe_date used, date as_of) const;

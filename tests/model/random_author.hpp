@@ -163,6 +163,7 @@ private:
     void write_reply(row& r);
     void write_review(row& r);
     void write_suit(row& r);
+    [[nodiscard]] std::vector<std::string> refs_of_answers() const;
     void write_new_answer(row& r);
     void write_remedy(row& r);
     void move(std::string const& from, std::string to);

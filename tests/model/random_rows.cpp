@@ -322,10 +322,24 @@ void author::write_review(row& r) {
     }
 }
 
+std::vector<std::string> author::refs_of_answers() const {
+    std::vector<std::string> all;
+    for (auto const& r : rows_) {
+        if (!r.ref.empty() &&
+            (replies(r.event) || r.event == "reply_replaced" || r.event == "reanswered")) {
+            all.push_back(r.ref);
+        }
+    }
+    return all;
+}
+
 void author::write_suit(row& r) {
     if (r.event == "suit_filed") {
         auto* c = first([](auto const& d) { return d.review && !d.suit; });
         r.re = dice_.chance(60) ? std::string{} : name(c);
+        if (auto const answers = refs_of_answers(); !answers.empty() && dice_.chance(10)) {
+            r.re = dice_.pick(answers);
+        }
         limit(days_.roll(plus_days(letter(r), 15)));
         if (c != nullptr && (c->decided || today_ > plus_days(c->filed, 75))) {
             c->suit = true;

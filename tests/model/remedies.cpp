@@ -34,7 +34,8 @@ std::optional<std::size_t> life::act_on(date d) const {
 
 // A suit after a review is against what was reviewed.
 std::optional<std::size_t> life::act_sued_on(chain const& c) const {
-    return act_on(c.facts.review_filed ? *c.facts.review_filed : *c.facts.suit_filed);
+    return act_on(c.facts.review_filed ? *c.facts.review_filed
+                                       : c.named_act.value_or(*c.facts.suit_filed));
 }
 
 // An answer from 2024 on that withholds, in whole or in part; in part, it may not say why.
@@ -291,9 +292,28 @@ void life::end_review() {
 
 // ---- suits ----
 
+// `re` may name the answer that is sued on by its `ref`, where no review or suit has that one.
+maybe_date life::named_act() const {
+    auto const& re = row_->re;
+    maybe_date day_of_it;
+    if (re.empty() ||
+        std::any_of(chains_.begin(), chains_.end(), [&](chain const& c) { return c.names(re); })) {
+        return day_of_it;
+    }
+    for (auto const& each : acts_by_day()) {
+        if (each.letter && letters_[*each.letter].ref == re) {
+            day_of_it = each.on;
+        }
+    }
+    return day_of_it;
+}
+
 // Without `re` a suit follows a review of the act that stands, or one whose own days to sue still run
 // (23): a new answer is a new act, and a suit against that one is direct.
 bool life::is_the_review_sued_on(chain const& c) const {
+    if (auto const named = named_act()) {
+        return act_on(*c.facts.review_filed) == act_on(*named);
+    }
     if (!row_->re.empty()) {
         return c.names(row_->re);
     }
@@ -307,9 +327,10 @@ bool life::is_the_review_sued_on(chain const& c) const {
 
 void life::file_suit() {
     chain* joined = nullptr;
-    bool named_one = row_->re.empty();
+    auto const named = named_act();
+    bool named_one = row_->re.empty() || named;
     bool review_pending = false;
-    auto const about = act_on(on());
+    auto const about = act_on(named.value_or(on()));
     for (auto& c : chains_) {
         named_one = named_one || c.names(row_->re);
         if (!c.facts.review_filed) {
@@ -340,6 +361,10 @@ void life::file_suit() {
         chains_.emplace_back();
         joined = &chains_.back();
         joined->facts.ref = row_->ref;
+        joined->named_act = named;
+        if (named) {
+            met(about == act_on(on()) ? "23: the last answer named" : "23: an older answer named");
+        }
     } else {
         joined->sued_for_silence = joined->pending();
         if (joined->ended_by == "review_rejected") {

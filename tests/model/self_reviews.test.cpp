@@ -304,6 +304,29 @@ TEST(model_act, a_suit_without_re_after_a_new_answer_is_against_that_one) {
     EXPECT_EQ("after_review", sued_on(20240626, "r").remedies.at(0).suit_kind);
 }
 
+TEST(model_act, a_suit_may_name_the_answer_that_it_is_against) {
+    auto sued_on = [](std::string re) {
+        auto s = answered(20240301, 20240320);
+        s.rows.back().ref = "first";
+        auto& anew = s.letter(20240401, "reply_replaced");
+        anew.outcome = "granted";
+        anew.ref = "second";
+        s.letter(20240410, "review_filed").ref = "r";
+        s.letter(20240605, "review_decided").result = "upheld";
+        s.letter(20240610, "suit_filed").re = std::move(re);
+        return s.as_of(20240610);
+    };
+    // The review was of the second one: a suit against that one follows it.
+    EXPECT_EQ("after_review", sued_on("second").remedies.back().suit_kind);
+    EXPECT_EQ("met", status_of(sued_on("second"), "suit_after_review"));
+    // One against the first is direct, in the window of the first.
+    EXPECT_EQ("direct", sued_on("first").remedies.back().suit_kind);
+    EXPECT_EQ("met", status_of(sued_on("first"), "suit", 1));
+    EXPECT_EQ("superseded", status_of(sued_on("first"), "suit", 2));
+    EXPECT_EQ("running", status_of(sued_on("first"), "suit_after_review"));
+    EXPECT_EQ("REFERENCE_UNKNOWN", codes(sued_on("third").refusals));
+}
+
 TEST(model_act, the_first_answer_after_a_review_of_the_silence_is_a_new_act) {
     // Due 2021-11-29; the review runs to 2022-02-08, the days to sue for want of it to the 23rd.
     for (auto const& [filed, kind] : {std::pair{20220223, "after_review"}, {20220224, "direct"}}) {

@@ -125,6 +125,7 @@ struct case_round {
     std::vector<earlier_end> earlier{};
     bool first_end_counts = false;       ///< to the tables (Z12)
     std::optional<std::size_t> after{};  ///< index of the round that this one follows
+    maybe_date named_act{};              ///< day of the answer that it is about, where it names one
     bool joined_undecided = false;       ///< … before it was decided: because it ran late
     std::size_t rounds_before = 0;       ///< how many rounds there were when it was answered
     bool joined = false;                 ///< another one followed this

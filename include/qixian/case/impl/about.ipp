@@ -77,6 +77,9 @@ inline case_act const* act_on(history const& h, date on) {
     return after == h.acts.begin() ? nullptr : &*std::prev(after);
 }
 
+/// The day by which the act is found that `r` is about: the last on or before it.
+inline date day_of_act(case_round const& r) { return r.named_act.value_or(r.on); }
+
 /// Whether an act bars what `d` would allow: it must be reviewed first.
 inline bool is_barred(history const& h, case_act const& act, duty_row const& d, context const& in) {
     if (!act.result) {

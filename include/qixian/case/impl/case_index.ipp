@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -104,7 +105,8 @@ public:
         ++of.total;
         of.last = i;
         if (auto const before = about(*in_.law, r.what).follows) {
-            matters_[place_of(*before)].other_ways.insert({h_.rounds[r.after.value_or(i)].on, i});
+            matters_[place_of(*before)].other_ways.insert(
+                {day_of_act(h_.rounds[r.after.value_or(i)]), i});
         }
         letters_[r.letter].round = i;
         name(i, r.ref);
@@ -208,6 +210,17 @@ public:
                });
     }
 
+    /// The day of the answer that `re` names; none where it names a chain, or no answer.
+    [[nodiscard]] maybe_date named_act(std::string const& re) const {
+        if (re.empty() || names_a_chain(re)) {
+            return {};
+        }
+        auto const at = std::find_if(h_.acts.rbegin(), h_.acts.rend(), [&](case_act const& each) {
+            return each.letter && h_.letters[*each.letter].ref == re;
+        });
+        return at == h_.acts.rend() ? maybe_date{} : maybe_date{at->on};
+    }
+
     /// The round of `of` that `e` answers, among those that are `what`. Of several that no chain holds
     /// together, those whose limit has not passed come first.
     result<std::pair<target, std::size_t>> round(entry const& e, matter of, round_is what) {
@@ -263,8 +276,8 @@ public:
         return std::optional(std::pair(*i, *limit ? (*limit)->latest : maybe_date{}));
     }
 
-    /// The last round of `of` that is undecided and not overdue on `on`.
-    result<std::optional<std::size_t>> last_running(matter of, date on) {
+    /// The last round of `of` against `act` that is undecided and not overdue on `on`.
+    result<std::optional<std::size_t>> last_running(matter of, case_act const* act, date on) {
         if (total(of) == 0) {
             return std::optional<std::size_t>{};
         }
@@ -274,11 +287,12 @@ public:
                 return why;
             }
         }
-        return greatest(matters_[place_of(of)].running);
+        return greatest_against(matters_[place_of(of)].running, act);
     }
 
     /// The last round of `of` that `e` would follow: decided or overdue, and not followed yet. Where `e`
-    /// names none, only one against the act that stands (Z8), or one whose own time for that still runs.
+    /// names an answer, one against that; where it names nothing, one against the act that stands (Z8), or
+    /// one whose own time for that still runs.
     result<std::optional<std::size_t>> to_follow(entry const& e, matter of) {
         if (total(of) == 0) {
             return std::optional<std::size_t>{};
@@ -290,14 +304,15 @@ public:
                 return why;
             }
         }
-        if (!e.re.empty()) {
+        auto const by_name = named_act(e.re);
+        if (!e.re.empty() && !by_name) {
             auto const* const key = find(e.re);
             auto const* const among = key == nullptr ? nullptr : key->scope_of(of);
             return among == nullptr ? std::optional<std::size_t>{} : greatest(among->to_follow);
         }
-        auto const last = greatest(matters_[place_of(of)].to_follow);
-        // Rounds are opened day by day: if the last is not against the act that stands, none is.
-        if (!last || act_on(h_, h_.rounds[*last].on) == act_on(h_, e.on)) {
+        auto const last =
+            greatest_against(matters_[place_of(of)].to_follow, act_on(h_, by_name.value_or(e.on)));
+        if (last || by_name) {
             return last;
         }
         advance(by_window_, e.on);
@@ -388,6 +403,21 @@ private:
     }
     static std::optional<std::size_t> greatest(positions const& of) {
         return of.empty() ? std::nullopt : std::optional(*of.rbegin());
+    }
+    /// The last of those that were opened against `act`. Rounds are opened day by day.
+    [[nodiscard]] std::optional<std::size_t> greatest_against(positions const& of,
+                                                              case_act const* act) const {
+        auto const* const next = act == nullptr ? h_.acts.data() : act + 1;
+        auto const after =
+            next == h_.acts.data() + h_.acts.size()
+                ? h_.rounds.end()
+                : std::partition_point(h_.rounds.begin(), h_.rounds.end(),
+                                       [&](case_round const& r) { return r.on < next->on; });
+        auto const at = of.lower_bound(static_cast<std::size_t>(after - h_.rounds.begin()));
+        if (at == of.begin() || act_on(h_, h_.rounds[*std::prev(at)].on) != act) {
+            return std::nullopt;
+        }
+        return *std::prev(at);
     }
     [[nodiscard]] named const* find(std::string const& re) const {
         auto const at = keys_.find(re);

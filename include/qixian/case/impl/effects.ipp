@@ -185,6 +185,7 @@ private:
         }
         r.first_by_law = must_come_first(of);
         if (auto const before = about(*in_.law, of).follows) {
+            r.named_act = index_.named_act(e.re);
             auto const follows = index_.to_follow(e, *before);
             if (!follows) {
                 return follows.error();

@@ -69,7 +69,7 @@ private:
         case fact::third_party: return third_party(row);
         case fact::not_asked: out_.correction_not_asked = last_round(row.of) == nullptr; return;
         case fact::review_first:
-            out_.review_first = comes_first_by_law(h_, row.duty, e_.on, in_);
+            out_.review_first = comes_first_by_law(h_, row.duty, day_of_act(), in_);
             return;
         case fact::to_accept:
             out_.review_to_accept = among(row.of, round_is::awaiting_acceptance);
@@ -93,8 +93,8 @@ private:
             out_.any_decision = out_.any_decision || index_.any(row.of, round_is::decided_once);
             return;
         case fact::running: {
-            auto const last = keep(index_.last_running(row.of, e_.on));
-            out_.review_running = out_.review_running || (last && against_the_act_in_force(*last));
+            auto const last = keep(index_.last_running(row.of, act_on(h_, day_of_act()), e_.on));
+            out_.review_running = out_.review_running || last;
             return;
         }
         case fact::exhausted:
@@ -116,6 +116,9 @@ private:
     [[nodiscard]] bool against_the_act_in_force(std::size_t round) const {
         return act_on(h_, h_.rounds[round].on) == act_on(h_, e_.on);
     }
+
+    /// That of the answer that the row names, or its own.
+    [[nodiscard]] date day_of_act() const { return index_.named_act(e_.re).value_or(e_.on); }
 
     void due() {
         if (!is_open_in(*in_.law, h_.now.at) || h_.runs.empty() || clock_held(h_)) {
@@ -242,7 +245,8 @@ private:
 
     void reference() {
         out_.suit_reference_known = e_.re.empty();
-        out_.suit_reference_known = out_.suit_reference_known || index_.names_a_chain(e_.re);
+        out_.suit_reference_known = out_.suit_reference_known || index_.names_a_chain(e_.re) ||
+                                    index_.named_act(e_.re).has_value();
     }
 
     history const& h_;

@@ -23,14 +23,14 @@ public:
             if (r.after) {
                 followed_[*r.after] = r.on;
             } else {
-                auto& first = first_[{r.what, act_on(h, r.on)}];
+                auto& first = first_[{r.what, act_on(h, day_of_act(r))}];
                 first.of_all = first.of_all ? first.of_all : maybe_date{r.on};
                 if (may_be_followed(r) && !first.of_those_that_count) {
                     first.of_those_that_count = r.on;
                 }
             }
             if (auto const before = about(law, r.what).follows) {
-                date const chain = r.after ? h.rounds[*r.after].on : r.on;
+                date const chain = day_of_act(r.after ? h.rounds[*r.after] : r);
                 could_follow_[{*before, act_on(h, chain)}].push_back(i);
             }
         }

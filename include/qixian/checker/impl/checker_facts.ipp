@@ -95,6 +95,7 @@ struct dispute {
     bool suit = false;
     std::string ref{};
     date filed{};
+    maybe_date about{};  ///< day of the answer that a suit names
     std::size_t letter = 0;
     std::optional<std::size_t> after{};  ///< the review that a suit follows
     maybe_date ended{};                  ///< undecided again after an appeal

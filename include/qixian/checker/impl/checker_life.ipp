@@ -199,6 +199,7 @@ public:
                                  std::vector<suspension> const& second, date on) const;
     [[nodiscard]] run_of_days decision_run(dispute const& d, date on, bool slow = false) const;
     [[nodiscard]] bool review_overdue(dispute const& d, date on) const;
+    [[nodiscard]] maybe_date answer_named(std::string const& ref) const;
     [[nodiscard]] bool sued_before(dispute const& d) const;
     [[nodiscard]] run_of_days run_after_review(dispute const& d, bool by_limit, date on) const;
     [[nodiscard]] bool may_still_sue(dispute const& d, date on) const;

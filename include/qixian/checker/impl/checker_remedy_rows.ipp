@@ -96,6 +96,17 @@ inline bool life::take_review(row const& r) {
     return true;
 }
 
+/// Reading 23: the day of the answer whose letter has that `ref`.
+inline maybe_date life::answer_named(std::string const& ref) const {
+    maybe_date found;
+    for (auto const& each : acts) {
+        if (each.letter && mails[*each.letter].ref == ref && (!found || *found <= each.on)) {
+            found = each.on;
+        }
+    }
+    return found;
+}
+
 /// Readings 23, 25, 36.
 inline bool life::take_suit(row const& r) {
     auto const& e = r.event;
@@ -104,17 +115,23 @@ inline bool life::take_suit(row const& r) {
             r, [&](auto const& x) { return x.suit && x.ended.has_value() != undecided; }, false);
     };
     if (e == "suit_filed") {
-        if (!r.re.empty() && std::none_of(disputes.begin(), disputes.end(),
-                                          [&](auto const& x) { return in_chain(x, r.re); })) {
-            return true;
-        }
         dispute fresh;
         fresh.filed = r.on;
+        auto by = r;
+        if (!r.re.empty() && std::none_of(disputes.begin(), disputes.end(),
+                                          [&](auto const& x) { return in_chain(x, r.re); })) {
+            fresh.about = answer_named(r.re);
+            if (!fresh.about) {
+                return true;
+            }
+            by.re.clear();
+        }
         auto* before = dispute_for(
-            r,
+            by,
             [&](auto const& x) {
                 return !x.suit && !x.joined && (may_be_followed(x) || review_overdue(x, r.on)) &&
-                       (!r.re.empty() || act_of(x) == act_of(fresh) || may_still_sue(x, r.on));
+                       (!by.re.empty() || act_of(x) == act_of(fresh) ||
+                        (!fresh.about && may_still_sue(x, r.on)));
             },
             true);
         if (before != nullptr) {
@@ -123,6 +140,7 @@ inline bool life::take_suit(row const& r) {
             file(r, true, static_cast<std::size_t>(before - disputes.data()));
         } else if (attackable(r.on)) {
             file(r, true, {});
+            disputes.back().about = fresh.about;
         }
     } else if (one_of(e, "suit_decided", "suit_rejected", "suit_withdrawn")) {
         if (auto* d = a_suit(true)) {

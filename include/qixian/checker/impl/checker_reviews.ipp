@@ -17,7 +17,7 @@ inline std::optional<std::size_t> life::act_of(dispute const& d) const {
     }
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        if (acts[i].on <= d.filed && (!found || acts[*found].on <= acts[i].on)) {
+        if (acts[i].on <= d.about.value_or(d.filed) && (!found || acts[*found].on <= acts[i].on)) {
             found = i;
         }
     }
