@@ -101,6 +101,7 @@ inline void conditions(walker& w, std::string const& field, condition& c) {
     set("versions", c.versions);
     set("kinds", c.kinds);
     set("channels", c.channels);
+    set("outcomes", c.outcomes);
     opposite(w, field + ".moved", c.moved);
     opposite(w, field + ".irregular", c.irregular);
     opposite(w, field + ".overdue", c.overdue);

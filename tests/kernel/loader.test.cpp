@@ -56,7 +56,7 @@ TEST(LoadStatute, SaysAllThatIsWrongWithLineAndWhatIsAllowed) {
             "11 cites UNKNOWN_CODE `B`; allowed: A",
             "12 because UNKNOWN_CODE `sometimes`; allowed: always, irregular, no_period, "
             "after_last, no_pause, after_due, named_rest_day, objected, after_wait, lagged, "
-            "rest_day",
+            "rest_day, still_open",
             "12 warning UNKNOWN_CODE `HEAVY_SEA`; allowed: a name of codes.md",
             "13 on MISSING_VALUE rule",
             "13 colour UNKNOWN_COLUMN `colour`; allowed in rule: in, from, on, to, cites",

@@ -342,7 +342,9 @@ private:
     void notify_fee();
     void pay_fee();
     void reply();
-    void irregular_reply(std::string const& outcome, bool awaiting);
+    static std::string answer_of(std::string const& outcome);
+    void reply_as(std::string const& event, std::string const& outcome);
+    void reproach(std::string const& outcome, bool awaiting);
     void find_letter();
     void send_again(std::size_t l, maybe_date delivered, bool announced);
     void wrong_place(bool answer_to_something);

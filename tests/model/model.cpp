@@ -151,19 +151,11 @@ std::vector<answer> assess_log(std::vector<row> const& rows, date as_of, policie
 
 std::set<std::string> const& modelled_warnings() {
     static std::set<std::string> const codes{
-        "ANSWER_NOT_RECORDED",
-        "CHANNEL_NEEDS_NO_CONFIRMATION",
-        "CONSULTATION_WITHOUT_PAUSE",
-        "CORRECTION_AFTER_LIMIT",
-        "CORRECTION_LATE",
-        "CORRECTION_REPEATED",
-        "DELAY_AFTER_DUE",
-        "DELIVERY_ASSUMED",
-        "LAPSE_RECORDED_LATE",
-        "REPLY_WHILE_AWAITING",
-        "REVIEW_FIRST",
-        "THIRD_PARTY_OBJECTED",
-        "TRANSITION_OPEN_CASE",
+        "ANSWER_LEFT_OPEN",           "ANSWER_NOT_RECORDED",    "CHANNEL_NEEDS_NO_CONFIRMATION",
+        "CONSULTATION_WITHOUT_PAUSE", "CORRECTION_AFTER_LIMIT", "CORRECTION_LATE",
+        "CORRECTION_REPEATED",        "DELAY_AFTER_DUE",        "DELIVERY_ASSUMED",
+        "LAPSE_RECORDED_LATE",        "REPLY_WHILE_AWAITING",   "REVIEW_FIRST",
+        "THIRD_PARTY_OBJECTED",       "TRANSITION_OPEN_CASE",
     };
     return codes;
 }

@@ -93,6 +93,7 @@ void life::dispatch() {
         tell();  // a further answer: it changes nothing that is counted
     } else if (event == "reply_replaced" && is_reply(stage_)) {
         met("32: a reply was replaced");
+        reproach(row_->outcome, false);
         acts_.push_back({on(), post(), row_->outcome, row_->ground});
     } else {
         wrong_place(one_of(event, "opinion_received", "consultation_lapsed", "reasons_received"));
@@ -370,32 +371,49 @@ void life::reply() {
     } else if (row_->event == "partly_disclosed") {
         outcome = "partly_granted";
     }
-    bool const excessive = row_->event == "not_processed" && outcome == "excessive";
+    reply_as(row_->event, outcome);
+}
+
+// What an answer is by its outcome; nothing where it is none.
+std::string life::answer_of(std::string const& outcome) {
+    return outcome == "granted"          ? "disclosed"
+           : outcome == "partly_granted" ? "partly_disclosed"
+           : one_of(outcome, "not_held", "needs_creation", "unclear_after_correction")
+               ? "unable_to_provide"
+           : one_of(outcome, "petition", "repeated", "publication", "excessive", "reconfirmation")
+               ? "not_processed"
+           : one_of(outcome, "", "correction_lapsed", "fee_lapsed", "other") ? ""
+                                                                             : "refused";
+}
+
+void life::reply_as(std::string const& event, std::string const& outcome) {
+    bool const excessive = outcome == "excessive";
     bool awaiting = one_of(stage_, "correction_requested", "fee_requested");
     if (stage_ == "reasons_requested") {
         // Nobody has to wait longer than the period for reasons, if the letter gave one.
         auto const last = last_day(reasons_.back());
         awaiting = !excessive && (!last || on() <= *last);
     }
-    irregular_reply(outcome, awaiting);
+    reproach(outcome, awaiting);
     acts_.push_back({on(), post(), outcome, row_->ground});
     for (auto& order : orders_) {
         if (!order.met_on) {
             order.met_on = on();
         }
     }
-    close(row_->event, outcome, on());
+    close(event, outcome, on());
 }
 
-// What a reply may be reproached with: third parties come before what is awaited (reading 31).
-void life::irregular_reply(std::string const& outcome, bool awaiting) {
+// What an answer, the first or a later one, may be reproached with: third parties come before what is
+// awaited (reading 31).
+void life::reproach(std::string const& outcome, bool awaiting) {
     std::string code;
     auto const asked = [](consultation const& c) { return c.kind == "third_party"; };
     auto const any = [&](auto const& is_so) {
         return std::any_of(consultations_.begin(), consultations_.end(),
                            [&](consultation const& c) { return asked(c) && is_so(c); });
     };
-    if (r711_ && one_of(row_->event, "disclosed", "partly_disclosed")) {
+    if (r711_ && one_of(outcome, "granted", "partly_granted")) {
         if (any([&](consultation const& c) {
                 auto const limit = opinion_limit(c);
                 return !c.answered() && (!limit || on() <= *limit);
@@ -405,11 +423,10 @@ void life::irregular_reply(std::string const& outcome, bool awaiting) {
         if (any([](consultation const& c) { return c.objects; })) {
             warn("THIRD_PARTY_OBJECTED");
         }
-    } else if (r711_ && row_->event == "refused" && outcome == "third_party_rights" &&
+    } else if (r711_ && outcome == "third_party_rights" &&
                !any([](consultation const&) { return true; })) {
         code = "THIRD_PARTY_NOT_ASKED";
-    } else if (r711_ && row_->event == "unable_to_provide" &&
-               outcome == "unclear_after_correction" && corrections_.empty()) {
+    } else if (r711_ && outcome == "unclear_after_correction" && corrections_.empty()) {
         code = "UNCLEAR_WITHOUT_CORRECTION";
     }
     if (awaiting && code.empty()) {

@@ -240,7 +240,7 @@ void author::write_new_answer(row& r) {
     }
     auto const delivered = letter(r);
     r.outcome = dice_.pick({"", "granted", "partly_granted", "not_held", "state_secret",
-                            "third_party_rights", "repeated"});
+                            "third_party_rights", "unclear_after_correction", "repeated"});
     ground_of(r, r.outcome == "partly_granted" ? 60 : 10);
     limit(days_.roll(plus_days(delivered, 60)));
     if (r.event == "reanswered") {

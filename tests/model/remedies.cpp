@@ -425,8 +425,17 @@ void life::order_reanswer() {
 void life::reanswer() {
     for (auto& order : orders_) {
         if (!order.met_on) {
+            auto const answer = answer_of(row_->outcome);
+            if (is_open(stage_) && !answer.empty()) {
+                met("32: the first answer was ordered");
+                return reply_as(answer, row_->outcome);
+            }
+            if (is_open(stage_)) {
+                warn("ANSWER_LEFT_OPEN");
+            }
             order.met_on = on();
             met(is_open(stage_) ? "32: answered anew while open" : "32: answered anew");
+            reproach(row_->outcome, false);
             acts_.push_back({on(), post(), row_->outcome, row_->ground});
             return;
         }

@@ -387,6 +387,39 @@ TEST(model_third_party, an_objection_in_time_is_told_with_the_reply) {
     }
 }
 
+TEST(model_third_party, a_new_answer_is_reproached_with_the_same) {
+    for (auto const& [outcome, on, expected] :
+         {std::tuple{"granted", 20210329, "DISCLOSED_BEFORE_OPINION"},
+          {"partly_granted", 20210329, "DISCLOSED_BEFORE_OPINION"},
+          {"granted", 20210330, ""},
+          {"third_party_rights", 20210329, ""},
+          {"unclear_after_correction", 20210329, "UNCLEAR_WITHOUT_CORRECTION"},
+          {"", 20210329, ""}}) {
+        story s;
+        s.received(20210301);
+        consulted(s, 20210308);
+        s.letter(20210309, "refused").outcome = "state_secret";
+        s.letter(on, "reply_replaced").outcome = outcome;
+        EXPECT_EQ(expected, codes(s.as_of(20210330).irregular)) << outcome << on;
+        s.rows[1].kind = "co_maker";
+        auto const nobody = codes(s.as_of(20210330).irregular);
+        EXPECT_EQ(outcome[0] == 't'   ? "THIRD_PARTY_NOT_ASKED"
+                  : outcome[0] == 'u' ? expected
+                                      : "",
+                  nobody);
+    }
+    story s;
+    s.received(20210301);
+    consulted(s, 20210302);
+    s.on(20210305, "opinion_received").view = "objects";
+    s.letter(20210309, "refused").outcome = "third_party_rights";
+    s.letter(20210310, "reply_replaced").outcome = "not_held";
+    EXPECT_FALSE(warned(s.as_of(20210310), "THIRD_PARTY_OBJECTED"));
+    s.letter(20210311, "reply_replaced").outcome = "partly_granted";
+    EXPECT_TRUE(warned(s.as_of(20210311), "THIRD_PARTY_OBJECTED"));
+    EXPECT_EQ("", codes(s.as_of(20210311).irregular));
+}
+
 TEST(model_third_party,
      who_refuses_for_its_sake_has_asked_it_and_who_finds_no_sense_has_asked_back) {
     for (auto const& [event, outcome, expected] :

@@ -106,7 +106,7 @@ TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
     EXPECT_EQ(5, count("reply"));
     EXPECT_EQ(static_cast<long>(model::modelled_warnings().size()), count("warning"));
     // Ten times as many in the histories that engine and model are compared on.
-    EXPECT_EQ(67, static_cast<int>(corners.size()));
+    EXPECT_EQ(68, static_cast<int>(corners.size()));
     for (auto const& [corner, times] : corners) {
         EXPECT_GE(times, 20) << corner;
     }

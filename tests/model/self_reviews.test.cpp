@@ -265,6 +265,31 @@ TEST(model_act, an_answer_by_order_is_an_act_and_no_second_result) {
     EXPECT_EQ("met", status_of(pending.as_of(20211215), "suit", 2));
 }
 
+TEST(model_act, an_answer_by_order_is_the_first_where_there_was_none) {
+    story s;
+    s.received(20210301);
+    s.letter(20210406, "review_filed");
+    s.letter(20210507, "review_decided").result = "corrected";
+    s.letter(20210510, "reanswer_ordered");
+    auto said = s;
+    said.letter(20210520, "reanswered").outcome = "granted";
+    auto const a = said.as_of(20210730);
+    EXPECT_EQ("disclosed", a.stage);
+    EXPECT_EQ("granted", a.outcome);
+    EXPECT_EQ(day(20210520), a.closed_on);
+    EXPECT_EQ("missed", status_of(a, "reply"));
+    EXPECT_EQ("met", status_of(a, "reanswer"));
+    EXPECT_EQ("running", status_of(a, "suit"));
+    EXPECT_EQ("", codes(a.irregular));
+    auto unsaid = s;
+    unsaid.letter(20210520, "reanswered");
+    EXPECT_EQ("received", unsaid.as_of(20210730).stage);
+    EXPECT_TRUE(warned(unsaid.as_of(20210730), "ANSWER_LEFT_OPEN"));
+    s.letter(20210520, "reanswered").outcome = "third_party_rights";
+    EXPECT_EQ("refused", s.as_of(20210730).stage);
+    EXPECT_EQ("THIRD_PARTY_NOT_ASKED", codes(s.as_of(20210730).irregular));
+}
+
 TEST(model_act, a_decision_after_a_suit_against_the_same_act_opens_no_window) {
     auto s = answered(20211101, 20211110);
     s.letter(20211201, "review_filed");

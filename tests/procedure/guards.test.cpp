@@ -144,6 +144,30 @@ TEST(guards, a_reply_needs_what_the_law_puts_before_it) {
     EXPECT_EQ(ask(guards::correction_asked, answer(outcome::not_held), nobody), "accepted");
 }
 
+TEST(guards, a_new_answer_needs_what_a_first_one_would_have_needed) {
+    auto const answer = [](outcome what) {
+        auto e = on(20210310);
+        e.outcome = what;
+        return e;
+    };
+    facts const none{.consultation_last = last,
+                     .opinion_awaited = true,
+                     .third_party_not_asked = true,
+                     .correction_not_asked = true};
+    for (auto const& each : all_outcomes) {
+        auto const said = each.which == outcome::granted || each.which == outcome::partly_granted
+                              ? "irregular DISCLOSED_BEFORE_OPINION R32-1 2021-03-29"
+                          : each.which == outcome::third_party_rights
+                              ? "irregular THIRD_PARTY_NOT_ASKED R32-1"
+                          : each.which == outcome::unclear_after_correction
+                              ? "irregular UNCLEAR_WITHOUT_CORRECTION R30-1"
+                              : "accepted";
+        EXPECT_EQ(ask(guards::new_answer_sound, answer(each.which), none), said) << each.code;
+        EXPECT_EQ(ask(guards::new_answer_sound, answer(each.which), {}), "accepted") << each.code;
+    }
+    EXPECT_EQ(ask(guards::new_answer_sound, on(20210310), none), "accepted");
+}
+
 TEST(guards, what_is_irregular_twice_has_the_graver_code_and_warns_of_the_other) {
     facts const f{.consultation_last = last, .opinion_awaited = true};
     auto const said =

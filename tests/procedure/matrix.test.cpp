@@ -85,6 +85,9 @@ TEST(matrix, the_machine_the_tables_and_the_plain_interpreter_agree) {
         each_application([&](application const& now) {
             ++cells;
             for (auto const& s : situations) {
+                if (heard_as(now, s.row, s.known) != s.row.what) {
+                    continue;  // it is that event's
+                }
                 ++asked;
                 auto const became = step(now, s.row, s.known);
                 auto const table = table_step(now, s.row, s.known).said;
@@ -100,6 +103,23 @@ TEST(matrix, the_machine_the_tables_and_the_plain_interpreter_agree) {
     EXPECT_EQ(cells, all_stages.size() * all_standings.size() * all_remedy_stages.size() *
                          all_events.size());
     EXPECT_GT(asked, 100'000u);
+}
+
+TEST(matrix, what_is_heard_as_another_event_becomes_what_that_one_does) {
+    std::size_t heard = 0;
+    for (auto const& s : situations_of(event::reanswered)) {
+        each_application([&](application const& now) {
+            auto taken = s.row;
+            taken.what = heard_as(now, s.row, s.known);
+            heard += taken.what != event::reanswered ? 1U : 0U;
+            auto const became = step(now, s.row, s.known);
+            auto const other = step(now, taken, s.known);
+            EXPECT_TRUE(same(became.said, other.said) && became.after == other.after &&
+                        became.heard == taken.what)
+                << told(now, taken.what);
+        });
+    }
+    EXPECT_GT(heard, 1000u);
 }
 
 TEST(matrix, a_cell_is_possible_or_impossible_and_never_both) {
@@ -118,6 +138,9 @@ TEST(matrix, a_cell_is_possible_or_impossible_and_never_both) {
             EXPECT_EQ(rule_for(now, what.which) != nullptr, possible) << told(now, what.which);
             std::set<code> said;
             for (auto const& s : situations) {
+                if (heard_as(now, s.row, s.known) != s.row.what) {
+                    continue;  // it is that event's
+                }
                 auto const r = step(now, s.row, s.known).said;
                 if (r.what != verdict::accepted) {
                     said.insert(r.why);
@@ -144,6 +167,9 @@ TEST(matrix, what_is_refused_changes_nothing_and_what_moves_moves_one_region) {
         each_application([&](application const& now) {
             auto const* const rule = rule_for(now, what.which);
             for (auto const& s : situations) {
+                if (heard_as(now, s.row, s.known) != s.row.what) {
+                    continue;  // it is that event's
+                }
                 auto const became = step(now, s.row, s.known);
                 if (became.said.what == verdict::refused) {
                     EXPECT_FALSE(became.said.moves) << told(now, what.which);

@@ -91,6 +91,7 @@ TEST(scenarios, every_guard_is_seen_on_every_side_it_has) {
         {"third_party_heard", {'a', 'i'}},
         {"third_party_asked", {'a', 'i'}},
         {"correction_asked", {'a', 'i'}},
+        {"new_answer_sound", {'a', 'i'}},
         {"heard_while_correction_awaited", {'i'}},
         {"asked_while_correction_awaited", {'i'}},
         {"clear_while_correction_awaited", {'i'}},
@@ -113,7 +114,7 @@ TEST(scenarios, every_guard_is_seen_on_every_side_it_has) {
         {"review_undecided", {'a', 'r'}},
         {"suit_undecided", {'a', 'r'}},
         {"decision_made", {'a', 'r'}},
-        {"order_unanswered", {'a', 'r'}},
+        {"order_unanswered", {'a', 'i', 'r'}},
     };
     std::map<std::string_view, std::set<char>> seen;
     for (auto const& t : steps()) {

@@ -180,7 +180,7 @@ inline std::string text_of(application const& a) {
 }
 
 /// The record that must follow `now`.
-inline application expected_after(application now, expected_row const& r) {
+inline application expected_after(application now, expected_row const& r, event heard) {
     auto const find = [&](auto const& words, auto& into) {
         for (auto const& each : words) {
             if (each.code == r.leads_to) {
@@ -195,7 +195,7 @@ inline application expected_after(application now, expected_row const& r) {
     }
     if (r.row.what == event::year_ended) {
         find(all_standings, now.year);
-    } else if (is_remedy(r.row.what)) {
+    } else if (is_remedy(heard)) {
         find(all_remedy_stages, now.remedy);
     } else {
         find(all_stages, now.at);
@@ -251,16 +251,16 @@ inline std::optional<std::string> complaint_of(scenario const& s, std::vector<ta
         if (became.said.moves != moves) {
             return what + (moves ? "has no effect" : "has an effect");
         }
-        last = expected_after(before->now, r);
+        last = expected_after(before->now, r, became.heard);
         if (became.after != last) {
             return what + "leads to " + text_of(became.after) + ", expected " + text_of(last);
         }
         if (!r.said) {
             auto const from = r.row.what == event::year_ended ? code_of(before->now.year)
-                              : is_remedy(r.row.what)         ? code_of(before->now.remedy)
+                              : is_remedy(became.heard)       ? code_of(before->now.remedy)
                                                               : code_of(before->now.at);
             // What is written names the rule of today's law; an older law has its own article for it.
-            auto const& expected = expected_of(from, code_of(r.row.what));
+            auto const& expected = expected_of(from, code_of(became.heard));
             bool const founded =
                 std::any_of(all_bases.begin(), all_bases.end(), [&](basis_info const& b) {
                     return rests_on(expected, b.which) &&

@@ -218,8 +218,21 @@ inline std::vector<situation> situations_of(event what) {
                 }
             }
             break;
-        case event::reanswer_ordered:
+        case event::reply_replaced:
         case event::reanswered:
+            for (auto const& each : all_outcomes) {
+                for (bool const said : both) {
+                    auto g = f;
+                    g.order_open = said;
+                    add(on, g).row.outcome = each.which;
+                    g.opinion_awaited = true;
+                    g.third_party_not_asked = true;
+                    g.correction_not_asked = true;
+                    add(on, g).row.outcome = each.which;
+                }
+            }
+            break;
+        case event::reanswer_ordered:
             for (bool const said : both) {
                 auto g = f;
                 g.any_decision = said;

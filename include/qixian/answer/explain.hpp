@@ -8,6 +8,7 @@
 // Part of qixian::answer.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,10 +51,18 @@ QIXIAN_DECL finding_one find_application(source const& from, std::string_view na
                                                        std::vector<certificate> const& proofs,
                                                        setting const& with);
 
-/// The certificates in a text: what `explain` says, or one certificate of it.
+/// What certificates say they were made under; nothing of what their document does not say.
+struct stated_grounds {
+    std::map<std::string, std::string> policies{};
+    std::string calendar{};  ///< its digest
+};
+
+/// The certificates in a text: what `explain` says, or one certificate of it. `under`: where to put
+/// what the document says it was made under.
 ///
 /// Faults: those of `read_text`; 904 no JSON, with line and column; 931 no certificate.
-[[nodiscard]] QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text);
+[[nodiscard]] QIXIAN_DECL result<std::vector<certificate>> certificates_in(
+    input const& text, stated_grounds* under = nullptr);
 
 /// What the independent checker has against one certificate.
 struct checked_proof {
@@ -68,18 +77,19 @@ struct checking {
 };
 
 /// Derives each certificate again by other code, as of its own day and for its own agency; `what`
-/// says the rest (which notices, which policies).
+/// says the rest (which notices, which policies). One that does not hold, and says that it was made
+/// `under` other policies or another calendar than these, is told so instead.
 ///
 /// Faults: those of `setting::make` and `find_application`, with which the checking ends.
 /// Throws: store_error.
 QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source const& from,
                                 asked what, std::shared_ptr<store> const& kept = {},
-                                listener const& to = {});
+                                listener const& to = {}, stated_grounds const& under = {});
 
 /// The document `qixian/check-certificate/1`; `finding` where some line does not hold.
 [[nodiscard]] QIXIAN_DECL document check(std::vector<certificate> const& proofs, source const& from,
                                          asked const& what, std::shared_ptr<store> const& kept = {},
-                                         listener const& to = {});
+                                         listener const& to = {}, stated_grounds const& under = {});
 
 }  // namespace qixian::inline v0::answer
 

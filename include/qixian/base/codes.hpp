@@ -86,6 +86,7 @@ enum class code_kind : std::uint8_t {
     X(607, review_first_disputed,  warning,   "REVIEW_FIRST_DISPUTED",   "whether a failure to reply needs a review first was disputed", "不作为是否复议前置存在争议") \
     X(609, answer_not_recorded,    warning,   "ANSWER_NOT_RECORDED",     "a log has no row that would show this duty was met", "日志无法反映该义务是否履行") \
     X(610, review_first,           warning,   "REVIEW_FIRST",            "this refusal needs a review before a suit", "对该不予公开应先申请复议") \
+    X(611, answer_left_open,       warning,   "ANSWER_LEFT_OPEN",        "an answer that names no outcome closes no case", "未注明答复结果的重新答复不能办结申请") \
     /* 7xx tables */                                                                                                             \
     X(701, year_not_over,          warning,   "YEAR_NOT_OVER",           "the year had not ended on the as-of day", "报告年度尚未终了")     \
     X(702, derived_blank,          warning,   "DERIVED_BLANK",           "a blank total was derived from its parts", "空白合计由明细推算")   \
@@ -125,7 +126,7 @@ enum class code_kind : std::uint8_t {
     X(919, id_conflict,            fault,     "ID_CONFLICT",             "one id with two contents", "同一id内容不同")                    \
     X(920, outcome_mismatch,       fault,     "OUTCOME_MISMATCH",        "the outcome does not belong to this event", "结果与事件不符")      \
     X(921, period_twice,           fault,     "PERIOD_TWICE",            "both `days` and `until`", "days与until同时填写")                \
-    X(922, period_backwards,       fault,     "PERIOD_BACKWARDS",        "a last day before the letter itself", "截止日早于文书日期")        \
+    X(922, period_backwards,       fault,     "PERIOD_BACKWARDS",        "a last day before the letter, or an extension that ends by the due day in force", "截止日早于文书日期，或者延期的截止日不晚于现行答复期限")        \
     X(923, not_sorted,             fault,     "NOT_SORTED",              "rows of one application stand apart although --sorted was promised", "承诺已排序但同一申请的行不相邻") \
     X(924, empty_file,             fault,     "EMPTY_FILE",              "nothing to read", "文件为空")                                  \
     X(925, cannot_open,            fault,     "CANNOT_OPEN",             "the file cannot be opened or read", "无法打开或读取文件")          \

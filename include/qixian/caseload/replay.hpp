@@ -186,6 +186,16 @@ constexpr replay_situation situation_of(event what, replay_mask m) {
                         : what == event::unable_to_provide ? outcome::unclear_after_correction
                                                            : outcome::granted;
         break;
+    case mask_question::new_answer:
+        s.known.opinion_awaited = past;
+        s.known.third_party_not_asked = second;
+        s.known.correction_not_asked = third;
+        if (past || second || third) {
+            s.row.outcome = past     ? outcome::granted
+                            : second ? outcome::third_party_rights
+                                     : outcome::unclear_after_correction;
+        }
+        break;
     case mask_question::extension:
         s.known.due = third ? maybe_date{} : maybe_date{limit};
         s.known.most = extension_term(regime::decree_711);

@@ -172,9 +172,10 @@ using procedure_machine = detail::machine;
         return table_step(now, e, known);
     }
     step_result out{.after = now};
-    auto const dispatch = detail::dispatchers[static_cast<std::size_t>(e.what)];
+    out.heard = heard_as(now, e, known);
+    auto const dispatch = detail::dispatchers[static_cast<std::size_t>(out.heard)];
     if (dispatch == nullptr) {
-        out.said = explain_impossible(now, e.what);
+        out.said = explain_impossible(now, out.heard);
         return out;
     }
     detail::machine m;
@@ -188,12 +189,12 @@ using procedure_machine = detail::machine;
     m.row = &e;
     m.known = &known;
     if (!dispatch(m)) {
-        out.said = explain_impossible(now, e.what);
+        out.said = explain_impossible(now, out.heard);
         return out;
     }
     out.said = m.said;
     if (out.said.what == verdict::accepted) {
-        out.said.cites = cites_in_force(rule_for(now, e.what)->cites, known.law, e.on);
+        out.said.cites = cites_in_force(rule_for(now, out.heard)->cites, known.law, e.on);
     }
     archive.writing = false;
     m.serialize(archive, 0);

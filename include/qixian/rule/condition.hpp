@@ -31,6 +31,7 @@ struct condition {
     number_set kinds = any_number;     ///< of the letter's `kind`; an empty cell counts as kind 0
     number_set channels =
         any_number;  ///< of the row, or of the lodging; no channel: only where any may be
+    number_set outcomes = any_number;  ///< that the row names; none named: only where any may be
     maybe moved = maybe::either;       ///< the row had its effect
     maybe irregular = maybe::either;   ///< it was irregular
     maybe overdue = maybe::either;     ///< the period began because another one ran out
@@ -46,6 +47,7 @@ struct circumstances {
     regime law{};
     std::optional<kind> whom{};
     std::optional<channel> by{};
+    std::optional<outcome> gives{};
     bool moved = true;
     bool irregular = false;
     bool overdue = false;
@@ -61,6 +63,7 @@ struct circumstances {
 [[nodiscard]] constexpr bool holds(condition const& c, circumstances const& now) {
     return has(c.versions, now.law) && has(c.kinds, now.whom.value_or(kind{})) &&
            (c.channels == any_number || (now.by && has(c.channels, *now.by))) &&
+           (c.outcomes == any_number || (now.gives && has(c.outcomes, *now.gives))) &&
            agrees(c.moved, now.moved) && agrees(c.irregular, now.irregular) &&
            agrees(c.overdue, now.overdue) && agrees(c.simplified, now.simplified) &&
            (c.policy == no_policy || now.chosen.value(c.policy) == c.value) &&

@@ -70,7 +70,8 @@ enum class because : std::uint8_t {
     objected,        ///< a third party objected
     after_wait,      ///< later than the body waits for what it asked for
     lagged,          ///< more than one working day after it was handed in
-    rest_day         ///< the day that the clock counts from is a rest day
+    rest_day,        ///< the day that the clock counts from is a rest day
+    still_open       ///< the row leaves the case open
 };
 
 /// Which due day a warning shows beside the one in force.

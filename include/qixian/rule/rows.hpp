@@ -461,6 +461,8 @@ struct statute {
     basis month_end{};          ///< how months end
     basis rest_day_end{};       ///< a last day that is a rest day
 
+    /// What a row is taken as where that is not what it says; none: it always is.
+    event (*heard_as)(application const&, entry const&, ::qixian::facts const&) = nullptr;
     /// The verdict of a machine made of the same rules; none: the table answers.
     step_result (*machine)(application const&, entry const&, ::qixian::facts const&) = nullptr;
 };

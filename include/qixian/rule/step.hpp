@@ -19,6 +19,7 @@ namespace qixian::inline v0 {
 struct [[nodiscard]] step_result {
     application after{};
     ruling said{};
+    event heard{};  ///< what the row was taken as: mostly the event that it says
 };
 
 /// The verdict of `law` on `e` for an application that stands at `now`.

@@ -38,6 +38,7 @@ inline constexpr text_pair becomes_late{"  变为超期", "  becomes late"};
 inline constexpr text_pair is_late_no_more{"  不再超期", "  is late no more"};
 inline constexpr text_pair the_first_value_of_each_is{"每项的第一个取值是缺省口径。\n", "The first value of each is the default.\n"};
 
+inline constexpr text_pair superseded_window{"已被取代", "superseded"};
 inline constexpr text_pair standard_output{"标准输出", "standard output"};
 inline constexpr text_pair no_space_left{"空间不足", "no space is left"};
 inline constexpr text_pair beyond_the_quota{"超过磁盘配额", "beyond the quota"};

@@ -124,9 +124,12 @@ void print_certificate(certificate const& c, duty const& d, assessment const& a,
     auto const& of = info(d.what);
     auto const status = std::find_if(all_duty_statuses.begin(), all_duty_statuses.end(),
                                      [&](auto const& s) { return s.code == c.status; });
+    // A clock is interrupted; a window gives way to that of the review (Z7).
+    bool const superseded_window = d.status == duty_status::superseded && !d.binds;
     put(fmt::format(
         "{}  {}{}\n", colour(paint::bold, fmt::format("{}  {}", c.id, say(in, of.zh, of.en))),
-        say(in, status->zh, status->en), c.in_force ? "" : say(in, text::restarted_since)));
+        superseded_window ? say(in, text::superseded_window) : say(in, status->zh, status->en),
+        c.in_force ? "" : say(in, text::restarted_since)));
     auto const trigger = std::find_if(all_events.begin(), all_events.end(),
                                       [&](auto const& e) { return e.code == c.trigger_event; });
     put(fmt::format("  {}{} {}{}\n", say(in, text::from), to_text(c.trigger_on),
@@ -229,7 +232,8 @@ int explain(std::string const& path, std::string const& name, session const& wit
 
 /// The certificates as of their own days; --as-of says nothing here.
 int check(std::string const& file, std::string const& path, options const& given) {
-    auto const proofs = answer::certificates_in(answer::input::file(file));
+    answer::stated_grounds under;
+    auto const proofs = answer::certificates_in(answer::input::file(file), &under);
     if (!proofs) {
         print_fault(proofs.error(), given);
         return exit_code::bad_input;
@@ -241,13 +245,13 @@ int check(std::string const& file, std::string const& path, options const& given
     auto const from = source_of(path, given);
     auto const to = listener_for(given);
     if (given.json) {
-        auto const said = answer::check(*proofs, from, with.asked_for, with.kept, to);
+        auto const said = answer::check(*proofs, from, with.asked_for, with.kept, to, under);
         put(said.json);
         return said.json.empty() ? exit_of(said.faults)
                : said.finding    ? exit_code::finding
                                  : exit_code::fine;
     }
-    auto const done = answer::check_each(*proofs, from, with.asked_for, with.kept, to);
+    auto const done = answer::check_each(*proofs, from, with.asked_for, with.kept, to, under);
     for (auto const& each : done.certificates) {
         put(fmt::format("{} {}\n", each.objections.empty() ? "✔" : "✘", each.id));
         for (auto const& o : each.objections) {

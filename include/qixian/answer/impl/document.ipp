@@ -34,11 +34,11 @@ QIXIAN_DECL two_texts effect_of(code irregular) {
         return {"保留；不重新起算，仍在等待缴费", "kept; no new clock, payment is still awaited"};
     case code::reply_before_correction:
     case code::reply_before_reasons:
-    case code::reply_before_payment:
+    case code::reply_before_payment: return {"保留；申请办结", "kept; closes the application"};
+    // Said of later answers as well, which close nothing.
     case code::disclosed_before_opinion:
     case code::third_party_not_asked:
-    case code::unclear_without_correction:
-        return {"保留；申请办结", "kept; closes the application"};
+    case code::unclear_without_correction: return {"保留；答复有效", "kept; the answer stands"};
     case code::suit_without_review: return {"保留；计入表四", "kept; counts in table 4"};
     default: return {"保留", "kept"};
     }

@@ -74,7 +74,61 @@ QIXIAN_DECL document explain(source const& from, std::string_view name, setting 
     return said;
 }
 
-QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text) {
+namespace detail {
+
+/// What the head of a document of `explain` says; anything may stand there.
+inline stated_grounds grounds_in(json const& j) {
+    stated_grounds out;
+    if (!j.is_object()) {
+        return out;
+    }
+    if (auto const at = j.find("policies"); at != j.end() && at->is_object()) {
+        for (auto const& [name, value] : at->items()) {
+            if (value.is_string()) {
+                out.policies[name] = value.get<std::string>();
+            }
+        }
+    }
+    if (auto const at = j.find("calendar"); at != j.end() && at->is_object()) {
+        auto const digest = at->find("digest");
+        if (digest != at->end() && digest->is_string()) {
+            out.calendar = digest->get<std::string>();
+        }
+    }
+    return out;
+}
+
+/// How the grounds that a certificate names differ from those it is checked by.
+inline std::vector<qixian::checked::objection> other_grounds(stated_grounds const& under,
+                                                             ground_rules const& by) {
+    std::vector<qixian::checked::objection> out;
+    std::string stated;
+    for (auto const& [name, value] : named_values(by.chosen)) {
+        auto const at = under.policies.find(std::string(name));
+        if (at != under.policies.end() && at->second != value) {
+            stated += (stated.empty() ? "" : " ") + at->first + "=" + at->second;
+        }
+    }
+    if (!stated.empty()) {
+        out.push_back({.field = "policies",
+                       .code = "OTHER_POLICY",
+                       .en = "made under another policy: " + stated + "; check it with --policy",
+                       .zh = "依另一口径作出：" + stated + "；请以 --policy 指定该口径后核对"});
+    }
+    if (!under.calendar.empty() && under.calendar != by.calendar->digest()) {
+        out.push_back({.field = "calendar",
+                       .code = "OTHER_CALENDAR",
+                       .en = "made under another calendar; check it with its --known-on, --notices "
+                             "and --region",
+                       .zh = "依另一日历作出；请以作出时的 --known-on、--notices、--region 核对"});
+    }
+    return out;
+}
+
+}  // namespace detail
+
+QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text,
+                                                             stated_grounds* under) {
     using detail::json;
     auto const fail = [&](fault why) {
         why.file = text.name;
@@ -114,6 +168,9 @@ QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text) 
     } catch (json::parse_error const& wrong) {
         return syntax_at(wrong.byte == 0 ? 0 : wrong.byte - 1, {});
     }
+    if (under != nullptr) {
+        *under = detail::grounds_in(j);
+    }
     std::vector<certificate> out;
     bool const several = j.is_object() && j.contains("certificates");
     if (several && !j["certificates"].is_array()) {
@@ -148,6 +205,7 @@ struct checked_case {
     std::vector<checked::row> rows{};
     checked::days days{};
     checked::settings by{};
+    std::vector<checked::objection> other{};  ///< grounds that the certificates name
 
     [[nodiscard]] bool is_of(certificate const& c) const {
         return c.application == application && c.agency == agency && c.as_of == as_of;
@@ -157,8 +215,8 @@ struct checked_case {
 }  // namespace detail
 
 QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source const& from,
-                                asked what, std::shared_ptr<store> const& kept,
-                                listener const& to) {
+                                asked what, std::shared_ptr<store> const& kept, listener const& to,
+                                stated_grounds const& under) {
     checking out;
     // Every certificate asks the notices and the log again.
     auto const fail = [&](fault const& why) {
@@ -206,19 +264,23 @@ QIXIAN_DECL checking check_each(std::vector<certificate> const& proofs, source c
                                               .as_of = c.as_of,
                                               .rows = checker_rows(found.one->rows),
                                               .days = checker_days(*by.sources, *by.calendar),
-                                              .by = checker_settings(by.chosen, how->known_on)});
+                                              .by = checker_settings(by.chosen, how->known_on),
+                                              .other = detail::other_grounds(under, by)});
         }
-        out.certificates.push_back(
-            {c.id, check_certificate(checker_certificate(c), with->rows, with->days, with->by)});
+        auto against = check_certificate(checker_certificate(c), with->rows, with->days, with->by);
+        if (!against.empty() && !with->other.empty()) {
+            against = with->other;
+        }
+        out.certificates.push_back({c.id, std::move(against)});
     }
     return out;
 }
 
 QIXIAN_DECL document check(std::vector<certificate> const& proofs, source const& from,
                            asked const& what, std::shared_ptr<store> const& kept,
-                           listener const& to) {
+                           listener const& to, stated_grounds const& under) {
     using detail::json;
-    auto const done = check_each(proofs, from, what, kept, to);
+    auto const done = check_each(proofs, from, what, kept, to, under);
     document said{.faults = done.faults, .finding = !done.sound()};
     if (done.certificates.size() < proofs.size()) {
         return said;

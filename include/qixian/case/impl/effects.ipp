@@ -20,13 +20,14 @@ public:
     using clock_doer::maybe_fault;
 
     /// All that `e` does, before the stage moves.
-    maybe_fault apply(row_number row, entry const& e, ruling const& said, facts const& known) {
-        at_ = {row, &e, &said, &known};
+    maybe_fault apply(row_number row, entry const& e, step_result const& became,
+                      facts const& known) {
+        at_ = {row, &e, &became.said, &known};
         origin_ = e.on;
         sent_.reset();
         completed_.reset();
         for (auto const& each : in_.law->effects) {
-            if (each.on == e.what && each.does != verb::lapses && holds(each.when, now())) {
+            if (each.on == became.heard && each.does != verb::lapses && holds(each.when, now())) {
                 if (auto wrong = act(each)) {
                     return wrong;
                 }
@@ -36,13 +37,13 @@ public:
     }
 
     /// The end of the case, after the stage moved.
-    void close(row_number row, entry const& e) {
+    void close(row_number row, entry const& e, event heard) {
         h_.closed_on = e.on;
         h_.closed_by = e.what;
-        h_.result = outcome_of(*in_.law, e);
+        h_.result = result_of(e, heard);
         h_.ground = e.ground;
         for (auto const& each : in_.law->effects) {
-            if (each.on == e.what && each.does == verb::lapses) {
+            if (each.on == heard && each.does == verb::lapses) {
                 lapse(row, e, each.of);
             }
         }
@@ -72,6 +73,15 @@ public:
     }
 
 private:
+    [[nodiscard]] std::optional<outcome> result_of(entry const& e, event heard) const {
+        if (heard == e.what) {
+            return outcome_of(*in_.law, e);
+        }
+        entry taken = e;
+        taken.what = heard;
+        return outcome_of(*in_.law, taken);
+    }
+
     /// What there is nothing to be done about before the main clock has started.
     static bool needs_a_run(verb does) {
         return does == verb::holds || does == verb::extends || does == verb::names ||
@@ -491,6 +501,7 @@ private:
         }
         case because::no_pause: return stops_nothing(r.of);
         case because::after_due: return at_.known->due && e.on > *at_.known->due;
+        case because::still_open: return is_open_in(*in_.law, h_.now.at);
         case because::objected: return at_.known->third_party_objects;
         case because::after_wait: return waited_too_long(r.of);
         case because::named_rest_day: {

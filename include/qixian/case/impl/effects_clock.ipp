@@ -27,6 +27,7 @@ protected:
         return {.law = h_.law,
                 .whom = at_.e->kind,
                 .by = h_.lodged_by,
+                .gives = at_.e->outcome,
                 .moved = at_.said->moves,
                 .irregular = at_.said->what == verdict::irregular,
                 .on = at_.e->on,

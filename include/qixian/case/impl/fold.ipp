@@ -181,7 +181,7 @@ private:
         if (!e.desk.empty()) {
             h_.desk = e.desk;
         }
-        if (auto wrong = doer_.apply(row, e, became.said, *known)) {
+        if (auto wrong = doer_.apply(row, e, became, *known)) {
             return wrong;
         }
         if (became.said.also != code{}) {
@@ -189,7 +189,7 @@ private:
         }
         h_.now = became.after;
         if (is_closed_in(*in_.law, h_.now.at) && !h_.closed_on) {
-            doer_.close(row, e);
+            doer_.close(row, e, became.heard);
         }
         return std::nullopt;
     }

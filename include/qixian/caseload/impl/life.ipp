@@ -152,7 +152,11 @@ inline folded life_folder::fold(folded_life& one, awaited_opinion& awaited, life
 template <event What>
 folded life_folder::fold_event(folded_life& one, awaited_opinion& awaited, life_event const& e,
                                day_index on) const {
-    if constexpr (is_remedy(What)) {
+    if constexpr (What == event::reanswered) {
+        // Of an open case it may be the first answer (C9).
+        one.set(folded_life::more);
+        return is_closed(one.stands()) ? folded::taken : folded::unclear;
+    } else if constexpr (is_remedy(What)) {
         one.set(folded_life::more);  // moves neither stage nor clock, whatever is said of it
         return folded::taken;
     } else if constexpr (question_of(What) == mask_question::letter) {

@@ -38,6 +38,10 @@ QIXIAN_DECL replay_mask mask_of(event what, happening const& e, facts const& kno
                 : known.opinion_awaited;
         return bits(after(known.reasons_last), too_soon);
     }
+    case mask_question::new_answer:
+        return bits(e.outcome && has(disclosing_outcomes, *e.outcome) && known.opinion_awaited,
+                    e.outcome == outcome::third_party_rights && known.third_party_not_asked,
+                    e.outcome == outcome::unclear_after_correction && known.correction_not_asked);
     case mask_question::opinion: return to(known.consultation, after(known.consultation_last));
     case mask_question::silence:
         return bits(known.consultation_last && e.on >= *known.consultation_last,

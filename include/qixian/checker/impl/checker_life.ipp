@@ -464,6 +464,7 @@ private:
         disputes.push_back(std::move(d));
     }
 
+    void reply(row const& r);
     void take(row const& r);
     void take_step(row const& r);
     bool take_remedy(row const& r);

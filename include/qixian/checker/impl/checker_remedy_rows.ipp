@@ -184,6 +184,14 @@ inline bool life::take_remedy(row const& r) {
         return true;
     }
     if (e == "reanswered") {
+        // C3, C9: never a second answer of the case, but its first where there was none.
+        bool const ordered =
+            std::any_of(orders.begin(), orders.end(), [](auto const& o) { return !o.used; });
+        if (ordered && open() &&
+            !one_of(r.outcome, "", "correction_lapsed", "fee_lapsed", "other")) {
+            reply(r);
+            return true;
+        }
         for (auto& o : orders) {
             if (!o.used) {
                 o.used = r.on;

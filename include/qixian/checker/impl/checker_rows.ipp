@@ -76,6 +76,17 @@ inline void life::deliver(row const& r) {
     }
 }
 
+/// The answer: it closes the case, and every order to answer has it.
+inline void life::reply(row const& r) {
+    acts.push_back({r.event, r.on, post(r), r.outcome, r.ground});
+    for (auto& o : orders) {
+        if (!o.used) {
+            o.used = r.on;
+        }
+    }
+    close(r, r.on, "replied");
+}
+
 inline void life::take(row const& r) {
     auto const& e = r.event;
     if (e == "lodged" && stage.empty()) {
@@ -117,13 +128,7 @@ inline void life::take(row const& r) {
     }
     if (one_of(e, "disclosed", "partly_disclosed", "refused", "unable_to_provide",
                "not_processed")) {
-        acts.push_back({e, r.on, post(r), r.outcome, r.ground});
-        for (auto& o : orders) {
-            if (!o.used) {
-                o.used = r.on;
-            }
-        }
-        return close(r, r.on, "replied");
+        return reply(r);
     }
     if (e == "opinion_received" || e == "consultation_lapsed") {
         auto* a = answers(r);

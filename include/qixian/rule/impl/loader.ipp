@@ -103,6 +103,7 @@ private:
         c.versions = r.set(key("versions"), versions_);
         c.kinds = r.set(key("kinds"), kinds_);
         c.channels = r.set(key("channels"), channels_);
+        c.outcomes = r.set(key("outcomes"), outcomes_);
         c.moved = r.choice(key("moved"), maybe_names, maybe::either);
         c.irregular = r.choice(key("irregular"), maybe_names, maybe::either);
         c.overdue = r.choice(key("overdue"), maybe_names, maybe::either);

@@ -20,7 +20,7 @@ inline constexpr auto day_names = std::to_array<std::string_view>({"due", "notic
 inline constexpr auto check_names = std::to_array<std::string_view>({"by", "after", "from", "within", "answers", "arrives", "open", "case_open"});
 inline constexpr auto verb_names = std::to_array<std::string_view>({"lodges", "receives", "from_lodging", "from_working_day", "starts", "holds", "extends", "names", "sends", "tells", "replies", "asks", "renews", "answers", "silence", "accepts", "sends_back", "completes", "lengthens", "suspends", "resumes", "dismisses", "drops", "gives_up", "reopens", "acts", "satisfies", "arrives", "comes_back", "sends_again", "lapses", "warns"});
 inline constexpr auto which_names = std::to_array<std::string_view>({"found", "last", "every_open", "first_open", "while_open"});
-inline constexpr auto because_names = std::to_array<std::string_view>({"always", "irregular", "no_period", "after_last", "no_pause", "after_due", "named_rest_day", "objected", "after_wait", "lagged", "rest_day"});
+inline constexpr auto because_names = std::to_array<std::string_view>({"always", "irregular", "no_period", "after_last", "no_pause", "after_due", "named_rest_day", "objected", "after_wait", "lagged", "rest_day", "still_open"});
 inline constexpr auto shadow_names = std::to_array<std::string_view>({"none", "former", "fresh", "from_lodging", "same_day", "next_working_day"});
 inline constexpr auto found_names = std::to_array<std::string_view>({"order", "ref", "chain"});
 inline constexpr auto counted_names = std::to_array<std::string_view>({"nothing", "fee", "review", "suit"});
@@ -41,7 +41,7 @@ static_assert(place_of(stage_role::voided) + 1 == role_names.size() &&
               place_of(check_kind::case_open) + 1 == check_names.size() &&
               place_of(verb::warns) + 1 == verb_names.size() &&
               place_of(which_round::while_open) + 1 == which_names.size() &&
-              place_of(because::rest_day) + 1 == because_names.size() &&
+              place_of(because::still_open) + 1 == because_names.size() &&
               place_of(shadow::next_working_day) + 1 == shadow_names.size() &&
               place_of(found_by::chain) + 1 == found_names.size() &&
               place_of(counted_as::suit) + 1 == counted_names.size() &&

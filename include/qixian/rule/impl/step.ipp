@@ -64,9 +64,10 @@ inline ruling verdict_of_checks(statute const& law, application const& now, entr
 QIXIAN_DECL step_result table_step(statute const& law, application const& now, entry const& e,
                                    facts const& known) {
     step_result out{.after = now};
-    auto const* row = rule_for(law, now, e.what);
+    out.heard = law.heard_as != nullptr ? law.heard_as(now, e, known) : e.what;
+    auto const* row = rule_for(law, now, out.heard);
     if (row == nullptr) {
-        out.said = explain_impossible(law, now, e.what);
+        out.said = explain_impossible(law, now, out.heard);
         return out;
     }
     out.said = row->when != nullptr ? row->when(now, e, known)

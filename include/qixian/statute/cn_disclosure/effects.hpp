@@ -107,6 +107,7 @@ inline constexpr auto disclosure_effects = std::to_array<effect_row>({
     // After the reply, also in its place (Z8); and what became of letters (D8, Z2).
     {.on = event::supplemented,   .does = verb::tells},
     {.on = event::reply_replaced, .does = verb::acts},
+    {.on = event::reply_replaced, .does = verb::warns, .when = {.outcomes = disclosing_outcomes}, .warning = code::third_party_objected, .cause = because::objected},
     {.on = event::delivered,      .does = verb::arrives},
     {.on = event::returned,       .does = verb::comes_back},
     {.on = event::resent,         .does = verb::sends_again},
@@ -140,13 +141,13 @@ inline constexpr auto disclosure_facts = std::to_array<fact_row>({
     {.which = fact::letter,          .events = set_of(event::delivered, event::returned)},
     {.which = fact::returned_letter, .events = set_of(event::resent)},
     // Z14: what a reply needed before it.
-    {.which = fact::third_party, .events = set_of(event::disclosed, event::partly_disclosed, event::refused), .of = matter::opinion, .when = {.versions = detail::under_711}},
-    {.which = fact::not_asked,   .events = set_of(event::unable_to_provide), .of = matter::correction, .when = {.versions = detail::under_711}},
+    {.which = fact::third_party, .events = set_of(event::disclosed, event::partly_disclosed, event::refused, event::reply_replaced, event::reanswered), .of = matter::opinion, .when = {.versions = detail::under_711}},
+    {.which = fact::not_asked,   .events = set_of(event::unable_to_provide, event::reply_replaced, event::reanswered), .of = matter::correction, .when = {.versions = detail::under_711}},
     // Art. 30; under Decree 492 by a reading (Z4).
     {.which = fact::may_lapse,   .events = set_of(event::correction_lapsed), .when = {.versions = detail::under_711}},
     {.which = fact::may_lapse,   .events = set_of(event::correction_lapsed), .when = detail::chosen(lapse_492::accepted)},
     {.which = fact::correction_last, .stages = set_of(stage::correction_requested), .of = matter::correction},
-    {.which = fact::reasons_last,    .events = disclosure_replies, .stages = set_of(stage::reasons_requested), .of = matter::reasons},
+    {.which = fact::reasons_last,    .events = disclosure_replies | set_of(event::reanswered), .stages = set_of(stage::reasons_requested), .of = matter::reasons},
     {.which = fact::payment_last,    .stages = set_of(stage::fee_requested), .of = matter::payment},
 });
 

@@ -181,6 +181,13 @@ constexpr ruling correction_asked(application const&, happening const& e, facts 
                ? irregular(code::unclear_without_correction, basis::r30_1)
                : ruling{};
 }
+/// Z8, Z14: a new answer needs what a first one would have needed.
+constexpr ruling new_answer_sound(application const& a, happening const& e, facts const& f) {
+    return e.outcome && has(disclosing_outcomes, *e.outcome) ? third_party_heard(a, e, f)
+           : e.outcome == outcome::third_party_rights        ? third_party_asked(a, e, f)
+           : e.outcome == outcome::unclear_after_correction  ? correction_asked(a, e, f)
+                                                             : ruling{};
+}
 
 /// Both: what the reply itself needed, and what was awaited when it was given.
 template <guard First, guard Second>

@@ -20,11 +20,12 @@ enum class mask_question : std::uint8_t {
     extension,        ///< past the due day; more than the law allows; the clock is held (R33-3)
     delay,            ///< past the due day (R35-3)
     consultation,     ///< the clock is held (R33-4)
-    reply,    ///< past the last day for reasons (R35-1); what had to come first did not (Z14)
-    opinion,  ///< past the limit; what it answers (R32-2, R34-1)
-    silence,  ///< the limit was reached; there is none; nothing is answered
-    letter,   ///< what it answers (D8)
-    excess    ///< past the last day for reasons; for another reason than excess (R35-2)
+    reply,       ///< past the last day for reasons (R35-1); what had to come first did not (Z14)
+    opinion,     ///< past the limit; what it answers (R32-2, R34-1)
+    silence,     ///< the limit was reached; there is none; nothing is answered
+    letter,      ///< what it answers (D8)
+    new_answer,  ///< what had to come first did not: an opinion, a consultation, a correction (Z14)
+    excess       ///< past the last day for reasons; for another reason than excess (R35-2)
 };
 
 struct mask_row {
@@ -45,6 +46,7 @@ inline constexpr auto disclosure_masks = std::to_array<mask_row>({
     {event::partly_disclosed, mask_question::reply},
     {event::refused, mask_question::reply},
     {event::unable_to_provide, mask_question::reply},
+    {event::reply_replaced, mask_question::new_answer},
     {event::opinion_received, mask_question::opinion},
     {event::consultation_lapsed, mask_question::silence},
     {event::delivered, mask_question::letter},

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 
+#include "qixian/rule/condition.hpp"
 #include "qixian/rule/ids.hpp"
 #include "qixian/statute/cn_disclosure/basis.hpp"
 
@@ -97,6 +98,9 @@ inline constexpr auto all_outcomes = std::to_array<outcome_info>({
     }
     return std::nullopt;
 }
+
+/// What a third party may have something against (R32-1).
+inline constexpr number_set disclosing_outcomes = set_of(outcome::granted, outcome::partly_granted);
 
 /// R60-7: a refusal under articles 14, 15 or 16 (rows 3.3.1 to 3.3.7) must go to review first.
 [[nodiscard]] constexpr bool needs_review_first(outcome which) {

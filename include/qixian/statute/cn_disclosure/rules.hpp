@@ -106,7 +106,7 @@ using procedure_rules = mp::mp_append<
 
     // After the reply; and what became of letters (D8, Z2).
     staying<events<event::supplemented>,                replied_stages,    basis::c4>,
-    staying<events<event::reply_replaced>,              replied_stages,    basis::z8>,
+    staying<events<event::reply_replaced>,              replied_stages,    basis::z8, guards::new_answer_sound>,
     staying<events<event::delivered, event::returned>,  registered_stages, basis::d8, guards::letter_known>,
     staying<events<event::resent>,                      registered_stages, basis::z2, guards::letter_came_back>
 >;

@@ -123,8 +123,9 @@ constexpr ruling suit_was_decided(application const&, happening const&, facts co
 constexpr ruling decision_made(application const&, happening const&, facts const& f) {
     return f.any_decision ? ruling{} : refuse(code::no_remedy_open, basis::r28_1);
 }
-constexpr ruling order_unanswered(application const&, happening const&, facts const& f) {
-    return f.order_open ? ruling{} : refuse(code::no_reanswer_ordered, basis::r28_1);
+constexpr ruling order_unanswered(application const& a, happening const& e, facts const& f) {
+    return f.order_open ? new_answer_sound(a, e, f)
+                        : refuse(code::no_reanswer_ordered, basis::r28_1);
 }
 
 }  // namespace qixian::inline v0::guards

@@ -28,7 +28,9 @@ inline constexpr auto remedy_effects = std::to_array<effect_row>({
     {.on = event::suit_decided,     .does = verb::answers, .of = matter::suit},
     {.on = event::reanswer_ordered, .does = verb::asks,    .of = matter::order},
     {.on = event::reanswered,       .does = verb::acts},
+    {.on = event::reanswered, .does = verb::warns, .when = {.outcomes = disclosing_outcomes}, .warning = code::third_party_objected, .cause = because::objected},
     {.on = event::reanswered,       .does = verb::answers, .of = matter::order, .which = which_round::first_open},
+    {.on = event::reanswered,       .does = verb::warns,   .warning = code::answer_left_open, .cause = because::still_open},
     // On the way of a review: art. 31, 39, 62 of the law of 2023.
     {.on = event::review_correction_requested, .does = verb::sends},
     {.on = event::review_correction_requested, .does = verb::sends_back, .of = matter::review, .when = {.moved = maybe::yes}},

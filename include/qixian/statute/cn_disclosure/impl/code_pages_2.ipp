@@ -312,9 +312,9 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
      .citation = "FEE-6"},
     {.what = code::disclosed_before_opinion,
      .cause_en =
-         "Disclosed, wholly or in part, while a third party who may object had neither answered nor let its 15 working days pass. The reply is kept and closes the case.",
+         "Disclosed, wholly or in part, while a third party who may object had neither answered nor let its 15 working days pass. The answer is kept; if it is the first, it closes the case.",
      .cause_zh =
-         "已征求第三方意见，第三方意见未到、15个工作日未满，即予公开或者部分公开。答复照实记入并办结。",
+         "已征求第三方意见，第三方意见未到、15个工作日未满，即予公开或者部分公开。答复照实记入；属首次答复的，申请办结。",
      .remedy_en =
          "If the opinion had come, enter `opinion_received` with its day. Otherwise tell the third party at once; in future wait for its opinion or for the end of its period, which is not counted.",
      .remedy_zh =
@@ -340,9 +340,9 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
      .citation = "REG19-32"},
     {.what = code::third_party_not_asked,
      .cause_en =
-         "Withheld for the rights of a third party, and no third party was asked for its opinion. The reply is kept and closes the case.",
+         "Withheld for the rights of a third party, and no third party was asked for its opinion. The answer is kept; if it is the first, it closes the case.",
      .cause_zh =
-         "以损害第三方合法权益为由不予公开，但未征求第三方意见。答复照实记入并办结。",
+         "以损害第三方合法权益为由不予公开，但未征求第三方意见。答复照实记入；属首次答复的，申请办结。",
      .remedy_en =
          "If a third party was asked, enter `consulted` with kind `third_party` and its answer. In future ask before withholding on this ground.",
      .remedy_zh =
@@ -354,9 +354,9 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
      .citation = "REG19-32"},
     {.what = code::unclear_without_correction,
      .cause_en =
-         "Answered that the application is still unclear after correction, and no correction had been asked for. The reply is kept and closes the case.",
+         "Answered that the application is still unclear after correction, and no correction had been asked for. The answer is kept; if it is the first, it closes the case.",
      .cause_zh =
-         "以补正后申请内容仍不明确为由答复，但未曾告知补正。答复照实记入并办结。",
+         "以补正后申请内容仍不明确为由答复，但未曾告知补正。答复照实记入；属首次答复的，申请办结。",
      .remedy_en =
          "If a notice was sent, enter `correction_requested` and what came of it. Otherwise the applicant must first be told to correct, within 7 working days of receipt.",
      .remedy_zh =
@@ -541,6 +541,20 @@ inline constexpr auto code_pages_2 = std::to_array<code_page>({
          "2024-007：2024-03-01以“属于国家秘密”不予公开：应先申请复议，申请期限至2024-04-30（"
          "REV23-23.1）",
      .citation = "REV23-23.1"},
+    {.what = code::answer_left_open,
+     .cause_en =
+         "A new answer that was ordered came while the application had never been answered, and its row names no outcome that is an answer. It counts as given, but closes nothing: the case stays open and is carried over.",
+     .cause_zh =
+         "责令重新答复时申请尚未答复过，而“重新答复”未注明答复结果。该答复照实记入，但申请仍未办结，将结转下年度。",
+     .remedy_en =
+         "Give the row its `outcome`: then it is the first answer and closes the case; or enter the reply as a row of its own.",
+     .remedy_zh =
+         "补注该条记录的办理结果（outcome），即作为首次答复办结；或者另行记入答复。",
+     .sample_en =
+         "line 5, 2021-012: an answer that names no outcome closes no case",
+     .sample_zh =
+         "第5行，2021-012：未注明答复结果的重新答复不能办结申请",
+     .citation = "F30-C3"},
 });
 // clang-format on
 

@@ -365,17 +365,17 @@ inline constexpr auto code_pages_4 = std::to_array<code_page>({
      .citation = ""},
     {.what = code::period_backwards,
      .cause_en =
-         "The last day named in `until` lies before the day of the letter.",
+         "The last day named in `until` lies before the day of the letter; or, of an extension, it is not after the due day in force, so that nothing is extended.",
      .cause_zh =
-         "截止日（until）早于文书日期。",
+         "截止日（until）早于文书日期；延期的，截止日不晚于现行答复期限，等于没有延长。",
      .remedy_en =
-         "Correct the year or the day; the two may have been exchanged.",
+         "Correct the year or the day; the two may have been exchanged. An extension names a day after the due day in force, which `explain` shows.",
      .remedy_zh =
-         "更正年份或者日期；两列可能填反。",
+         "更正年份或者日期；两列可能填反。延期的截止日应当晚于现行答复期限（`explain` 列明）。",
      .sample_en =
-         "log.csv:4:37: a last day before the letter itself: 2020-03-30",
+         "log.csv:4:37: a last day before the letter, or an extension that ends by the due day in force: 2020-03-30",
      .sample_zh =
-         "log.csv:4:37：截止日早于文书日期：2020-03-30",
+         "log.csv:4:37：截止日早于文书日期，或者延期的截止日不晚于现行答复期限：2020-03-30",
      .citation = ""},
     {.what = code::not_sorted,
      .cause_en =

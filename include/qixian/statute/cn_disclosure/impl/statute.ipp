@@ -43,6 +43,7 @@ constexpr std::string_view name_of_guard(guard g) {
         {guards::third_party_heard, "third_party_heard"},
         {guards::third_party_asked, "third_party_asked"},
         {guards::correction_asked, "correction_asked"},
+        {guards::new_answer_sound, "new_answer_sound"},
         {guards::heard_while_correction_awaited, "heard_while_correction_awaited"},
         {guards::asked_while_correction_awaited, "asked_while_correction_awaited"},
         {guards::clear_while_correction_awaited, "clear_while_correction_awaited"},
@@ -229,7 +230,7 @@ inline constexpr statute disclosure_statute {
     .first_end_counts = policy_number_of<appeal>, .lights_by_due = policy_number_of<light_by>,
     .transition = policy_number_of<transition>, .transition_warning = code::transition_open_case,
     .unrecorded_warning = code::answer_not_recorded, .month_end = basis::d5,
-    .rest_day_end = basis::d4,
+    .rest_day_end = basis::d4, .heard_as = &heard_as,
 #if defined(QIXIAN_COMPILED)
     .machine = &step,
 #endif
