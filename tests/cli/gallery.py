@@ -208,7 +208,15 @@ GALLERY = {
     "split": (opened(received("B", "2021-03-02", part_of=A),
                      received("C", "2021-03-02", part_of="Z")), "2021-03-12", []),
     "one key in two widths": (opened(received("Ａ", "2021-03-02")), "2021-03-12", []),
+    "first answer by order, without its outcome": (
+        opened(then("2021-04-01", "suit_filed", ref="s", delivered="2021-04-02"),
+               then("2021-05-06", "suit_decided", re="s", result="corrected"),
+               then("2021-05-07", "reanswer_ordered", days=10),
+               then("2021-05-10", "reanswered", delivered="2021-05-10")), "2021-05-12", []),
     # --- replies that lacked what comes first
+    "unclear, and nobody asked": (
+        opened(then("2021-03-20", "unable_to_provide", outcome="unclear_after_correction",
+                    delivered="2021-03-20")), "2021-05-12", []),
     "third party objected": (
         opened(then("2021-03-08", "consulted", kind="third_party", ref="z", delivered="2021-03-08"),
                then("2021-03-12", "opinion_received", re="z", view="objects"),
