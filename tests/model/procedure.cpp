@@ -413,7 +413,10 @@ void life::reproach(std::string const& outcome, bool awaiting) {
         return std::any_of(consultations_.begin(), consultations_.end(),
                            [&](consultation const& c) { return asked(c) && is_so(c); });
     };
-    if (r711_ && one_of(outcome, "granted", "partly_granted")) {
+    // What was never received, and is answered all the same by order, falls under the law under which it
+    // was lodged.
+    bool const r711 = received_on_ ? r711_ : lodged_on_ && *lodged_on_ >= qixian::day(20190515);
+    if (r711 && one_of(outcome, "granted", "partly_granted")) {
         if (any([&](consultation const& c) {
                 auto const limit = opinion_limit(c);
                 return !c.answered() && (!limit || on() <= *limit);
@@ -423,10 +426,10 @@ void life::reproach(std::string const& outcome, bool awaiting) {
         if (any([](consultation const& c) { return c.objects; })) {
             warn("THIRD_PARTY_OBJECTED");
         }
-    } else if (r711_ && outcome == "third_party_rights" &&
+    } else if (r711 && outcome == "third_party_rights" &&
                !any([](consultation const&) { return true; })) {
         code = "THIRD_PARTY_NOT_ASKED";
-    } else if (r711_ && outcome == "unclear_after_correction" && corrections_.empty()) {
+    } else if (r711 && outcome == "unclear_after_correction" && corrections_.empty()) {
         code = "UNCLEAR_WITHOUT_CORRECTION";
     }
     if (awaiting && code.empty()) {
