@@ -2,6 +2,7 @@
 #pragma once
 
 #include "qixian/base/row_view.hpp"
+#include "qixian/statute/cn_disclosure/outcome.hpp"
 #include "qixian/statute/cn_disclosure/procedure.hpp"
 
 namespace qixian::inline v0 {
