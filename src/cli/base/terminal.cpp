@@ -103,7 +103,7 @@ void text_table::add(row cells) {
     rows_.push_back(std::move(cells));
 }
 
-void text_table::add_heading(std::string text) {
+void text_table::add_heading(std::string const& text) {
     headings_.push_back(visible(text));
     rows_.emplace_back();
 }

@@ -83,7 +83,7 @@ public:
     void head(std::vector<std::string> titles);
     void add(row cells);
     /// A line of its own above the rows that follow.
-    void add_heading(std::string text);
+    void add_heading(std::string const& text);
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] std::string str(painter const& colour) const;
 

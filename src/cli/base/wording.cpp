@@ -78,7 +78,7 @@ std::string warning_text(warning const& w, std::vector<entry> const& rows, langu
                           : std::nullopt;
     auto const text =
         sentence(w.what, in, cell ? first_name(disclosure_cells[*cell].zh) : w.detail);
-    auto const whole = other.empty() ? text : beside(text, other, in);
+    auto whole = other.empty() ? text : beside(text, other, in);
     if (!w.has_row || w.row >= rows.size()) {
         return whole;
     }

@@ -123,6 +123,7 @@ std::string_view kind_text(code_kind k, language in) {
 /// `wanted` is no code.
 [[noreturn]] void stop_at_code(std::string const& wanted, language in) {
     std::vector<std::string_view> names;
+    names.reserve(all_codes.size());
     for (auto const& c : all_codes) {
         names.push_back(c.name);
     }

@@ -111,13 +111,15 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
                                : fmt::format("… and {} more\n", said.found.size() - most));
     }
     if (said.clean()) {
-        put(colour(paint::green, in == language::zh
-                                     ? fmt::format("✔ 完好：记录{}条，申请{}件，检查点{}个",
-                                                   said.events, said.applications, said.checkpoints)
-                                     : fmt::format("✔ clean: {}, {}, {}",
-                                                   counted(said.events, "entry", "entries"),
-                                                   counted(said.applications, "application"),
-                                                   counted(said.checkpoints, "checkpoint"))) +
+        put(colour(paint::green,
+                   in == language::zh
+                       ? fmt::format("✔ 完好：记录{}条，申请{}件，检查点{}个", said.events,
+                                     said.applications, said.checkpoints)
+                       : fmt::format(
+                             "✔ clean: {}, {}, {}",
+                             counted(static_cast<std::uint64_t>(said.events), "entry", "entries"),
+                             counted(static_cast<std::uint64_t>(said.applications), "application"),
+                             counted(static_cast<std::uint64_t>(said.checkpoints), "checkpoint"))) +
             "\n");
         put(fmt::format("{}\n", say(in, covers.zh, covers.en)));
         if (!said.projection_compared) {
@@ -129,8 +131,9 @@ int verify(std::string const& path, std::string const& anchor_file, options cons
     } else {
         put(in == language::zh
                 ? fmt::format("锚定之后有记录{}条，须由更新的凭证覆盖。\n", said.beyond_anchor)
-                : fmt::format("{} came after the anchor; only a newer one covers them.\n",
-                              counted(said.beyond_anchor, "entry", "entries")));
+                : fmt::format(
+                      "{} came after the anchor; only a newer one covers them.\n",
+                      counted(static_cast<std::uint64_t>(said.beyond_anchor), "entry", "entries")));
     }
     return code;
 }

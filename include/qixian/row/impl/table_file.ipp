@@ -331,6 +331,7 @@ private:
         }
         if (block == all_remedy_blocks.size()) {
             std::vector<std::string> ids;
+            ids.reserve(all_remedy_blocks.size());
             for (auto const& each : all_remedy_blocks) {
                 ids.emplace_back(each.id);
             }
