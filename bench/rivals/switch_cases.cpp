@@ -167,8 +167,10 @@ seen_as hear(compact_case& c, event what, replay_mask facts) {
     case event::closed_otherwise: return close(c, stage::closed);
     case event::registered_in_error:
     case event::moved_out: return close(c, stage::void_record);
-    case event::supplemented:
-    case event::reply_replaced: return is_replied(c.at) ? accepted : refused;
+    case event::supplemented: return is_replied(c.at) ? accepted : refused;
+    case event::reply_replaced:
+        // Each bit is something that had to come before it and did not.
+        return !is_replied(c.at) ? refused : facts != 0 ? irregular : accepted;
     case event::delivered:
     case event::returned:
     case event::resent:
