@@ -239,6 +239,12 @@ inline std::vector<growing_life> growing_lives() {
                     to.opens(event::review_filed, i, k);
                     to.opens(event::suit_filed, i, "s" + k, 100).re = k;
                 }),
+        life_of("suits after reviews that were all decided before", 3, years, true,
+                [](w& to, n i, key k) {
+                    to.opens(event::review_filed, i, k);
+                    to.answers(event::review_decided, i, k).result = remedy_result::upheld;
+                    to.opens(event::suit_filed, i, "s" + k).re = k;
+                }),
         life_of("rejected reviews", 2, years, true,
                 [](w& to, n i, key k) {
                     to.opens(event::review_filed, i, k);
@@ -302,6 +308,11 @@ inline std::vector<growing_life> growing_lives() {
         life_of("replaced replies", 1, years, true,
                 [](w& to, n i, key k) {
                     to.opens(event::reply_replaced, i, k).outcome = outcome::not_held;
+                }),
+        life_of("suits against the first of many answers", 2, years, true,
+                [](w& to, n i, key k) {
+                    to.opens(event::reply_replaced, i, "a" + k).outcome = outcome::not_held;
+                    to.opens(event::suit_filed, i, k).re = "a0";
                 }),
         life_of("replaced replies and reviews", 2, years, true,
                 [](w& to, n i, key k) {

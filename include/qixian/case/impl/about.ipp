@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
 
 #include "qixian/case/history.hpp"
 
@@ -75,6 +76,16 @@ inline case_act const* act_on(history const& h, date on) {
     auto const after = std::partition_point(h.acts.begin(), h.acts.end(),
                                             [&](case_act const& each) { return each.on <= on; });
     return after == h.acts.begin() ? nullptr : &*std::prev(after);
+}
+
+/// Puts an act in the order of days: a lapse that was recorded late stands before a new answer that came
+/// sooner. Whether others come after it.
+inline bool put_act(history& h, case_act act) {
+    auto const after = std::upper_bound(h.acts.begin(), h.acts.end(), act.on,
+                                        [](date on, case_act const& each) { return on < each.on; });
+    bool const between = after != h.acts.end();
+    h.acts.insert(after, std::move(act));
+    return between;
 }
 
 /// The day by which the act is found that `r` is about: the last on or before it.

@@ -11,6 +11,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "qixian/case/history.hpp"
+#include "qixian/case/impl/act_index.ipp"
 #include "qixian/case/impl/clock_index.ipp"
 #include "qixian/case/impl/round_states.ipp"
 
@@ -48,7 +50,8 @@ struct tally {
 class case_index {
 public:
     /// Knows what `h` holds already. Both must outlive it.
-    case_index(history const& h, context const& in) : h_(h), in_(in), clock(h, in) {
+    case_index(history const& h, context const& in)
+        : h_(h), in_(in), acts_(h, *in.law), clock(h, in) {
         for (std::size_t i = 0; i < h.letters.size(); ++i) {
             sent(i);
         }
@@ -104,10 +107,7 @@ public:
         auto& of = matters_[place_of(r.what)];
         ++of.total;
         of.last = i;
-        if (auto const before = about(*in_.law, r.what).follows) {
-            matters_[place_of(*before)].other_ways.insert(
-                {day_of_act(h_.rounds[r.after.value_or(i)]), i});
-        }
+        acts_.opened(i);
         letters_[r.letter].round = i;
         name(i, r.ref);
         if (r.after) {
@@ -116,6 +116,15 @@ public:
             round_changed(*r.after);
         }
         round_changed(i);
+    }
+
+    /// An act was put between those there were: rounds may be about another one now.
+    void act_inserted() {
+        acts_.inserted();
+        acts_known_ = 0;
+        for (std::size_t i = 0; i < h_.rounds.size(); ++i) {
+            retime(i);
+        }
     }
 
     /// The round has another letter that gives its time.
@@ -211,14 +220,15 @@ public:
     }
 
     /// The day of the answer that `re` names; none where it names a chain, or no answer.
-    [[nodiscard]] maybe_date named_act(std::string const& re) const {
-        if (re.empty() || names_a_chain(re)) {
-            return {};
+    [[nodiscard]] maybe_date named_act(std::string const& re) {
+        for (; acts_known_ < h_.acts.size(); ++acts_known_) {
+            if (auto const letter = h_.acts[acts_known_].letter) {
+                keys_[h_.letters[*letter].ref].act = acts_known_;
+            }
         }
-        auto const at = std::find_if(h_.acts.rbegin(), h_.acts.rend(), [&](case_act const& each) {
-            return each.letter && h_.letters[*each.letter].ref == re;
-        });
-        return at == h_.acts.rend() ? maybe_date{} : maybe_date{at->on};
+        auto const* const key = re.empty() ? nullptr : find(re);
+        return key == nullptr || !key->act || names_a_chain(re) ? maybe_date{}
+                                                                : maybe_date{h_.acts[*key->act].on};
     }
 
     /// The round of `of` that `e` answers, among those that are `what`. Of several that no chain holds
@@ -254,10 +264,11 @@ public:
         return within.first == target::none ? found : within;
     }
 
-    /// The last of those who may object, are not heard and still have time on `on`, with its last day.
-    result<std::optional<std::pair<std::size_t, maybe_date>>> awaited(matter of, date on) {
+    /// The last day of the last of those who may object, are not heard and still have time on `on`;
+    /// nothing where there is none, no day where the law names none.
+    result<std::optional<maybe_date>> awaited(matter of, date on) {
         if (total(of) == 0) {
-            return std::optional<std::pair<std::size_t, maybe_date>>{};
+            return std::optional<maybe_date>{};
         }
         advance(by_limit_, on);
         for (auto const& [i, why] : by_limit_.wrong) {
@@ -267,13 +278,13 @@ public:
         }
         auto const i = greatest(matters_[place_of(of)].awaited);
         if (!i) {
-            return std::optional<std::pair<std::size_t, maybe_date>>{};
+            return std::optional<maybe_date>{};
         }
         auto const limit = limit_of(*i);
         if (!limit) {
             return limit.error();
         }
-        return std::optional(std::pair(*i, *limit ? (*limit)->latest : maybe_date{}));
+        return std::optional<maybe_date>(std::in_place, *limit ? (*limit)->latest : maybe_date{});
     }
 
     /// The last round of `of` against `act` that is undecided and not overdue on `on`.
@@ -344,12 +355,11 @@ private:
         positions awaited{};
         positions running{};
         positions to_follow_in_time{};  ///< … and the time to follow it is not over
-        /// What may follow: the day on which its chain began, and itself.
-        std::set<std::pair<date, std::size_t>> other_ways{};
     };
     struct named {
         tally letters{};
         tally back{};
+        std::optional<std::size_t> act{};  ///< the last whose letter it is
         std::vector<scope> scopes{};
         [[nodiscard]] scope const* scope_of(matter of) const {
             for (auto const& each : scopes) {
@@ -557,24 +567,9 @@ private:
         return *limit ? maybe_date{(*limit)->latest.value_or((*limit)->due)} : maybe_date{};
     }
 
-    [[nodiscard]] result<maybe_date> last_day_of_window(std::size_t i) const {
-        auto const& r = h_.rounds[i];
-        return went_another_way(i) ? result<maybe_date>(maybe_date{})
-                                   : last_day_to_follow(h_, r, in_);
-    }
-
-    /// Whether what may follow round `i` was opened against the same act before it was decided.
-    [[nodiscard]] bool went_another_way(std::size_t i) const {
-        auto const& r = h_.rounds[i];
-        auto const& ways = matters_[place_of(r.what)].other_ways;
-        auto const* const act = act_on(h_, r.on);
-        auto at = act == nullptr ? ways.begin() : ways.lower_bound({act->on, 0});
-        for (; at != ways.end() && act_on(h_, at->first) == act; ++at) {
-            if (at->second < r.rounds_before) {
-                return true;
-            }
-        }
-        return false;
+    [[nodiscard]] result<maybe_date> last_day_of_window(std::size_t i) {
+        return acts_.went_another_way(i) ? result<maybe_date>(maybe_date{})
+                                         : last_day_to_follow(h_, h_.rounds[i], in_);
     }
 
     history const& h_;
@@ -585,6 +580,8 @@ private:
     std::vector<whole_matter> matters_{};
     tally waiting_{};  ///< letters whose delivery is awaited
     tally back_{};
+    act_index acts_;
+    std::size_t acts_known_ = 0;  ///< how many of them `keys_` know
     timing by_limit_{};
     timing by_decision_{};
     timing by_window_{};

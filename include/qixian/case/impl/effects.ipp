@@ -49,16 +49,15 @@ public:
         }
         auto const role = role_of(*in_.law, h_.now.at);
         if (role == stage_role::replied || role == stage_role::abandoned) {
-            // A lapse that was recorded late stands before a new answer that came sooner.
-            auto const after = std::find_if(h_.acts.begin(), h_.acts.end(), [&](auto const& each) {
-                return each.on > *h_.closed_on;
-            });
-            h_.acts.insert(after,
-                           {.on = *h_.closed_on,
-                            .what = e.what,
-                            .letter = role == stage_role::replied ? h_.reply_letter : std::nullopt,
-                            .result = h_.result,
-                            .ground = e.ground});
+            bool const between =
+                put_act(h_, {.on = *h_.closed_on,
+                             .what = e.what,
+                             .letter = role == stage_role::replied ? h_.reply_letter : std::nullopt,
+                             .result = h_.result,
+                             .ground = e.ground});
+            if (between) {
+                index_.act_inserted();
+            }
         }
     }
 

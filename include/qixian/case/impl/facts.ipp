@@ -191,7 +191,7 @@ private:
         out_.third_party_objects = index_.any(row.of, round_is::objected);
         if (auto const last = keep(index_.awaited(row.of, e_.on))) {
             out_.opinion_awaited = true;
-            out_.consultation_last = last->second;
+            out_.consultation_last = *last;
         }
     }
 
