@@ -219,7 +219,7 @@ inline std::vector<arrangement_window> learn_windows(std::vector<notice> const& 
             int before = 0;
             int after = 0;
         };
-        std::map<int, worked> counts;
+        std::vector<worked> counts(std::size(china_holidays));
         for (auto const& f : all) {
             auto const named = [&](auto const& w) { return w.festival == holiday_name(f.holiday); };
             if (f.year == year && std::none_of(out.begin(), out.end(), named)) {
@@ -245,7 +245,7 @@ inline std::vector<arrangement_window> learn_windows(std::vector<notice> const& 
                 w.off_after = (std::max)(w.off_after, after);
             }
             if (said.first == notice_kind::work && weekend_index(index)) {
-                auto& c = counts[f.holiday];
+                auto& c = counts[static_cast<std::size_t>(f.holiday)];
                 ++c.total;
                 c.before += before > 0 ? 1 : 0;
                 c.after += after > 0 ? 1 : 0;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,13 +111,6 @@ public:
         for (auto const& each : windows_) {
             years[{each.region, each.year}].push_back(&each);
         }
-        std::map<std::string, std::vector<int>> known;
-        for (auto const& [key, windows] : years) {
-            if (std::any_of(windows.begin(), windows.end(),
-                            [](auto const* each) { return each->known; })) {
-                known[key.first].push_back(key.second);
-            }
-        }
         for (auto const& [key, windows] : years) {
             bool const some = std::any_of(windows.begin(), windows.end(),
                                           [](auto const* each) { return each->known; });
@@ -151,7 +145,13 @@ public:
             }
         }
         for (auto& each : out) {
-            each.known_years = known[each.region];
+            std::set<int> known;
+            for (auto const& w : windows_) {
+                if (w.known && w.region == each.region) {
+                    known.insert(w.year);
+                }
+            }
+            each.known_years.assign(known.begin(), known.end());
         }
         return out;
     }

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string_view>
 #include <tuple>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -28,11 +27,14 @@ inline std::vector<duty const*> standing_duties(assessment const& a) {
     return out;
 }
 
+/// What tells duties apart; what tells nothing is left empty.
+using duty_mark = std::tuple<duty_kind, std::string_view, event, date>;
+using marks_duty = std::optional<duty_mark> (*)(duty const&);
+
 /// Duties by what tells them apart, in their order; each is handed out once.
-template <class Key>
 class waiting_duties {
 public:
-    explicit waiting_duties(Key key_of) : key_of_(key_of) {}
+    explicit waiting_duties(marks_duty key_of) : key_of_(key_of) {}
 
     void add(std::size_t i, duty const& d) {
         if (auto key = key_of_(d)) {
@@ -60,20 +62,18 @@ private:
         std::vector<std::size_t> members{};
         std::size_t next = 0;
     };
-    using key_type = typename std::invoke_result_t<Key, duty const&>::value_type;
-    Key key_of_;
-    std::map<key_type, group> groups_{};
+    marks_duty key_of_;
+    std::map<duty_mark, group> groups_{};
 };
 
 /// The same day may begin two duties of a kind, and a withdrawal may take an earlier one away: a
 /// day that a row names tells them apart better than their number.
-inline auto by_row_that_began_it(duty const& d) {
-    using key = std::tuple<duty_kind, std::string_view, event, date>;
-    return d.trigger_is_limit ? std::optional<key>{}
-                              : std::optional(key{d.what, d.ref, d.trigger, d.started_on});
+inline std::optional<duty_mark> by_row_that_began_it(duty const& d) {
+    return d.trigger_is_limit ? std::optional<duty_mark>{}
+                              : duty_mark{d.what, d.ref, d.trigger, d.started_on};
 }
-inline auto by_kind_and_ref(duty const& d) {
-    return std::optional(std::tuple<duty_kind, std::string_view>{d.what, d.ref});
+inline std::optional<duty_mark> by_kind_and_ref(duty const& d) {
+    return duty_mark{d.what, d.ref, event{}, date{}};
 }
 
 inline void tell_before(due_move& m, duty const& d, date as_of) {
@@ -123,7 +123,7 @@ QIXIAN_DECL std::vector<due_move> moved_duties(assessment const& before, assessm
     auto const now = detail::standing_duties(after);
     std::vector<duty const*> partner(now.size(), nullptr);
     std::vector<char> taken(left.size(), 0);
-    auto const pair_up = [&](auto key_of) {
+    auto const pair_up = [&](detail::marks_duty key_of) {
         detail::waiting_duties waiting(key_of);
         for (std::size_t i = 0; i < left.size(); ++i) {
             waiting.add(i, *left[i]);
@@ -133,8 +133,8 @@ QIXIAN_DECL std::vector<due_move> moved_duties(assessment const& before, assessm
             partner[i] = found ? left[*found] : partner[i];
         }
     };
-    pair_up([](duty const& d) { return detail::by_row_that_began_it(d); });
-    pair_up([](duty const& d) { return detail::by_kind_and_ref(d); });
+    pair_up(detail::by_row_that_began_it);
+    pair_up(detail::by_kind_and_ref);
 
     std::vector<due_move> out;
     for (std::size_t i = 0; i < now.size(); ++i) {

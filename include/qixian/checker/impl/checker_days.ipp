@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -124,25 +125,31 @@ private:
     /// The last year that is settled with all between it and the first: each festival of its statute
     /// has a day off in the notices, or one of them says that it is complete.
     void find_last_year(days const& raw, maybe_date known_on) {
-        std::map<int, std::map<std::string, bool>> festivals;
+        std::set<std::pair<int, std::string>> without;  // festivals of the statute, by their year
+        for (auto const& each : raw.statute) {
+            without.insert({year_of(each.day), each.holiday});
+        }
         for (auto const& each : raw.statute) {
             auto const said = noticed_.find(each.day);
-            auto& named = festivals[year_of(each.day)][each.holiday];
-            named = named || (said != noticed_.end() && !said->second.works);
+            if (said != noticed_.end() && !said->second.works) {
+                without.erase({year_of(each.day), each.holiday});
+            }
         }
-        std::map<int, bool> years;  // with a notice, and whether it arranges all of them
+        std::set<int> arranged;
         for (auto const& [on, said] : noticed_) {
-            auto const& of_year = festivals[year_of(on)];
-            years[year_of(on)] = std::all_of(of_year.begin(), of_year.end(),
-                                             [](auto const& each) { return each.second; });
+            auto const year = year_of(on);
+            auto const open = without.lower_bound({year, {}});
+            if (open == without.end() || open->first != year) {
+                arranged.insert(year);
+            }
         }
         for (auto const& each : raw.complete) {
             if (!known_on || each.published <= *known_on) {
-                years[each.year] = true;
+                arranged.insert(each.year);
             }
         }
-        for (auto const& [year, arranged] : years) {
-            if (arranged && (last_year_ == 0 || last_year_ + 1 == year)) {
+        for (auto const year : arranged) {
+            if (last_year_ == 0 || last_year_ + 1 == year) {
                 last_year_ = year;
             }
         }
@@ -271,6 +278,14 @@ inline int fewest_working_days(date from, date to, day_view const& cal) {
     int n = 0;
     for (date d = plus_days(from, 1); d <= to; d = plus_days(d, 1)) {
         n += cal.works(d) && (cal.settled(d) || !cal.may_be_off(d)) ? 1 : 0;
+    }
+    return n;
+}
+/// … as far as is known.
+inline int most_working_days(date from, date to, day_view const& cal) {
+    int n = 0;
+    for (date d = plus_days(from, 1); d <= to; d = plus_days(d, 1)) {
+        n += cal.works(d) ? 1 : 0;
     }
     return n;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -75,10 +76,10 @@ inline std::vector<year_link> link_years(std::span<published_table const> tables
             sole = each.agency;
         }
     }
-    std::map<std::string, std::vector<std::size_t>> groups;
+    std::map<std::string_view, std::vector<std::size_t>> groups;
     for (std::size_t i = 0; i < tables.size(); ++i) {
         bool const joins = !origins[i].agency_known && !several;
-        groups[joins ? sole : origins[i].agency].push_back(i);
+        groups[joins ? std::string_view(sole) : origins[i].agency].push_back(i);
     }
     std::vector<year_link> links;
     for (auto& [agency, members] : groups) {

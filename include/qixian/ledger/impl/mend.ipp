@@ -6,7 +6,6 @@
 #include <bit>
 #include <bitset>
 #include <cstdlib>
-#include <tuple>
 #include <unordered_set>
 
 #include "qixian/ledger/impl/table.ipp"
@@ -347,8 +346,9 @@ private:
         auto const closed = closed_;
         edit_price price{};
         while (violated_ != 0 && path_.size() < cell_count) {
-            using step = std::tuple<int, std::size_t, std::int64_t, std::size_t>;
-            std::optional<step> chosen;
+            // What it leaves violated, how little it is liked, by how much, and the cell: the least is taken.
+            using step = std::array<std::int64_t, 4>;
+            step chosen{};
             std::int64_t chosen_by = 0;
             for (std::uint64_t left = violated_; left != 0; left &= left - 1) {
                 auto const& at = nodes_[first(left)];
@@ -359,26 +359,26 @@ private:
                         continue;
                     }
                     set(cell, by);
-                    step const trial{std::popcount(violated_),
-                                     reluctance(shape_, cell / column_count, cell % column_count),
-                                     std::abs(by), cell};
+                    auto const liked = reluctance(shape_, cell / column_count, cell % column_count);
+                    step const trial{std::popcount(violated_), static_cast<std::int64_t>(liked),
+                                     std::abs(by), static_cast<std::int64_t>(cell)};
                     set(cell, -by);
-                    if (!chosen || trial < *chosen) {
+                    if (chosen_by == 0 || trial < chosen) {
                         chosen = trial;
                         chosen_by = by;
                     }
                 }
             }
-            if (!chosen) {
+            if (chosen_by == 0) {
                 break;
             }
-            std::size_t const cell = std::get<3>(*chosen);
+            auto const cell = static_cast<std::size_t>(chosen.back());
             set(cell, chosen_by);
             closed_[cell] = true;
             path_.emplace_back(cell, value_[cell]);
             price.cells += 1;
             price.change += std::abs(chosen_by);
-            price.reluctance += std::get<1>(*chosen);
+            price.reluctance += static_cast<std::size_t>(chosen[1]);
         }
         if (violated_ == 0) {
             keep(price);
