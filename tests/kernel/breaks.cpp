@@ -210,6 +210,17 @@ void of_closings(walker& w, loaded_statute& s) {
     }
 }
 
+void of_hearings(walker& w, loaded_statute& s) {
+    for (std::size_t i = 0; i < s.hearings.size(); ++i) {
+        auto& r = s.hearings[i];
+        w.at("hearings", i, std::string(code_of(r.as)));
+        deletion(w, s.hearings, i);
+        w.way("on", [&r] { r.on = event::reply_replaced; });
+        w.way("outcomes", [&r] { r.outcomes = 0; });
+        w.way("as", [&r] { r.as = event::closed_otherwise; });
+    }
+}
+
 void of_matters(walker& w, loaded_statute& s) {
     for (std::size_t i = 0; i < s.matters.size(); ++i) {
         auto& r = s.matters[i];
@@ -506,6 +517,7 @@ bool walk(walker& w, loaded_statute& s) {
     of_in_force(w, s);
     of_effects(w, s);
     of_closings(w, s);
+    of_hearings(w, s);
     of_matters(w, s);
     of_pauses(w, s);
     of_duties(w, s);

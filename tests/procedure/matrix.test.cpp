@@ -122,6 +122,28 @@ TEST(matrix, what_is_heard_as_another_event_becomes_what_that_one_does) {
     EXPECT_GT(heard, 1000u);
 }
 
+TEST(matrix, an_ordered_answer_of_an_open_case_is_heard_as_the_reply_that_its_outcome_is) {
+    // Written out from the table of outcomes, not from the rows.
+    std::map<answer_kind, event> const expected{
+        {answer_kind::disclosed, event::disclosed},
+        {answer_kind::partly_disclosed, event::partly_disclosed},
+        {answer_kind::refused, event::refused},
+        {answer_kind::unable_to_provide, event::unable_to_provide},
+        {answer_kind::not_processed, event::not_processed},
+        {answer_kind::handled_otherwise, event::reanswered}};
+    facts ordered;
+    ordered.order_open = true;
+    for (auto const& each : all_outcomes) {
+        entry e{.what = event::reanswered, .outcome = each.which};
+        EXPECT_EQ(heard_as({.at = stage::received}, e, ordered), expected.at(each.kind))
+            << each.code;
+        EXPECT_EQ(heard_as({.at = stage::refused}, e, ordered), e.what) << each.code;
+        EXPECT_EQ(heard_as({.at = stage::received}, e, {}), e.what) << each.code;
+        e.what = event::reply_replaced;
+        EXPECT_EQ(heard_as({.at = stage::received}, e, ordered), e.what) << each.code;
+    }
+}
+
 TEST(matrix, a_cell_is_possible_or_impossible_and_never_both) {
     std::set<code> const says_impossible{code::before_receipt,     code::already_received,
                                          code::already_closed,     code::not_possible_here,

@@ -104,4 +104,11 @@ struct closing_row {
     bool own = false;                ///< the row's own outcome comes first
 };
 
+/// What an answer is that was ordered while the case was open: by its outcome, one of the replies.
+struct hearing_row {
+    event on{};
+    number_set outcomes = 0;
+    event as{};
+};
+
 }  // namespace qixian::inline v0

@@ -33,6 +33,7 @@ public:
           in_force(from.in_force.begin(), from.in_force.end()),
           effects(from.effects.begin(), from.effects.end()),
           closings(from.closings.begin(), from.closings.end()),
+          hearings(from.hearings.begin(), from.hearings.end()),
           matters(from.matters.begin(), from.matters.end()),
           pauses(from.pauses.begin(), from.pauses.end()),
           duties(from.duties.begin(), from.duties.end()),
@@ -82,6 +83,7 @@ public:
         out.in_force = in_force;
         out.effects = effects;
         out.closings = closings;
+        out.hearings = hearings;
         out.matters = matters;
         out.pauses = pauses;
         out.duties = duties;
@@ -123,6 +125,7 @@ public:
     std::vector<citation_in_force_row> in_force;
     std::vector<effect_row> effects;
     std::vector<closing_row> closings;
+    std::vector<hearing_row> hearings;
     std::vector<matter_row> matters;
     std::vector<pause_row> pauses;
     std::vector<duty_row> duties;

@@ -436,6 +436,7 @@ struct statute {
     row_view<citation_in_force_row> in_force{};
     row_view<effect_row> effects{};
     row_view<closing_row> closings{};
+    row_view<hearing_row> hearings{};
     row_view<matter_row> matters{};
     row_view<pause_row> pauses{};
     row_view<duty_row> duties{};
@@ -461,8 +462,6 @@ struct statute {
     basis month_end{};          ///< how months end
     basis rest_day_end{};       ///< a last day that is a rest day
 
-    /// What a row is taken as where that is not what it says; none: it always is.
-    event (*heard_as)(application const&, entry const&, ::qixian::facts const&) = nullptr;
     /// The verdict of a machine made of the same rules; none: the table answers.
     step_result (*machine)(application const&, entry const&, ::qixian::facts const&) = nullptr;
 };

@@ -57,6 +57,11 @@ struct [[nodiscard]] step_result {
     return nullptr;
 }
 
+/// What `e` is taken as: where an answer that was ordered finds the case open, the reply that the rows
+/// say it is by its outcome. Any other row is what it says.
+[[nodiscard]] QIXIAN_DECL event heard_as(statute const& law, application const& now, entry const& e,
+                                         facts const& known);
+
 /// The events that have a rule where `now` stands, in the order of the words; the end of the year,
 /// which no row reports, is left out.
 [[nodiscard]] QIXIAN_DECL std::vector<event> events_possible(statute const& law,

@@ -171,6 +171,7 @@ private:
             {"in_force", &self::in_force},
             {"effect", &self::effect},
             {"closing", &self::closing},
+            {"hearing", &self::hearing},
             {"pause", &self::pause_line},
             {"owner", &self::owner},
             {"term", &self::term_line},
@@ -439,6 +440,13 @@ private:
     void closing(row_reader& r) {
         auto const by = r.word<event>("by", events_);
         law_.closings.push_back({by, r.maybe_word<outcome>("gives", outcomes_), r.yes("own")});
+    }
+
+    void hearing(row_reader& r) {
+        auto const on = r.word<event>("on", events_);
+        r.need("outcomes");
+        auto const outcomes = r.set("outcomes", outcomes_, 0);
+        law_.hearings.push_back({on, outcomes, r.word<event>("as", events_)});
     }
 
     void pause_line(row_reader& r) {

@@ -61,10 +61,22 @@ inline ruling verdict_of_checks(statute const& law, application const& now, entr
 
 }  // namespace detail
 
+QIXIAN_DECL event heard_as(statute const& law, application const& now, entry const& e,
+                           facts const& known) {
+    if (known.order_open && e.outcome && is_open_in(law, now.at)) {
+        for (auto const& each : law.hearings) {
+            if (each.on == e.what && has(each.outcomes, *e.outcome)) {
+                return each.as;
+            }
+        }
+    }
+    return e.what;
+}
+
 QIXIAN_DECL step_result table_step(statute const& law, application const& now, entry const& e,
                                    facts const& known) {
     step_result out{.after = now};
-    out.heard = law.heard_as != nullptr ? law.heard_as(now, e, known) : e.what;
+    out.heard = heard_as(law, now, e, known);
     auto const* row = rule_for(law, now, out.heard);
     if (row == nullptr) {
         out.said = explain_impossible(law, now, out.heard);

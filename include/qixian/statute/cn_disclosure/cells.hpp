@@ -42,15 +42,6 @@ constexpr std::array<std::string_view, Count> names_in(Table const& table) {
     return out;
 }
 
-static_assert(all_outcomes.size() <= 32, "a set of outcomes is a number with a bit for each");
-constexpr std::uint32_t outcomes_of(answer_kind kind) {
-    std::uint32_t out = 0;
-    for (auto const& each : all_outcomes) {
-        out |= std::uint32_t{each.kind == kind} << static_cast<unsigned>(each.which);
-    }
-    return out;
-}
-
 template <class... Words>
 constexpr std::uint32_t words(Words... list) {
     return ((std::uint32_t{1} << static_cast<unsigned>(list)) | ...);
@@ -174,11 +165,11 @@ inline constexpr auto all_cell_limits = std::to_array<cell_limit>({
     {cell::kind,    event::review_accepted,   detail::words(kind::ordinary, kind::simplified),                        code::unknown_code},
     {cell::kind,    event::resent,            detail::words(kind::announcement),                                      code::unknown_code},
     {cell::result,  event::suit_decided,      detail::words(remedy_result::upheld, remedy_result::corrected, remedy_result::other), code::unknown_code},
-    {cell::outcome, event::refused,           detail::outcomes_of(answer_kind::refused),                              code::outcome_mismatch},
-    {cell::outcome, event::unable_to_provide, detail::outcomes_of(answer_kind::unable_to_provide),                    code::outcome_mismatch},
-    {cell::outcome, event::not_processed,     detail::outcomes_of(answer_kind::not_processed),                        code::outcome_mismatch},
-    {cell::outcome, event::closed_otherwise,  detail::outcomes_of(answer_kind::handled_otherwise),                    code::outcome_mismatch},
-    {cell::outcome, event::reply_replaced,    ~detail::outcomes_of(answer_kind::handled_otherwise),                   code::outcome_mismatch},
+    {cell::outcome, event::refused,           outcomes_of(answer_kind::refused),                              code::outcome_mismatch},
+    {cell::outcome, event::unable_to_provide, outcomes_of(answer_kind::unable_to_provide),                    code::outcome_mismatch},
+    {cell::outcome, event::not_processed,     outcomes_of(answer_kind::not_processed),                        code::outcome_mismatch},
+    {cell::outcome, event::closed_otherwise,  outcomes_of(answer_kind::handled_otherwise),                    code::outcome_mismatch},
+    {cell::outcome, event::reply_replaced,    ~outcomes_of(answer_kind::handled_otherwise),                   code::outcome_mismatch},
 });
 
 /// An extension is so many days, or names its last day (Z16).

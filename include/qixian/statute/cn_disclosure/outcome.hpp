@@ -99,6 +99,16 @@ inline constexpr auto all_outcomes = std::to_array<outcome_info>({
     return std::nullopt;
 }
 
+static_assert(all_outcomes.size() <= 32, "a set of outcomes is a number with a bit for each");
+/// The outcomes that an answer of this kind may have.
+[[nodiscard]] constexpr std::uint32_t outcomes_of(answer_kind kind) {
+    std::uint32_t out = 0;
+    for (auto const& each : all_outcomes) {
+        out |= std::uint32_t{each.kind == kind} << static_cast<unsigned>(each.which);
+    }
+    return out;
+}
+
 /// What a third party may have something against (R32-1).
 inline constexpr number_set disclosing_outcomes = set_of(outcome::granted, outcome::partly_granted);
 

@@ -68,8 +68,7 @@ inline constexpr auto disclosure_impossible = std::to_array<impossible_row>({
 [[nodiscard]] QIXIAN_DECL step_result table_step(application const& now, entry const& e,
                                                  facts const& known);
 
-/// What `e` is taken as. An answer to an order that finds the case open is its first: the reply that
-/// its outcome is (C3, C9). Any other row is what it says.
+/// What `e` is taken as (C3, C9).
 [[nodiscard]] QIXIAN_DECL event heard_as(application const& now, entry const& e,
                                          facts const& known);
 

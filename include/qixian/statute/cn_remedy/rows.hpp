@@ -149,6 +149,16 @@ inline constexpr auto remedy_facts = std::to_array<fact_row>({
     {.which = fact::order_open,   .events = set_of(event::reanswered), .of = matter::order},
 });
 
+/// The answer to an order that finds the case open is its first (C3, C9). An outcome that is no answer
+/// closes nothing.
+inline constexpr auto remedy_hearings = std::to_array<hearing_row>({
+    {event::reanswered, outcomes_of(answer_kind::disclosed),         event::disclosed},
+    {event::reanswered, outcomes_of(answer_kind::partly_disclosed),  event::partly_disclosed},
+    {event::reanswered, outcomes_of(answer_kind::refused),           event::refused},
+    {event::reanswered, outcomes_of(answer_kind::unable_to_provide), event::unable_to_provide},
+    {event::reanswered, outcomes_of(answer_kind::not_processed),     event::not_processed},
+});
+
 inline constexpr auto remedy_bounds = std::to_array<bound_row>({
     {event::review_filed, bound_row::day::due, bound_row::side::when_overdue},
     {event::suit_filed,   bound_row::day::due, bound_row::side::when_overdue},

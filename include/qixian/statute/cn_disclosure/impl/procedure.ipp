@@ -18,18 +18,7 @@ inline step_result step(application const& now, entry const& e, facts const& kno
 #endif
 
 QIXIAN_DECL event heard_as(application const& now, entry const& e, facts const& known) {
-    if (e.what != event::reanswered || !known.order_open || !e.outcome || !is_open(now.at)) {
-        return e.what;
-    }
-    switch (info(*e.outcome).kind) {
-    case answer_kind::disclosed: return event::disclosed;
-    case answer_kind::partly_disclosed: return event::partly_disclosed;
-    case answer_kind::refused: return event::refused;
-    case answer_kind::unable_to_provide: return event::unable_to_provide;
-    case answer_kind::not_processed: return event::not_processed;
-    case answer_kind::handled_otherwise: break;  // no answer: the case stays open
-    }
-    return e.what;
+    return heard_as(default_statute(), now, e, known);
 }
 
 QIXIAN_DECL row_view<rule_row> all_rules() { return default_statute().rules; }
