@@ -311,7 +311,7 @@ QIXIAN_DECL std::vector<checked::objection> check_certificate(checked::certifica
         }
     }
     day_view const cal(days, settings.known_on);
-    life const h(cal, settings, rows, said.as_of);
+    life const h(cal, settings, rows, said.as_of, said.extensions ? &*said.extensions : nullptr);
     maker all(h, said.application);
     for (auto& each : all.made) {
         if (each.what.id == said.id) {

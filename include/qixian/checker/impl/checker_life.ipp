@@ -17,9 +17,10 @@ namespace qixian::inline v0::checked::detail {
 /// The rows taken one after the other: which count, and what they leave behind.
 class life {
 public:
+    /// `said`: the extensions of a certificate, where one is looked at.
     life(day_view const& calendar, settings const& chosen, std::span<row const> all, date until,
-         bool force_492 = false)
-        : cal(calendar), how(chosen), as_of(until) {
+         std::vector<extension> const* said = nullptr, bool force_492 = false)
+        : cal(calendar), how(chosen), as_of(until), claimed(said) {
         auto const rows = in_order(all);
         law711 = !force_492 && is_711(rows);
         for (auto const& each : rows) {
@@ -35,6 +36,7 @@ public:
     day_view const& cal;
     settings const& how;
     date as_of;
+    std::vector<extension> const* claimed;
     bool law711 = true;
     std::string stage{};
     maybe_date lodged_on{};
@@ -269,7 +271,7 @@ private:
             if (!policy("transition", "new_rule_for_open_cases") || as_of < day(20190515)) {
                 return false;
             }
-            life const before(cal, how, rows, day(20190514), true);
+            life const before(cal, how, rows, day(20190514), nullptr, true);
             if (!before.open()) {
                 return false;
             }
@@ -364,6 +366,7 @@ private:
         return all == nullptr || all->empty() ? nullptr : &all->back();
     }
     void deliver(row const& r);
+    [[nodiscard]] int days_through(row const& r, date due) const;
     void extend(row const& r);
     void ask_to_correct(row const& r);
     /// Deemed abandoned: closed on the day after the last day, whatever the row says.

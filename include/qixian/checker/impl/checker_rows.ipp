@@ -145,6 +145,23 @@ inline void life::take(row const& r) {
     take_step(r);
 }
 
+/// Z16: the working days after `due` through the day that `r` names. How many an open day among them
+/// leaves to a notice to come, a certificate may say.
+inline int life::days_through(row const& r, date due) const {
+    int const fewest = fewest_working_days(due, *r.until, cal);
+    if (claimed == nullptr) {
+        return fewest;
+    }
+    date const earliest = last_day(reply_run(runs.back(), r.on), cal);
+    int const most = most_working_days(earliest, *r.until, cal);
+    for (auto const& each : *claimed) {
+        if (each.on == r.on && each.until == r.until && fewest <= each.days && each.days <= most) {
+            return each.days;
+        }
+    }
+    return fewest;
+}
+
 /// R33-3, O2, Z16: so many working days, or those through a day that the letter names.
 inline void life::extend(row const& r) {
     auto& run = runs.back();
@@ -156,7 +173,7 @@ inline void life::extend(row const& r) {
     if (r.until && (r.days || *r.until <= *due)) {
         return;  // a fault of the row
     }
-    int const more = r.until ? fewest_working_days(*due, *r.until, cal) : r.days.value_or(0);
+    int const more = r.until ? days_through(r, *due) : r.days.value_or(0);
     if (run.extended() + more <= quota()) {
         run.granted.push_back({r.on, more, r.until, law711 ? "REG19-33.2" : "REG08-24.2"});
         post(r);
