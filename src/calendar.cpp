@@ -4,4 +4,5 @@
 #endif
 
 #include "qixian/calendar/impl/editions.ipp"
+#include "qixian/calendar/impl/put_right.ipp"
 #include "qixian/calendar/impl/working_calendar.ipp"

@@ -1,12 +1,12 @@
 // `qixian apply-notice`: which due days a new holiday notice moves, and the notice saved.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "base/wording.hpp"
 #include "qixian/answer/open_reason.hpp"
 #include "qixian/base/safe_text.hpp"
+#include "qixian/calendar/put_right.hpp"
 #include "qixian/row/notice_file.hpp"
 #include "store/stores.hpp"
 
@@ -14,92 +14,25 @@ namespace qixian::cli {
 
 namespace {
 
-// --- another text of a notice that was applied -------------------------------------------------------
-//
-// Nothing of a store is changed: what is put right is saved as a notice of its own, `X-2`, which holds
-// the new text whole and takes back the days that it has no more. The old one stays under `X`.
-
-/// The text that counts of a notice, and where the next one would stand.
-struct kept_text {
-    notice last{};
-    std::string next_id{};
-};
-
-std::optional<kept_text> text_of(editions const& known, std::string const& id) {
-    auto const* const first = known.find(id);
-    if (first == nullptr) {
-        return std::nullopt;
-    }
-    kept_text out{*first, ""};
-    for (int n = 2;; ++n) {
-        out.next_id = fmt::format("{}-{}", id, n);
-        auto const* const more = known.find(out.next_id);
-        if (more == nullptr) {
-            return out;
-        }
-        if (more->amends == id) {
-            out.last = *more;
-        }
-    }
-}
-
-bool holds(std::vector<notice_day> const& rows, notice_day const& one) {
-    return std::find(rows.begin(), rows.end(), one) != rows.end();
-}
-
-/// Whether `kept` is what putting right by `what` would make of it.
-bool says_the_same(notice const& what, notice const& kept) {
-    auto const within = [&](notice_day const& row) {
-        bool const taken_back = !kept.amends.empty() && row.kind == notice_kind::revert;
-        return taken_back || holds(what.days, row);
-    };
-    return what.document == kept.document && what.complete == kept.complete &&
-           what.region == kept.region && what.published <= kept.published &&
-           std::all_of(kept.days.begin(), kept.days.end(), within) &&
-           std::all_of(what.days.begin(), what.days.end(),
-                       [&](auto const& row) { return holds(kept.days, row); });
-}
-
-notice put_right(kept_text const& by, notice const& what) {
-    auto out = what;
-    out.id = by.next_id;
-    out.amends = what.id;
-    out.published = std::max(what.published, by.last.published);
-    if (out.arranges_year == 0) {
-        out.arranges_year = by.last.arranges_year;
-    }
-    for (auto const& row : by.last.days) {
-        bool const named = std::any_of(what.days.begin(), what.days.end(),
-                                       [&](auto const& each) { return each.on == row.on; });
-        if (!named && row.kind != notice_kind::revert) {
-            out.days.push_back({row.on, notice_kind::revert, row.holiday});
-        }
-    }
-    return out;
-}
-
 /// What is to be saved of `what`: itself where its id is new or says just this.
 notice as_saved(editions const& known, notice const& what, bool amend, std::string const& file,
                 options const& given) {
-    auto const kept = text_of(known, what.id);
-    if (!kept || known.with_notice(what)) {
+    auto const again = put_right(known, what);
+    if (!again) {
         return what;
-    }
-    if (!kept->last.amends.empty() && says_the_same(what, kept->last)) {
-        return kept->last;
     }
     // A notice that the library knows is not put right by a file.
     bool const own = china::editions().find(what.id) == nullptr;
-    if (amend && own) {
-        return put_right(*kept, what);
+    if (again->same || (amend && own)) {
+        return again->as;
     }
     if (own && !given.json) {
         tell(given.lang == language::zh
                  ? fmt::format("加 --amend，即以新文本更正，另存为 {}，原文本保留。\n",
-                               visible(kept->next_id))
+                               visible(again->as.id))
                  : fmt::format("--amend puts it right by the new text, saved as {}; the old text "
                                "is kept.\n",
-                               visible(kept->next_id)));
+                               visible(again->as.id)));
     }
     stop_with({.what = code::id_conflict, .detail = what.id, .field = "notice_id"}, file, given);
 }
@@ -138,9 +71,9 @@ void print_effect(answer::applied_notice const& each, bool dry_run, language in)
     put(in == language::zh
             ? fmt::format("  {} 件申请的期限变动；{} 项变为超期，{} 项不再超期\n",
                           each.said.moved.size(), each.becomes_late(), each.late_no_more())
-            : fmt::format("  {} applications move; {} duties become late, {} are "
-                          "late no more\n",
-                          each.said.moved.size(), each.becomes_late(), each.late_no_more()));
+            : fmt::format("  the days of {} move; late now: {}, late no more: {}\n",
+                          counted(each.said.moved.size(), "application"), each.becomes_late(),
+                          each.late_no_more()));
 }
 
 int apply(std::string const& path, std::string const& file, bool dry_run, bool amend,
