@@ -103,15 +103,16 @@ int import_log(std::string const& path, std::string const& log, import_options c
                         : in == language::zh  ? fmt::format("，有误{}", done.faulty_rows)
                                               : fmt::format(", {} faulty", done.faulty_rows);
     if (!answer.stored) {
+        auto const others = answer.skipped == 0 ? std::string{}
+                            : in == language::zh
+                                ? fmt::format("；--keep-going 写入其余{}条", answer.skipped)
+                                : fmt::format("; --keep-going stores the other {}", answer.skipped);
         put(in == language::zh
-                ? fmt::format("未写入任何记录（共{}条，已有{}，不予记入{}{}；--keep-going "
-                              "写入其余{}条）。\n",
-                              done.rows, answer.repeated, answer.refused.size(), faulty,
-                              answer.skipped)
-                : fmt::format("Nothing was stored (of {} rows, {} there already, {} refused{}; "
-                              "--keep-going stores the other {}).\n",
-                              done.rows, answer.repeated, answer.refused.size(), faulty,
-                              answer.skipped));
+                ? fmt::format("未写入任何记录（共{}条，已有{}，不予记入{}{}{}）。\n", done.rows,
+                              answer.repeated, answer.refused.size(), faulty, others)
+                : fmt::format("Nothing was stored (of {}, {} there already, {} refused{}{}).\n",
+                              counted(done.rows, "row"), answer.repeated, answer.refused.size(),
+                              faulty, others));
         return code;
     }
     auto const right = answer.amended.empty() ? std::string{}
@@ -120,8 +121,9 @@ int import_log(std::string const& path, std::string const& log, import_options c
     put(in == language::zh
             ? fmt::format("{}条：写入{}，{}已有{}，不予记入{}{}。\n", done.rows, answer.added,
                           right, answer.repeated, answer.refused.size(), faulty)
-            : fmt::format("{} rows: {} stored, {}{} there already, {} refused{}.\n", done.rows,
-                          answer.added, right, answer.repeated, answer.refused.size(), faulty));
+            : fmt::format("{}: {} stored, {}{} there already, {} refused{}.\n",
+                          counted(done.rows, "row"), answer.added, right, answer.repeated,
+                          answer.refused.size(), faulty));
     return code;
 }
 

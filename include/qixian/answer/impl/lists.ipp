@@ -109,7 +109,8 @@ inline std::vector<std::string> taken_back_by(std::vector<entry> const& rows, da
         }
     }
     // A later withdrawal may take back an earlier one, so the last is looked at first.
-    for (auto const each : std::vector<std::size_t>(order.rbegin(), order.rend())) {
+    std::reverse(order.begin(), order.end());
+    for (auto const each : order) {
         if (rows[each].what != event::entry_withdrawn || !by[each].empty()) {
             continue;
         }
