@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@
 
 #include "qixian/calendar/editions.hpp"
 #include "qixian/case/assess.hpp"
+#include "qixian/store/store.hpp"
+
+#include <unistd.h>
 
 namespace {
 
@@ -59,6 +63,50 @@ void must(bool holds, char const* what) {
     }
 }
 
+/// A store that lies in the folder for temporary files while it is asked for.
+class passing_store {
+public:
+    passing_store() : kept_(store::create(path())) {}
+    passing_store(passing_store const&) = delete;
+    passing_store& operator=(passing_store const&) = delete;
+    ~passing_store() { std::filesystem::remove(path()); }
+    store& operator*() { return kept_; }
+
+private:
+    static std::string path() {
+        auto const name = "qixian-growth-" + std::to_string(::getpid()) + ".qixian";
+        auto const path = std::filesystem::temp_directory_path() / name;
+        std::filesystem::remove(path);
+        return path.string();
+    }
+    store kept_;
+};
+
+/// Lives that a store is told at once, of which something is refused: what is left out must leave no
+/// trace, whatever came before and after it.
+std::vector<bench::growing_life> lives_partly_refused() {
+    using w = bench::life_writer;
+    using key = std::string const&;
+    return {
+        bench::life_of("one row refused", 1, 2000, true,
+                       [](w& to, std::size_t i, key k) {
+                           to.add(i == 3 ? event::fee_paid : event::supplemented, i).id = k;
+                       }),
+        bench::life_of("every second row refused", 2, 2000, true,
+                       [](w& to, std::size_t i, key k) {
+                           to.add(event::supplemented, i).id = k;
+                           to.add(event::fee_paid, i);
+                       }),
+        bench::life_of("one row refused, one taken back", 1, 2000, true,
+                       [](w& to, std::size_t i, key k) {
+                           to.add(i == 3 ? event::fee_paid : event::supplemented, i).id = k;
+                           if (i == 5) {
+                               to.answers(event::entry_withdrawn, i, k);
+                           }
+                       }),
+    };
+}
+
 std::vector<growing> everything() {
     static context const in{china::calendar()};
     std::vector<growing> out;
@@ -78,6 +126,20 @@ std::vector<growing> everything() {
                                must(static_cast<bool>(certificates(*said, in)), "certificates");
                            };
                        }});
+    }
+    for (auto const& life : lives_partly_refused()) {
+        out.push_back(
+            {"import: " + std::string(life.name), [=](std::size_t n) -> std::function<void()> {
+                 return [rows = life.rows(n)] {
+                     import_batch batch;
+                     for (auto const& e : rows) {
+                         must(!batch.add(e), "a row that no store takes");
+                     }
+                     passing_store kept;
+                     auto const said = (*kept).import(batch, {.keep_going = true});
+                     must(said.stored && !said.refused.empty() && said.faults.empty(), "import");
+                 };
+             }});
     }
     for (auto& each : bench::growing_texts()) {
         out.push_back({std::move(each.name), std::move(each.of_size)});

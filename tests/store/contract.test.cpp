@@ -177,6 +177,43 @@ TEST_P(Contract, KeepGoingLeavesOutExactlyWhatIsRefused) {
     EXPECT_EQ(first_damage(kept.verify()), "");
 }
 
+TEST_P(Contract, KeepGoingKeepsWhatIsTakenBackBesideWhatIsRefused) {
+    auto const told = [](entry e, char const* id, char const* re = "") {
+        e.id = id;
+        e.re = re;
+        return e;
+    };
+    auto const refusal = [](int on) {
+        auto e = happened("A", on, event::refused);
+        e.outcome = outcome::internal_affairs;
+        return e;
+    };
+    // A supplement that was taken back; a receipt put right; and each time a row that cannot stand.
+    std::vector<std::vector<entry>> const logs{
+        {told(received("A", 20210104), "r"), told(refusal(20210105), "a"),
+         told(happened("A", 20210106, event::supplemented), "k"),
+         told(happened("A", 20210107, event::entry_withdrawn), "w", "k"),
+         told(happened("A", 20210108, event::fee_paid), "f")},
+        {told(received("A", 20210104), "r"),
+         told(happened("A", 20210104, event::entry_withdrawn), "w", "r"),
+         told(received("A", 20210105), "s"), told(refusal(20210106), "a"),
+         told(happened("A", 20210108, event::fee_paid), "f")},
+        {told(happened("A", 20210104, event::supplemented), "k"),
+         told(happened("A", 20210104, event::entry_withdrawn), "w", "k"),
+         told(received("A", 20210105), "r"), told(refusal(20210106), "a"),
+         told(happened("A", 20210108, event::fee_paid), "f")},
+    };
+    for (std::size_t i = 0; i < logs.size(); ++i) {
+        auto kept = store::create(folder / std::to_string(i), {}, quick());
+        auto const said = kept.import(batch_of(logs[i]), {.keep_going = true});
+        EXPECT_EQ(said.added, 4U) << i;
+        EXPECT_TRUE(said.faults.empty()) << i;
+        ASSERT_EQ(said.refused.size(), 1U) << i;
+        EXPECT_EQ(said.refused[0].row, 4U) << i;
+        EXPECT_EQ(first_damage(kept.verify()), "") << i;
+    }
+}
+
 TEST_P(Contract, WhatIsLeftOutWholeLeavesNoTrace) {
     auto kept = store::create(folder / "a", {}, quick());
     auto orphan = happened("C", 20210106, event::extended, 10);

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "naive_answer.hpp"
 #include "naive_facts.hpp"
 #include "qixian/case/assess.hpp"
 #include "qixian/ledger/restate.hpp"
@@ -20,24 +21,6 @@
 #include "specimen.hpp"
 
 namespace qixian::testing {
-
-/// What became of one row.
-struct naive_answer {
-    std::optional<code> fault{};
-    append_status status = append_status::appended;
-    std::int64_t version = 0;
-    code why{};  ///< of a refusal
-};
-
-struct naive_import {
-    bool stored = false;
-    std::size_t added = 0;
-    std::size_t repeated = 0;
-    std::size_t amended = 0;
-    std::multiset<code> refused{};
-    std::multiset<code> faults{};
-    std::vector<naive_answer> rows{};
-};
 
 class naive_store {
 public:
@@ -538,6 +521,20 @@ private:
             return std::tuple(rank(a), first(a).on, first(a).seq) <
                    std::tuple(rank(b), first(b).on, first(b).seq);
         });
+        if (held.empty() || !fold(held, last_day(held), in)) {
+            // Nothing can be judged before a receipt: one that stays, or else one that is taken back.
+            auto const opens = [&](std::size_t i) {
+                auto const what = rows[i].e.what;
+                return what == event::lodged || what == event::received || what == event::moved_in;
+            };
+            auto at = std::ranges::find_if(order, [&](auto i) { return opens(i) && rank(i) == 2; });
+            if (at == order.end()) {
+                at = std::ranges::find_if(order, [&](auto i) { return opens(i) && rank(i) == 0; });
+            }
+            if (at != order.end()) {
+                std::rotate(order.begin(), at, at + 1);
+            }
+        }
         for (auto const i : order) {
             auto const earlier =
                 held.empty() ? std::set<std::size_t>{} : refused_in(fold(held, last_day(held), in));
@@ -580,21 +577,5 @@ private:
     std::vector<std::string> agencies_;
     std::shared_ptr<editions const> known_;
 };
-
-// --- answers as text ---
-inline std::string told(result<append_answer> const& said) {
-    return !said ? "fault " + std::string(info(said.error().what).name)
-           : said->status == append_status::refused
-               ? "refused " + std::string(info(said->said.why).name)
-               : "status " + std::to_string(static_cast<int>(said->status)) + " version " +
-                     std::to_string(said->version);
-}
-inline std::string told(naive_answer const& said) {
-    return said.fault ? "fault " + std::string(info(*said.fault).name)
-           : said.status == append_status::refused
-               ? "refused " + std::string(info(said.why).name)
-               : "status " + std::to_string(static_cast<int>(said.status)) + " version " +
-                     std::to_string(said.version);
-}
 
 }  // namespace qixian::testing

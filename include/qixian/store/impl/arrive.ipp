@@ -217,6 +217,9 @@ inline group_entries batch_writer::settle_facts_of(group_plan const& group) {
     group_entries out;
     auto& kept = out.kept;
     if (!group.fresh && !rows.empty()) {
+        // So many the store says it has; no more is believed than a little memory.
+        constexpr std::int64_t most = 100'000;
+        kept.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(group.version, 0, most)));
         kept_.port->rows_of(agency_of(group).column, group.application, [&](stored_row const& row) {
             kept.push_back(row);
             return true;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -41,20 +42,17 @@ struct group_decision {
 
 class group_decider {
 public:
-    /// `joined`: a withdrawal, judged together with the row after it.
-    group_decider(std::vector<entry> const& before, std::vector<entry> const& fresh,
-                  std::vector<bool> const& joined, context const& in)
-        : before_(before), fresh_(fresh), joined_(joined), in_(in) {
-        out_.rows.resize(fresh.size());
+    /// `all`: the entries that are kept, `before` of them, and the new rows. `joined`: a withdrawal,
+    /// judged together with the row after it.
+    group_decider(std::span<entry const> all, std::size_t before, std::vector<bool> const& joined,
+                  context const& in)
+        : all_(all), before_(all.first(before)), fresh_(all.subspan(before)), joined_(joined),
+          in_(in) {
+        out_.rows.resize(fresh_.size());
     }
 
     group_decision run() {
-        std::vector<entry> together;
-        if (!before_.empty()) {
-            together = before_;
-            together.insert(together.end(), fresh_.begin(), fresh_.end());
-        }
-        auto life = fold_of(before_.empty() ? fresh_ : together);
+        auto life = fold_of(all_);
         if (life && life->refused.empty()) {
             out_.life = std::move(life).value();
             say_irregular(*out_.life);
@@ -85,13 +83,13 @@ public:
     }
 
 private:
-    [[nodiscard]] result<history> fold_of(std::vector<entry> const& rows) const {
+    [[nodiscard]] result<history> fold_of(std::span<entry const> rows) const {
         auto const last = std::max_element(
             rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.on < b.on; });
         return fold(rows, last->on, in_);
     }
 
-    [[nodiscard]] std::vector<bool> refused_in(std::vector<entry> const& rows) const {
+    [[nodiscard]] std::vector<bool> refused_in(std::span<entry const> rows) const {
         if (!rows.empty()) {
             if (auto const life = fold_of(rows)) {
                 return marks_of(*life, rows.size());
@@ -125,25 +123,94 @@ private:
         }
     }
 
+    /// The new rows that are judged each with itself, or with the one that takes its entry back.
+    [[nodiscard]] std::vector<std::size_t> judged() const {
+        std::vector<std::size_t> out;
+        out.reserve(fresh_.size());
+        for (std::size_t k = 0; k < fresh_.size(); ++k) {
+            if (k == 0 || !joined_[k - 1]) {
+                out.push_back(k);
+            }
+        }
+        return out;
+    }
+
+    /// Whether the law takes `b` after `a`, where `b` came later.
+    static bool follows(entry const& a, entry const& b) {
+        return std::tie(a.on, a.seq) <= std::tie(b.on, b.seq);
+    }
+
+    /// How many rows of `order` from `at` on follow all that is held and each other, and take nothing
+    /// back, nor are taken back: none can make another impossible that came before it, so one fold
+    /// judges them all as it would judge one after the other.
+    [[nodiscard]] std::size_t run_from(std::vector<std::size_t> const& order, std::size_t at,
+                                       std::vector<entry> const& held,
+                                       std::vector<int> const& rank) const {
+        auto const latest = std::max_element(held.begin(), held.end(), [](auto& a, auto& b) {
+            return std::tie(a.on, a.seq) < std::tie(b.on, b.seq);
+        });
+        auto const* last = latest == held.end() ? nullptr : &*latest;
+        std::size_t n = 0;
+        for (; at + n < order.size(); ++n) {
+            auto const k = order[at + n];
+            bool const plain =
+                rank[k] == 2 && !joined_[k] && fresh_[k].what != event::entry_withdrawn;
+            if (!plain || (last != nullptr && !follows(*last, fresh_[k]))) {
+                break;
+            }
+            last = &fresh_[k];
+        }
+        return n;
+    }
+
+    /// Of each new row: 0 is taken back by another, 1 takes one back, 2 neither.
+    [[nodiscard]] std::vector<int> ranks() const {
+        std::unordered_set<std::string_view> gone;
+        for (auto const& by : fresh_) {
+            if (by.what == event::entry_withdrawn && by.re != by.id) {
+                gone.insert(by.re);
+            }
+        }
+        std::vector<int> out(fresh_.size(), 2);
+        for (std::size_t k = 0; k < fresh_.size(); ++k) {
+            out[k] = gone.contains(fresh_[k].id)                ? 0
+                     : fresh_[k].what == event::entry_withdrawn ? 1
+                                                                : 2;
+        }
+        return out;
+    }
+
     /// Whether each row could stand when it was recorded, in the order given. That is how an
     /// export must come back whose withdrawals left other entries without ground.
     bool as_recorded() {
-        auto held = before_;
+        std::vector<entry> held(before_.begin(), before_.end());
         auto refused_before = refused_in(held);
+        auto const order = judged();
+        std::vector<int> const rank(fresh_.size(), 2);
         std::optional<history> last;
-        for (std::size_t k = 0; k < fresh_.size(); ++k) {
+        for (std::size_t i = 0; i < order.size();) {
+            auto const k = order[i];
             bool const withdraws = fresh_[k].what == event::entry_withdrawn;
-            held.push_back(fresh_[k]);
-            if (joined_[k]) {
-                held.push_back(fresh_[++k]);
+            auto own = held.size();
+            if (withdraws) {
+                held.push_back(fresh_[k]);
+                if (joined_[k]) {
+                    own = held.size();
+                    held.push_back(fresh_[k + 1]);
+                }
+                ++i;
+            } else {
+                auto const end = i + (std::max)(run_from(order, i, held, rank), std::size_t{1});
+                for (; i < end; ++i) {
+                    held.push_back(fresh_[order[i]]);
+                }
             }
             auto life = fold_of(held);
             if (!life) {
                 return false;
             }
             for (auto const& each : life->refused) {
-                bool const own = each.row + 1 == held.size();
-                if (own || (!withdraws && !was_refused(refused_before, each.row))) {
+                if (each.row >= own || (!withdraws && !was_refused(refused_before, each.row))) {
                     return false;
                 }
             }
@@ -160,30 +227,25 @@ private:
     /// Something is refused: each new row is tried by itself, in the order the law takes them, on
     /// top of those that could stand. What a withdrawal among them takes back is tried with it.
     void one_by_one() {
-        std::vector<int> rank(fresh_.size(), 2);
-        std::vector<std::size_t> order;
-        std::unordered_set<std::string_view> gone;
-        for (auto const& by : fresh_) {
-            if (by.what == event::entry_withdrawn && by.re != by.id) {
-                gone.insert(by.re);
-            }
-        }
-        for (std::size_t k = 0; k < fresh_.size(); ++k) {
-            rank[k] = gone.contains(fresh_[k].id)                ? 0
-                      : fresh_[k].what == event::entry_withdrawn ? 1
-                                                                 : 2;
-            if (k == 0 || !joined_[k - 1]) {
-                order.push_back(k);
-            }
-        }
+        auto const rank = ranks();
+        auto order = judged();
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return std::tie(rank[a], fresh_[a].on, fresh_[a].seq) <
                    std::tie(rank[b], fresh_[b].on, fresh_[b].seq);
         });
-        auto held = before_;
+        if (before_.empty() || !fold_of(before_)) {
+            open_first(order, rank);
+        }
+        std::vector<entry> held(before_.begin(), before_.end());
         refused_before_ = refused_in(held);
         std::vector<std::size_t> whose;  // of each row that is held beyond those before
-        for (auto const k : order) {
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            if (auto const n = run_from(order, i, held, rank);
+                n > 1 && try_run(held, std::span(order).subspan(i, n), whose)) {
+                i += n - 1;
+                continue;
+            }
+            auto const k = order[i];
             auto const before = held.size();
             if (!try_row(held, k, rank[k])) {
                 held.resize(before);
@@ -201,6 +263,74 @@ private:
                 }
             }
         }
+    }
+
+    /// Without a receipt nothing can be judged, not even what is taken back: what opens the case, and
+    /// stays, comes before all else.
+    void open_first(std::vector<std::size_t>& order, std::vector<int> const& rank) const {
+        for (int const wanted : {2, 0}) {
+            auto const at = std::find_if(order.begin(), order.end(), [&](std::size_t k) {
+                return rank[k] == wanted && !joined_[k] &&
+                       rule_for(*in_.law, application{}, fresh_[k].what) != nullptr;
+            });
+            if (at != order.end()) {
+                std::rotate(order.begin(), at, at + 1);
+                return;
+            }
+        }
+    }
+
+    /// Adds the rows of a run to `held`, but those that are refused; false: no history holds them, and
+    /// nothing was done.
+    bool try_run(std::vector<entry>& held, std::span<std::size_t const> run,
+                 std::vector<std::size_t>& whose) {
+        auto const with = [&](std::span<std::size_t const> rows) {
+            auto out = held;
+            for (auto const k : rows) {
+                out.push_back(fresh_[k]);
+            }
+            return out;
+        };
+        auto all = with(run);
+        auto life = fold_of(all);
+        if (!life) {
+            return false;
+        }
+        std::vector<exception_row const*> refused(run.size(), nullptr);
+        for (auto const& each : life->refused) {
+            if (each.row >= held.size()) {
+                refused[each.row - held.size()] = &each;
+            }
+        }
+        std::vector<std::size_t> stay;
+        for (std::size_t j = 0; j < run.size(); ++j) {
+            if (refused[j] == nullptr) {
+                stay.push_back(run[j]);
+            }
+        }
+        std::optional<history> kept;
+        if (stay.size() < run.size() && !stay.empty()) {
+            all = with(stay);
+            auto without = fold_of(all);
+            if (!without) {
+                return false;
+            }
+            kept = std::move(without).value();
+        }
+        for (std::size_t j = 0; j < run.size(); ++j) {
+            if (auto const* const each = refused[j]) {
+                out_.rows[run[j]] = {.what = row_verdict::fate::refused,
+                                     .said = each->said,
+                                     .possible = each->possible};
+            }
+        }
+        if (!stay.empty()) {
+            out_.life = kept ? std::move(kept) : std::optional(std::move(life).value());
+            held = std::move(all);
+            refused_before_ = marks_of(*out_.life, held.size());
+            whose.insert(whose.end(), stay.begin(), stay.end());
+        }
+        return true;
     }
 
     /// Adds the row to `held` and judges it; false: it cannot stay. What is held, as the law takes
@@ -279,8 +409,9 @@ private:
         return out;
     }
 
-    std::vector<entry> const& before_;
-    std::vector<entry> const& fresh_;
+    std::span<entry const> all_;
+    std::span<entry const> before_;
+    std::span<entry const> fresh_;
     std::vector<bool> const& joined_;
     context const& in_;
     group_decision out_{};

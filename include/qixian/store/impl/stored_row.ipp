@@ -1,6 +1,7 @@
 // Rows of the log: the bytes that are hashed, the entry of a row, the projection of a history.
 #pragma once
 
+#include <span>
 #include <unordered_map>
 
 #include "qixian/case/history.hpp"
@@ -92,12 +93,12 @@ inline std::string names_text(std::vector<std::string> const& agencies) {
     return out;
 }
 
-inline date first_day(std::vector<entry> const& rows) {
+inline date first_day(std::span<entry const> rows) {
     return std::min_element(rows.begin(), rows.end(),
                             [](entry const& a, entry const& b) { return a.on < b.on; })
         ->on;
 }
-inline date last_day(std::vector<entry> const& rows) {
+inline date last_day(std::span<entry const> rows) {
     return std::max_element(rows.begin(), rows.end(),
                             [](entry const& a, entry const& b) { return a.on < b.on; })
         ->on;

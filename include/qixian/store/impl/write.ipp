@@ -247,7 +247,7 @@ private:
     /// Gives the rows of a day that have no `seq` the next one of that day, so that the order they
     /// are taken in stands in the log itself. Where other new rows of that day bring their own, 0
     /// stays 0, as a reader of the log would sort it.
-    void number_rows(std::vector<entry> const& before, std::vector<std::uint32_t> const& fresh) {
+    void number_rows(std::span<entry const> before, std::vector<std::uint32_t> const& fresh) {
         std::map<std::string_view, std::int64_t> last;
         std::vector<std::string> days;
         days.reserve(before.size() + fresh.size());
@@ -297,12 +297,13 @@ private:
             said.version = group.version;
             return;
         }
-        std::vector<entry> before;
-        before.reserve(there.kept.size());
+        std::vector<entry> all;
+        all.reserve(there.kept.size() + 2 * fresh.size());
         for (auto const& each : there.kept) {
-            before.push_back(entry_of(each, kept_.port->name()));
+            all.push_back(entry_of(each, kept_.port->name()));
         }
-        number_rows(before, fresh);
+        std::size_t const kept = all.size();
+        number_rows(all, fresh);
         group_rows rows;
         for (auto const i : fresh) {
             if (auto const at = amendments_.find(i); at != amendments_.end()) {
@@ -314,12 +315,10 @@ private:
         if (book_ == nullptr) {
             book_ = &kept_.rules();  // nothing that this batch writes changes it
         }
-        auto first = first_day(rows.all);
-        if (!before.empty()) {
-            first = std::min(first, first_day(before));
-        }
-        auto const in = book_->question(agency_of(group).column, first);
-        auto decided = group_decider(before, rows.all, rows.joined, in).run();
+        all.insert(all.end(), rows.all.begin(), rows.all.end());
+        auto const in = book_->question(agency_of(group).column, first_day(all));
+        auto decided = group_decider(all, kept, rows.joined, in).run();
+        auto const before = std::span<entry const>(all).first(kept);
         note_undone(before, rows, fresh, in, decided);
         carry_out(group, before, rows, fresh, std::move(decided));
         if (answers_ == nullptr) {
@@ -329,7 +328,7 @@ private:
 
     /// Entries that stood before and cannot stand with what was put right, as after a withdrawal:
     /// said of the first row that puts something right and is written.
-    void note_undone(std::vector<entry> const& before, group_rows const& rows,
+    void note_undone(std::span<entry const> before, group_rows const& rows,
                      std::vector<std::uint32_t> const& fresh, context const& in,
                      group_decision const& decided) {
         auto first = fresh.end();
@@ -354,7 +353,7 @@ private:
         }
     }
 
-    void carry_out(group_plan& group, std::vector<entry> const& before, group_rows const& rows,
+    void carry_out(group_plan& group, std::span<entry const> before, group_rows const& rows,
                    std::vector<std::uint32_t> const& fresh, group_decision decided) {
         bool any_written = false;
         bool any_faulty = false;
@@ -397,9 +396,8 @@ private:
 
     /// What the projection will say: of the rows that were written, under the settings of their
     /// first day. A row that was left out must leave no trace.
-    void project_written(group_plan& group, std::vector<entry> const& before,
-                         group_rows const& rows, std::vector<std::uint32_t> const& fresh,
-                         group_decision decided) {
+    void project_written(group_plan& group, std::span<entry const> before, group_rows const& rows,
+                         std::vector<std::uint32_t> const& fresh, group_decision decided) {
         bool all = true;
         for (auto const i : fresh) {
             all = all && plans_[i].what == fate::write;
@@ -408,7 +406,7 @@ private:
             group.projected = projection_of(*decided.life, decided.life->as_of);
             return;
         }
-        auto kept = before;
+        std::vector<entry> kept(before.begin(), before.end());
         for (std::size_t k = 0; k < fresh.size(); ++k) {
             if (plans_[fresh[k]].what == fate::write) {
                 if (plans_[fresh[k]].amends) {
