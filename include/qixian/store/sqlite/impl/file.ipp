@@ -271,8 +271,11 @@ public:
 private:
     void connect(bool create) {
         refuse_network_files();
-        int const flags = read_only_ ? SQLite::OPEN_READONLY
-                                     : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
+        // A connection serves one thread, so it needs no lock of its own for every call.
+        int const flags =
+            SQLite::OPEN_NOMUTEX |
+            (read_only_ ? SQLite::OPEN_READONLY
+                        : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0));
         db_ = open_patiently(path_, flags, seams_.vfs, waiter_);
         if (!create) {
             expect_ours();  // before anything is set: a foreign file stays as it is

@@ -31,9 +31,12 @@ inline void read_event(stored_row& to, asked const& from) {
     int at = 0;
     to.odd_value = false;
     auto const text = [&](std::string& into) {
-        from.read(into, at);
-        to.odd_value =
-            to.odd_value || (into.empty() ? !from->isColumnNull(at) : wrong_text(into).has_value());
+        if (from->isColumnNull(at)) {  // most columns of most rows: asked first, nothing else is
+            into.clear();
+        } else {
+            from.read(into, at);
+            to.odd_value = to.odd_value || into.empty() || wrong_text(into).has_value();
+        }
         ++at;
     };
     auto const number = [&](std::int64_t& into) { into = from->getColumn(at++).getInt64(); };
