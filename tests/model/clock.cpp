@@ -28,7 +28,8 @@ bool life::pause_open(date d) const {
     };
     return std::any_of(consultations_.begin(), consultations_.end(),
                        [&](auto const& c) {
-                           return pauses(c) && !c.answered() && open(c.letter, opinion_limit(c));
+                           return pauses(c.kind) && !c.answered() &&
+                                  open(c.letter, opinion_limit(c));
                        }) ||
            (correction_492_is("pauses") &&
             std::any_of(corrections_.begin(), corrections_.end(), [&](auto const& c) {
@@ -40,7 +41,7 @@ bool life::pause_open(date d) const {
 bool life::endless_pause() const {
     return std::any_of(consultations_.begin(), consultations_.end(),
                        [&](auto const& c) {
-                           return pauses(c) && !c.answered() && !opinion_limit(c) &&
+                           return pauses(c.kind) && !c.answered() && !opinion_limit(c) &&
                                   letters_[c.letter].still_pauses();
                        }) ||
            (correction_492_is("pauses") &&
@@ -62,8 +63,8 @@ bool life::paused(date d, maybe_date cap) const {
     }
     for (auto const& c : consultations_) {
         auto const limit = [&](maybe_date arrived) { return opinion_limit(c, arrived); };
-        if (pauses(c) && (!c.opinion || d <= *c.opinion) && (!c.lapsed_on || d <= *c.lapsed_on) &&
-            letters_[c.letter].under_way(d, limit)) {
+        if (pauses(c.kind) && (!c.opinion || d <= *c.opinion) &&
+            (!c.lapsed_on || d <= *c.lapsed_on) && letters_[c.letter].under_way(d, limit)) {
             return true;
         }
     }

@@ -285,8 +285,10 @@ private:
         return opinion_limit(c, arrival(c.letter));
     }
     [[nodiscard]] maybe_date opinion_limit(consultation const& c, maybe_date from) const;
-    [[nodiscard]] bool pauses(consultation const& c) const {
-        return r711_ || c.kind == "third_party";
+    // Whether a letter to another agency does is a matter of reading (Q7).
+    [[nodiscard]] bool pauses(std::string const& kind) const {
+        bool const left_out = kind == "other_agency" && policy_is("referral_pause", "no");
+        return !left_out && (r711_ || kind == "third_party");
     }
     // What Decree 492 makes of a correction notice is a matter of reading (12c).
     [[nodiscard]] bool correction_492_is(char const* reading) const {

@@ -49,7 +49,7 @@ struct row {
 
 /// Name and value; a missing name means the recommended reading. Known: nonworking_receipt,
 /// online_receipt, transition, named_day, reasons_as_correction, authority_limit, correction_492,
-/// lapse_492, appeal.
+/// lapse_492, appeal, referral_pause.
 using policies = std::map<std::string, std::string>;
 
 /// Which days are working days: the plain week, the statute's own days, then every notice in the

@@ -224,7 +224,7 @@ void life::consult() {
     }
     // A pause begins on the day after: from the last day on there is nothing left to pause.
     bool const too_late = nothing_left();
-    if (too_late || (!r711_ && row_->kind != "third_party")) {
+    if (too_late || !pauses(row_->kind)) {
         warn("CONSULTATION_WITHOUT_PAUSE");
     }
     auto const l = post();
@@ -507,7 +507,7 @@ void life::send_again(std::size_t l, maybe_date delivered, bool announced) {
         met("12b: announced");
     }
     for (auto const& c : consultations_) {
-        if (c.letter != l || c.answered() || !pauses(c) || !is_open(stage_)) {
+        if (c.letter != l || c.answered() || !pauses(c.kind) || !is_open(stage_)) {
             continue;
         }
         met(too_late ? "12b: a consultation sent again too late"

@@ -72,6 +72,7 @@ policies random_policies(std::uint64_t seed, std::uint64_t number) {
     }
     flip("lapse_492", "refused", "accepted");
     flip("appeal", "pending", "first_instance");
+    flip("referral_pause", "yes", "no");
     return chosen;
 }
 
