@@ -33,6 +33,15 @@ class Texts(unittest.TestCase):
         for name, _, _ in entries():
             self.assertRegex(program, rf"\btext::{name}\b")
 
+    def test_every_reading_that_a_warning_shows_has_a_name(self):
+        # Without one it is called another reading, whatever it is.
+        rows = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "include/qixian/statute").rglob("*.?pp"))
+        named = (ROOT / "src/cli/base/wording.cpp").read_text(encoding="utf-8")
+        readings = set(re.findall(r'\.reading = "([^"]+)"', rows))
+        self.assertGreater(len(readings), 5)
+        for reading in sorted(readings):
+            self.assertIn(f'{{"{reading}", text::reading_', named)
+
     def test_no_pair_stands_outside_the_catalogue(self):
         pair = re.compile(r'\bsay\([^"()]*,\s*"')
         for path in sorted((ROOT / "src/cli").rglob("*.?pp")):

@@ -19,6 +19,8 @@ namespace detail {
 
 template <class Reading>
 [[nodiscard]] constexpr condition chosen(Reading reading, condition also = {}) {
+    // Without a number it would be a condition that always holds.
+    static_assert(policy_number_of<Reading> < all_policies.size(), "policy.hpp numbers this enum");
     also.policy = policy_number_of<Reading>;
     also.value = static_cast<std::uint8_t>(reading);
     return also;

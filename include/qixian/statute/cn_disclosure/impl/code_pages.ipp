@@ -46,7 +46,8 @@ constexpr bool pages_ascend() {
     }
     return true;
 }
-static_assert(pages_ascend(), "one page a code, in the order of the numbers");
+static_assert(all_code_pages.size() == all_codes.size() && pages_ascend(),
+              "one page for each code, in the order of the numbers");
 
 /// A phrase in both languages.
 struct phrase {
