@@ -61,7 +61,7 @@ TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
     auto note = [&](std::string const& kind, std::string const& what) {
         seen.insert(kind + " " + what);
     };
-    for (std::uint64_t i = 0; i < 20000; ++i) {
+    for (std::uint64_t i = 0; i < 30000; ++i) {
         auto const rows = model::random_history(1, i, china());
         auto const asked = model::random_as_of(1, i, rows, china());
         auto const a = model::assess(rows, asked, model::random_policies(1, i), china());
@@ -105,7 +105,8 @@ TEST(model_random, histories_reach_every_stage_event_verdict_and_duty) {
     EXPECT_EQ(4, count("fault"));
     EXPECT_EQ(5, count("reply"));
     EXPECT_EQ(static_cast<long>(model::modelled_warnings().size()), count("warning"));
-    // Ten times as many in the histories that engine and model are compared on.
+    // Seven times as many in the histories that engine and model are compared on. Compilers evaluate
+    // arguments in orders of their own, so the histories are not the same with each.
     EXPECT_EQ(68, static_cast<int>(corners.size()));
     for (auto const& [corner, times] : corners) {
         EXPECT_GE(times, 20) << corner;
