@@ -41,7 +41,12 @@ SAYS_THE_SAME = {
     # Under Decree 492 no second request is irregular, silence passes no limit, and whether a third
     # party objected is not asked.
     ("effects", "when.only_711"): ("correction_requested warns", "consultation_lapsed silence",
-                                   "disclosed warns THIRD_PARTY", "partly_disclosed warns THIRD_PARTY"),
+                                   "disclosed warns THIRD_PARTY", "partly_disclosed warns THIRD_PARTY",
+                                   "reply_replaced warns THIRD_PARTY", "reanswered warns THIRD_PARTY"),
+    # Before a case is received no day is in force that could stand beside the warning.
+    ("effects", "beside"): ("lodged warns CHANNEL",),
+    # Nothing asks which order another one follows.
+    ("matters", "follows"): ("order",),
     # Only a period of the law can tell the row from its arrival; only one in days a rest day.
     ("duties", "from"): ("correction", "reasons", "reanswer"),
     ("duties", "own_limit"): ("opinion", "payment"),
