@@ -17,8 +17,8 @@ struct notice_again {
     notice as{};        ///< what was put right before, or the notice that puts it right now
 };
 
-/// What `what` becomes where `known` has another text under its id: none where the id is new, or its
-/// text is the one of `known`, so that it is applied as it is.
+/// What `what` becomes where `known` has another text under its id: none where the id is new, its text
+/// is the one of `known`, or it is no sound notice, so that it is applied, or refused, as it is.
 ///
 /// Cost: looks `X`, `X-2`, `X-3` … up until there is none.
 [[nodiscard]] QIXIAN_DECL std::optional<notice_again> put_right(editions const& known,

@@ -144,19 +144,26 @@ public:
                 out.push_back(std::move(whole));
             }
         }
-        for (auto& each : out) {
-            std::set<int> known;
-            for (auto const& w : windows_) {
-                if (w.known && w.region == each.region) {
-                    known.insert(w.year);
-                }
-            }
-            each.known_years.assign(known.begin(), known.end());
+        // They stand region by region.
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            out[i].known_years = i > 0 && out[i - 1].region == out[i].region
+                                     ? out[i - 1].known_years
+                                     : known_years(out[i].region);
         }
         return out;
     }
 
 private:
+    [[nodiscard]] std::vector<int> known_years(std::string const& region) const {
+        std::set<int> years;
+        for (auto const& w : windows_) {
+            if (w.known && w.region == region) {
+                years.insert(w.year);
+            }
+        }
+        return {years.begin(), years.end()};
+    }
+
     void add_listed(std::string const& region) {
         for (auto const& w : china_local_windows) {
             if (china_regions[w.region] == region) {

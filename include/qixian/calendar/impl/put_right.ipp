@@ -68,8 +68,10 @@ inline notice notice_that_puts_right(kept_text const& by, notice const& what) {
 }  // namespace detail
 
 QIXIAN_DECL std::optional<notice_again> put_right(editions const& known, notice const& what) {
+    auto const applied = known.with_notice(what);
     auto const* const first = known.find(what.id);
-    if (first == nullptr || known.with_notice(what)) {
+    // What is wrong with the notice itself is not put right by another one.
+    if (applied || applied.error().what != code::id_conflict || first == nullptr) {
         return std::nullopt;
     }
     auto kept = detail::text_that_counts(known, *first);

@@ -273,19 +273,11 @@ inline date last_day(run_of_days const& p, day_view const& cal, bool slow = fals
     return lines.empty() ? p.start : lines.back().day;
 }
 
-/// Z16: the working days after `from` through `to`; where a notice is not out, the fewest.
-inline int fewest_working_days(date from, date to, day_view const& cal) {
+/// Z16: the working days after `from` through `to`. `slow` as in `walk`, which gives the fewest.
+inline int days_worked(date from, date to, day_view const& cal, bool slow = false) {
     int n = 0;
     for (date d = plus_days(from, 1); d <= to; d = plus_days(d, 1)) {
-        n += cal.works(d) && (cal.settled(d) || !cal.may_be_off(d)) ? 1 : 0;
-    }
-    return n;
-}
-/// … as far as is known.
-inline int most_working_days(date from, date to, day_view const& cal) {
-    int n = 0;
-    for (date d = plus_days(from, 1); d <= to; d = plus_days(d, 1)) {
-        n += cal.works(d) ? 1 : 0;
+        n += cal.works(d) && !(slow && !cal.settled(d) && cal.may_be_off(d)) ? 1 : 0;
     }
     return n;
 }

@@ -148,12 +148,12 @@ inline void life::take(row const& r) {
 /// Z16: the working days after `due` through the day that `r` names. How many an open day among them
 /// leaves to a notice to come, a certificate may say.
 inline int life::days_through(row const& r, date due) const {
-    int const fewest = fewest_working_days(due, *r.until, cal);
+    int const fewest = days_worked(due, *r.until, cal, true);
     if (claimed == nullptr) {
         return fewest;
     }
     date const earliest = last_day(reply_run(runs.back(), r.on), cal);
-    int const most = most_working_days(earliest, *r.until, cal);
+    int const most = days_worked(earliest, *r.until, cal);
     for (auto const& each : *claimed) {
         if (each.on == r.on && each.until == r.until && fewest <= each.days && each.days <= most) {
             return each.days;

@@ -346,7 +346,7 @@ private:
         auto const closed = closed_;
         edit_price price{};
         while (violated_ != 0 && path_.size() < cell_count) {
-            // What it leaves violated, how little it is liked, by how much, and the cell: the least is taken.
+            // Violations that it leaves, reluctance, by how much, and the cell: the least is taken.
             using step = std::array<std::int64_t, 4>;
             step chosen{};
             std::int64_t chosen_by = 0;
@@ -359,8 +359,9 @@ private:
                         continue;
                     }
                     set(cell, by);
-                    auto const liked = reluctance(shape_, cell / column_count, cell % column_count);
-                    step const trial{std::popcount(violated_), static_cast<std::int64_t>(liked),
+                    auto const dislike =
+                        reluctance(shape_, cell / column_count, cell % column_count);
+                    step const trial{std::popcount(violated_), static_cast<std::int64_t>(dislike),
                                      std::abs(by), static_cast<std::int64_t>(cell)};
                     set(cell, -by);
                     if (chosen_by == 0 || trial < chosen) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -140,12 +141,12 @@ private:
         return std::tie(a.on, a.seq) <= std::tie(b.on, b.seq);
     }
 
-    /// How many rows of `order` from `at` on follow all that is held and each other, and take nothing
-    /// back, nor are taken back: none can make another impossible that came before it, so one fold
+    /// How many rows of `order` from `at` on are `plain` and follow all that is held and each other. Such
+    /// rows take nothing back: none can make another impossible that came before it, so one fold
     /// judges them all as it would judge one after the other.
+    template <class Plain>
     [[nodiscard]] std::size_t run_from(std::vector<std::size_t> const& order, std::size_t at,
-                                       std::vector<entry> const& held,
-                                       std::vector<int> const& rank) const {
+                                       std::vector<entry> const& held, Plain plain) const {
         auto const latest = std::max_element(held.begin(), held.end(), [](auto& a, auto& b) {
             return std::tie(a.on, a.seq) < std::tie(b.on, b.seq);
         });
@@ -153,9 +154,7 @@ private:
         std::size_t n = 0;
         for (; at + n < order.size(); ++n) {
             auto const k = order[at + n];
-            bool const plain =
-                rank[k] == 2 && !joined_[k] && fresh_[k].what != event::entry_withdrawn;
-            if (!plain || (last != nullptr && !follows(*last, fresh_[k]))) {
+            if (!plain(k) || (last != nullptr && !follows(*last, fresh_[k]))) {
                 break;
             }
             last = &fresh_[k];
@@ -186,13 +185,14 @@ private:
         std::vector<entry> held(before_.begin(), before_.end());
         auto refused_before = refused_in(held);
         auto const order = judged();
-        std::vector<int> const rank(fresh_.size(), 2);
+        auto const withdraws = [&](std::size_t k) {
+            return fresh_[k].what == event::entry_withdrawn;
+        };
         std::optional<history> last;
         for (std::size_t i = 0; i < order.size();) {
             auto const k = order[i];
-            bool const withdraws = fresh_[k].what == event::entry_withdrawn;
             auto own = held.size();
-            if (withdraws) {
+            if (withdraws(k)) {
                 held.push_back(fresh_[k]);
                 if (joined_[k]) {
                     own = held.size();
@@ -200,7 +200,8 @@ private:
                 }
                 ++i;
             } else {
-                auto const end = i + (std::max)(run_from(order, i, held, rank), std::size_t{1});
+                auto const run = run_from(order, i, held, std::not_fn(withdraws));
+                auto const end = i + std::max(run, std::size_t{1});
                 for (; i < end; ++i) {
                     held.push_back(fresh_[order[i]]);
                 }
@@ -210,7 +211,7 @@ private:
                 return false;
             }
             for (auto const& each : life->refused) {
-                if (each.row >= own || (!withdraws && !was_refused(refused_before, each.row))) {
+                if (each.row >= own || (!withdraws(k) && !was_refused(refused_before, each.row))) {
                     return false;
                 }
             }
@@ -224,8 +225,8 @@ private:
         return true;
     }
 
-    /// Something is refused: each new row is tried by itself, in the order the law takes them, on
-    /// top of those that could stand. What a withdrawal among them takes back is tried with it.
+    /// Something is refused: each new row is tried, by itself or in a run, in the order the law takes
+    /// them, on top of those that could stand. What a withdrawal among them takes back is tried with it.
     void one_by_one() {
         auto const rank = ranks();
         auto order = judged();
@@ -240,7 +241,7 @@ private:
         refused_before_ = refused_in(held);
         std::vector<std::size_t> whose;  // of each row that is held beyond those before
         for (std::size_t i = 0; i < order.size(); ++i) {
-            if (auto const n = run_from(order, i, held, rank);
+            if (auto const n = run_from(order, i, held, [&](auto k) { return rank[k] == 2; });
                 n > 1 && try_run(held, std::span(order).subspan(i, n), whose)) {
                 i += n - 1;
                 continue;
