@@ -103,10 +103,11 @@ int import_log(std::string const& path, std::string const& log, import_options c
                         : in == language::zh  ? fmt::format("，有误{}", done.faulty_rows)
                                               : fmt::format(", {} faulty", done.faulty_rows);
     if (!answer.stored) {
-        auto const others = answer.skipped == 0 ? std::string{}
-                            : in == language::zh
-                                ? fmt::format("；--keep-going 写入其余{}条", answer.skipped)
-                                : fmt::format("; --keep-going stores the other {}", answer.skipped);
+        auto const others =
+            answer.skipped == 0 ? std::string{}
+            : in == language::zh
+                ? fmt::format("；--keep-going 继续处理其余{}条", answer.skipped)
+                : fmt::format("; --keep-going goes on with the other {}", answer.skipped);
         put(in == language::zh
                 ? fmt::format("未写入任何记录（共{}条，已有{}，不予记入{}{}{}）。\n", done.rows,
                               answer.repeated, answer.refused.size(), faulty, others)
