@@ -73,6 +73,13 @@ TEST(AnswerCheck, WhatIsNoCertificateSaysWhere) {
     EXPECT_EQ(broken.error().what, code::json_syntax);
     EXPECT_EQ(broken.error().file, "proof.json");
     EXPECT_EQ(broken.error().line, 2U);
+    auto const huge =
+        answer::certificates_in(answer::input::of("{\n\"days\": 1E400}", "proof.json"));
+    ASSERT_FALSE(huge);
+    EXPECT_EQ(huge.error().what, code::bad_number);
+    EXPECT_EQ(huge.error().line, 2U);
+    EXPECT_EQ(huge.error().column, 9U);
+    EXPECT_EQ(answer::certificates_in(answer::input::of("-1E400")).error().column, 1U);
     EXPECT_EQ(answer::certificates_in(answer::input::of("{}")).error().what,
               code::certificate_form);
     EXPECT_EQ(answer::certificates_in(answer::input::of("{\"certificates\":[]}")).error().detail,

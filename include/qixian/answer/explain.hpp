@@ -60,7 +60,8 @@ struct stated_grounds {
 /// The certificates in a text: what `explain` says, or one certificate of it. `under`: where to put
 /// what the document says it was made under.
 ///
-/// Faults: those of `read_text`; 904 no JSON, with line and column; 931 no certificate.
+/// Faults: those of `read_text`; 904 no JSON, 913 a number beyond all doubles, both with line and
+/// column; 931 no certificate.
 [[nodiscard]] QIXIAN_DECL result<std::vector<certificate>> certificates_in(
     input const& text, stated_grounds* under = nullptr);
 

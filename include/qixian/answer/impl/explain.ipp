@@ -6,6 +6,7 @@
 
 #include "qixian/answer/explain.hpp"
 #include "qixian/answer/impl/certificate_json.ipp"
+#include "qixian/row/impl/event_row.ipp"
 #include "qixian/row/impl/json_depth.ipp"
 #include "qixian/row/text.hpp"
 
@@ -149,24 +150,31 @@ QIXIAN_DECL result<std::vector<certificate>> certificates_in(input const& text,
                      .detail = "more than " + std::to_string(honest.longest_text) + " bytes"});
     }
     std::string_view const bytes = text.text ? std::string_view(*text.text) : held;
-    auto const syntax_at = [&](std::size_t byte, std::string why) {
+    auto const wrong_at = [&](std::size_t byte, code what, std::string why) {
         auto const upto = bytes.substr(0, byte);
         auto const line = 1 + static_cast<std::size_t>(std::count(upto.begin(), upto.end(), '\n'));
         auto const start = upto.rfind('\n');
         auto const column =
             count_characters(start == std::string_view::npos ? upto : upto.substr(start + 1)) + 1;
-        return fail(
-            {.what = code::json_syntax, .detail = std::move(why), .line = line, .column = column});
+        return fail({.what = what, .detail = std::move(why), .line = line, .column = column});
     };
     if (auto const deep = qixian::detail::too_deep_at(bytes); deep != bytes.npos) {
-        return syntax_at(deep, "more than " + std::to_string(qixian::detail::deepest_json) +
-                                   " levels, one in another");
+        return wrong_at(deep, code::json_syntax,
+                        "more than " + std::to_string(qixian::detail::deepest_json) +
+                            " levels, one in another");
     }
     json j;
+    char const* reached = bytes.data();
     try {
-        j = json::parse(bytes);
+        using at = qixian::detail::watched_character;
+        j = json::parse(at{bytes.data(), &reached}, at{bytes.data() + bytes.size(), &reached});
     } catch (json::parse_error const& wrong) {
-        return syntax_at(wrong.byte == 0 ? 0 : wrong.byte - 1, {});
+        return wrong_at(wrong.byte == 0 ? 0 : wrong.byte - 1, code::json_syntax, {});
+    } catch (json::out_of_range const&) {  // a number beyond all doubles, just read
+        auto const last =
+            bytes.find_last_of("0123456789", static_cast<std::size_t>(reached - bytes.data()));
+        auto const before = bytes.find_last_not_of("+-.0123456789Ee", last);
+        return wrong_at(before + 1, code::bad_number, {});  // npos + 1 is the first byte
     }
     if (under != nullptr) {
         *under = detail::grounds_in(j);
