@@ -133,6 +133,14 @@ TEST(model_file, a_mark_at_the_beginning_and_ends_of_lines_do_not_matter) {
     EXPECT_EQ(differences(read_one(text), read_one(smallest)), names{});
 }
 
+TEST(model_file, a_long_text_may_go_on_in_the_next_line_with_any_letter) {
+    // Letters that the parser took for impossible here: Latin, CJK punctuation, full-width forms.
+    for (std::string const letter : {"§", "é", "《", "。", "（", "放"}) {
+        auto const text = with(smallest, "\"county bureau\"", "\"\"\"a\\\n  " + letter + "\"\"\"");
+        EXPECT_EQ(read_one(text).name, "a" + letter);
+    }
+}
+
 TEST(model_file, notices_are_looked_for_beside_the_model) {
     auto const path = std::filesystem::path(testing::TempDir()) / "notices-of-a-model";
     std::filesystem::create_directories(path);
