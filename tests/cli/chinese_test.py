@@ -76,11 +76,12 @@ class Chinese(ProgramTest):
                       ["deadlines", log, "--as-of", "2021-02-30"], ["deadlines", log, "--policy", "appeal=x"],
                       ["deadlines", log, "--policy", "x"], ["deadlines", log, "--region", "CN-XX"],
                       ["calendar"], ["calendar", "add", "2021-01-01", "-5"], ["calendar", "add", "2021-01-01", "many"],
+                      ["simulate"], ["simulate", "m.toml", "--shard", "many"], ["init", "s", "--hash", "many"],
                       ["nonsense"], ["help", "nonsense"], ["codes", "QX-000"], ["explain", log, "B"]):
             with self.subTest(words):
                 said = run(*ZH, *words)
                 self.assertNotEqual(said.code, 0)
-                self.assert_chinese(said.out + said.err, [str(log), "nonsense", "many", "appeal=x"])
+                self.assert_chinese(said.out + said.err, [str(log), "nonsense", "many", "appeal=x", "sm3", "sha256"])
 
     def test_screens_of_a_store(self):
         rows = [received("A1", "2021-03-01", desk="法规处", id="r1"),

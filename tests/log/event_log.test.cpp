@@ -246,6 +246,21 @@ TEST(event_log, an_application_with_a_faulty_row_is_said_to_be_incomplete) {
     EXPECT_EQ(show(read(text, after_fault::stop).faults), texts{"911@4:3 on"});
 }
 
+TEST(event_log, an_application_of_which_no_row_could_be_read_is_named_as_lost) {
+    std::string const text = "application,agency,on,event\n"
+                             "B,甲,2020-01-66,received\nB,甲,2020-01-77,withdrawn\n"
+                             "A,甲,2020-01-06,nonsense\n"
+                             "C,甲,2020-01-06,withdrawn\nC,甲,2020-01-66,withdrawn\n"
+                             ",甲,2020-01-66,withdrawn\n";
+    std::vector<lost_application> const expected{{"甲", "A"}, {"甲", "B"}};
+    auto const log = read(text);
+    EXPECT_EQ(log.lost, expected);
+    EXPECT_EQ(groups(log), texts{"甲/C: 5 incomplete"});  // C lost a row, not itself
+
+    auto reader = event_reader::over(text, "x.csv");
+    EXPECT_EQ(for_each_application(reader, {}, after_fault::keep_going).lost, expected);
+}
+
 TEST(event_log, a_fault_of_the_file_ends_it_after_what_stood_before) {
     auto const log =
         read("application,on,event\nA,2020-01-06,withdrawn\nB,2020-01-66,withdrawn\n\xFF");

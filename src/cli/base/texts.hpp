@@ -124,6 +124,7 @@ inline constexpr text_pair all_identities_hold_i1_i2_i3{"✔ 勾稽关系全部�
 inline constexpr text_pair note_rows_cannot_stand{"注意：下列申请有不予记入的记录，仅按其余记录统计，详见 `qixian deadlines`：", "note: these applications hold refused rows and are counted by the others, see `qixian deadlines`: "};
 
 // --- simulate
+inline constexpr text_pair no_share{"--shard：“{}”应写作 2/5 的形式，即第几份/共几份", "--shard: \"{}\" is no share; one is 2/5, the second of five"};
 inline constexpr text_pair at_most{"至多 ", "at most "};
 inline constexpr text_pair applicants{"申请人", "applicants"};
 inline constexpr text_pair new_word{"新收", "new"};

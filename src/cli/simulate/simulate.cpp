@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "base/texts.hpp"
 #include "qixian/base/safe_text.hpp"
 #include "qixian/row/event_log.hpp"
 #include "qixian/row/text.hpp"
@@ -23,6 +24,12 @@ namespace qixian::cli {
 
 namespace {
 
+/// One of the equal parts of a run.
+struct shard_choice {
+    std::uint32_t index = 0;
+    std::uint32_t of = 1;
+};
+
 struct simulate_wish {
     std::string model;
     std::vector<std::string> scenarios;
@@ -31,7 +38,7 @@ struct simulate_wish {
     std::uint64_t seed = 1;
     std::string years;
     unsigned threads = 0;
-    std::string shard;
+    std::optional<shard_choice> shard;
     std::vector<std::string> merge;
     std::string html;
     std::string export_log;
@@ -65,7 +72,19 @@ private:
 /// Replications, and shards of them.
 constexpr std::uint32_t most_runs = 1'000'000;
 
-[[noreturn]] void usage(std::string message) { throw stop{exit_code::usage, std::move(message)}; }
+/// I/N.
+shard_choice shard_of(std::string const& text, options const& given) {
+    auto const slash = text.find('/');
+    if (slash == std::string::npos) {
+        throw stop{exit_code::usage,
+                   fmt::format(fmt::runtime(say(given.lang, text::no_share)), visible(text))};
+    }
+    auto const whole = std::string_view(text);
+    auto const n =
+        whole_number<std::uint32_t>("--shard", whole.substr(slash + 1), 1, most_runs, given);
+    auto const i = whole_number<std::uint32_t>("--shard", whole.substr(0, slash), 1, n, given);
+    return {i - 1, n};
+}
 
 /// Y or Y1..Y2.
 year_span years_of(std::string const& text, options const& given) {
@@ -79,23 +98,6 @@ year_span years_of(std::string const& text, options const& given) {
     }
     return {year(std::string_view(text).substr(0, dots)),
             year(std::string_view(text).substr(dots + 2))};
-}
-
-struct shard_choice {
-    std::uint32_t index = 0;
-    std::uint32_t of = 1;
-};
-
-shard_choice shard_of(std::string const& text, options const& given) {
-    auto const slash = text.find('/');
-    if (slash == std::string::npos) {
-        usage("--shard: i/n, as 2/5");
-    }
-    auto const whole = std::string_view(text);
-    auto const n =
-        whole_number<std::uint32_t>("--shard", whole.substr(slash + 1), 1, most_runs, given);
-    auto const i = whole_number<std::uint32_t>("--shard", whole.substr(0, slash), 1, n, given);
-    return {i - 1, n};
 }
 
 /// The scenarios that were asked for, the first of them the base of comparison.
@@ -211,10 +213,9 @@ public:
                                    "were complete\n",
                                    done.numbers.size()));
         }
-        if (!wish_.shard.empty()) {
-            auto const shard = shard_of(wish_.shard, given_);
+        if (wish_.shard) {
             put_document(write_part(head_of_run(scenarios_, wish_.seed, wish_.replications), done,
-                                    shard.index, shard.of));
+                                    wish_.shard->index, wish_.shard->of));
             return done.stopped ? exit_code::finding : exit_code::fine;
         }
         return print(done);
@@ -231,7 +232,7 @@ private:
     [[nodiscard]] bool expect_room() const {
         constexpr std::uint64_t gigabyte = std::uint64_t{1} << 30U;
         constexpr std::uint64_t most = 16 * gigabyte;
-        auto const share = wish_.shard.empty() ? shard_choice{} : shard_of(wish_.shard, given_);
+        auto const share = wish_.shard.value_or(shard_choice{});
         std::uint64_t all = 0;
         for (auto const& each : scenarios_) {
             auto const& m = each.office;
@@ -345,10 +346,9 @@ private:
             .threads = threads(),
             .stop = [] { return interrupted.load(); },
             .progress = [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); }};
-        if (!wish_.shard.empty()) {
-            auto const shard = shard_of(wish_.shard, given_);
-            plan.shard = shard.index;
-            plan.shards = shard.of;
+        if (wish_.shard) {
+            plan.shard = wish_.shard->index;
+            plan.shards = wish_.shard->of;
         }
         if (wish_.precision <= 0) {
             return run_all(offices_, plan);
@@ -438,8 +438,9 @@ void add_simulate(CLI::App& program, options& given, int& result) {
                std::numeric_limits<std::uint64_t>::max(), given);
     command->add_option("--years", wish->years, "Y or Y1..Y2, instead of the model's");
     add_number(*command, "--threads", wish->threads, "default: all processors", 1U, 1024U, given);
-    auto* shard =
-        command->add_option("--shard", wish->shard, "i/n: only this share, as lines for --merge");
+    auto* shard = command->add_option_function<std::string>(
+        "--shard", [wish, &given](std::string const& text) { wish->shard = shard_of(text, given); },
+        "i/n: only this share, as lines for --merge");
     auto* merge =
         command->add_option("--merge", wish->merge, "the shares of all shards, instead of a run");
     command->add_option("--html", wish->html, "one page with plots, for any browser");
@@ -476,7 +477,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
             return;
         }
         if (wish->model.empty()) {
-            usage("simulate: MODEL is required, see qixian simulate --help");
+            throw CLI::RequiredError("MODEL");  // `fit` has none, so the parser cannot ask for it
         }
         result = simulation_session(*wish, given).run();
     });

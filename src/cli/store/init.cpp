@@ -64,9 +64,6 @@ void check_agencies(std::vector<std::string> const& names, options const& given)
 int init(std::string const& path, init_wish wish, options const& given) {
     check_agencies(wish.agencies, given);
     auto const settings = chosen_settings(wish, given);
-    if (!hash_named(wish.hash)) {
-        throw stop{exit_code::usage, fmt::format("--hash {}: sm3, sha256", wish.hash)};
-    }
     std::vector<std::string> agencies;
     for (auto& each : wish.agencies) {
         if (std::find(agencies.begin(), agencies.end(), each) == agencies.end()) {

@@ -80,7 +80,7 @@ inline result<frozen_report> store::state::figures_to_freeze(std::string const& 
     }
     if (closed_on <= last_day_of(year)) {
         return fault{.what = code::year_not_over,
-                     .detail = std::to_string(year) + ", " + to_text(closed_on)};
+                     .detail = to_text(closed_on) + " < " + to_text(first_day_of(year + 1))};
     }
     auto const figures = report_of(agency, year, shape.value_or(form_of_year(year)), closed_on);
     if (!figures) {
