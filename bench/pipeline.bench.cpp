@@ -53,7 +53,9 @@ answers by_qixian(std::string const& path, date as_of, int year, bool names) {
         return out;
     }
     std::vector<account> others;
-    context const in{cal};
+    // Columns hold no days of other readings, so the few that the core answers go by the due day too.
+    auto const chosen = with_policy({}, "light_by", "due");
+    context const in{.calendar = cal, .policies = chosen.value()};
     bool const same = log->for_each_application(
         [&](std::size_t i) { return log->lives()[i].is_particular() && !log->lives()[i].absent(); },
         [&](std::size_t, application_rows&& app) {

@@ -32,7 +32,10 @@ facts straightforward::facts_for(record const& r, entry const& e) const {
             f.correction_notice_last = add(*r.received, correction_notice_term.length);
         }
         break;
-    case event::correction_lapsed: f.correction_last = r.awaited_last; break;
+    case event::correction_lapsed:
+        f.may_lapse = f.law == regime::decree_711;
+        f.correction_last = r.awaited_last;
+        break;
     case event::fee_paid:
     case event::fee_lapsed: f.payment_last = r.awaited_last; break;
     case event::extended:

@@ -1,7 +1,8 @@
 // Due day, working days left and light of very many clocks in one pass.
 //
 // The answers are those of the core (case/duty.hpp), to the day: where the published notices do not
-// reach, the due day is the earliest and the days left are the least, as there. One pass reads three
+// reach, the due day is the earliest and the days left are the least, as there. Lights are those of
+// the policy `light_by` = `due`: a column has no days of other readings, which may be safer (Z15). One pass reads three
 // bytes a clock and writes five. The plain path asks the calendar about each clock; the scalar path
 // uses the calendar's flat arrays; where the processor has AVX-512 VBMI, 64 clocks that count from
 // one day share one permutation. All give the same bytes, with any number of threads.
