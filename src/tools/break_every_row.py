@@ -138,8 +138,8 @@ def break_in_the_rows(program, wanted):
 DISCLOSURE = "statute/cn_disclosure/"
 REAL = (
     (DISCLOSURE + "rules.hpp",
-     "    rule<stage::received, event::extended, stage::received, basis::r33_3, "
-     "guards::extension_in_time>,\n", ""),
+     "    rule<stage::received,             event::extended, stage::received,             "
+     "basis::r33_3, guards::extension_in_time>,\n", ""),
     (DISCLOSURE + "rules.hpp",
      "event::withdrawn,           stage::withdrawn,", "event::withdrawn,           stage::closed,"),
     (DISCLOSURE + "rules.hpp", "basis::r42_5, guards::paid_in_time>", "basis::r42_5>"),
@@ -158,9 +158,10 @@ REAL = (
 )
 # The tests that go with them, and the library whose rows they ask, by the table of rules.
 REAL_TESTS = ("tests/procedure/rules_taken.test.cpp", "tests/procedure/matrix.test.cpp",
-              "tests/clock/duties.test.cpp", "tests/clock/history.test.cpp")
-SUBJECTS = ("calendar", "case", "checker", "date", "ledger", "machine", "period", "rule", "statute",
-            "default_statute")
+              "tests/clock/duties.test.cpp", "tests/clock/history.test.cpp",
+              "tests/kernel/rows.test.cpp")
+SUBJECTS = ("base", "calendar", "case", "checker", "date", "ledger", "machine", "period", "rule",
+            "statute", "default_statute")
 
 
 def compile_to(made, include, *sources):

@@ -22,6 +22,17 @@ class RowsBite(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout[-2000:] + done.stderr)
         self.assertRegex(done.stdout, r"\d+ of \d{4} breaks in \d+ tables: none not noticed\n$")
 
+    def test_the_ten_rows_that_are_broken_in_the_source_stand_there_once(self):
+        sys.path.insert(0, str(SCRIPT.parent))
+        import break_every_row  # pylint: disable=import-outside-toplevel
+        self.assertEqual(len(break_every_row.REAL), 10)
+        for name, text, becomes in break_every_row.REAL:
+            source = (ROOT / "include/qixian" / name).read_text(encoding="utf-8")
+            self.assertEqual(source.count(text), 1, text)
+            self.assertNotEqual(text, becomes)
+        for name in (*break_every_row.REAL_TESTS, *(f"src/{s}.cpp" for s in break_every_row.SUBJECTS)):
+            self.assertTrue((ROOT / name).is_file(), name)
+
     @unittest.skipUnless(PROGRAM, "QIXIAN_ROWS_BIN names no program")
     def test_every_table_of_the_statute_is_broken(self):
         listed = subprocess.run([PROGRAM, "--list"], capture_output=True, text=True, check=True)
