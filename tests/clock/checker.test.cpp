@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <sstream>
 #include <string>
@@ -244,15 +245,24 @@ std::vector<std::pair<std::string, change>> changes(checked::certificate const& 
     return all;
 }
 
+/// Each change, or each of so many: QIXIAN_CHANGES (quick.sh has not the time).
+std::size_t one_change_in() {
+    auto const* wanted = std::getenv("QIXIAN_CHANGES");
+    return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : 1;
+}
+
 TEST(checker, every_single_change_is_rejected) {
+    auto const every = one_change_in();
     std::size_t tried = 0;
     for (auto const& q : questions()) {
         auto const a = ask(q);
         for (auto const& c : a.made) {
             for (auto const& [name, make] : changes(c)) {
+                if (tried++ % every != 0) {
+                    continue;
+                }
                 auto changed = c;
                 make(changed);
-                ++tried;
                 EXPECT_FALSE(check_certificate(changed, a.rows, raw_days(), a.settings).empty())
                     << q.rows << "\n " << c.id << ": " << name;
             }
