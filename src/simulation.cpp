@@ -5,6 +5,7 @@
 
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/distribution.hpp"
+#include "qixian/simulation/estimate.hpp"
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/forecast.hpp"
 #include "qixian/simulation/model.hpp"
@@ -16,6 +17,7 @@
 
 #include "qixian/simulation/impl/answers.ipp"
 #include "qixian/simulation/impl/distribution.ipp"
+#include "qixian/simulation/impl/estimate.ipp"
 #include "qixian/simulation/impl/fit.ipp"
 #include "qixian/simulation/impl/forecast.ipp"
 #include "qixian/simulation/impl/model.ipp"

@@ -157,9 +157,9 @@ class Answers(ProgramTest):
     def test_text_reads_in_both_languages(self):
         zh = simulate(MODEL, "--replications", 10).out
         en = simulate(MODEL, "--replications", 10, "--lang", "en").out
-        for words in ("超期办结比例", "结转下年", "到期最多的日子", "忙不过来", "法定20个"):
+        for words in ("逾期比例", "结转下年", "到期最多的日子", "忙不过来", "法定20个"):
             self.assertIn(words, zh)
-        for words in ("late share", "carried over", "most falls due on", "cannot keep up", "the law: 20"):
+        for words in ("late, of those due", "carried over", "most falls due on", "cannot keep up", "the law: 20"):
             self.assertIn(words, en)
         self.assertNotIn("nan", zh + en)
         self.assertNotIn("-0.0", zh + en)
@@ -278,6 +278,144 @@ class Logs(ProgramTest):
         again = simulate(MODEL, "--from", store, "--as-of", "2026-09-28", "--replications", 60,
                          "--json").json()
         self.assertEqual(again["applications"], said["applications"])
+
+
+class Honest(ProgramTest):
+    """What cannot be said is not said, and what lies about is late."""
+
+    def test_an_office_where_nobody_works_is_late_and_says_so(self):
+        model = self.file("nobody.toml", CALM.replace(
+            "people = 2", 'people = 2\nleave = [{ people = 2, from = 2024-01-01, to = 2026-12-31 }]'))
+        got = simulate(model, "--years", 2026, "--replications", 20, "--json")
+        self.assertEqual(got.code, FINDING)
+        one = sound(self, "simulate", got.json())["scenarios"][0]
+        self.assertGreater(one["years"][0]["late_of_due"]["mean"], 0.99)
+        self.assertLess(one["years"][0]["late_share"]["mean"], 0.01)
+        self.assertTrue(one["falls_behind"])
+        self.assertEqual(one["unstable"], ["desk"])
+        for lang, words in (("zh", "逾期未答复"), ("en", "lie overdue")):
+            said = simulate(model, "--years", 2026, "--replications", 20, "--lang", lang)
+            self.assertIn(words, said.out)
+            self.assertEqual(said.code, FINDING)
+        page = os.path.join(self.folder, "page.html")
+        simulate(model, "--replications", 5, "--html", page)
+        with open(page, encoding="utf-8") as source:
+            self.assertIn("积压逾期", source.read())
+
+    def test_one_replication_has_no_interval_anywhere(self):
+        asked = (MODEL, "--replications", 1, "--scenario", "base", "--scenario", "busier")
+        said = sound(self, "simulate", simulate(*asked, "--json").json())
+        year = said["scenarios"][0]["years"][0]
+        for figure in ("late_of_due", "late_share", "carried_out", "overdue_open", "days_to_reply"):
+            self.assertIsNone(year[figure]["low"], figure)
+            self.assertIsNone(year[figure]["high"], figure)
+            self.assertIsNone(said["scenarios"][1]["against_base"][0][figure]["low"], figure)
+        rows = list(csv.DictReader(io.StringIO(simulate(*asked, "--csv").out)))
+        late = [r for r in rows if r["figure"] == "late_of_due"]
+        self.assertTrue(late and all(r["low"] == r["high"] == "" for r in late))
+        page = os.path.join(self.folder, "page.html")
+        text = simulate(*asked, "--html", page).out
+        self.assertIn("没有区间", text)
+        with open(page, encoding="utf-8") as source:
+            self.assertIn("仅一次重复，没有区间", source.read())
+        for out in (text, simulate(*asked, "--lang", "en").out):
+            self.assertNotIn("nan", out)
+
+    def test_two_replications_leave_nothing_below_nothing(self):
+        text = simulate(MODEL, "--replications", 2, "--csv").out
+        for row in csv.DictReader(io.StringIO(text)):
+            if row["low"]:
+                self.assertGreaterEqual(float(row["low"]), 0, row)
+            if row["figure"] in ("late_of_due", "late_share"):
+                self.assertLessEqual(float(row["high"]), 1, row)
+
+    def test_what_hardly_ever_happens_has_an_interval_and_a_note(self):
+        calm = self.file("calm.toml", CALM)
+        said = simulate(calm, "--replications", 20, "--json").json()
+        overdue = said["scenarios"][0]["years"][0]["overdue_open"]
+        self.assertIn("seen", overdue)
+        self.assertGreater(overdue["high"], overdue["mean"])
+        self.assertIn("按罕见事件", simulate(calm, "--replications", 20).out)
+
+    def test_a_row_of_table_3_has_its_own_number_in_csv(self):
+        text = simulate(MODEL, "--replications", 2, "--scenario", "base", "--csv").out
+        figures = {r["figure"] for r in csv.DictReader(io.StringIO(text))}
+        self.assertIn("table3_row_3.1", figures)
+        self.assertNotIn("table3.3.1", figures)
+
+    def test_years_that_are_none_come_with_a_hint(self):
+        for wrong in ("2026-2027", "soon", "2026..", "..2027", "2026...2027"):
+            got = simulate(MODEL, "--years", wrong)
+            self.assertEqual(got.code, USAGE, wrong)
+            self.assertIn("2026..2027", got.err, wrong)
+
+    def test_one_bad_scenario_keeps_no_other_from_being_run(self):
+        model = self.file("mixed.toml", CALM + """
+[[scenario]]
+name = "more"
+change = { "arrivals.per_year" = "*1.2" }
+[[scenario]]
+name = "bad"
+change = { "team.desk.people" = "-9" }
+[[scenario]]
+name = "less"
+change = { "arrivals.per_year" = "*0.8" }
+""")
+        got = simulate(model, "--replications", 3)
+        self.assertEqual(got.code, BAD_INPUT)
+        self.assertIn("BAD_MODEL", got.err)
+        self.assertIn("略去方案 bad", got.err)
+        for name in ("base", "more", "less"):
+            self.assertIn(name, got.out)
+        self.assertEqual(simulate(model, "--replications", 3, "--scenario", "base", "--scenario",
+                                  "less").code, FINE)
+        asked = simulate(model, "--replications", 3, "--scenario", "bad")
+        self.assertEqual((asked.code, asked.out), (BAD_INPUT, ""))
+
+    def test_a_forecast_drops_nothing_that_was_asked_for(self):
+        log = os.path.join(self.folder, "log.csv")
+        simulate(MODEL, "--scenario", "base", "--replications", 1, "--export-log", log)
+        asked = (MODEL, "--from", log, "--as-of", "2026-09-28", "--replications", 20)
+        self.assertEqual(simulate(*asked, "--html", "x.html").code, USAGE)
+        two = simulate(*asked, "--scenario", "base", "--scenario", "busier")
+        self.assertEqual(two.code, USAGE)
+        self.assertIn("busier", two.err)
+        self.assertIn("busier", simulate(*asked).err)  # which scenarios there are besides
+        rows = list(csv.DictReader(io.StringIO(simulate(*asked, "--csv").out)))
+        said = simulate(*asked, "--json").json()["applications"]
+        self.assertEqual([r["application"] for r in rows], [a["application"] for a in said])
+        self.assertEqual([float(r["late"]) for r in rows], [a["late"] for a in said])
+
+    def test_precision_looks_at_what_there_is_in_steps_that_grow(self):
+        calm = self.file("calm.toml", CALM)
+        said = simulate(calm, "--precision", "0.0001", "--replications", 400, "--json").json()
+        self.assertIn(said["replications"], (50, 100, 150, 200, 250, 312, 390, 400))
+
+    def test_a_fitted_year_is_the_same_whatever_range_it_is_asked_in(self):
+        tables = [os.path.join(SOURCE, "tests", "data", "reports", f"pingtan-quanqu-{y}.csv")
+                  for y in (2021, 2022)]
+        model = os.path.join(self.folder, "m.toml")
+        self.assertEqual(run("simulate", "fit", *tables, "--out", model).code, FINE)
+
+        def received(years, wanted):
+            said = simulate(model, "--years", years, "--replications", 300, "--json").json()
+            one = next(y for y in said["scenarios"][0]["years"] if y["year"] == wanted)
+            return one, said["scenarios"][0]["opening"]
+
+        alone, opening = received("2024", 2024)
+        among, _ = received("2022..2025", 2024)
+        self.assertAlmostEqual(alone["received"]["mean"], among["received"]["mean"],
+                               delta=3 * (alone["received"]["high"] - alone["received"]["mean"]))
+        # The published row 4 of the last table is carried in, by class.
+        after, opening = received("2023", 2023)
+        with open(tables[1], encoding="utf-8") as source:
+            row = next(r for r in csv.DictReader(source) if r["row_id"] == "4")
+        for column in ("natural_person", "business", "legal_service"):
+            self.assertEqual(opening["open"][column], int(row[column] or 0), column)
+            self.assertEqual(after["table3"]["2"][column]["mean"], int(row[column] or 0), column)
+        self.assertEqual(opening["year"], 2023)
+        self.assertIn("2023 年 1 月 1 日", simulate(model, "--years", 2023, "--replications", 2).out)
+        self.assertIn("先运行", simulate(model, "--years", 2020, "--replications", 2).out)
 
 
 class Wrong(ProgramTest):

@@ -24,6 +24,29 @@ std::vector<published_table> tables_of(tally const& t) {
     return out;
 }
 
+/// Applications whose due day came in a year, and those of them that it found unanswered.
+struct days_that_came {
+    std::int64_t all = 0;
+    std::int64_t missed = 0;
+};
+
+/// Into the year of its last due day, unless its applicant ended it before, or it is still in time.
+void count_day_that_came(assessment const& a, std::map<int, days_that_came>& into) {
+    duty const* reply = nullptr;
+    for (auto const& d : a.duties) {
+        reply = d.what == duty_kind::reply && d.end ? &d : reply;
+    }
+    auto const at = a.life.now.at;
+    bool const missed = reply != nullptr && reply->status == duty_status::missed;
+    bool const in_time = reply != nullptr && reply->status == duty_status::met &&
+                         (is_replied(at) || at == stage::closed);
+    if (missed || in_time) {
+        auto& year = into[year_of(reply->end->due)];
+        ++year.all;
+        year.missed += missed ? 1 : 0;
+    }
+}
+
 void expect_sound(tally const& t, std::string const& name) {
     auto const tables = tables_of(t);
     for (auto const& f : audit(tables)) {
@@ -71,6 +94,7 @@ TEST(Books, a_simulated_log_folds_to_the_same_tables_by_the_core) {
         auto const as_of = last_day_of(m.years.last);
         context const in{made->calendar()};
         std::vector<account> accounts;
+        std::map<int, days_that_came> came;
         for (auto const& [name, rows] : lives) {
             auto const a = assess(rows, as_of, in);
             ASSERT_TRUE(a.ok()) << m.name << " " << name;
@@ -82,6 +106,7 @@ TEST(Books, a_simulated_log_folds_to_the_same_tables_by_the_core) {
                 ++irregular;
             }
             accounts.push_back(account_of(*a));
+            count_day_that_came(*a, came);
         }
         applications += static_cast<std::int64_t>(accounts.size());
         for (auto const& y : t.years) {
@@ -94,6 +119,8 @@ TEST(Books, a_simulated_log_folds_to_the_same_tables_by_the_core) {
             }
             EXPECT_EQ(y.on_time, r.on_time) << m.name << " " << y.year;
             EXPECT_EQ(y.late, r.late) << m.name << " " << y.year;
+            EXPECT_EQ(y.came_due, came[y.year].all) << m.name << " " << y.year;
+            EXPECT_EQ(y.missed, came[y.year].missed) << m.name << " " << y.year;
             EXPECT_EQ(y.remedies[0][0], r.review.upheld) << m.name;
             EXPECT_EQ(y.remedies[0][1], r.review.corrected) << m.name;
             EXPECT_EQ(y.remedies[0][2], r.review.other) << m.name;

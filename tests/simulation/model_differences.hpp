@@ -37,7 +37,7 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
     say(a.hours_per_day == b.hours_per_day, "hours_per_day");
     auto const &x = a.arrivals, &y = b.arrivals;
     say(x.per_year == y.per_year, "per_year");
-    say(x.growth_per_year == y.growth_per_year, "growth");
+    say(x.growth_per_year == y.growth_per_year && x.year == y.year, "growth");
     say(x.weekday == y.weekday && x.rest_day == y.rest_day && x.month == y.month, "shape");
     say(x.bursts.per_year == y.bursts.per_year && x.bursts.mean_size == y.bursts.mean_size,
         "bursts");
@@ -104,6 +104,12 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
             a.rules.notice_known_on == b.rules.notice_known_on,
         "rules");
     say(a.start.open == b.start.open &&
+            a.start.year == b.start.year &&
+            std::equal(a.start.later.begin(), a.start.later.end(), b.start.later.begin(),
+                       b.start.later.end(),
+                       [](opening_model const& x, opening_model const& y) {
+                           return x.year == y.year && x.open == y.open;
+                       }) &&
             a.start.warm_up_calendar_days == b.start.warm_up_calendar_days,
         "start");
     return out;

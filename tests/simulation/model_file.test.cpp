@@ -44,6 +44,7 @@ TEST(model_file, every_field_is_read_into_its_place) {
     EXPECT_EQ(m.hours_per_day, 7.5);
     EXPECT_EQ(m.arrivals.per_year, 240);
     EXPECT_EQ(m.arrivals.growth_per_year, 0.1);
+    EXPECT_EQ(m.arrivals.year, 2026);
     EXPECT_EQ(m.arrivals.weekday, (std::array<double, 7>{1.2, 1, 1, 1, 0.8, 0.1, 0.1}));
     EXPECT_EQ(m.arrivals.rest_day, 0.05);
     EXPECT_EQ(m.arrivals.month[1], 0.5);
@@ -115,6 +116,11 @@ TEST(model_file, every_field_is_read_into_its_place) {
               (notice_day{.on = day(20260508), .kind = notice_kind::off, .holiday = "地方"}));
     ASSERT_TRUE(m.start.open.has_value());
     EXPECT_EQ(*m.start.open, (std::array<int, all_applicants.size()>{12, 2, 0, 0, 0, 0}));
+    EXPECT_EQ(m.start.year, 2026);
+    ASSERT_EQ(m.start.later.size(), 2U);
+    EXPECT_EQ(m.start.later[0].year, 2027);
+    EXPECT_EQ(m.start.later[0].open, (open_by_class{9, 1, 0, 0, 0, 0}));
+    EXPECT_EQ(m.start.later[1].open, (open_by_class{0, 4, 0, 0, 0, 0}));
     EXPECT_EQ(m.start.warm_up_calendar_days, 200);
 }
 

@@ -180,6 +180,12 @@ office_model any_model(dice& d) {
     if (some()) {
         m.start.open.emplace();
         (*m.start.open)[0] = any_whole(d, 0, 50);
+        m.start.year = any_whole(d, 2008, 2025);
+        m.start.later.resize(d() % 3, {m.start.year, open_by_class{any_whole(d, 0, 9)}});
+        for (std::size_t i = 0; i < m.start.later.size(); ++i) {
+            m.start.later[i].year += static_cast<int>(i) + 1;
+        }
+        m.arrivals.year = any_whole(d, 2008, 2045);
         m.start.warm_up_calendar_days = any_whole(d, 0, 400);
     }
     return m;

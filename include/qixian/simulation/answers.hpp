@@ -1,42 +1,26 @@
 // What many replications say together: means with intervals, distributions, bands by day.
 //
-// Every mean carries the interval that holds the true mean 19 times in 20 (Student's t over
-// replications). Quantiles are of the replications themselves: between 0.025 and 0.975 lies what a
+// Every mean carries the interval that holds the true mean 19 times in 20 (estimate.hpp). Quantiles are of the replications themselves: between 0.025 and 0.975 lies what a
 // year will most likely bring. Scenarios share their random numbers, so a difference is taken
 // replication by replication, and its interval is far narrower than those of the two means.
 //
 //   auto const said = answers_of(scenarios, offices, done, 1);
-//   said.scenarios[1].years[0].late_share.mean
-//   said.scenarios[1].against_base[0].late_share.low > 0      // certainly worse
+//   said.scenarios[1].years[0].late_of_due.mean
+//   said.scenarios[1].against_base[0].late_of_due.low > 0     // certainly worse
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "qixian/simulation/estimate.hpp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/simulation/runs.hpp"
 
 namespace qixian::inline v0 {
-
-/// A mean over replications, and its 95 % interval. One replication alone has no interval: both
-/// ends are the mean.
-struct estimate {
-    double mean = 0;
-    double low = 0;
-    double high = 0;
-};
-
-inline constexpr std::array<double, 7> quantile_levels{0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975};
-
-/// A mean, and how the replications spread about it. A quantile is the least value that at least
-/// its share of the replications does not exceed.
-struct spread {
-    estimate mean{};
-    std::array<double, quantile_levels.size()> quantiles{};
-};
 
 /// One value a day of the year.
 struct day_band {
@@ -55,6 +39,10 @@ struct year_answer {
     int year = 0;
     form shape = form::form_2021;
     spread received{};
+    /// Of the applications whose due day came in the year: answered later, or not at all by the end of
+    /// the run. An application that lies about unanswered is late.
+    spread late_of_due{};
+    estimate came_due{};       ///< how many those are
     spread late_share{};       ///< of the results of the year: closed by an act after the due day
     spread carried_out{};      ///< row 4
     spread overdue_open{};     ///< open at the end of the year and past their due day
@@ -75,6 +63,7 @@ struct year_answer {
 
 /// This scenario less the base, replication by replication.
 struct difference {
+    estimate late_of_due{};
     estimate late_share{};
     estimate carried_out{};
     estimate days_to_reply{};
@@ -86,10 +75,15 @@ struct scenario_answer {
     std::string about{};
     std::vector<year_answer> years{};
     std::vector<difference> against_base{};  ///< by year; empty for the base itself
-    std::vector<team_load> loads{};          ///< what was to be expected before the run
-    /// Teams whose queue grew without end: asked for more than they have, or hardly ever free while
-    /// the work in hand kept growing.
+    /// What the run began with; none: it warmed up, or went on with the cases of a forecast.
+    std::optional<opening_model> opening{};
+    std::vector<team_load> loads{};  ///< what was to be expected before the run
+    /// Teams whose queue grew without end: asked for more than they have day by day, hardly ever free
+    /// while the work in hand grew in every quarter of the last year, or never there.
     std::vector<std::string> unstable{};
+    /// At the end of the last year more applications lie overdue than a hundredth of those that came
+    /// due in it, and at least one.
+    bool falls_behind = false;
     std::vector<int>
         assumed_years{};  ///< without a holiday notice: only the statute's days are off
 };
@@ -101,17 +95,20 @@ struct simulation_answer {
     std::vector<scenario_answer> scenarios{};
 };
 
+/// What `--precision` looks at, of one year.
+struct headline {
+    estimate late_of_due{};
+    estimate carried_out{};
+};
+
+/// By year. Pre: at least one replication. Cost: linear, and far less than all answers.
+[[nodiscard]] QIXIAN_DECL std::vector<headline> headlines_of(std::vector<tally> const& tallies);
+
 /// Pre: `offices` and `done.tallies` are those of `scenarios`, in order; at least one replication.
 [[nodiscard]] QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
                                                        std::span<office const> offices,
                                                        replication_set const& done,
                                                        std::uint64_t seed);
-
-/// The mean of `values` with its 95 % interval. Pre: not empty.
-[[nodiscard]] QIXIAN_DECL estimate estimate_of(std::span<double const> values);
-
-/// Mean and quantiles of `values`. Pre: not empty.
-[[nodiscard]] QIXIAN_DECL spread spread_of(std::vector<double> values);
 
 }  // namespace qixian::inline v0
 

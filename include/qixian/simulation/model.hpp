@@ -52,6 +52,7 @@ struct mass_applicant_model {
 struct arrivals_model {
     double per_year = 0;         ///< applications of one agency in a year, without the two below
     double growth_per_year = 0;  ///< 0.1: every later year a tenth more
+    int year = 0;                ///< the calendar year that `per_year` is of; 0: the first year
     std::array<double, 7> weekday{1, 1, 1, 1, 1, 1, 1};  ///< Monday first; of days that are worked
     double rest_day = 0;  ///< weight of any rest day; a worked day weighs its weekday's
     std::array<double, 12> month{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
@@ -168,10 +169,21 @@ struct rules_model {
     maybe_date notice_known_on{};
 };
 
-/// Applications that are open when the first year begins. `none`: the office runs for
-/// `warm_up_calendar_days` before it, and what is open then is carried in.
+using open_by_class = std::array<int, all_applicants.size()>;
+
+/// Applications that are open when 1 January of `year` begins.
+struct opening_model {
+    int year = 0;
+    std::optional<open_by_class> open{};
+};
+
+/// Applications that are open when a year begins. The run begins with the latest that is known at
+/// the first year asked about, and goes through the years between. Where none is, the office runs for
+/// `warm_up_calendar_days` before the first year, and what is open then is carried in.
 struct start_model {
-    std::optional<std::array<int, all_applicants.size()>> open{};  ///< by class
+    std::optional<open_by_class> open{};
+    int year = 0;                        ///< that `open` is of; 0: the first year
+    std::vector<opening_model> later{};  ///< of later years, in order
     int warm_up_calendar_days = 365;
     /// The first day of all, with no warm-up; set by forecasts, which bring what is open along.
     maybe_date begins_on{};
@@ -216,6 +228,13 @@ struct scenario {
 /// ("step[2].team"), and what was expected there. Nothing where it can.
 /// Faults: 960.
 [[nodiscard]] QIXIAN_DECL std::optional<fault> check(office_model const& office);
+
+/// The opening that a run of `office` begins with; none: it warms up.
+[[nodiscard]] QIXIAN_DECL std::optional<opening_model> opening_of(office_model const& office);
+
+/// `office` asked about other years. What its arrivals grow from and what was open stay those of the
+/// calendar years that they are of.
+[[nodiscard]] QIXIAN_DECL office_model with_years(office_model office, year_span years);
 
 /// How busy the people of a team are asked to be: hours of work that arrive, by hours that are there.
 struct team_load {

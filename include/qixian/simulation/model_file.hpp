@@ -53,6 +53,23 @@ namespace qixian::inline v0 {
 [[nodiscard]] QIXIAN_DECL result<std::vector<scenario>> read_model_file(
     std::string const& path, text_encoding of_notices = text_encoding::utf8);
 
+/// A scenario that cannot be run.
+struct faulty_scenario {
+    std::string name{};
+    fault why{};
+};
+
+/// The scenarios of a file that can be run, the model itself first, and those that cannot.
+struct scenarios_read {
+    std::vector<scenario> sound{};
+    std::vector<faulty_scenario> faulty{};
+};
+
+/// As `read_model_file`, but what is wrong with one scenario alone keeps no other from being run.
+/// Faults: those of the model itself, and of the list of scenarios.
+[[nodiscard]] QIXIAN_DECL result<scenarios_read> read_scenarios_file(
+    std::string const& path, text_encoding of_notices = text_encoding::utf8);
+
 /// A model as a file that reads back equal, with `comment` (lines without `#`) on top. What stands at
 /// its default is left out. Pre: `check` finds nothing, text is UTF-8.
 [[nodiscard]] QIXIAN_DECL std::string write_model(office_model const& office,

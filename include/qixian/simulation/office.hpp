@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -68,6 +69,9 @@ public:
     /// Years whose holiday notice is not known: only the days of the statute are off in them.
     [[nodiscard]] std::vector<int> const& assumed_years() const& noexcept;
     [[nodiscard]] std::vector<int> assumed_years() &&;
+    /// What it begins with; none: it warms up, or begins with the cases of a forecast.
+    [[nodiscard]] std::optional<opening_model> const& opening() const& noexcept;
+    [[nodiscard]] std::optional<opening_model> opening() &&;
     /// Applications expected to arrive on a day, bursts and the mass applicant included.
     [[nodiscard]] double expected_on(date d) const;
 

@@ -44,6 +44,10 @@ struct year_tally {
     std::int64_t on_time = 0;
     std::int64_t late = 0;
     std::int64_t overdue_open = 0;  ///< open at the end of the year, their due day past
+    /// Applications by the year of the last due day they had: all but those that ended before it
+    /// without an answer. An answer that came early counts in the year that it was due.
+    std::int64_t came_due = 0;
+    std::int64_t missed = 0;  ///< … answered later, or not at all by the end of the run
     /// Replies by working days from receipt through the reply, pauses and restarts included.
     std::array<std::int64_t, most_days_to_reply + 1> days_to_reply{};
     /// Days in hand, in calendar days, of all that were closed (for Little's law).
@@ -78,6 +82,8 @@ void for_each_count(Tally& t, Use&& use) {
         use(y.on_time);
         use(y.late);
         use(y.overdue_open);
+        use(y.came_due);
+        use(y.missed);
         for (auto& each : y.days_to_reply) {
             use(each);
         }

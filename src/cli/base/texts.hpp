@@ -124,6 +124,10 @@ inline constexpr text_pair all_identities_hold_i1_i2_i3{"✔ 勾稽关系全部�
 inline constexpr text_pair note_rows_cannot_stand{"注意：下列申请有不予记入的记录，仅按其余记录统计，详见 `qixian deadlines`：", "note: these applications hold refused rows and are counted by the others, see `qixian deadlines`: "};
 
 // --- simulate
+inline constexpr text_pair no_years{"--years：“{}”应写作 2026 或者 2026..2027 的形式", "--years: \"{}\" are no years; those are 2026, or 2026..2027"};
+inline constexpr text_pair one_scenario_from{"--from 一次只能推演一个方案：{}", "--from goes on with one scenario at a time: {}"};
+inline constexpr text_pair from_takes_the_base{"注意：按方案 base 推演；其他方案用 --scenario 选择：{}\n", "note: by the scenario base; --scenario chooses another: {}\n"};
+inline constexpr text_pair left_out_scenario{"略去方案 {}，其余照常推演\n", "scenario {} is left out, the others are run\n"};
 inline constexpr text_pair no_share{"--shard：“{}”应写作 2/5 的形式，即第几份/共几份", "--shard: \"{}\" is no share; one is 2/5, the second of five"};
 inline constexpr text_pair at_most{"至多 ", "at most "};
 inline constexpr text_pair applicants{"申请人", "applicants"};
@@ -152,7 +156,7 @@ inline constexpr text_pair n_90_range{"（90%范围）", "(90 % range)"};
 inline constexpr text_pair falls_due{"本周到期", "falls due"};
 inline constexpr text_pair deadline_simulation{"期限模拟", "deadline simulation"};
 inline constexpr text_pair change{"变动", "change"};
-inline constexpr text_pair late_share_points{"超期比例（百分点）", "late share (points)"};
+inline constexpr text_pair late_share_points{"逾期比例（百分点）", "late (points)"};
 inline constexpr text_pair carried_over{"结转（件）", "carried over"};
 inline constexpr text_pair days_to_reply{"答复用时（工作日）", "days to reply"};
 inline constexpr text_pair no_replication_was_complete_no_answer{"尚无完成的重复，没有结果", "no replication was complete: no answer"};
@@ -163,12 +167,15 @@ inline constexpr text_pair text{"，", ", "};
 inline constexpr text_pair text_2{"—", "-"};
 inline constexpr text_pair scenario{"方案", "scenario"};
 inline constexpr text_pair year{"年", "year"};
-inline constexpr text_pair late_share{"超期办结比例", "late share"};
+inline constexpr text_pair late_share{"逾期比例", "late, of those due"};
 inline constexpr text_pair carried_over_likely_range{"结转下年（常见范围）", "carried over (likely range)"};
 inline constexpr text_pair days_to_reply_median_95{"答复用时 中位/95%", "days to reply: median / 95 %"};
 inline constexpr text_pair overdue_at_year_end{"年末超期", "overdue at year end"};
 inline constexpr text_pair busiest_team{"最忙小组", "busiest team"};
-inline constexpr text_pair late_share_2{"超期比例", "late share"};
+inline constexpr text_pair late_results{"超期办结", "late, of results"};
+inline constexpr text_pair late_share_2{"逾期比例", "late"};
+inline constexpr text_pair what_late_is{"逾期比例：期限在当年届满的申请中，逾期才答复或者一直没有答复的；超期办结：当年办结的申请中，逾期办结的。\n", "late, of those due: of the applications whose due day came in the year, those answered later or not at all; late, of results: of those closed in the year, those closed late.\n"};
+inline constexpr text_pair what_rare_is{"* 重复中很少出现，按罕见事件给出区间；增加 --replications 可缩小区间。\n", "* seen in few replications: the interval is that of a rare event, and more --replications narrow it.\n"};
 inline constexpr text_pair carried_over_2{"结转", "carried over"};
 inline constexpr text_pair open_by_week{"在办（按周）", "open, by week:  "};
 inline constexpr text_pair due_by_week{"到期（按周）", "due, by week:   "};

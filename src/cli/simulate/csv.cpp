@@ -1,4 +1,5 @@
 // The answers of a simulation as CSV.
+#include <cmath>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -11,6 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, quantile_levels.size()> quantile_names{
     "0.025", "0.05", "0.25", "0.5", "0.75", "0.95", "0.975"};
+
+/// Empty where there is no interval.
+std::string end_of_interval(double end) { return std::isnan(end) ? "" : fmt::format("{}", end); }
 
 }  // namespace
 
@@ -26,7 +30,7 @@ std::string csv_of_simulation(simulation_answer const& said, formulas as) {
             auto const line = [&](std::string_view figure, std::string_view of, estimate const& e,
                                   spread const* more) {
                 fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{}", name, y.year,
-                               figure, of, e.mean, e.low, e.high);
+                               figure, of, e.mean, end_of_interval(e.low), end_of_interval(e.high));
                 for (std::size_t q = 0; q < quantile_names.size(); ++q) {
                     out += more == nullptr ? "," : fmt::format(",{}", more->quantiles[q]);
                 }
@@ -36,6 +40,8 @@ std::string csv_of_simulation(simulation_answer const& said, formulas as) {
                 line(figure, "", x.mean, &x);
             };
             whole("received", y.received);
+            whole("late_of_due", y.late_of_due);
+            line("came_due", "", y.came_due, nullptr);
             whole("late_share", y.late_share);
             whole("carried_out", y.carried_out);
             whole("overdue_open", y.overdue_open);
@@ -45,7 +51,7 @@ std::string csv_of_simulation(simulation_answer const& said, formulas as) {
             auto const rows = rows_of(y.shape);
             for (std::size_t row = 0; row < rows.size(); ++row) {
                 for (std::size_t c = 0; c < column_count; ++c) {
-                    line(fmt::format("table3.{}", rows[row].id), all_columns[c].code,
+                    line(fmt::format("table3_row_{}", rows[row].id), all_columns[c].code,
                          y.table3[row][c].mean, &y.table3[row][c]);
                 }
             }

@@ -87,9 +87,23 @@ std::string text_of_forecast(forecast_answer const& f, std::string const& model,
     return out;
 }
 
+std::string csv_of_forecast(forecast_answer const& f, formulas as) {
+    std::string out = "agency,application,stage,due,late,open_at_end,closed_by_half,closed_by_most,"
+                      "by_due_day_only\n";
+    auto const day_cell = [](maybe_date const& d) { return d ? to_text(*d) : std::string(); };
+    for (auto const& c : f.cases) {
+        out += fmt::format("{},{},{},{},{},{},{},{},{}\n", to_csv_cell(c.agency, as),
+                           to_csv_cell(c.application, as), info(c.at).code, day_cell(c.due), c.late,
+                           c.open_at_end, day_cell(c.closed_by_half), day_cell(c.closed_by_most),
+                           c.by_due_day_only ? "yes" : "no");
+    }
+    return out;
+}
+
 }  // namespace
 
-int forecast(std::string const& log, scenario const& base, forecast_plan plan, options& given) {
+int forecast(std::string const& log, scenario const& base, forecast_plan plan,
+             std::optional<formulas> csv, options& given) {
     session const with(given, log);
     auto const told =
         answer::forecast_from(source_of(log, given), with, base.office, plan, listener_for(given));
@@ -98,6 +112,8 @@ int forecast(std::string const& log, scenario const& base, forecast_plan plan, o
     }
     if (given.json) {
         put(answer::forecast_document(*told.said, base.office.name, plan.seed, with));
+    } else if (csv) {
+        put_document(csv_of_forecast(*told.said, *csv));
     } else {
         put(text_of_forecast(*told.said, visible(base.office.name), given.lang,
                              painter(wants_colour(given.colour))));

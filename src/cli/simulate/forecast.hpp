@@ -1,6 +1,7 @@
 // `qixian simulate MODEL --from LOG`: what becomes of the applications that are open today.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/common.hpp"
@@ -8,9 +9,9 @@
 
 namespace qixian::cli {
 
-/// Reads what is open in `log` at the end of --as-of, and prints what is to be expected of it.
-/// Returns the exit code.
+/// Reads what is open in `log` at the end of --as-of, and prints what is to be expected of it: one row
+/// an application where `csv` says how. Returns the exit code.
 [[nodiscard]] int forecast(std::string const& log, scenario const& base, forecast_plan plan,
-                           options& given);
+                           std::optional<formulas> csv, options& given);
 
 }  // namespace qixian::cli

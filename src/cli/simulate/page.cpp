@@ -2,6 +2,7 @@
 #include "simulate/page.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -108,6 +109,18 @@ std::string warnings(simulation_answer const& said, std::vector<office> const& o
                              name.en, teams.en,
                              load.empty() ? "" : fmt::format(" (load expected: {})", load))});
         }
+        if (one.falls_behind) {
+            auto const& y = one.years.back();
+            auto const overdue = number(y.overdue_open.mean.mean, 0);
+            auto const share = number(100 * y.overdue_open.mean.mean / y.came_due.mean, 0);
+            add({fmt::format(
+                     "<b>{}：积压逾期。</b>{}年末有{}件逾期未答复，相当于当年到期申请的{}%。",
+                     name.zh, y.year, overdue, share),
+                 fmt::format(
+                     "<b>{}: behind.</b> {} applications lie overdue at the end of {}, {}% of "
+                     "those that came due in it.",
+                     name.en, overdue, y.year, share)});
+        }
         std::int64_t refused = 0;
         for (auto const& y : one.years) {
             refused += y.refused;
@@ -157,6 +170,17 @@ std::string warnings(simulation_answer const& said, std::vector<office> const& o
 
 // --- the page -------------------------------------------------------------------------------------
 
+/// What the first year began with.
+two opening_phrase(std::optional<opening_model> const& opening, int warm_up) {
+    if (!opening) {
+        return {fmt::format("期初先运行{}天", warm_up),
+                fmt::format("begins {} days before", warm_up)};
+    }
+    auto const open = std::accumulate(opening->open->begin(), opening->open->end(), 0);
+    return {fmt::format("{}年1月1日在办{}件", opening->year, number(open, 0)),
+            fmt::format("begins with {} open on 1 January {}", number(open, 0), opening->year)};
+}
+
 std::string opening(simulation_answer const& said, std::vector<office> const& offices) {
     auto const& model = offices.front().model();
     auto const span = span_of(said);
@@ -170,31 +194,34 @@ std::string opening(simulation_answer const& said, std::vector<office> const& of
         model.agencies > 1 ? two{fmt::format(" · {}个机关之和", number(model.agencies, 0)),
                                  fmt::format(" · {} agencies, summed", number(model.agencies, 0))}
                            : two{};
+    auto const begins =
+        opening_phrase(said.scenarios.front().opening, model.start.warm_up_calendar_days);
     return fmt::format(
         "<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n{}<p class=\"run\">{}</p>\n</header>\n",
         shown({"政府信息公开申请 · 期限模拟", "Government information · deadline simulation"}),
         escaped(said.model), about,
-        shown({fmt::format("{}年 · 重复{}次 · 随机种子 {}{}", span, number(said.replications, 0),
-                           said.seed, agencies.zh),
-               fmt::format("{} · {} replications · seed {}{}", span, number(said.replications, 0),
-                           said.seed, agencies.en)}));
+        shown({fmt::format("{}年 · {} · 重复{}次 · 随机种子 {}{}", span, begins.zh,
+                           number(said.replications, 0), said.seed, agencies.zh),
+               fmt::format("{} · {} · {} replications · seed {}{}", span, begins.en,
+                           number(said.replications, 0), said.seed, agencies.en)}));
 }
 
 std::string year_section(page::year_view const& view) {
     auto const& base = view.of(0);
-    auto const decimals = page::fine_decimals_for(100 * base.late_share.mean.mean);
-    auto const late = number(100 * base.late_share.mean.mean, decimals);
+    auto const decimals = page::fine_decimals_for(100 * base.late_of_due.mean.mean);
+    auto const late = number(100 * base.late_of_due.mean.mean, decimals);
     auto const carried = number(base.carried_out.quantiles[3], 0);
     auto const spread =
         page::range(base.carried_out.quantiles.front(), base.carried_out.quantiles.back(), 0);
     auto const came = number(base.received.mean.mean, 0);
     two const lead{
-        fmt::format("{}年预计收到<b>{}</b>件，<b>{}%</b>的结果超期，<b>{}</b>件结转下年"
+        fmt::format("{}年预计收到<b>{}</b>件，<b>{}%</b>的到期申请逾期，<b>{}</b>件结转下年"
                     "（二十年中十九年为{}件）。",
                     view.year(), came, late, carried, spread),
-        fmt::format("In {} some <b>{}</b> applications come, <b>{}%</b> of the results are late, "
-                    "and <b>{}</b> are carried over ({} in 19 years of 20).",
-                    view.year(), came, late, carried, spread)};
+        fmt::format(
+            "In {} some <b>{}</b> applications come, <b>{}%</b> of those that come due are late, "
+            "and <b>{}</b> are carried over ({} in 19 years of 20).",
+            view.year(), came, late, carried, spread)};
     auto const heading = [](two const& text) { return fmt::format("<h2>{}</h2>\n", shown(text)); };
     auto out = fmt::format("<section id=\"year-{}\">\n<p class=\"lead\">{}</p>\n", view.year(),
                            shown(lead));

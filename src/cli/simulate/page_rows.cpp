@@ -121,31 +121,34 @@ std::string carried_figure(year_view const& view) {
 std::string late_figure(year_view const& view) {
     double most = 0;
     for (std::size_t s = 0; s < view.scenarios(); ++s) {
-        auto const& of = view.of(s).late_share;
-        most = std::max({most, of.mean.high, of.quantiles.back()});
+        auto const& of = view.of(s).late_of_due;
+        most = std::max({most, has_interval(of.mean) ? of.mean.high : 0, of.quantiles.back()});
     }
     auto const on = scale_to(most * 100, 5);  // in per cent, so that the steps are round
     auto const hundred = [](double share) { return 100 * share; };
     std::vector<scenario_row> rows;
     for (std::size_t s = 0; s < view.scenarios(); ++s) {
-        auto const& of = view.of(s).late_share;
+        auto const& of = view.of(s).late_of_due;
         auto const name = name_of_scenario(view.said, s);
         scenario_row row{.name = name,
-                         .title = {name.zh + "：超期率", name.en + ": share of late results"}};
+                         .title = {name.zh + "：逾期率", name.en + ": share of late applications"}};
         if (s > 0) {
-            row.drawn += upright("compare", hundred(view.of(0).late_share.mean.mean), 0, 34, on);
+            row.drawn += upright("compare", hundred(view.of(0).late_of_due.mean.mean), 0, 34, on);
         }
         row.drawn +=
             box("years", hundred(of.quantiles.front()), hundred(of.quantiles.back()), 10, on) +
-            across("interval", hundred(of.mean.low), hundred(of.mean.high), on) +
-            upright("interval", hundred(of.mean.low), 11, 23, on) +
-            upright("interval", hundred(of.mean.high), 11, 23, on) +
+            (has_interval(of.mean)
+                 ? across("interval", hundred(of.mean.low), hundred(of.mean.high), on) +
+                       upright("interval", hundred(of.mean.low), 11, 23, on) +
+                       upright("interval", hundred(of.mean.high), 11, 23, on)
+                 : "") +
             fmt::format(R"(<circle class="dot" cx="{}" cy="17" r="4"/>)",
                         percent_of(on.share(hundred(of.mean.mean)), 1));
         auto const decimals = fine_decimals_for(hundred(of.mean.mean));
         row.value = number(hundred(of.mean.mean), decimals) + "%";
-        row.more =
-            range(std::max(0.0, hundred(of.mean.low)), hundred(of.mean.high), decimals) + "%";
+        row.more = has_interval(of.mean)
+                       ? range(hundred(of.mean.low), hundred(of.mean.high), decimals) + "%"
+                       : "–";
         rows.push_back(std::move(row));
     }
     std::vector<key> keys{{"dot", {"平均", "mean"}},
@@ -157,14 +160,16 @@ std::string late_figure(year_view const& view) {
     std::size_t least = 0;
     std::size_t worst = 0;
     for (std::size_t s = 1; s < view.scenarios(); ++s) {
-        auto const share = view.of(s).late_share.mean.mean;
-        least = share < view.of(least).late_share.mean.mean ? s : least;
-        worst = share > view.of(worst).late_share.mean.mean ? s : worst;
+        auto const share = view.of(s).late_of_due.mean.mean;
+        least = share < view.of(least).late_of_due.mean.mean ? s : least;
+        worst = share > view.of(worst).late_of_due.mean.mean ? s : worst;
     }
     auto const share_of = [&](std::size_t s) { return rows[s].value; };
-    two reading{fmt::format("基准方案平均{}的结果超期（95%区间{}）", share_of(0), rows[0].more),
-                fmt::format("In the base {} of the results are late on average (95% interval {})",
-                            share_of(0), rows[0].more)};
+    two reading{
+        fmt::format("基准方案平均{}的到期申请逾期（95%区间{}）", share_of(0), rows[0].more),
+        fmt::format("In the base {} of the applications that come due are late on average (95% "
+                    "interval {})",
+                    share_of(0), rows[0].more)};
     if (view.scenarios() > 1 && least != worst) {
         reading.zh += fmt::format("；最低为“{}”，{}；最高为“{}”，{}。", rows[least].name.zh,
                                   share_of(least), rows[worst].name.zh, share_of(worst));
@@ -175,9 +180,10 @@ std::string late_figure(year_view const& view) {
         reading.zh += "。";
         reading.en += ".";
     }
-    return figure("spread", {"超期率", "Share of late results"},
-                  {"当年办结而超过期限的比例；右侧为平均及其95%区间",
-                   "of the results of the year; on the right the mean and its 95% interval"},
+    return figure("spread", {"逾期率", "Share of late applications"},
+                  {"期限在当年届满的申请中未按期答复的比例；右侧为平均及其95%区间",
+                   "of the applications whose due day came in the year; on the right the mean and "
+                   "its 95% interval"},
                   legend(keys) + rows_figure(rows, on, "%"), reading);
 }
 

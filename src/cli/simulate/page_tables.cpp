@@ -17,12 +17,20 @@ std::string cell(two const& label, std::string const& value, two const& below) {
 }
 
 two interval(estimate const& of, double factor, int decimals, std::string_view unit) {
-    if (of.low == 0 && of.high == 0) {
-        return {"每次都是0", "in every run"};
+    if (!has_interval(of)) {
+        return {"仅一次重复，没有区间", "one replication, no interval"};
     }
-    // Shares, counts and hours are never below zero; an interval around a small mean may be.
-    auto const text = range(std::max(0.0, of.low * factor), of.high * factor, decimals);
-    return {fmt::format("95%区间 {}{}", text, unit), fmt::format("95% interval {}{}", text, unit)};
+    if (of.rare && of.seen == 0) {
+        auto const most = number(of.high * factor, fine_decimals_for(of.high * factor));
+        return {fmt::format("每次都是0；95%上限{}{}", most, unit),
+                fmt::format("0 in every run; 95% below {}{}", most, unit)};
+    }
+    decimals = of.rare ? std::max(decimals, fine_decimals_for(of.high * factor)) : decimals;
+    auto const text = range(of.low * factor, of.high * factor, decimals);
+    return {fmt::format("95%区间 {}{}{}", text, unit,
+                        of.rare ? fmt::format("<br>仅{}次重复出现", of.seen) : ""),
+            fmt::format("95% interval {}{}{}", text, unit,
+                        of.rare ? fmt::format("<br>seen in {} runs only", of.seen) : "")};
 }
 
 /// The number of people that are there, and how many of them are busy on an average working day.
@@ -63,7 +71,7 @@ std::string head(std::vector<two> const& titles) {
 std::string difference_cell(two const& label, estimate const& of, double factor) {
     double const mean = of.mean * factor;
     int const decimals = fine_decimals_for(mean);
-    bool const same = of.mean == 0 && of.low == 0 && of.high == 0;
+    bool const same = of.mean == 0 && (of.rare ? of.seen == 0 : of.low == 0 && of.high == 0);
     // What rounds to nothing is nothing to act on, however certain.
     bool const tiny = std::fabs(mean) < 0.0005;
     bool const more = !tiny && of.low > 0;
@@ -80,7 +88,10 @@ std::string difference_cell(two const& label, estimate const& of, double factor)
         : fewer ? "better"
                 : "even",
         shown(label), signed_number(mean, decimals),
-        same ? std::string{} : shown({low + " 至 " + high, low + " to " + high}), shown(verdict));
+        same               ? std::string{}
+        : has_interval(of) ? shown({low + " 至 " + high, low + " to " + high})
+                           : shown({"没有区间", "no interval"}),
+        shown(verdict));
 }
 
 /// The teams of the scenarios from `first` up to `end`.
@@ -127,7 +138,7 @@ std::string teams_of(year_view const& view, std::size_t first, std::size_t end) 
 
 std::string headline_table(year_view const& view) {
     std::vector<two> const titles{{"方案", "Scenario"},
-                                  {"超期率", "Late"},
+                                  {"逾期率", "Late"},
                                   {"结转下年", "Carried over"},
                                   {"答复用时", "Days to reply"},
                                   {"年末已超期未办结", "Overdue at year end"},
@@ -136,24 +147,28 @@ std::string headline_table(year_view const& view) {
     for (std::size_t s = 0; s < view.scenarios(); ++s) {
         auto const& y = view.of(s);
         auto const people = busy_of(view, s);
-        int const late_decimals = fine_decimals_for(100 * y.late_share.mean.mean);
+        int const late_decimals = fine_decimals_for(100 * y.late_of_due.mean.mean);
+        auto const of_results =
+            number(100 * y.late_share.mean.mean, fine_decimals_for(100 * y.late_share.mean.mean));
+        auto late_below = interval(y.late_of_due.mean, 100, late_decimals, "%");
+        late_below.zh += fmt::format("<br>办结件中{}%", of_results);
+        late_below.en += fmt::format("<br>of results {}%", of_results);
         int const carried_decimals = decimals_for(y.carried_out.mean.mean);
         int const overdue_decimals = std::min(2, fine_decimals_for(y.overdue_open.mean.mean));
         auto const in_hand =
             range(y.carried_out.quantiles.front(), y.carried_out.quantiles.back(), 0);
-        auto const carried_interval =
-            range(y.carried_out.mean.low, y.carried_out.mean.high, carried_decimals);
+        auto const carried_below = interval(y.carried_out.mean, 1, carried_decimals, "");
         out += fmt::format("<tr><th scope=\"row\">{}", shown(name_of_scenario(view.said, s)));
         auto const& about = view.said.scenarios[s].about;
         if (!about.empty() && about != view.offices[s].model().about) {
             out += fmt::format("<small>{}</small>", escaped(about));
         }
         out += "</th>\n";
-        out += cell(titles[1], number(100 * y.late_share.mean.mean, late_decimals) + "%",
-                    interval(y.late_share.mean, 100, late_decimals, "%"));
+        out +=
+            cell(titles[1], number(100 * y.late_of_due.mean.mean, late_decimals) + "%", late_below);
         out += cell(titles[2], number(y.carried_out.mean.mean, carried_decimals),
-                    {fmt::format("95%区间 {}<br>多数年份 {}", carried_interval, in_hand),
-                     fmt::format("95% interval {}<br>most years {}", carried_interval, in_hand)});
+                    {fmt::format("{}<br>多数年份 {}", carried_below.zh, in_hand),
+                     fmt::format("{}<br>most years {}", carried_below.en, in_hand)});
         out += cell(titles[3], number(y.days_to_reply.quantiles[3], 0),
                     {fmt::format("个工作日（中位数）<br>95%在{}日内",
                                  number(y.days_to_reply.quantiles[5], 0)),
@@ -173,9 +188,12 @@ std::string headline_table(year_view const& view) {
            fmt::format(
                "<p class=\"note\">{}</p>\n",
                shown(
-                   {"“95%区间”二十次中有十九次包含真实平均值；“多数年份”是单独一年二十次中有十九次"
-                    "落入的范围。",
-                    "The \"95% interval\" holds the true mean 19 times in 20; \"most years\" "
+                   {"“逾期率”是期限在当年届满的申请中，逾期才答复或者一直没有答复的比例。“95%"
+                    "区间”二十次"
+                    "中有十九次包含真实平均值；“多数年份”是单独一年二十次中有十九次落入的范围。",
+                    "\"Late\" is the share of the applications whose due day came in the year that "
+                    "were answered later or not at all. The \"95% interval\" holds the true mean "
+                    "19 times in 20; \"most years\" "
                     "is where a single year lies 19 times in 20."}));
 }
 
@@ -187,7 +205,7 @@ std::string difference_table(year_view const& view) {
         return view.said.scenarios[s].against_base[view.at];
     };
     std::vector<two> const titles{{"与基准方案相比", "Against the base"},
-                                  {"超期率（百分点）", "Late (points)"},
+                                  {"逾期率（百分点）", "Late (points)"},
                                   {"结转下年（件）", "Carried over"},
                                   {"答复用时（工作日）", "Days to reply"},
                                   {"年末已超期（件）", "Overdue at year end"}};
@@ -195,7 +213,7 @@ std::string difference_table(year_view const& view) {
     for (std::size_t s = 1; s < view.scenarios(); ++s) {
         out +=
             fmt::format("<tr><th scope=\"row\">{}</th>\n", shown(name_of_scenario(view.said, s)));
-        out += difference_cell(titles[1], of(s).late_share, 100);
+        out += difference_cell(titles[1], of(s).late_of_due, 100);
         out += difference_cell(titles[2], of(s).carried_out, 1);
         out += difference_cell(titles[3], of(s).days_to_reply, 1);
         out += difference_cell(titles[4], of(s).overdue_open, 1);

@@ -33,20 +33,20 @@ std::string text_of_sensitivity(simulation_answer const& said, language in, pain
         auto const& b = base.years[y];
         out +=
             in == language::zh
-                ? fmt::format("{} 年：超期比例 {:.2f}%，结转 {:.1f} 件，平均 {:.1f} 个工作日答复\n",
-                              b.year, b.late_share.mean.mean * 100, b.carried_out.mean.mean,
+                ? fmt::format("{} 年：逾期比例 {:.2f}%，结转 {:.1f} 件，平均 {:.1f} 个工作日答复\n",
+                              b.year, b.late_of_due.mean.mean * 100, b.carried_out.mean.mean,
                               b.days_to_reply.mean.mean)
                 : fmt::format("{}: {:.2f} % late, {:.1f} carried over, {:.1f} working days to "
                               "reply\n",
-                              b.year, b.late_share.mean.mean * 100, b.carried_out.mean.mean,
+                              b.year, b.late_of_due.mean.mean * 100, b.carried_out.mean.mean,
                               b.days_to_reply.mean.mean);
         std::vector<scenario_answer const*> order;
         for (std::size_t s = 1; s < said.scenarios.size(); ++s) {
             order.push_back(&said.scenarios[s]);
         }
         std::stable_sort(order.begin(), order.end(), [y](auto const* a, auto const* c) {
-            return std::abs(a->against_base[y].late_share.mean) >
-                   std::abs(c->against_base[y].late_share.mean);
+            return std::abs(a->against_base[y].late_of_due.mean) >
+                   std::abs(c->against_base[y].late_of_due.mean);
         });
         text_table table;
         table.head(
@@ -60,7 +60,7 @@ std::string text_of_sensitivity(simulation_answer const& said, language in, pain
                                    : text_table::cell{"·", paint::dim, true};
             };
             table.add({{s->name},
-                       cell(d.late_share, 2, 100),
+                       cell(d.late_of_due, 2, 100),
                        cell(d.carried_out, 1, 1),
                        cell(d.days_to_reply, 2, 1)});
         }

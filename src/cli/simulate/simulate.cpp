@@ -92,6 +92,12 @@ year_span years_of(std::string const& text, options const& given) {
         return whole_number("--years", part, 2012, 2045, given);
     };
     auto const dots = text.find("..");
+    auto const is_year = [](std::string_view part) { return is_decimal(part, false, false); };
+    if (!is_year(std::string_view(text).substr(0, dots)) ||
+        (dots != std::string::npos && !is_year(std::string_view(text).substr(dots + 2)))) {
+        throw stop{exit_code::usage,
+                   fmt::format(fmt::runtime(say(given.lang, text::no_years)), visible(text))};
+    }
     if (dots == std::string::npos) {
         auto const one = year(text);
         return {one, one};
@@ -100,20 +106,39 @@ year_span years_of(std::string const& text, options const& given) {
             year(std::string_view(text).substr(dots + 2))};
 }
 
-/// The scenarios that were asked for, the first of them the base of comparison.
-result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, options const& given) {
-    auto all = read_model_file(wish.model, encoding_beside(given));
-    if (!all) {
-        return all;
+std::string names_of(std::vector<scenario> const& scenarios) {
+    std::string names;
+    for (auto const& each : scenarios) {
+        names += (names.empty() ? "" : ", ") + each.name;
     }
-    auto scenarios = std::move(all).value();
-    if (!wish.scenarios.empty()) {
-        std::vector<scenario> out;
-        std::string names;
-        for (auto const& each : scenarios) {
-            names += (names.empty() ? "" : ", ") + each.name;
+    return names;
+}
+
+/// The scenarios that were asked for, the first of them the base of comparison. What is wrong with
+/// one that nobody asked for by name is told, and the others are run: `left_out` says so.
+result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, options& given,
+                                               bool& left_out) {
+    auto all = read_scenarios_file(wish.model, encoding_beside(given));
+    if (!all) {
+        return all.error();
+    }
+    auto scenarios = std::move(all->sound);
+    if (wish.scenarios.empty()) {
+        for (auto const& each : all->faulty) {
+            print_fault(each.why, given);
+            tell(fmt::format(fmt::runtime(say(given.lang, text::left_out_scenario)),
+                             visible(each.name)));
+            left_out = true;
         }
+    } else {
+        std::vector<scenario> out;
+        auto names = names_of(scenarios);
         for (auto const& name : wish.scenarios) {
+            for (auto const& each : all->faulty) {
+                if (each.name == name) {
+                    return each.why;
+                }
+            }
             auto const found = std::find_if(scenarios.begin(), scenarios.end(),
                                             [&](auto const& s) { return s.name == name; });
             if (found == scenarios.end()) {
@@ -128,7 +153,7 @@ result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, option
     }
     if (!wish.years.empty()) {
         for (auto& each : scenarios) {
-            each.office.years = years_of(wish.years, given);
+            each.office = with_years(std::move(each.office), years_of(wish.years, given));
         }
     }
     return scenarios;
@@ -150,12 +175,12 @@ result<std::vector<office>> offices_of(std::vector<scenario> const& scenarios,
 }
 
 /// How far an interval may reach from its mean before `--precision` is content.
-bool is_precise(simulation_answer const& said, double wanted) {
-    for (auto const& s : said.scenarios) {
-        for (auto const& y : s.years) {
-            auto const carried = y.carried_out.mean;
-            if (y.late_share.mean.high - y.late_share.mean.mean > wanted ||
-                carried.high - carried.mean > wanted * std::max(carried.mean, 1.0)) {
+bool is_precise(replication_set const& done, double wanted) {
+    for (auto const& tallies : done.tallies) {
+        for (auto const& y : headlines_of(tallies)) {
+            auto const late = y.late_of_due.high - y.late_of_due.mean;
+            auto const carried = y.carried_out.high - y.carried_out.mean;
+            if (!(late <= wanted && carried <= wanted * std::max(y.carried_out.mean, 1.0))) {
                 return false;
             }
         }
@@ -168,7 +193,7 @@ public:
     simulation_session(simulate_wish const& wish, options& given) : wish_(wish), given_(given) {}
 
     int run() {
-        auto chosen = chosen_scenarios(wish_, given_);
+        auto chosen = chosen_scenarios(wish_, given_, left_out_);
         if (!chosen) {
             print_fault(chosen.error(), given_);
             return exit_code::bad_input;
@@ -184,10 +209,7 @@ public:
         }
         offices_ = std::move(made).value();
         if (!wish_.from.empty()) {
-            return forecast(
-                wish_.from, scenarios_.front(),
-                {.seed = wish_.seed, .replications = wish_.replications, .threads = threads()},
-                given_);
+            return forecast_one();
         }
         if (wish_.merge.empty() && !expect_room()) {
             return exit_code::bad_input;
@@ -222,6 +244,24 @@ public:
     }
 
 private:
+    int forecast_one() {
+        if (wish_.scenarios.size() > 1) {
+            throw stop{exit_code::usage,
+                       fmt::format(fmt::runtime(say(given_.lang, text::one_scenario_from)),
+                                   visible(names_of(scenarios_)))};
+        }
+        if (scenarios_.size() > 1 && !given_.json) {
+            tell(fmt::format(fmt::runtime(say(given_.lang, text::from_takes_the_base)),
+                             visible(names_of({scenarios_.begin() + 1, scenarios_.end()}))));
+        }
+        auto const code = forecast(
+            wish_.from, scenarios_.front(),
+            {.seed = wish_.seed, .replications = wish_.replications, .threads = threads()},
+            wish_.csv ? std::optional(wish_.raw ? formulas::raw : formulas::guarded) : std::nullopt,
+            given_);
+        return left_out_ ? exit_code::bad_input : code;
+    }
+
     [[nodiscard]] unsigned threads() const {
         return wish_.threads != 0 ? wish_.threads
                                   : std::max(std::thread::hardware_concurrency(), 1U);
@@ -353,18 +393,20 @@ private:
         if (wish_.precision <= 0) {
             return run_all(offices_, plan);
         }
-        // In steps of one size, so that the answer never depends on the machine.
-        constexpr std::uint32_t step = 50;
+        // In steps that grow with what there is, so that all looks together cost as much as a few of
+        // the last; the same on every machine.
+        constexpr std::uint32_t least_step = 50;
+        constexpr std::uint32_t part_of_all = 4;
         replication_set all;
         std::uint32_t from = 0;
         while (from < wish_.replications) {
             auto part = plan;
             part.first = from;
-            part.replications = std::min(from + step, wish_.replications);
+            part.replications =
+                std::min(from + std::max(least_step, from / part_of_all), wish_.replications);
             from = part.replications;
             append_to(all, run_all(offices_, part));
-            if (all.stopped ||
-                is_precise(answers_of(scenarios_, offices_, all, wish_.seed), wish_.precision)) {
+            if (all.stopped || is_precise(all, wish_.precision)) {
                 break;
             }
         }
@@ -406,13 +448,17 @@ private:
         if (!wish_.html.empty()) {
             put_in(wish_.html, page_of(said, offices_, given_.lang), given_);
         }
-        bool const unstable = std::any_of(said.scenarios.begin(), said.scenarios.end(),
-                                          [](auto const& s) { return !s.unstable.empty(); });
-        return done.stopped || unstable ? exit_code::finding : exit_code::fine;
+        bool const unstable =
+            std::any_of(said.scenarios.begin(), said.scenarios.end(),
+                        [](auto const& s) { return !s.unstable.empty() || s.falls_behind; });
+        return left_out_                  ? exit_code::bad_input
+               : done.stopped || unstable ? exit_code::finding
+                                          : exit_code::fine;
     }
 
     simulate_wish const& wish_;
     options& given_;
+    bool left_out_ = false;  ///< a scenario, for what is wrong with it
     std::vector<scenario> scenarios_{};
     std::vector<office> offices_{};
 };
@@ -443,7 +489,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "i/n: only this share, as lines for --merge");
     auto* merge =
         command->add_option("--merge", wish->merge, "the shares of all shards, instead of a run");
-    command->add_option("--html", wish->html, "one page with plots, for any browser");
+    auto* html = command->add_option("--html", wish->html, "one page with plots, for any browser");
     auto* exported =
         command->add_option("--export-log", wish->export_log,
                             "the first replication of the first scenario as an event log");
@@ -457,7 +503,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
     add_lenient_option(*command, given);
     add_encoding_option(*command, given);
-    from->excludes(shard)->excludes(merge)->excludes(exported);
+    from->excludes(shard)->excludes(merge)->excludes(exported)->excludes(html);
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);
     shard->excludes(merge);
     add_output_options(*command, given, false);

@@ -1,6 +1,7 @@
 // The answers of a simulation for people at a terminal.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,9 @@ std::string whole(double x) { return fixed(x, 0); }
 std::string count_text(double x) { return fixed(x, std::abs(x) < 20 ? 1 : 0); }
 
 std::string interval(estimate const& e, auto&& show) {
-    return fmt::format("{} ({}–{})", show(e.mean), show(e.low), show(e.high));
+    return has_interval(e) ? fmt::format("{} ({}–{}){}", show(e.mean), show(e.low), show(e.high),
+                                         e.rare ? "*" : "")
+                           : show(e.mean);
 }
 
 /// A bar of `width` columns in eighths.
@@ -45,8 +48,7 @@ std::string bar(double share, int width) {
 
 /// How a difference reads: with a sign, and plainly when it may be none.
 std::string difference_text(estimate const& e, language in, painter const& colour, auto&& show) {
-    auto const text =
-        fmt::format("{}{} ({}–{})", e.mean > 0 ? "+" : "", show(e.mean), show(e.low), show(e.high));
+    auto const text = (e.mean > 0 ? "+" : "") + interval(e, show);
     if (e.low > 0) {
         return colour(paint::red, text);
     }
@@ -128,6 +130,33 @@ std::string table_of_year(year_answer const& y, language in, painter const& colo
     return table.str(colour);
 }
 
+/// What the first year began with.
+std::string opening_text(std::optional<opening_model> const& opening, int warm_up, language in) {
+    if (!opening) {
+        return in == language::zh
+                   ? fmt::format("期初：先运行 {} 天，以届时在办的为上年结转\n", warm_up)
+                   : fmt::format("begins {} days before: what is open then is carried in\n",
+                                 warm_up);
+    }
+    auto const open = std::accumulate(opening->open->begin(), opening->open->end(), 0);
+    return in == language::zh
+               ? fmt::format("期初：{} 年 1 月 1 日在办 {} 件\n", opening->year, open)
+               : fmt::format("begins with {} applications open on 1 January {}\n", open,
+                             opening->year);
+}
+
+/// Whether a figure of the headlines, or a difference of one, is marked as rare.
+bool any_rare(simulation_answer const& said) {
+    return std::any_of(said.scenarios.begin(), said.scenarios.end(), [](auto const& s) {
+        return std::any_of(s.years.begin(), s.years.end(),
+                           [](auto const& y) {
+                               return y.late_of_due.mean.rare || y.overdue_open.mean.rare;
+                           }) ||
+               std::any_of(s.against_base.begin(), s.against_base.end(),
+                           [](auto const& d) { return d.late_of_due.rare || d.carried_out.rare; });
+    });
+}
+
 void add_headline(text_table& table, scenario_answer const& s, year_answer const& y, language in) {
     double busiest = 0;
     for (auto const& t : y.teams) {
@@ -135,8 +164,9 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
     }
     table.add({{s.name, paint::bold},
                {std::to_string(y.year)},
-               {interval(y.late_share.mean, percent), paint::plain, true},
-               {bar(y.late_share.mean.mean, 10)},
+               {interval(y.late_of_due.mean, percent), paint::plain, true},
+               {bar(y.late_of_due.mean.mean, 10)},
+               {percent(y.late_share.mean.mean), paint::plain, true},
                {fmt::format("{} ({}–{})", count_text(y.carried_out.mean.mean),
                             whole(y.carried_out.quantiles.front()),
                             whole(y.carried_out.quantiles.back())),
@@ -144,7 +174,8 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
                {fmt::format("{} / {}", whole(y.days_to_reply.quantiles[3]),
                             whole(y.days_to_reply.quantiles[5])),
                 paint::plain, true},
-               {count_text(y.overdue_open.mean.mean), paint::plain, true},
+               {count_text(y.overdue_open.mean.mean) + (y.overdue_open.mean.rare ? "*" : ""),
+                y.overdue_open.mean.mean >= 1 ? paint::red : paint::plain, true},
                {y.teams.empty() ? std::string(say(in, text::text_2)) : percent(busiest),
                 paint::plain, true}});
 }
@@ -158,14 +189,23 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     if (!base.about.empty()) {
         out += base.about + "\n";
     }
-    out += in == language::zh
-               ? fmt::format("重复 {} 次，种子 {}；括号内为 95% 区间\n\n", said.replications,
-                             said.seed)
-               : fmt::format("{} replications, seed {}; in brackets: 95 % intervals\n\n",
-                             said.replications, said.seed);
+    out += opening_text(said.scenarios.front().opening, base.start.warm_up_calendar_days, in);
+    if (said.replications == 1) {
+        out +=
+            in == language::zh
+                ? fmt::format("重复 1 次，种子 {}；只有一次，没有区间\n\n", said.seed)
+                : fmt::format("1 replication, seed {}; one alone has no intervals\n\n", said.seed);
+    } else {
+        out += in == language::zh
+                   ? fmt::format("重复 {} 次，种子 {}；括号内为 95% 区间\n\n", said.replications,
+                                 said.seed)
+                   : fmt::format("{} replications, seed {}; in brackets: 95 % intervals\n\n",
+                                 said.replications, said.seed);
+    }
     text_table table;
     table.head({std::string(say(in, text::scenario)), std::string(say(in, text::year)),
                 std::string(say(in, text::late_share)), "",
+                std::string(say(in, text::late_results)),
                 std::string(say(in, text::carried_over_likely_range)),
                 std::string(say(in, text::days_to_reply_median_95)),
                 std::string(say(in, text::overdue_at_year_end)),
@@ -175,13 +215,17 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
             add_headline(table, s, y, in);
         }
     }
-    out += table.str(colour) + "\n";
+    out += table.str(colour) + std::string(say(in, text::what_late_is));
+    if (any_rare(said)) {
+        out += say(in, text::what_rare_is);
+    }
+    out += "\n";
     for (auto const& s : said.scenarios) {
         for (std::size_t y = 0; y < s.against_base.size(); ++y) {
             auto const& d = s.against_base[y];
             out += fmt::format("{} {} − {}: {} {}; {} {}\n", visible(s.name), s.years[y].year,
                                visible(said.scenarios[0].name), say(in, text::late_share_2),
-                               difference_text(d.late_share, in, colour, percent),
+                               difference_text(d.late_of_due, in, colour, percent),
                                say(in, text::carried_over_2),
                                difference_text(d.carried_out, in, colour, count_text));
         }
@@ -223,6 +267,19 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
                     : fmt::format("✘ {}: team {} cannot keep up; its queue grows without end, and "
                                   "every mean only speaks of the years simulated\n",
                                   visible(s.name), visible(team)));
+        }
+        if (s.falls_behind) {
+            auto const& y = s.years.back();
+            auto const overdue = count_text(y.overdue_open.mean.mean);
+            auto const share = percent(y.overdue_open.mean.mean / y.came_due.mean);
+            out += colour(
+                paint::red,
+                in == language::zh
+                    ? fmt::format("✘ {}：{} 年末有 {} 件逾期未答复，相当于当年到期申请的 {}\n",
+                                  visible(s.name), y.year, overdue, share)
+                    : fmt::format("✘ {}: {} applications lie overdue at the end of {}, {} of those "
+                                  "that came due in it\n",
+                                  visible(s.name), overdue, y.year, share));
         }
         std::int64_t refused = 0;
         for (auto const& y : s.years) {

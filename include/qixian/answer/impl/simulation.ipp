@@ -14,8 +14,13 @@ namespace detail {
 constexpr std::array<std::string_view, quantile_levels.size()> quantile_names{
     "0.025", "0.05", "0.25", "0.5", "0.75", "0.95", "0.975"};
 
+/// No interval is null at both ends. `seen` is said of what hardly ever happened.
 inline json json_of(estimate const& e) {
-    return {{"mean", e.mean}, {"low", e.low}, {"high", e.high}};
+    json out{{"mean", e.mean}, {"low", e.low}, {"high", e.high}};
+    if (e.rare) {
+        out["seen"] = e.seen;
+    }
+    return out;
 }
 
 inline json json_of(spread const& s) {
@@ -61,6 +66,8 @@ inline json json_of(year_answer const& y) {
     json out{{"year", y.year},
              {"form", code_of(y.shape)},
              {"received", json_of(y.received)},
+             {"late_of_due", json_of(y.late_of_due)},
+             {"came_due", json_of(y.came_due)},
              {"late_share", json_of(y.late_share)},
              {"carried_out", json_of(y.carried_out)},
              {"overdue_open", json_of(y.overdue_open)},
@@ -101,6 +108,14 @@ inline json json_of(scenario_answer const& s, office const& of) {
              {"calendar", {{"last_notice", cal.last_notice()}, {"digest", cal.digest()}}},
              {"assumed_years", s.assumed_years},
              {"changed_rules", changed}};
+    one["opening"] = nullptr;
+    if (s.opening) {
+        json open = json::object();
+        for (auto const& each : all_applicants) {
+            open[std::string(each.code)] = (*s.opening->open)[static_cast<std::size_t>(each.which)];
+        }
+        one["opening"] = {{"year", s.opening->year}, {"open", std::move(open)}};
+    }
     json loads = json::array();
     for (auto const& load : s.loads) {
         loads.push_back({{"team", load.team},
@@ -110,6 +125,7 @@ inline json json_of(scenario_answer const& s, office const& of) {
     }
     one["loads"] = std::move(loads);
     one["unstable"] = s.unstable;
+    one["falls_behind"] = s.falls_behind;
     json years = json::array();
     for (auto const& y : s.years) {
         years.push_back(json_of(y));
@@ -119,6 +135,7 @@ inline json json_of(scenario_answer const& s, office const& of) {
     for (std::size_t y = 0; y < s.against_base.size(); ++y) {
         auto const& d = s.against_base[y];
         against.push_back({{"year", s.years[y].year},
+                           {"late_of_due", json_of(d.late_of_due)},
                            {"late_share", json_of(d.late_share)},
                            {"carried_out", json_of(d.carried_out)},
                            {"days_to_reply", json_of(d.days_to_reply)},

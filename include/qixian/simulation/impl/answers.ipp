@@ -6,9 +6,8 @@
 #include <numeric>
 #include <utility>
 
-#include <boost/math/distributions/students_t.hpp>
-
 #include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/impl/estimate.ipp"
 
 namespace qixian::inline v0 {
 
@@ -25,6 +24,9 @@ std::vector<double> each_of(std::vector<tally> const& tallies, std::size_t year,
     return out;
 }
 
+/// Of the applications that come due in a year: when so many lie overdue at its end, it is behind.
+inline constexpr double share_to_fall_behind = 0.01;
+
 inline double share_of(std::int64_t part, std::int64_t rest) {
     return part + rest == 0 ? 0 : static_cast<double>(part) / static_cast<double>(part + rest);
 }
@@ -33,6 +35,21 @@ inline std::int64_t carried_out_of(year_tally const& y) {
     return y.table[carried_out_row(y.shape)][class_count];
 }
 inline double late_share_of(year_tally const& y) { return share_of(y.late, y.on_time); }
+inline double late_of_due_of(year_tally const& y) {
+    return share_of(y.missed, y.came_due - y.missed);
+}
+
+/// A share of what `wholes` count: one of them is the least that it can be, where it is not nothing.
+inline value_limits share_of_all(std::vector<double> const& wholes) {
+    auto const all = std::accumulate(wholes.begin(), wholes.end(), 0.0);
+    return {.least = 0, .most = 1, .unit = all > 0 ? static_cast<double>(wholes.size()) / all : 0};
+}
+inline value_limits either_way(value_limits of) {
+    of.least = -of.most;
+    return of;
+}
+inline constexpr auto results_of = [](year_tally const& y) { return y.on_time + y.late; };
+inline constexpr auto came_due_of = [](year_tally const& y) { return y.came_due; };
 
 inline double mean_days_of(year_tally const& y) {
     std::int64_t days = 0;
@@ -47,12 +64,6 @@ inline double mean_days_of(year_tally const& y) {
 inline double mean_open_of(year_tally const& y) {
     auto const sum = std::accumulate(y.open.begin(), y.open.end(), std::int64_t{0});
     return static_cast<double>(sum) / static_cast<double>(y.open.size());
-}
-
-/// The place of the quantile `q` among `n` values in order.
-inline std::size_t quantile_place(double q, std::size_t n) {
-    auto const at = std::ceil(q * static_cast<double>(n)) - 1;
-    return at < 0 ? 0 : std::min(static_cast<std::size_t>(at), n - 1);
 }
 
 inline day_band band_of(std::vector<tally> const& tallies, std::size_t year, auto&& value_on) {
@@ -75,7 +86,7 @@ inline day_band band_of(std::vector<tally> const& tallies, std::size_t year, aut
 
 /// Quantiles over all replies of all replications.
 inline spread pooled_days(std::vector<tally> const& tallies, std::size_t year) {
-    spread out{.mean = estimate_of(each_of(tallies, year, mean_days_of))};
+    spread out{.mean = estimate_of(each_of(tallies, year, mean_days_of), not_negative)};
     std::array<std::int64_t, most_days_to_reply + 1> all{};
     std::int64_t n = 0;
     for (auto const& t : tallies) {
@@ -118,26 +129,37 @@ inline team_answer team_answer_of(std::vector<tally> const& tallies, std::size_t
                    : static_cast<double>(t.wait_ticks) / static_cast<double>(t.started) / hour;
     });
     return {.name = m.teams[team].name,
-            .busy_share = estimate_of(busy),
-            .wait_hours = estimate_of(wait)};
+            .busy_share = estimate_of(busy, not_negative),
+            .wait_hours = estimate_of(wait, not_negative)};
 }
 
 inline year_answer year_answer_of(std::vector<tally> const& tallies, std::size_t year,
                                   office_model const& m) {
     auto const& first = tallies.front().years[year];
-    auto const spread_over = [&](auto&& of) { return spread_of(each_of(tallies, year, of)); };
+    auto const spread_over = [&](auto&& of, value_limits const& within = a_count) {
+        return spread_of(each_of(tallies, year, of), within);
+    };
+    auto const share_within = [&](auto&& whole) {
+        return share_of_all(each_of(tallies, year, whole));
+    };
     year_answer out{.year = first.year, .shape = first.shape};
     out.received = spread_over([](year_tally const& y) { return y.table[new_row][class_count]; });
-    out.late_share = spread_over(late_share_of);
+    out.late_of_due = spread_over(late_of_due_of, share_within(came_due_of));
+    out.came_due = estimate_of(each_of(tallies, year, came_due_of), a_count);
+    out.late_share = spread_over(late_share_of, share_within(results_of));
     out.carried_out = spread_over(carried_out_of);
     out.overdue_open = spread_over([](year_tally const& y) { return y.overdue_open; });
-    out.open_on_average = spread_over(mean_open_of);
+    out.open_on_average = spread_over(mean_open_of, not_negative);
     out.days_to_reply = pooled_days(tallies, year);
-    out.days_in_hand = estimate_of(each_of(tallies, year, [](year_tally const& y) {
-        auto const closed = y.on_time + y.late;
-        return closed == 0 ? 0.0
-                           : static_cast<double>(y.days_in_hand) / static_cast<double>(closed);
-    }));
+    out.days_in_hand = estimate_of(each_of(tallies, year,
+                                           [](year_tally const& y) {
+                                               auto const closed = y.on_time + y.late;
+                                               return closed == 0
+                                                          ? 0.0
+                                                          : static_cast<double>(y.days_in_hand) /
+                                                                static_cast<double>(closed);
+                                           }),
+                                   not_negative);
     for (std::size_t row = 0; row < rows_of(out.shape).size(); ++row) {
         for (std::size_t c = 0; c < column_count; ++c) {
             out.table3[row][c] = spread_over([&](year_tally const& y) { return y.table[row][c]; });
@@ -147,15 +169,20 @@ inline year_answer year_answer_of(std::vector<tally> const& tallies, std::size_t
         auto const total = all_remedy_columns.size() - 1;
         for (std::size_t c = 0; c < total; ++c) {
             out.table4[b][c] = estimate_of(
-                each_of(tallies, year, [&](year_tally const& y) { return y.remedies[b][c]; }));
+                each_of(tallies, year, [&](year_tally const& y) { return y.remedies[b][c]; }),
+                a_count);
         }
-        out.table4[b][total] = estimate_of(each_of(tallies, year, [&](year_tally const& y) {
-            return std::accumulate(y.remedies[b].begin(), y.remedies[b].end(), std::int64_t{0});
-        }));
+        out.table4[b][total] =
+            estimate_of(each_of(tallies, year,
+                                [&](year_tally const& y) {
+                                    return std::accumulate(y.remedies[b].begin(),
+                                                           y.remedies[b].end(), std::int64_t{0});
+                                }),
+                        a_count);
     }
     for (std::size_t e = 0; e < all_events.size(); ++e) {
-        out.events[e] =
-            estimate_of(each_of(tallies, year, [&](year_tally const& y) { return y.events[e]; }));
+        out.events[e] = estimate_of(
+            each_of(tallies, year, [&](year_tally const& y) { return y.events[e]; }), a_count);
     }
     out.open = band_of(tallies, year,
                        [](year_tally const& y, std::size_t d) { return double(y.open[d]); });
@@ -186,26 +213,49 @@ inline std::vector<double> differences(std::vector<double> a, std::vector<double
 
 inline difference difference_of(std::vector<tally> const& these, std::vector<tally> const& base,
                                 std::size_t year) {
-    auto const between = [&](auto&& of) {
-        return estimate_of(differences(each_of(these, year, of), each_of(base, year, of)));
+    auto const between = [&](auto&& of, value_limits const& within) {
+        return estimate_of(differences(each_of(these, year, of), each_of(base, year, of)),
+                           either_way(within));
     };
-    return {.late_share = between(late_share_of),
-            .carried_out = between(carried_out_of),
-            .days_to_reply = between(mean_days_of),
-            .overdue_open = between([](year_tally const& y) { return y.overdue_open; })};
+    auto const share_within = [&](auto&& whole) {
+        return share_of_all(each_of(base, year, whole));
+    };
+    return {.late_of_due = between(late_of_due_of, share_within(came_due_of)),
+            .late_share = between(late_share_of, share_within(results_of)),
+            .carried_out = between(carried_out_of, a_count),
+            .days_to_reply = between(mean_days_of, not_negative),
+            .overdue_open = between([](year_tally const& y) { return y.overdue_open; }, a_count)};
 }
 
-/// Asked for more than there is, or hardly ever free while more and more was in hand.
-inline std::vector<std::string> unstable_teams(scenario_answer const& s) {
+/// Whether more was in hand at the end of each quarter of the year than of the one before. What came
+/// in one day makes one of them larger, and is worked off in the others.
+inline bool keeps_growing(year_answer const& y) {
+    auto before = y.table3[carried_in_row][class_count].mean.mean;
+    auto const days = y.open.mean.size();
+    for (std::size_t quarter = 1; quarter <= 4; ++quarter) {
+        auto const now = y.open.mean[days * quarter / 4 - 1];
+        if (now < before * 1.005 + 0.25) {
+            return false;
+        }
+        before = now;
+    }
+    return true;
+}
+
+/// Asked for more than there is, or hardly ever free while more and more was in hand, or never there.
+inline std::vector<std::string> unstable_teams(scenario_answer const& s,
+                                               std::vector<tally> const& tallies) {
     constexpr double hardly_free = 0.97;
     std::vector<std::string> out;
     auto const& last = s.years.back();
-    auto const in = last.table3[carried_in_row][class_count].mean.mean;
-    bool const grows = last.carried_out.mean.low > in * 1.02 && last.carried_out.mean.mean > in + 1;
+    bool const grows = keeps_growing(last);
     for (std::size_t t = 0; t < s.loads.size(); ++t) {
         bool const too_much = s.loads[t].ratio() > 1;
         bool const grew = grows && last.teams[t].busy_share.mean > hardly_free;
-        if (too_much || grew) {
+        bool const nobody = std::all_of(tallies.begin(), tallies.end(), [&](tally const& each) {
+            return each.years.back().teams[t].there_ticks == 0;
+        });
+        if (too_much || grew || nobody) {
             out.emplace_back(s.loads[t].team);
         }
     }
@@ -214,35 +264,13 @@ inline std::vector<std::string> unstable_teams(scenario_answer const& s) {
 
 }  // namespace detail
 
-QIXIAN_DECL estimate estimate_of(std::span<double const> values) {
-    QIXIAN_EXPECTS(!values.empty());
-    auto const n = static_cast<double>(values.size());
-    double sum = 0;
-    for (auto const v : values) {
-        sum += v;
-    }
-    auto const mean = sum / n;
-    if (values.size() == 1) {
-        return {mean, mean, mean};
-    }
-    double squares = 0;
-    for (auto const v : values) {
-        squares += (v - mean) * (v - mean);
-    }
-    auto const error = std::sqrt(squares / (n - 1) / n);
-    constexpr double two_sided = 0.975;
-    // Never by way of `long double`, which is another type on another machine.
-    using policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-    auto const t = boost::math::quantile(
-        boost::math::students_t_distribution<double, policy>(n - 1), two_sided);
-    return {mean, mean - t * error, mean + t * error};
-}
-
-QIXIAN_DECL spread spread_of(std::vector<double> values) {
-    spread out{.mean = estimate_of(values)};
-    std::sort(values.begin(), values.end());
-    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
-        out.quantiles[q] = values[detail::quantile_place(quantile_levels[q], values.size())];
+QIXIAN_DECL std::vector<headline> headlines_of(std::vector<tally> const& tallies) {
+    using namespace detail;
+    std::vector<headline> out;
+    for (std::size_t y = 0; y < tallies.front().years.size(); ++y) {
+        auto const within = share_of_all(each_of(tallies, y, came_due_of));
+        out.push_back({.late_of_due = estimate_of(each_of(tallies, y, late_of_due_of), within),
+                       .carried_out = estimate_of(each_of(tallies, y, carried_out_of), a_count)});
     }
     return out;
 }
@@ -260,6 +288,7 @@ QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
         auto const& m = offices[s].model();
         scenario_answer one{.name = scenarios[s].name,
                             .about = scenarios[s].about,
+                            .opening = offices[s].opening(),
                             .loads = loads_of(m),
                             .assumed_years = offices[s].assumed_years()};
         for (std::size_t y = 0; y < tallies.front().years.size(); ++y) {
@@ -268,7 +297,10 @@ QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
                 one.against_base.push_back(detail::difference_of(tallies, done.tallies.front(), y));
             }
         }
-        one.unstable = detail::unstable_teams(one);
+        one.unstable = detail::unstable_teams(one, tallies);
+        auto const& end = one.years.back();
+        one.falls_behind = end.overdue_open.mean.mean >=
+                           (std::max)(1.0, end.came_due.mean * detail::share_to_fall_behind);
         out.scenarios.push_back(std::move(one));
     }
     return out;

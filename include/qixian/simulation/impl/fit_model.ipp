@@ -78,6 +78,7 @@ inline void office_fit::take_arrivals() {
                "in 20)",
                "全年无人申请：按每年半件估计（95%把握不超过3.7件）");
     }
+    m.arrivals.year = last_.year;
     if (out_.growth) {
         m.arrivals.growth_per_year = rounded(out_.growth->rate);
     }
@@ -120,7 +121,8 @@ inline void office_fit::take_classes() {
     if (out_.classes.empty()) {
         out_.classes.push_back({.column = applicant::natural_person});
     }
-    std::array<int, all_applicants.size()> open{};
+    open_by_class open{};
+    open_by_class open_after{};
     for (auto const& each : out_.classes) {
         auto const c = static_cast<std::size_t>(each.column);
         class_model k{.column = each.column,
@@ -130,9 +132,12 @@ inline void office_fit::take_classes() {
             k.share = 1;
         }
         open[c] = static_cast<int>(std::min<std::int64_t>(each.carried_in, 10'000'000));
+        open_after[c] = static_cast<int>(std::min<std::int64_t>(each.carried_out, 10'000'000));
         m.classes.push_back(k);
     }
     m.start.open = open;
+    m.start.year = last_.year;
+    m.start.later = {{last_.year + 1, open_after}};
 }
 
 /// Reviews decided in the years, by replies of the years.

@@ -118,7 +118,7 @@ QIXIAN_DECL result<forecast_answer> forecast_of(office_model model, date as_of,
         out.cases.push_back(std::move(one));
     }
     std::stable_sort(out.cases.begin(), out.cases.end(), detail::more_urgent);
-    out.late = spread_of(std::move(late));
+    out.late = spread_of(std::move(late), a_count);
     auto const first = static_cast<std::size_t>(days_between(first_day_of(year_of(begin)), begin));
     auto const days = static_cast<std::size_t>(plan.calendar_days);
     for (std::size_t y = 0; y < all.tallies.front().years.size(); ++y) {

@@ -17,6 +17,11 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
+/// What the arrivals of the base year are to be multiplied with for those of `year`.
+inline double growth_until(arrivals_model const& a, int first_year, int year) {
+    return std::pow(1 + a.growth_per_year, year - (a.year != 0 ? a.year : first_year));
+}
+
 /// Looks at the fields one after the other and keeps the first that is wrong.
 class model_check {
 public:
@@ -157,12 +162,23 @@ inline void check_classes(model_check& c, office_model const& m) {
         shares += k.share;
     }
     c.expect(m.classes.empty() || shares > 0, "class[1].share", "one class with a share above 0");
-    for (std::size_t i = 0; m.start.open && i < all_applicants.size(); ++i) {
-        auto const field = "start.open." + std::string(all_applicants[i].code);
-        c.expect((*m.start.open)[i] >= 0 && (*m.start.open)[i] <= 10'000'000, field,
-                 "0 to 10000000");
-        c.expect((*m.start.open)[i] == 0 || seen.contains(all_applicants[i].which), field,
-                 "a class that the model has");
+    auto const opening = [&](std::optional<open_by_class> const& open, std::string const& above) {
+        for (std::size_t i = 0; open && i < all_applicants.size(); ++i) {
+            auto const field = above + "." + std::string(all_applicants[i].code);
+            c.expect((*open)[i] >= 0 && (*open)[i] <= 10'000'000, field, "0 to 10000000");
+            c.expect((*open)[i] == 0 || seen.contains(all_applicants[i].which), field,
+                     "a class that the model has");
+        }
+    };
+    opening(m.start.open, "start.open");
+    auto before = m.start.open ? (m.start.year != 0 ? m.start.year : m.years.first) : 2000;
+    for (std::size_t i = 0; i < m.start.later.size(); ++i) {
+        auto const& each = m.start.later[i];
+        c.expect(each.year > before && each.year <= 2046, numbered("start.later", i, "year"),
+                 "a year after those before it, up to 2046");
+        c.expect(each.open.has_value(), numbered("start.later", i, "open"), "how many are open");
+        opening(each.open, numbered("start.later", i, "open"));
+        before = each.year;
     }
 }
 
@@ -212,6 +228,13 @@ QIXIAN_DECL std::optional<fault> check(office_model const& m) {
     c.expect(m.agencies >= 1 && m.agencies <= 100'000, "agencies", "1 to 100000");
     c.expect(m.hours_per_day > 0 && m.hours_per_day <= 24, "hours_per_day", "above 0, at most 24");
     c.days(m.start.warm_up_calendar_days, 0, 1500, "start.warm_up_calendar_days");
+    auto const year = [&](int y, std::string const& field) {
+        c.expect(y == 0 || (y >= 2008 && y <= 2046), field, "a year from 2008 to 2046");
+    };
+    year(m.arrivals.year, "arrivals.year");
+    year(m.start.year, "start.year");
+    c.expect(m.start.year == 0 || m.start.open.has_value(), "start.year",
+             "nothing without start.open");
     c.expect(!m.start.begins_on ||
                  (is_legal_day(*m.start.begins_on) && year_of(*m.start.begins_on) == m.years.first),
              "start.begins_on", "a day of the first year");
@@ -239,6 +262,29 @@ QIXIAN_DECL std::optional<fault> check(office_model const& m) {
     return c.wrong;
 }
 
+QIXIAN_DECL std::optional<opening_model> opening_of(office_model const& m) {
+    std::optional<opening_model> out;
+    if (m.start.open) {
+        out = {m.start.year != 0 ? m.start.year : m.years.first, m.start.open};
+    }
+    for (auto const& each : m.start.later) {
+        if (each.year <= m.years.first) {
+            out = each;
+        }
+    }
+    return out && out->year <= m.years.first ? out : std::nullopt;
+}
+
+QIXIAN_DECL office_model with_years(office_model office, year_span years) {
+    auto const keep = [&](int& year) { year = year != 0 ? year : office.years.first; };
+    keep(office.arrivals.year);
+    if (office.start.open) {
+        keep(office.start.year);
+    }
+    office.years = years;
+    return office;
+}
+
 QIXIAN_DECL std::vector<team_load> loads_of(office_model const& m) {
     auto const& cal = china::calendar();
     auto const from = first_day_of(m.years.first);
@@ -246,7 +292,9 @@ QIXIAN_DECL std::vector<team_load> loads_of(office_model const& m) {
     auto const counted = cal.count(plus_days(from, -1), to);
     auto const days = counted ? static_cast<double>(counted->least) : 250.0;
     auto const& a = m.arrivals;
-    auto const per_year = a.per_year + a.bursts.per_year * a.bursts.mean_size + a.mass.applications;
+    auto const grown = a.per_year * detail::growth_until(a, m.years.first, m.years.first);
+    // One who files very many once is not what comes day by day.
+    auto const per_year = grown + a.bursts.per_year * a.bursts.mean_size;
     double shares = 0;
     double factor = 0;
     double lapses = 0;

@@ -199,7 +199,7 @@ public:
     scenario_reader(model_node const& root, std::string const& file, text_encoding of_notices)
         : root_(root), file_(file), of_notices_(of_notices) {}
 
-    result<std::vector<scenario>> read() {
+    result<scenarios_read> read() {
         auto base = office_in(root_, file_, of_notices_);
         if (!base) {
             return base.error();
@@ -208,20 +208,22 @@ public:
         if (!entries) {
             return entries.error();
         }
-        std::vector<scenario> out;
-        out.push_back({.name = "base", .about = base->about, .office = *base});
+        scenarios_read out;
+        out.sound.push_back({.name = "base", .about = base->about, .office = *base});
         for (auto const& each : *entries) {
             auto office = changed(each);
             if (!office) {
-                return office.error();
+                out.faulty.push_back({each.name, office.error()});
+            } else if (office->years.first != base->years.first ||
+                       office->years.last != base->years.last) {
+                out.faulty.push_back(
+                    {each.name,
+                     at_change(each, code::bad_model, "years",
+                               "the years of the model: scenarios are compared year by year")});
+            } else {
+                out.sound.push_back(
+                    {.name = each.name, .about = each.about, .office = std::move(office).value()});
             }
-            if (office->years.first != base->years.first ||
-                office->years.last != base->years.last) {
-                return at_change(each, code::bad_model, "years",
-                                 "the years of the model: scenarios are compared year by year");
-            }
-            out.push_back(
-                {.name = each.name, .about = each.about, .office = std::move(office).value()});
         }
         return out;
     }
@@ -347,13 +349,24 @@ inline result<std::string> all_of(text_source source) {
     }
 }
 
-inline result<std::vector<scenario>> read_checked(std::string_view text, std::string const& file,
-                                                  text_encoding of_notices) {
+inline result<scenarios_read> read_checked(std::string_view text, std::string const& file,
+                                           text_encoding of_notices) {
     auto const root = parse_toml(text, file);
     if (!root) {
         return root.error();
     }
     return scenario_reader(*root, file, of_notices).read();
+}
+
+/// All of them, or what is wrong with the first that cannot be run.
+inline result<std::vector<scenario>> all_or_none(result<scenarios_read> read) {
+    if (!read) {
+        return read.error();
+    }
+    if (!read->faulty.empty()) {
+        return read->faulty.front().why;
+    }
+    return std::move(read).value().sound;
 }
 
 }  // namespace detail
@@ -364,16 +377,21 @@ QIXIAN_DECL result<std::vector<scenario>> read_model(std::string_view text, std:
     if (!checked) {
         return checked.error();
     }
-    return detail::read_checked(*checked, file, of_notices);
+    return detail::all_or_none(detail::read_checked(*checked, file, of_notices));
 }
 
-QIXIAN_DECL result<std::vector<scenario>> read_model_file(std::string const& path,
-                                                          text_encoding of_notices) {
+QIXIAN_DECL result<scenarios_read> read_scenarios_file(std::string const& path,
+                                                       text_encoding of_notices) {
     auto const text = read_text(path, detail::model_text);
     if (!text) {
         return text.error();
     }
     return detail::read_checked(*text, path, of_notices);
+}
+
+QIXIAN_DECL result<std::vector<scenario>> read_model_file(std::string const& path,
+                                                          text_encoding of_notices) {
+    return detail::all_or_none(read_scenarios_file(path, of_notices));
 }
 
 QIXIAN_DECL std::string write_model(office_model const& office, std::string_view comment) {

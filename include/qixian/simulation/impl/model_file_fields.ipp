@@ -40,6 +40,7 @@ template <class Visitor>
 void visit_arrivals(Visitor& v, arrivals_model& a) {
     v.number("per_year", a.per_year, stands::must);
     v.number("growth_per_year", a.growth_per_year);
+    v.whole("year", a.year);
     v.numbers("weekday", a.weekday);
     v.number("rest_day", a.rest_day);
     v.numbers("month", a.month);
@@ -165,6 +166,11 @@ void visit_model(Visitor& v, office_model& m) {
     });
     v.section("start", stands::may, [&] {
         v.counts("open", m.start.open, applicant_words);
+        v.whole("year", m.start.year);
+        v.short_list("later", m.start.later, 50, [&](opening_model& o) {
+            v.whole("year", o.year, stands::must);
+            v.counts("open", o.open, applicant_words);
+        });
         v.whole("warm_up_calendar_days", m.start.warm_up_calendar_days);
     });
 }

@@ -10,6 +10,7 @@
 
 #include "qixian/caseload/life.hpp"
 #include "qixian/period/flat_days.hpp"
+#include "qixian/simulation/impl/model.ipp"
 #include "qixian/simulation/office.hpp"
 #include "qixian/simulation/random.hpp"
 
@@ -28,10 +29,11 @@ struct office::prepared {
     std::optional<working_calendar> belief{};  ///< until the notice is known
     std::vector<int> assumed{};
 
-    day_index begin = 0;       ///< the first day that anything happens
-    day_index first_year = 0;  ///< 1 January of the first year asked about
-    day_index last = 0;        ///< 31 December of the last
-    day_index known_on = 0;    ///< from this day `belief` is out of date; 0: there is none
+    day_index begin = 0;                     ///< the first day that anything happens
+    std::optional<opening_model> opening{};  ///< what it begins with; none: it warms up
+    day_index opens = 0;     ///< 1 January of that year, or of the first year asked about
+    day_index last = 0;      ///< 31 December of the last
+    day_index known_on = 0;  ///< from this day `belief` is out of date; 0: there is none
     day_index law_711 = 0;
     day_index fees_from = 0;
 
@@ -149,7 +151,6 @@ inline std::optional<fault> expect_arrivals(office::prepared& p) {
     auto const& a = p.model.arrivals;
     flat_days const days(p.calendar);
     std::map<double, std::uint32_t> known;
-    bool const only_open = p.model.start.open.has_value();
     for (int d = p.begin; d <= p.last;) {
         auto const year = year_of(day_at(static_cast<day_index>(d)));
         auto const first = int{day_index_of(first_day_of(year))};
@@ -158,11 +159,10 @@ inline std::optional<fault> expect_arrivals(office::prepared& p) {
         for (int each = first; each <= end; ++each) {
             all += weight_of(a, days, each);
         }
-        auto const wanted =
-            a.per_year * std::pow(1 + a.growth_per_year, year - p.model.years.first);
+        auto const wanted = a.per_year * growth_until(a, p.model.years.first, year);
         for (; d <= std::min(end, int{p.last}); ++d) {
             expected_day e;
-            if (all > 0 && !(only_open && d < p.first_year)) {
+            if (all > 0 && !(p.opening && d < p.opens)) {
                 e.mean = wanted * weight_of(a, days, d) / all;
             }
             auto const [at, fresh] =
@@ -246,9 +246,10 @@ QIXIAN_DECL result<office> office::make(office_model model, editions const& from
     auto const [first, last] = model.years;
     // What is due in the first months after the end must be known too.
     constexpr int warm_up_with_open = 150;
-    auto const before = model.start.open ? warm_up_with_open : model.start.warm_up_calendar_days;
-    date const begin =
-        model.start.begins_on ? *model.start.begins_on : plus_days(first_day_of(first), -before);
+    auto const opening = model.start.begins_on ? std::nullopt : opening_of(model);
+    auto const opens = first_day_of(opening ? opening->year : first);
+    auto const before = opening ? warm_up_with_open : model.start.warm_up_calendar_days;
+    date const begin = model.start.begins_on ? *model.start.begins_on : plus_days(opens, -before);
     auto sources = detail::with_changed_days(from, model.rules);
     if (!sources) {
         return sources.error();
@@ -272,7 +273,8 @@ QIXIAN_DECL result<office> office::make(office_model model, editions const& from
     p->assumed = std::move(assumed);
     p->model = std::move(model);
     p->begin = day_index_of(begin);
-    p->first_year = day_index_of(first_day_of(first));
+    p->opening = opening;
+    p->opens = day_index_of(opens);
     p->last = day_index_of(last_day_of(last));
     p->law_711 = day_index_of(decree_711_from);
     p->fees_from = day_index_of(fee_from);
@@ -293,6 +295,11 @@ QIXIAN_DECL std::vector<int> const& office::assumed_years() const& noexcept {
 QIXIAN_DECL std::vector<int> office::assumed_years() && {
     return static_cast<office const&>(*this).assumed_years();
 }
+
+QIXIAN_DECL std::optional<opening_model> const& office::opening() const& noexcept {
+    return held_->opening;
+}
+QIXIAN_DECL std::optional<opening_model> office::opening() && { return held_->opening; }
 
 QIXIAN_DECL double office::expected_on(date d) const {
     auto const at = days_between(day_at(held_->begin), d);

@@ -72,6 +72,15 @@ public:
         on_day(due, [&](year_tally& y, std::size_t at) { ++y.due[at]; });
     }
 
+    /// An application whose due day, the last it had, came with an answer, before it or too late for
+    /// it, or without one.
+    void count_day_that_came(day_index due, bool missed) {
+        on_day(due, [&](year_tally& y, std::size_t) {
+            ++y.came_due;
+            y.missed += missed ? 1 : 0;
+        });
+    }
+
     /// Work of one person on one day, from and to as ticks of the day, in 1/1024 of a day.
     void count_work(std::size_t team, int day, moment from, moment to) {
         on_day(day, [&](year_tally& y, std::size_t at) {

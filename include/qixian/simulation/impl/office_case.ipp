@@ -107,6 +107,7 @@ struct alignas(64) simulated {
     bool extended : 1 = false;
     bool queues : 1 = false;
     bool in_use : 1 = false;
+    bool owed : 1 = false;  ///< an answer, before the last row
 };
 static_assert(sizeof(simulated) == 64, "one line of the cache");
 

@@ -219,7 +219,7 @@ protected:
         }
     }
 
-    [[nodiscard]] bool expects_anyone() const { return !m_.start.open || today_ >= p_.first_year; }
+    [[nodiscard]] bool expects_anyone() const { return !p_.opening || today_ >= p_.opens; }
 
     // --- arrivals --------------------------------------------------------------------------------
 
@@ -314,11 +314,11 @@ protected:
     /// Of each class as many as the model says: drawn like any others, received in the months before,
     /// and kept where even an office that never lets them wait would still have them on 1 January.
     void invite_open_ones() {
-        if (!m_.start.open) {
+        if (!p_.opening) {
             return;
         }
         for (std::size_t i = 0; i < m_.classes.size(); ++i) {
-            auto const wanted = (*m_.start.open)[static_cast<std::size_t>(m_.classes[i].column)];
+            auto const wanted = (*p_.opening->open)[static_cast<std::size_t>(m_.classes[i].column)];
             for (int n = 0; n < wanted; ++n) {
                 invite_open_one(i, static_cast<std::uint64_t>(n));
             }
@@ -328,7 +328,7 @@ protected:
     void invite_open_one(std::size_t at_class, std::uint64_t n) {
         constexpr std::uint64_t tries = 400;
         auto const& days = time_.days();
-        auto const newest = days.ordinal(p_.first_year - 1);
+        auto const newest = days.ordinal(p_.opens - 1);
         auto const oldest = days.ordinal(p_.begin) + 1;
         auto const one = dice_.of(street::open_before + at_class).of(n);
         for (std::uint64_t i = 0; i <= tries; ++i) {
@@ -342,7 +342,7 @@ protected:
             auto& c = begin_case(dice, at_class, std::nullopt);
             auto const received =
                 start_of(day) + static_cast<moment>(draw(c, purpose::moment_of_day) >> 44U);
-            bool const still_open = least_end(c, received) >= start_of(p_.first_year);
+            bool const still_open = least_end(c, received) >= start_of(p_.opens);
             c.in_use = false;
             free_.push_back(index_of(c));
             --named_;
@@ -393,7 +393,7 @@ protected:
         ++open_;
         plan_extension(c);
         c.step = held_back;
-        await(start_of(p_.first_year), happens::step_done, c);
+        await(start_of(p_.opens), happens::step_done, c);
     }
 
     // --- the course of an application, its extensions and reviews: office_course.ipp -------------
@@ -432,6 +432,7 @@ protected:
     /// A row of today: through the procedure, the clock, and into the log if there is one.
     void tell(simulated& c, life_event&& e) {
         e.on = day_at(today());
+        c.owed = c.life.clock_runs();
         count_event(e.what, folder_.take_on(c.life, c.opinion, e, today()));
         if (rows_) {
             write_row(c, e);
@@ -468,11 +469,31 @@ protected:
 
     void enter_in_books(simulated const& c) {
         books_.count_life(c.life);
-        if (has_due_day(c.life)) {
-            auto const on = c.life.closed() != 0 ? c.life.closed() : p_.last;
-            if (auto const due = folder_.due_on(c.life, c.opinion, on)) {
+        bool const open = is_open(c.life.stands());
+        bool const owed = open ? c.life.clock_runs() : bool{c.owed};
+        // On a day of the year stands whatever had a day: what was withdrawn while its applicant was
+        // asked for something had one, and nothing was owed on it any more.
+        bool const shown = open ? owed : c.life.stands() != stage::abandoned;
+        if (!owed && !shown) {
+            return;
+        }
+        auto const on = open ? p_.last : c.life.closed();
+        if (auto const due = folder_.due_on(c.life, c.opinion, on)) {
+            if (shown) {
                 books_.count_due(*due);
             }
+            if (owed) {
+                enter_day_that_came(c.life, *due);
+            }
+        }
+    }
+
+    /// Not of what is still in time when the run ends, nor of what its applicant ended before the day.
+    void enter_day_that_came(folded_life const& life, day_index due) {
+        bool const past = (life.closed() != 0 ? int{life.closed()} : p_.last) > due;
+        bool const answered = is_replied(life.stands()) || life.stands() == stage::closed;
+        if (past || answered) {
+            books_.count_day_that_came(due, past);
         }
     }
 
@@ -497,11 +518,6 @@ protected:
                 books_.count_review(day_in(c.since), 0, 0);
             }
         }
-    }
-
-    /// Whether a reply was owed by some day: not where an applicant's silence ended it, or would.
-    [[nodiscard]] static bool has_due_day(folded_life const& life) {
-        return life.clock_runs() || (is_closed(life.stands()) && life.stands() != stage::abandoned);
     }
 
     struct open_one {

@@ -19,7 +19,7 @@ namespace qixian::inline v0 {
 namespace detail {
 
 inline nlohmann::ordered_json to_json(run_head const& h) {
-    return {{"schema", "qixian/simulate-part/1"},
+    return {{"schema", "qixian/simulate-part/2"},
             {"digest", h.digest},
             {"seed", h.seed},
             {"replications", h.replications},
