@@ -103,8 +103,7 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
             a.rules.notices == b.rules.notices &&
             a.rules.notice_known_on == b.rules.notice_known_on,
         "rules");
-    say(a.start.open == b.start.open &&
-            a.start.year == b.start.year &&
+    say(a.start.open == b.start.open && a.start.year == b.start.year &&
             std::equal(a.start.later.begin(), a.start.later.end(), b.start.later.begin(),
                        b.start.later.end(),
                        [](opening_model const& x, opening_model const& y) {
