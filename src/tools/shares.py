@@ -60,9 +60,12 @@ class tree:
         opaque = {t for name, text in self.code.items() if not is_statute(name) and name != "fwd.hpp"
                   for t in re.findall(r"enum class (\w+)\s*:", text)}
         own = [t for t in types if t not in COMMON | opaque]
+        # As a type: in front of a name, in brackets of a template or before `::`. `form` is also what people
+        # call a variable, and a word in texts.
+        as_type = r"(?=\s*::|\s*[>{]|\s+(?:const\s*)?[&*]?\s*[a-z_]\w*\s*[;,)={(\[])"
         self.words = re.compile(
             r"\b(?:" + "|".join(f"{t}::(?:{'|'.join(ws)})" for t, ws in types.items() if ws) + r")\b"
-            + (r"|\b(?:" + "|".join(own) + r")\b" if own else "")
+            + (r'|(?<![.>\w"])(?:' + "|".join(own) + r")" + as_type if own else "")
             + (r'|"(?:' + "|".join(sorted(codes)) + r')"' if codes else ""))
 
     @functools.lru_cache(maxsize=None)
