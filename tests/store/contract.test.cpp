@@ -214,6 +214,27 @@ TEST_P(Contract, KeepGoingKeepsWhatIsTakenBackBesideWhatIsRefused) {
     }
 }
 
+TEST_P(Contract, WhatCameInThePlaceOfAWithdrawnEntryIsSaidByARowUnderTheOldId) {
+    auto kept = store::create(folder / "a", {}, quick());
+    auto const first = received("A", 20210104);
+    ASSERT_TRUE(kept.append(first));
+    auto const id = kept.find("", "A")->rows[0].id;
+    ASSERT_TRUE(kept.withdraw("", id, "记错"));
+    auto filled_in = first;
+    filled_in.note = "补填";
+    ASSERT_TRUE(kept.append(filled_in));
+    // A list with both: as it was, and, under the id of what was withdrawn, as it is. It was taken for
+    // an amendment back to what was, and sent again for a conflict of ids.
+    auto under_its_id = filled_in;
+    under_its_id.id = id;
+    for (int n = 0; n < 2; ++n) {
+        auto const said = kept.import(batch_of({under_its_id, first}), {.amend = true});
+        EXPECT_TRUE(said.stored && said.faults.empty() && said.amended.empty()) << n;
+        EXPECT_EQ(said.repeated, 2U) << n;
+        EXPECT_EQ(kept.find("", "A")->rows.size(), 3U) << n;
+    }
+}
+
 TEST_P(Contract, WhatIsLeftOutWholeLeavesNoTrace) {
     auto kept = store::create(folder / "a", {}, quick());
     auto orphan = happened("C", 20210106, event::extended, 10);

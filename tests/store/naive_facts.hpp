@@ -42,8 +42,11 @@ public:
             }
         }
         for (auto& row : rows) {
+            // A row under the id of what was taken back says what came in its place.
+            auto* const own = with_its_id(row);
+            bool const open = row.e.id.empty() || (own && own->gone && !says(row, *own));
             auto const alike = std::find_if(kept.begin(), kept.end(), [&](naive_fact const& entry) {
-                return row.e.id.empty() && !entry.gone && !entry.claimed && says(row, entry);
+                return open && !entry.gone && !entry.claimed && says(row, entry);
             });
             if (alike != kept.end()) {
                 alike->claimed = true;

@@ -122,9 +122,9 @@ result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, option
     if (!all) {
         return all.error();
     }
-    auto scenarios = std::move(all->sound);
+    auto [scenarios, faulty] = std::move(all).value();
     if (wish.scenarios.empty()) {
-        for (auto const& each : all->faulty) {
+        for (auto const& each : faulty) {
             print_fault(each.why, given);
             tell(fmt::format(fmt::runtime(say(given.lang, text::left_out_scenario)),
                              visible(each.name)));
@@ -134,7 +134,7 @@ result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, option
         std::vector<scenario> out;
         auto names = names_of(scenarios);
         for (auto const& name : wish.scenarios) {
-            for (auto const& each : all->faulty) {
+            for (auto const& each : faulty) {
                 if (each.name == name) {
                     return each.why;
                 }

@@ -205,10 +205,16 @@ private:
         }
     }
 
+    /// What came in the place of an entry that was withdrawn is said by the rows of either.
+    [[nodiscard]] bool names_what_is_gone(std::size_t row) const {
+        return names_an_entry(row) && gone_[*rows_[row].same_id] &&
+               !says_the_same(row, *rows_[row].same_id);
+    }
+
     void claim_alike(std::vector<std::size_t> const& rows) {
         for (auto const item : rows) {
             auto const row = item - kept_.size();
-            if (rows_[row].said.id.empty()) {
+            if (rows_[row].said.id.empty() || names_what_is_gone(row)) {
                 if (auto const there = alike(row, false, true)) {
                     used_[*there] = use::claimed;
                 }
