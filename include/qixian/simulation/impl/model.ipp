@@ -9,6 +9,7 @@
 
 #include "qixian/calendar/editions.hpp"
 #include "qixian/period/flat_days.hpp"
+#include "qixian/simulation/impl/growth.ipp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/statute/cn_disclosure/regime.hpp"
 #include "qixian/statute/cn_disclosure/terms.hpp"
@@ -16,11 +17,6 @@
 namespace qixian::inline v0 {
 
 namespace detail {
-
-/// What the arrivals of the base year are to be multiplied with for those of `year`.
-inline double growth_until(arrivals_model const& a, int first_year, int year) {
-    return std::pow(1 + a.growth_per_year, year - (a.year != 0 ? a.year : first_year));
-}
 
 /// Looks at the fields one after the other and keeps the first that is wrong.
 class model_check {

@@ -10,7 +10,7 @@
 
 #include "qixian/caseload/life.hpp"
 #include "qixian/period/flat_days.hpp"
-#include "qixian/simulation/impl/model.ipp"
+#include "qixian/simulation/impl/growth.ipp"
 #include "qixian/simulation/office.hpp"
 #include "qixian/simulation/random.hpp"
 
