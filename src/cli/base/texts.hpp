@@ -124,7 +124,7 @@ inline constexpr text_pair all_identities_hold_i1_i2_i3{"✔ 勾稽关系全部�
 inline constexpr text_pair note_rows_cannot_stand{"注意：下列申请有不予记入的记录，仅按其余记录统计，详见 `qixian deadlines`：", "note: these applications hold refused rows and are counted by the others, see `qixian deadlines`: "};
 
 // --- simulate
-inline constexpr text_pair no_years{"--years：“{}”应写作 2026 或者 2026..2027 的形式，在2012至2045之间", "--years: \"{}\" are no years; those are 2026, or 2026..2027, from 2012 to 2045"};
+inline constexpr text_pair no_years{"--years：“{}”应写作 2026 或者 2026..2027 的形式，年份为2012至2045之间的整数", "--years: \"{}\" are no years; those are 2026, or 2026..2027, from 2012 to 2045"};
 inline constexpr text_pair one_scenario_from{"--from 一次只能推演一个方案：{}", "--from goes on with one scenario at a time: {}"};
 inline constexpr text_pair from_takes_the_base{"注意：按方案 base 推演；其他方案用 --scenario 选择：{}\n", "note: by the scenario base; --scenario chooses another: {}\n"};
 inline constexpr text_pair left_out_scenario{"略去方案 {}，其余照常推演\n", "scenario {} is left out, the others are run\n"};
