@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds the fuzzers of tests/fuzz with clang and sanitizers and runs each for some time, as many at once as
 # there are processors. Exit 1 where one found something: what it choked on lies in .build/fuzz/found/.
-# Inputs that reach further are kept in .build/fuzz/corpus/ for the next run; the corpus of the repository
-# is only read.
+# Inputs that reach further are kept in .build/fuzz/corpus/ for the next run, which begins there; the first
+# begins with what earlier ones reached (tests/fuzz/corpus/reached.tar.gz, made by -merge=1 of each fuzzer).
 # Usage: bash src/tools/fuzz.sh [seconds each, default 60] [log table notice model certificate store]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -51,6 +51,10 @@ run() {
 }
 
 mkdir -p .build/fuzz/found
+if [ ! -d .build/fuzz/corpus ]; then
+    mkdir -p .build/fuzz/corpus
+    tar -xzf tests/fuzz/corpus/reached.tar.gz -C .build/fuzz/corpus
+fi
 found=0
 at_once=$(nproc)
 for ((i = 0; i < ${#targets[@]}; i += at_once)); do
