@@ -414,7 +414,7 @@ change = { "arrivals.per_year" = "*0.8" }
             self.assertEqual(opening["open"][column], int(row[column] or 0), column)
             self.assertEqual(after["table3"]["2"][column]["mean"], int(row[column] or 0), column)
         self.assertEqual(opening["year"], 2023)
-        self.assertIn("2023 年 1 月 1 日", simulate(model, "--years", 2023, "--replications", 2).out)
+        self.assertIn("期初：2023年1月1日在办", simulate(model, "--years", 2023, "--replications", 2).out)
         self.assertIn("先运行", simulate(model, "--years", 2020, "--replications", 2).out)
 
 

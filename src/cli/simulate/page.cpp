@@ -2,13 +2,13 @@
 #include "simulate/page.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include <fmt/format.h>
 
 #include "simulate/page_plots.hpp"
 #include "simulate/page_style.hpp"
 #include "simulate/page_tables.hpp"
+#include "simulate/simulate.hpp"
 
 namespace qixian::cli {
 
@@ -170,17 +170,6 @@ std::string warnings(simulation_answer const& said, std::vector<office> const& o
 
 // --- the page -------------------------------------------------------------------------------------
 
-/// What the first year began with.
-two opening_phrase(std::optional<opening_model> const& opening, int warm_up) {
-    if (!opening) {
-        return {fmt::format("期初先运行{}天", warm_up),
-                fmt::format("begins {} days before", warm_up)};
-    }
-    auto const open = std::accumulate(opening->open->begin(), opening->open->end(), 0);
-    return {fmt::format("{}年1月1日在办{}件", opening->year, number(open, 0)),
-            fmt::format("begins with {} open on 1 January {}", number(open, 0), opening->year)};
-}
-
 std::string opening(simulation_answer const& said, std::vector<office> const& offices) {
     auto const& model = offices.front().model();
     auto const span = span_of(said);
@@ -194,16 +183,19 @@ std::string opening(simulation_answer const& said, std::vector<office> const& of
         model.agencies > 1 ? two{fmt::format(" · {}个机关之和", number(model.agencies, 0)),
                                  fmt::format(" · {} agencies, summed", number(model.agencies, 0))}
                            : two{};
-    auto const begins =
-        opening_phrase(said.scenarios.front().opening, model.start.warm_up_calendar_days);
+    auto const begins = [&](language in) {
+        return opening_phrase(said.scenarios.front().opening, model.start.warm_up_calendar_days,
+                              in);
+    };
     return fmt::format(
         "<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n{}<p class=\"run\">{}</p>\n</header>\n",
         shown({"政府信息公开申请 · 期限模拟", "Government information · deadline simulation"}),
         escaped(said.model), about,
-        shown({fmt::format("{}年 · {} · 重复{}次 · 随机种子 {}{}", span, begins.zh,
+        shown({fmt::format("{}年 · {} · 重复{}次 · 随机种子 {}{}", span, begins(language::zh),
                            number(said.replications, 0), said.seed, agencies.zh),
-               fmt::format("{} · {} · {} replications · seed {}{}", span, begins.en,
-                           number(said.replications, 0), said.seed, agencies.en)}));
+               fmt::format("{} · begins: {} · {} replications · seed {}{}", span,
+                           begins(language::en), number(said.replications, 0), said.seed,
+                           agencies.en)}));
 }
 
 std::string year_section(page::year_view const& view) {

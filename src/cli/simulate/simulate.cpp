@@ -192,7 +192,14 @@ class simulation_session {
 public:
     simulation_session(simulate_wish const& wish, options& given) : wish_(wish), given_(given) {}
 
+    /// What could be run is run; that a scenario could not is what the exit code says then.
     int run() {
+        auto const code = run_chosen();
+        return left_out_ ? exit_code::bad_input : code;
+    }
+
+private:
+    int run_chosen() {
         auto chosen = chosen_scenarios(wish_, given_, left_out_);
         if (!chosen) {
             print_fault(chosen.error(), given_);
@@ -243,7 +250,6 @@ public:
         return print(done);
     }
 
-private:
     int forecast_one() {
         if (wish_.scenarios.size() > 1) {
             throw stop{exit_code::usage,
@@ -254,12 +260,11 @@ private:
             tell(fmt::format(fmt::runtime(say(given_.lang, text::from_takes_the_base)),
                              visible(names_of({scenarios_.begin() + 1, scenarios_.end()}))));
         }
-        auto const code = forecast(
+        return forecast(
             wish_.from, scenarios_.front(),
             {.seed = wish_.seed, .replications = wish_.replications, .threads = threads()},
             wish_.csv ? std::optional(wish_.raw ? formulas::raw : formulas::guarded) : std::nullopt,
             given_);
-        return left_out_ ? exit_code::bad_input : code;
     }
 
     [[nodiscard]] unsigned threads() const {
@@ -451,9 +456,7 @@ private:
         bool const unstable =
             std::any_of(said.scenarios.begin(), said.scenarios.end(),
                         [](auto const& s) { return !s.unstable.empty() || s.falls_behind; });
-        return left_out_                  ? exit_code::bad_input
-               : done.stopped || unstable ? exit_code::finding
-                                          : exit_code::fine;
+        return done.stopped || unstable ? exit_code::finding : exit_code::fine;
     }
 
     simulate_wish const& wish_;
@@ -517,7 +520,8 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "  qixian simulate city.toml --merge 1 2\n"
         "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"
         "  qixian simulate fit table-2025.csv --out city.toml\n"
-        "Exit: 0 fine, 1 a team that cannot keep up (or stopped early), 3 bad input.");
+        "Exit: 0 fine, 1 a team that cannot keep up, many overdue at the end, or stopped; 3 bad "
+        "input.");
     command->callback([command, &given, &result, wish] {
         if (!command->get_subcommands().empty()) {
             return;

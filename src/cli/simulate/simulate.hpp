@@ -1,6 +1,7 @@
 // What the files of `qixian simulate` share: the answers in their several forms.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ namespace qixian::cli {
 [[nodiscard]] std::string text_of_simulation(simulation_answer const& said,
                                              std::vector<office> const& offices, language in,
                                              painter const& colour);
+
+/// What the first year began with; `warm_up`: the days before it, where nothing was given.
+[[nodiscard]] std::string opening_phrase(std::optional<opening_model> const& opening, int warm_up,
+                                         language in);
 
 /// One figure a line: scenario, year, what, of what, mean, low, high and the quantiles. `as`: whether
 /// names that look like formulas are guarded.

@@ -130,21 +130,6 @@ std::string table_of_year(year_answer const& y, language in, painter const& colo
     return table.str(colour);
 }
 
-/// What the first year began with.
-std::string opening_text(std::optional<opening_model> const& opening, int warm_up, language in) {
-    if (!opening) {
-        return in == language::zh
-                   ? fmt::format("期初：先运行 {} 天，以届时在办的为上年结转\n", warm_up)
-                   : fmt::format("begins {} days before: what is open then is carried in\n",
-                                 warm_up);
-    }
-    auto const open = std::accumulate(opening->open->begin(), opening->open->end(), 0);
-    return in == language::zh
-               ? fmt::format("期初：{} 年 1 月 1 日在办 {} 件\n", opening->year, open)
-               : fmt::format("begins with {} applications open on 1 January {}\n", open,
-                             opening->year);
-}
-
 /// Whether a figure of the headlines, or a difference of one, is marked as rare.
 bool any_rare(simulation_answer const& said) {
     return std::any_of(said.scenarios.begin(), said.scenarios.end(), [](auto const& s) {
@@ -182,6 +167,17 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
 
 }  // namespace
 
+std::string opening_phrase(std::optional<opening_model> const& opening, int warm_up, language in) {
+    if (!opening) {
+        return in == language::zh
+                   ? fmt::format("先运行{}天，以届时在办的为上年结转", warm_up)
+                   : fmt::format("{} days before, to see what is carried in", warm_up);
+    }
+    auto const open = std::accumulate(opening->open->begin(), opening->open->end(), 0);
+    return in == language::zh ? fmt::format("{}年1月1日在办{}件", opening->year, open)
+                              : fmt::format("{} open on 1 January {}", open, opening->year);
+}
+
 std::string text_of_simulation(simulation_answer const& said, std::vector<office> const& offices,
                                language in, painter const& colour) {
     auto const& base = offices.front().model();
@@ -189,7 +185,9 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     if (!base.about.empty()) {
         out += base.about + "\n";
     }
-    out += opening_text(said.scenarios.front().opening, base.start.warm_up_calendar_days, in);
+    out += fmt::format(
+        "{}{}\n", say(in, text::beginning),
+        opening_phrase(said.scenarios.front().opening, base.start.warm_up_calendar_days, in));
     if (said.replications == 1) {
         out +=
             in == language::zh
