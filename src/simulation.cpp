@@ -4,6 +4,7 @@
 #endif
 
 #include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/backtest.hpp"
 #include "qixian/simulation/distribution.hpp"
 #include "qixian/simulation/estimate.hpp"
 #include "qixian/simulation/fit.hpp"
@@ -16,6 +17,7 @@
 #include "qixian/simulation/tally.hpp"
 
 #include "qixian/simulation/impl/answers.ipp"
+#include "qixian/simulation/impl/backtest.ipp"
 #include "qixian/simulation/impl/distribution.ipp"
 #include "qixian/simulation/impl/estimate.ipp"
 #include "qixian/simulation/impl/fit.ipp"

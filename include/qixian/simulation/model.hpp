@@ -48,11 +48,19 @@ struct mass_applicant_model {
     std::optional<outcome> result{};    ///< none: as all others; `repeated` or `excessive` fit
 };
 
+/// What is expected of a calendar year, where that is known better than by growth.
+struct expected_year {
+    int year = 0;
+    double factor = 1;  ///< of `arrivals_model::per_year`
+};
+
 /// Who applies, and when. Weights need not add up to anything.
 struct arrivals_model {
     double per_year = 0;         ///< applications of one agency in a year, without the two below
     double growth_per_year = 0;  ///< 0.1: every later year a tenth more
     int year = 0;                ///< the calendar year that `per_year` is of; 0: the first year
+    /// Later years, in order: growth goes on from the last of them that is not after a year.
+    std::vector<expected_year> later{};
     std::array<double, 7> weekday{1, 1, 1, 1, 1, 1, 1};  ///< Monday first; of days that are worked
     double rest_day = 0;  ///< weight of any rest day; a worked day weighs its weekday's
     std::array<double, 12> month{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
@@ -189,6 +197,28 @@ struct start_model {
     maybe_date begins_on{};
 };
 
+/// What is not known of an office. Every replication draws one office that may be the true one, and
+/// lives its years; chance comes on top. Without any the figures above are taken to be exact.
+/// All agencies of a replication share one draw, and all scenarios the same one.
+struct uncertainty_model {
+    double arrivals = 0;      ///< relative standard deviation of `arrivals.per_year` (log-normal)
+    double year_to_year = 0;  ///< … of each calendar year about the trend, every year by itself
+    double growth = 0;        ///< standard deviation of `arrivals.growth_per_year`
+    int arrivals_from = 0;    ///< the first year that the three above are of; 0: all years
+    int outcomes_seen = 0;    ///< results that shares and outcomes were counted from; 0: exact
+    double wait = 0;          ///< relative standard deviation of all waits together (log-normal)
+    double work = 0;          ///< … of the hours of all work together
+    /// The deviation of every log-normal wait, as a share of its mean: anything between the two is
+    /// as likely (by ratios). Both 0: as the step says.
+    std::array<double, 2> wait_spread{0, 0};
+    std::array<double, 2> work_spread{0, 0};  ///< … of all log-normal hours of work
+
+    [[nodiscard]] bool any() const {
+        return arrivals > 0 || year_to_year > 0 || growth > 0 || outcomes_seen > 0 || wait > 0 ||
+               work > 0 || wait_spread[1] > 0 || work_spread[1] > 0;
+    }
+};
+
 /// First and last year asked about.
 struct year_span {
     int first = 0;
@@ -214,6 +244,7 @@ struct office_model {
     review_model review{};
     rules_model rules{};
     start_model start{};
+    uncertainty_model uncertainty{};
 };
 
 /// The model under a name, and the same with changes under other names. The first is the base that

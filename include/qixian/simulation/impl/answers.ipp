@@ -133,6 +133,18 @@ inline team_answer team_answer_of(std::vector<tally> const& tallies, std::size_t
             .wait_hours = estimate_of(wait, not_negative)};
 }
 
+inline chance_alone chance_alone_of(std::vector<tally> const& tallies, std::size_t year) {
+    auto const spread_over = [&](auto&& of, value_limits const& within = a_count) {
+        return spread_of(each_of(tallies, year, of), within);
+    };
+    return {.received =
+                spread_over([](year_tally const& y) { return y.table[new_row][class_count]; }),
+            .late_of_due =
+                spread_over(late_of_due_of, share_of_all(each_of(tallies, year, came_due_of))),
+            .carried_out = spread_over(carried_out_of),
+            .overdue_open = spread_over([](year_tally const& y) { return y.overdue_open; })};
+}
+
 inline year_answer year_answer_of(std::vector<tally> const& tallies, std::size_t year,
                                   office_model const& m) {
     auto const& first = tallies.front().years[year];
@@ -293,6 +305,9 @@ QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
                             .assumed_years = offices[s].assumed_years()};
         for (std::size_t y = 0; y < tallies.front().years.size(); ++y) {
             one.years.push_back(detail::year_answer_of(tallies, y, m));
+            if (!done.by_chance[s].empty()) {
+                one.years.back().by_chance = detail::chance_alone_of(done.by_chance[s], y);
+            }
             if (s > 0) {
                 one.against_base.push_back(detail::difference_of(tallies, done.tallies.front(), y));
             }

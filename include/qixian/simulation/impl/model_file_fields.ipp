@@ -41,6 +41,10 @@ void visit_arrivals(Visitor& v, arrivals_model& a) {
     v.number("per_year", a.per_year, stands::must);
     v.number("growth_per_year", a.growth_per_year);
     v.whole("year", a.year);
+    v.short_list("later", a.later, 50, [&](expected_year& e) {
+        v.whole("year", e.year, stands::must);
+        v.number("factor", e.factor, stands::must);
+    });
     v.numbers("weekday", a.weekday);
     v.number("rest_day", a.rest_day);
     v.numbers("month", a.month);
@@ -172,6 +176,17 @@ void visit_model(Visitor& v, office_model& m) {
             v.counts("open", o.open, applicant_words);
         });
         v.whole("warm_up_calendar_days", m.start.warm_up_calendar_days);
+    });
+    v.section("uncertainty", stands::may, [&] {
+        v.number("arrivals", m.uncertainty.arrivals);
+        v.number("year_to_year", m.uncertainty.year_to_year);
+        v.number("growth", m.uncertainty.growth);
+        v.whole("arrivals_from", m.uncertainty.arrivals_from);
+        v.whole("outcomes_seen", m.uncertainty.outcomes_seen);
+        v.number("wait", m.uncertainty.wait);
+        v.number("work", m.uncertainty.work);
+        v.numbers("wait_spread", m.uncertainty.wait_spread);
+        v.numbers("work_spread", m.uncertainty.work_spread);
     });
 }
 
