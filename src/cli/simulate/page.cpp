@@ -201,7 +201,12 @@ std::string opening(simulation_answer const& said, std::vector<office> const& of
 std::string year_section(page::year_view const& view) {
     auto const& base = view.of(0);
     auto const decimals = page::fine_decimals_for(100 * base.late_of_due.mean.mean);
-    auto const late = number(100 * base.late_of_due.mean.mean, decimals);
+    // Where inputs are not known, a single figure would say more than anybody knows.
+    auto const& late_years = base.late_of_due.quantiles;
+    auto const late = base.by_chance
+                          ? page::range(100 * late_years.front(), 100 * late_years.back(),
+                                        page::decimals_for(100 * late_years.back()))
+                          : number(100 * base.late_of_due.mean.mean, decimals);
     auto const carried = number(base.carried_out.quantiles[3], 0);
     auto const spread =
         page::range(base.carried_out.quantiles.front(), base.carried_out.quantiles.back(), 0);
@@ -226,6 +231,7 @@ std::string year_section(page::year_view const& view) {
     }
     out += "<div class=\"pair\">\n" + page::late_figure(view) + page::carried_figure(view) +
            "</div>\n";
+    out += page::uncertainty_figure(view);
     out += heading({"一年之中", "Through the year"});
     out += page::open_figure(view) + page::due_figure(view) + page::busy_figure(view);
     out += heading({"班组", "Teams"});
