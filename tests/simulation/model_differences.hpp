@@ -56,7 +56,9 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
     for (std::size_t i = 0; i < std::min(a.teams.size(), b.teams.size()); ++i) {
         auto const &c = a.teams[i], &d = b.teams[i];
         say(c.name == d.name && c.people == d.people && c.absent_share == d.absent_share &&
-                c.order == d.order,
+                c.order == d.order &&
+                c.hand_over.after_working_days == d.hand_over.after_working_days &&
+                c.hand_over.extra_hours == d.hand_over.extra_hours,
             "team");
         say(c.leave.size() == d.leave.size(), "leaves");
         for (std::size_t j = 0; j < std::min(c.leave.size(), d.leave.size()); ++j) {

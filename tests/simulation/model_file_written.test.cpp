@@ -119,6 +119,7 @@ office_model any_model(dice& d) {
     for (int i = any_whole(d, 0, 3); i >= 0; --i) {
         team_model t{.name = any_text(d) + std::to_string(i), .people = any_whole(d, 1, 50)};
         t.absent_share = some() ? 0 : any_number(d, 0.9);
+        t.hand_over = {.after_working_days = any_whole(d, 0, 10), .extra_hours = any_number(d, 9)};
         t.order = static_cast<discipline>(d() % 3);
         for (auto more = d() % 3; more > 0; --more) {
             t.leave.push_back({.people = 1, .from = day(20260101), .to = any_day(d)});

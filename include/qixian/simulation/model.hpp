@@ -13,7 +13,7 @@
 //   check(office)                                     // nothing: it can be run
 //
 // Files are read by model_file.hpp. Not modelled: article 35 (reasons, delay), returned letters,
-// suits, people who take over half-done work from each other.
+// suits.
 #pragma once
 
 #include <array>
@@ -87,6 +87,14 @@ struct leave_model {
     date to{};
 };
 
+/// What becomes of an application that somebody has begun and who is away then.
+struct hand_over_model {
+    /// Its person has been away for so many working days in a row: it goes back to the head of the
+    /// queue, for whoever of the team is free first. 0: it waits for its person.
+    int after_working_days = 0;
+    double extra_hours = 0;  ///< that whoever takes it over needs to read into it
+};
+
 /// People who share a queue. Each works on one application at a time, and finishes it.
 struct team_model {
     std::string name{};
@@ -94,6 +102,7 @@ struct team_model {
     double absent_share = 0;  ///< of the working days of each person, at random, day by day
     discipline order = discipline::first_come;
     std::vector<leave_model> leave{};
+    hand_over_model hand_over{};
 };
 
 /// Work, or a wait. One of `work_hours` and `wait_working_days` is used.

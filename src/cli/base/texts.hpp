@@ -178,6 +178,7 @@ inline constexpr text_pair late_share_2{"逾期比例", "late"};
 inline constexpr text_pair what_late_is{"逾期比例：期限在当年届满的申请中，逾期才答复或者一直没有答复的；超期办结：当年办结的申请中，逾期办结的。\n", "late, of those due: of the applications whose due day came in the year, those answered later or not at all; late, of results: of those closed in the year, those closed late.\n"};
 inline constexpr text_pair what_rare_is{"* 重复中很少出现，按罕见事件给出区间；增加 --replications 可缩小区间。\n", "* seen in few replications: the interval is that of a rare event, and more --replications narrow it.\n"};
 inline constexpr text_pair carried_over_2{"结转", "carried over"};
+inline constexpr text_pair not_settled_yet{"：预运行太短，首年年末在办件数与年初明显不同；请加大 start.warm_up_calendar_days\n", ": the run before the first year was too short (more or less is open at its end than at its beginning); a longer start.warm_up_calendar_days settles it\n"};
 inline constexpr text_pair what_is_not_known{"两种不确定：括号内为20年中19年所在的范围", "two kinds of uncertainty: 19 years in 20 lie within the brackets"};
 inline constexpr text_pair by_chance_alone{"仅因偶然", "by chance alone"};
 inline constexpr text_pair inputs_unknown_too{"另计参数未知", "inputs not known either"};

@@ -303,6 +303,10 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
                                   "every mean only speaks of the years simulated\n",
                                   visible(s.name), visible(team)));
         }
+        if (s.unsettled) {
+            out += colour(paint::yellow,
+                          fmt::format("! {}{}", visible(s.name), say(in, text::not_settled_yet)));
+        }
         if (s.falls_behind) {
             auto const& y = s.years.back();
             auto const overdue = count_text(y.overdue_open.mean.mean);

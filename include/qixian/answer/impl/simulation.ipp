@@ -140,6 +140,7 @@ inline json json_of(scenario_answer const& s, office const& of) {
     one["loads"] = std::move(loads);
     one["unstable"] = s.unstable;
     one["falls_behind"] = s.falls_behind;
+    one["unsettled"] = s.unsettled;
     json years = json::array();
     for (auto const& y : s.years) {
         years.push_back(json_of(y));

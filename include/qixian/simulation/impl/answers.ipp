@@ -254,6 +254,28 @@ inline bool keeps_growing(year_answer const& y) {
     return true;
 }
 
+/// Whether the first year, which a run before it leads up to, ends with clearly more or less in hand than
+/// it began with. Where the model itself changes from year to year nothing can be said.
+inline bool is_unsettled(office_model const& m, std::vector<tally> const& tallies) {
+    bool const changes = m.start.begins_on || m.arrivals.growth_per_year != 0 ||
+                         !m.arrivals.later.empty() || m.arrivals.mass.applications > 0 ||
+                         !m.rules.days_off.empty() || !m.rules.days_worked.empty() ||
+                         m.uncertainty.growth > 0 || m.uncertainty.year_to_year > 0 ||
+                         std::any_of(m.teams.begin(), m.teams.end(),
+                                     [](team_model const& t) { return !t.leave.empty(); });
+    if (changes || tallies.size() < enough_seen) {
+        return false;
+    }
+    auto const out = each_of(tallies, 0, carried_out_of);
+    auto const in = each_of(
+        tallies, 0, [](year_tally const& y) { return y.table[carried_in_row][class_count]; });
+    auto const more = estimate_of(differences(out, in));
+    auto const error = (more.high - more.mean) / 1.96;
+    auto const level =
+        std::accumulate(out.begin(), out.end(), 0.0) / static_cast<double>(out.size());
+    return std::abs(more.mean) > 3 * error && std::abs(more.mean) > 0.05 * level + 0.5;
+}
+
 /// Asked for more than there is, or hardly ever free while more and more was in hand, or never there.
 inline std::vector<std::string> unstable_teams(scenario_answer const& s,
                                                std::vector<tally> const& tallies) {
@@ -313,6 +335,7 @@ QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
             }
         }
         one.unstable = detail::unstable_teams(one, tallies);
+        one.unsettled = one.unstable.empty() && !one.opening && detail::is_unsettled(m, tallies);
         auto const& end = one.years.back();
         one.falls_behind = end.overdue_open.mean.mean >=
                            (std::max)(1.0, end.came_due.mean * detail::share_to_fall_behind);

@@ -129,6 +129,10 @@ inline void check_people(model_check& c, office_model const& m) {
         c.expect(t.people >= 1 && t.people <= 100000, numbered("team", i, "people"), "1 to 100000");
         c.expect(t.absent_share >= 0 && t.absent_share <= 0.95, numbered("team", i, "absent_share"),
                  "0 to 0.95");
+        c.days(t.hand_over.after_working_days, 0, 250,
+               numbered("team", i, "hand_over.after_working_days"));
+        c.amount(t.hand_over.extra_hours, 1000, numbered("team", i, "hand_over.extra_hours"),
+                 "0 to 1000 hours");
         for (auto const& l : t.leave) {
             c.expect(l.people >= 1 && l.people <= t.people && is_legal_day(l.from) &&
                          is_legal_day(l.to) && l.from <= l.to &&

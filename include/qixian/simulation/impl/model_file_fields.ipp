@@ -80,6 +80,10 @@ void visit_people(Visitor& v, office_model& m) {
             v.day("from", l.from, stands::must);
             v.day("to", l.to, stands::must);
         });
+        v.section("hand_over", stands::may, [&] {
+            v.whole("after_working_days", t.hand_over.after_working_days);
+            v.number("extra_hours", t.hand_over.extra_hours);
+        });
     });
     v.list("step", m.steps, 100, stands::must, [&](step_model& s) {
         v.text("name", s.name, stands::must);

@@ -172,7 +172,7 @@ inline std::optional<fault> expect_arrivals(office::prepared& p) {
         auto const wanted = expected_in(a, p.model.years.first, year);
         for (; d <= std::min(end, int{p.last}); ++d) {
             expected_day e;
-            if (all > 0 && !(p.opening && d < p.opens)) {
+            if (all > 0) {
                 e.mean = wanted * weight_of(a, days, d) / all;
             }
             auto const [at, fresh] =
@@ -320,6 +320,9 @@ QIXIAN_DECL double office::expected_on(date d) const {
     auto const at = days_between(day_at(held_->begin), d);
     if (at < 0 || static_cast<std::size_t>(at) >= held_->days.size()) {
         return 0;
+    }
+    if (held_->opening && day_index_of(d) < held_->opens) {
+        return 0;  // what came before is open or answered
     }
     auto const& e = held_->days[static_cast<std::size_t>(at)];
     auto const& b = held_->model.arrivals.bursts;

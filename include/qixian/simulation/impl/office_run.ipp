@@ -3,6 +3,8 @@
 
 #include "qixian/simulation/impl/inputs.ipp"
 #include "qixian/simulation/impl/office_course.ipp"
+#include "qixian/simulation/impl/office_hand_over.ipp"
+#include "qixian/simulation/impl/office_opening.ipp"
 
 namespace qixian::inline v0 {
 
