@@ -4,6 +4,7 @@
 #endif
 
 #include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/data_file.hpp"
 #include "qixian/simulation/distribution.hpp"
 #include "qixian/simulation/estimate.hpp"
 #include "qixian/simulation/fit.hpp"
@@ -16,6 +17,8 @@
 #include "qixian/simulation/tally.hpp"
 
 #include "qixian/simulation/impl/answers.ipp"
+#include "qixian/simulation/impl/case_book.ipp"
+#include "qixian/simulation/impl/data_file.ipp"
 #include "qixian/simulation/impl/distribution.ipp"
 #include "qixian/simulation/impl/estimate.ipp"
 #include "qixian/simulation/impl/fit.ipp"
