@@ -463,7 +463,7 @@ class Wrong(ProgramTest):
         self.assertIn("2045", got.err)
 
     def test_files_that_cannot_be_written(self):
-        for option in ("--html", "--export-log"):
+        for option in ("--html", "--export-log", "--runs", "--cases", "--work", "--xes", "--ocel"):
             got = simulate(MODEL, "--replications", 2, option,
                            os.path.join(self.folder, "no", "where"))
             self.assertEqual(got.code, BAD_INPUT, option)
