@@ -4,6 +4,7 @@
 #endif
 
 #include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/backtest.hpp"
 #include "qixian/simulation/data_file.hpp"
 #include "qixian/simulation/distribution.hpp"
 #include "qixian/simulation/estimate.hpp"
@@ -17,6 +18,7 @@
 #include "qixian/simulation/tally.hpp"
 
 #include "qixian/simulation/impl/answers.ipp"
+#include "qixian/simulation/impl/backtest.ipp"
 #include "qixian/simulation/impl/case_book.ipp"
 #include "qixian/simulation/impl/data_file.ipp"
 #include "qixian/simulation/impl/distribution.ipp"

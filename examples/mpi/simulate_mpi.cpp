@@ -128,11 +128,12 @@ bool agreed(result<prepared> const& mine, place at) {
 }
 
 /// What is sent: all numbers of all replications, every scenario of one before the next.
-std::vector<std::int64_t> flattened(replication_set const& done) {
+std::vector<std::int64_t> flattened(replication_set const& done,
+                                    std::vector<scenario> const& scenarios) {
     std::vector<std::int64_t> out;
     for (std::size_t r = 0; r < done.numbers.size(); ++r) {
-        for (auto const& of : done.tallies) {
-            for_each_count(of[r], [&](auto n) { out.push_back(n); });
+        for (auto const& of : series_of(scenarios)) {
+            for_each_count(of.in(done)[r], [&](auto n) { out.push_back(n); });
         }
     }
     return out;
@@ -141,18 +142,17 @@ std::vector<std::int64_t> flattened(replication_set const& done) {
 /// The share of process `rank` again, out of the numbers it sent.
 replication_set raised(std::int64_t const* from, int rank, place at, wish const& w,
                        std::vector<scenario> const& scenarios) {
-    replication_set out;
-    out.tallies.resize(scenarios.size());
+    auto out = empty_set(scenarios.size());
     auto const every = static_cast<std::uint32_t>(at.ranks);
     for (auto r = static_cast<std::uint32_t>(rank); r < w.plan.replications; r += every) {
         out.numbers.push_back(r);
-        for (std::size_t s = 0; s < scenarios.size(); ++s) {
-            auto const& m = scenarios[s].office;
+        for (auto const& of : series_of(scenarios)) {
+            auto const& m = scenarios[of.scenario].office;
             auto t = empty_tally(m.years.first, m.years.last, m.teams.size());
             for_each_count(t, [&](auto& n) {
                 n = static_cast<std::remove_reference_t<decltype(n)>>(*from++);
             });
-            out.tallies[s].push_back(std::move(t));
+            of.in(out).push_back(std::move(t));
         }
     }
     return out;
@@ -161,7 +161,7 @@ replication_set raised(std::int64_t const* from, int rank, place at, wish const&
 /// All replications in the first process; nothing in the others.
 replication_set gathered(replication_set const& mine, place at, wish const& w,
                          std::vector<scenario> const& scenarios) {
-    auto const numbers = flattened(mine);
+    auto const numbers = flattened(mine, scenarios);
     auto const most = static_cast<std::size_t>(std::numeric_limits<int>::max());
     if (numbers.size() > most / static_cast<std::size_t>(at.ranks)) {
         // MPI counts in int. Nobody is left waiting: all end.

@@ -24,6 +24,8 @@ outcomes = { granted = 6, not_held = 2, third_party_rights = 1, correction_lapse
 name = '甲 & <乙> "丙"'
 people = 2
 absent_share = 0.1
+leave = [{ people = 1, from = 2026-03-03, to = 2026-04-30 }]
+hand_over = { after_working_days = 2, extra_hours = 1 }
 [[team]]
 name = "head; 科长"
 people = 1
@@ -125,7 +127,7 @@ class Logs(LogTest):
             team, _, person = start["org:resource"][1].rpartition("/")
             out.append((start["concept:name"][1], team, person, start["time:timestamp"][1],
                         end["time:timestamp"][1] if how else "", float(end["hours"][1]),
-                        {"complete": "done", "pi_abort": "broken_off", "": "unfinished"}[how]))
+                        {"complete": "done", "pi_abort": "broken_off", "suspend": "handed_over", "": "unfinished"}[how]))
         return out
 
     def test_ocel_says_what_the_log_says(self):
@@ -176,7 +178,7 @@ class Logs(LogTest):
         self.assertLessEqual({"correction_requested", "consulted", "fee_notified", "extended", "withdrawn",
                               "review_filed", "review_decided"}, events)
         ends = {w[-1] for each in done.values() for w in each}
-        self.assertEqual(ends, {"done", "broken_off", "unfinished"})
+        self.assertEqual(ends, {"done", "broken_off", "handed_over", "unfinished"})
 
     def test_a_person_works_on_one_application_at_a_time_and_within_hours(self):
         _, work, _, _ = self.written(2)

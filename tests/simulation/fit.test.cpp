@@ -89,6 +89,12 @@ TEST(fit, refuses_every_table_that_does_not_reconcile) {
         }
         auto const table = read(row.at("file"));
         auto const fitted = fit(std::span(&table, 1));
+        if (row.at("file").starts_with("yiwu")) {
+            // Only totals are printed, and they reconcile.
+            ASSERT_TRUE(fitted) << row.at("file");
+            EXPECT_TRUE(fitted->totals_only);
+            continue;
+        }
         ASSERT_FALSE(fitted) << row.at("file");
         EXPECT_EQ(fitted.error().what, code::cannot_fit) << row.at("file");
         EXPECT_EQ(fitted.error().file, table.file);
@@ -97,7 +103,7 @@ TEST(fit, refuses_every_table_that_does_not_reconcile) {
         EXPECT_FALSE(fitted.error().detail.empty());
         ++refused;
     }
-    EXPECT_EQ(refused, 10U);
+    EXPECT_EQ(refused, 8U);
 }
 
 TEST(fit, names_the_sum_that_does_not_hold) {
@@ -138,7 +144,10 @@ TEST(fit, carries_out_what_was_carried_out) {
     for (int const people : {0, 60}) {
         auto const fitted = fit(std::span(&table, 1), {.people = people});
         ASSERT_TRUE(fitted);
-        auto made = office::make(fitted->model);
+        // Calibrated with the inputs as they stand; what is not known of them comes on top.
+        auto known = fitted->model;
+        known.uncertainty = {};
+        auto made = office::make(known);
         ASSERT_TRUE(made);
         std::array const offices{std::move(made).value()};
         auto const done = run_all(offices, {.seed = 5, .replications = 20, .threads = 2});
@@ -172,8 +181,10 @@ TEST(fit, takes_years_together_that_chain) {
     EXPECT_EQ(fitted->last_year, 2023);
     EXPECT_EQ(fitted->model.years.first, 2023);
     ASSERT_TRUE(fitted->growth);
-    EXPECT_NEAR(fitted->growth->rate, std::sqrt(81.0 / 70.0) - 1, 1e-9);
-    EXPECT_LT(fitted->growth->low, 0);
+    // The tables say 7.6 % a year; two counts are held towards what is usual.
+    EXPECT_GT(fitted->growth->rate, std::sqrt(81.0 / 70.0) - 1);
+    EXPECT_LT(fitted->growth->rate, 0.12);
+    EXPECT_LT(fitted->growth->low, std::sqrt(81.0 / 70.0) - 1);
     ASSERT_TRUE(fitted->in_hand);
     // One open application at four year-ends, 225 received in 1,095 days.
     EXPECT_NEAR(fitted->in_hand->calendar_days, 1.0 / 4 / (225.0 / 1095), 1e-9);
@@ -211,7 +222,7 @@ TEST(fit, gives_an_upper_bound_where_nothing_was_carried_over) {
     ASSERT_TRUE(fitted);
     EXPECT_TRUE(fitted->in_hand->bound_only);
     EXPECT_TRUE(std::any_of(fitted->assumed.begin(), fitted->assumed.end(), [](auto const& n) {
-        return n.en.find("as likely as not") != std::string::npos;
+        return n.en.find("agencies that carry as little over") != std::string::npos;
     }));
 }
 

@@ -56,7 +56,9 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
     for (std::size_t i = 0; i < std::min(a.teams.size(), b.teams.size()); ++i) {
         auto const &c = a.teams[i], &d = b.teams[i];
         say(c.name == d.name && c.people == d.people && c.absent_share == d.absent_share &&
-                c.order == d.order,
+                c.order == d.order &&
+                c.hand_over.after_working_days == d.hand_over.after_working_days &&
+                c.hand_over.extra_hours == d.hand_over.extra_hours,
             "team");
         say(c.leave.size() == d.leave.size(), "leaves");
         for (std::size_t j = 0; j < std::min(c.leave.size(), d.leave.size()); ++j) {
@@ -111,6 +113,18 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
                        }) &&
             a.start.warm_up_calendar_days == b.start.warm_up_calendar_days,
         "start");
+    say(std::equal(a.arrivals.later.begin(), a.arrivals.later.end(), b.arrivals.later.begin(),
+                   b.arrivals.later.end(),
+                   [](expected_year const& x, expected_year const& y) {
+                       return x.year == y.year && x.factor == y.factor;
+                   }),
+        "arrivals.later");
+    auto const &u = a.uncertainty, &w = b.uncertainty;
+    say(u.arrivals == w.arrivals && u.year_to_year == w.year_to_year && u.growth == w.growth &&
+            u.arrivals_from == w.arrivals_from && u.outcomes_seen == w.outcomes_seen &&
+            u.wait == w.wait && u.work == w.work && u.wait_spread == w.wait_spread &&
+            u.work_spread == w.work_spread,
+        "uncertainty");
     return out;
 }
 

@@ -103,7 +103,7 @@ std::vector<bad_model> const all_bad{
             "one of per_year, growth_per_year, year"),
     in_full("a table misspelt", "[review]", "[^revue]", "962 revue", "one of review, name"),
     in_full("a field of an item", "absent_share = 0.1", "^absence = 0.1", "962 team[1].absence",
-            "one of absent_share, name, people, order, leave"),
+            "one of absent_share, name, people, order, leave, hand_over"),
     in_full("an outcome", "granted = 40, not", "^grantde = 40, not",
             "962 class[1].outcomes.grantde", "one of granted, partly_granted"),
     in_full("a law of lengths", "exponential = 6", "^exponentail = 6",

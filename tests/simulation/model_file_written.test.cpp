@@ -119,6 +119,7 @@ office_model any_model(dice& d) {
     for (int i = any_whole(d, 0, 3); i >= 0; --i) {
         team_model t{.name = any_text(d) + std::to_string(i), .people = any_whole(d, 1, 50)};
         t.absent_share = some() ? 0 : any_number(d, 0.9);
+        t.hand_over = {.after_working_days = any_whole(d, 0, 10), .extra_hours = any_number(d, 9)};
         t.order = static_cast<discipline>(d() % 3);
         for (auto more = d() % 3; more > 0; --more) {
             t.leave.push_back({.people = 1, .from = day(20260101), .to = any_day(d)});
@@ -186,7 +187,25 @@ office_model any_model(dice& d) {
             m.start.later[i].year += static_cast<int>(i) + 1;
         }
         m.arrivals.year = any_whole(d, 2008, 2045);
+        // However far the year is, growth must not make more of it than a model may hold.
+        m.arrivals.per_year = 1 + any_number(d, 1e6);
+        m.arrivals.growth_per_year = any_number(d, 0.2) - 0.1;
+        m.arrivals.later.resize(d() % 3);
+        for (std::size_t i = 0; i < m.arrivals.later.size() && m.arrivals.year < 2040; ++i) {
+            m.arrivals.later[i] = {m.arrivals.year + 1 + 2 * static_cast<int>(i), any_number(d, 3)};
+        }
+        m.arrivals.later.resize(m.arrivals.year < 2040 ? m.arrivals.later.size() : 0);
         m.start.warm_up_calendar_days = any_whole(d, 0, 400);
+    }
+    if (some()) {
+        m.uncertainty = {.arrivals = any_number(d, 2),
+                         .year_to_year = any_number(d, 2),
+                         .growth = any_number(d, 1),
+                         .arrivals_from = any_whole(d, 2008, 2046),
+                         .outcomes_seen = any_whole(d, 0, 100000),
+                         .wait = any_number(d, 2),
+                         .work = any_number(d, 2),
+                         .wait_spread = {0.1 + any_number(d, 1), 2 + any_number(d, 1)}};
     }
     return m;
 }

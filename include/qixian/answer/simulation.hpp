@@ -1,4 +1,4 @@
-// Offices imagined, as documents: `qixian/simulate/1`, `simulate-fit/1` and
+// Offices imagined, as documents: `qixian/simulate/1`, `simulate-fit/1`, `simulate-backtest/1` and
 // `simulate-forecast/1`.
 //
 //   auto const said = answers_of(scenarios, offices, run_all(offices, {.replications = 200}), 1);
@@ -15,6 +15,7 @@
 #include "qixian/answer/document.hpp"
 #include "qixian/ledger/table.hpp"
 #include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/backtest.hpp"
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/forecast.hpp"
 
@@ -48,6 +49,10 @@ struct fitted {
 
 /// The document `qixian/simulate-fit/1`.
 [[nodiscard]] QIXIAN_DECL std::string fit_document(fitted const& said);
+
+/// The document `qixian/simulate-backtest/1`.
+[[nodiscard]] QIXIAN_DECL std::string backtest_document(backtest_answer const& said,
+                                                        std::uint64_t seed);
 
 /// What becomes of the open applications of a source.
 struct forecast_told {

@@ -17,14 +17,16 @@ namespace qixian::inline v0 {
 /// How a stretch of work ended.
 enum class work_end : std::uint8_t {
     done,
-    broken_off,  ///< the application was ended meanwhile
-    unfinished   ///< it goes on when the log ends
+    broken_off,   ///< the application was ended meanwhile
+    handed_over,  ///< half-done; somebody else goes on with it
+    unfinished    ///< it goes on when the log ends
 };
 
 // clang-format off
 inline constexpr auto all_work_ends = std::to_array<word<work_end>>({
     {work_end::done,       "done",       "done",                "已完成"},
     {work_end::broken_off, "broken_off", "broken off",          "中途终止"},
+    {work_end::handed_over, "handed_over", "handed over",       "已移交"},
     {work_end::unfinished, "unfinished", "not finished so far", "尚未完成"},
 });
 // clang-format on

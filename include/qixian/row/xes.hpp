@@ -4,7 +4,7 @@
 // by what happened (`concept:name`), has the day of its row as its time, from midnight in UTC+8, and the
 // cells of the row as attributes under their names. A row that was recorded on the day it is about has
 // that moment as its time. Work is an event under the name of its step, with `start` and `complete`
-// (`pi_abort` where the application was ended meanwhile) as its transitions and its person as
+// (`pi_abort` where the application was ended meanwhile, `suspend` where it was handed over) as its transitions and its person as
 // `org:resource`. The events of a trace stand in the order of time.
 //
 //     xes_writer const writer("2026");

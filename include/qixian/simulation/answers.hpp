@@ -35,6 +35,22 @@ struct team_answer {
     estimate wait_hours{};  ///< in its queue, of an application that was begun
 };
 
+/// How figures spread where the inputs are exactly those of the model: by chance alone.
+struct chance_alone {
+    spread received{};
+    spread late_of_due{};
+    spread carried_out{};
+    spread overdue_open{};
+};
+
+/// The share of a figure's variance that comes of not knowing the inputs, 0 to 1. `all`: with inputs
+/// drawn; `chance`: without.
+[[nodiscard]] inline double share_of_inputs(spread const& all, spread const& chance) {
+    auto const variance = all.deviation * all.deviation;
+    auto const rest = variance - chance.deviation * chance.deviation;
+    return rest > 0 ? rest / variance : 0;
+}
+
 struct year_answer {
     int year = 0;
     form shape = form::form_2021;
@@ -59,6 +75,9 @@ struct year_answer {
     day_band busy{};  ///< people at work, in whole days' work
     std::vector<team_answer> teams{};
     std::int64_t refused = 0;  ///< rows that the procedure refused, in all replications: 0
+    /// What is above holds both what is not known of the office and chance; this is chance alone. None
+    /// where the model says nothing of what is not known: then all is chance.
+    std::optional<chance_alone> by_chance{};
 };
 
 /// This scenario less the base, replication by replication.
@@ -84,6 +103,10 @@ struct scenario_answer {
     /// At the end of the last year more applications lie overdue than a hundredth of those that came
     /// due in it, and at least one.
     bool falls_behind = false;
+    /// The run before the first year was too short: more is open at the end of that year than at its
+    /// beginning (or less), clearly and for no reason in the model. Its figures still speak of the
+    /// beginning; a longer `start.warm_up_calendar_days` settles it.
+    bool unsettled = false;
     std::vector<int>
         assumed_years{};  ///< without a holiday notice: only the statute's days are off
 };

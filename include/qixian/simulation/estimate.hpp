@@ -63,6 +63,7 @@ inline constexpr std::array<double, 7> quantile_levels{0.025, 0.05, 0.25, 0.5, 0
 struct spread {
     estimate mean{};
     std::array<double, quantile_levels.size()> quantiles{};
+    double deviation = 0;  ///< standard deviation of the replications; 0 of one alone
 };
 
 /// Mean and quantiles of `values`. Pre: not empty.

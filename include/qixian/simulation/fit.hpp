@@ -28,8 +28,16 @@
 
 namespace qixian::inline v0 {
 
+/// What of a table is read.
+enum class table_reading : std::uint8_t {
+    by_class,  ///< all columns, which must reconcile; totals where only they are printed
+    totals,    ///< the column of totals alone, which must reconcile
+    totals_as_printed  ///< … whether it reconciles or not: for forecasts that are held against later years
+};
+
 /// What to assume where a table says nothing, and how hard to try.
 struct fit_plan {
+    table_reading reading = table_reading::by_class;
     /// People who share the work; 0: the model has none, and an application is simply in hand.
     int people = 0;
     double busy_share = 0.8;  ///< of their time, at most: less where the days in hand are too few
@@ -71,7 +79,8 @@ struct fitted_class {
     bool waits_differently = false;
 };
 
-/// By how much arrivals grew each year, first to last table.
+/// By how much arrivals grow each year: what the tables say, held towards what is usual (a tenth, between
+/// nothing and a fifth), because two counts differ by much more than a trend.
 struct yearly_growth {
     double rate = 0;
     double low = 0;
@@ -96,6 +105,11 @@ struct fitted_office {
     std::vector<fitted_class> classes{};
     std::optional<days_in_hand> in_hand{};  ///< none where nobody applied
     std::optional<yearly_growth> growth{};  ///< of two tables or more
+    /// New applications to be expected in the year after the last, and where 19 years in 20 lie.
+    double next_year = 0;
+    double next_year_low = 0;
+    double next_year_high = 0;
+    bool totals_only = false;  ///< no class of applicants is told apart
     std::vector<fit_note> assumed{};
     std::vector<fit_note> unknown{};  ///< what no table tells
 };
@@ -113,7 +127,8 @@ struct fitted_office {
 /// The tables are consecutive years of one agency, in any order; the year is that of the table, else
 /// the one its file name shows (`name-2020.csv`). A blank adds as 0; blank totals are worked out.
 /// Waits are calibrated by simulation until the mean carry-over is the published one; where that is
-/// 0, as long as an empty year-end is as likely as not.
+/// 0, as long as agencies are that carry as little over. What the tables leave open is a range that
+/// every replication draws from (`uncertainty_model`).
 /// Faults, with file, line and column: 966 a sum does not hold (both sides stand in the detail), a
 /// row is blank, the year is not known, or the years do not follow; 960 what `like` asks for.
 /// Cost: some ten simulations; below a second for small offices, some seconds for ten thousand

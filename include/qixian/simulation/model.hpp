@@ -13,7 +13,7 @@
 //   check(office)                                     // nothing: it can be run
 //
 // Files are read by model_file.hpp. Not modelled: article 35 (reasons, delay), returned letters,
-// suits, people who take over half-done work from each other.
+// suits.
 #pragma once
 
 #include <array>
@@ -48,11 +48,19 @@ struct mass_applicant_model {
     std::optional<outcome> result{};    ///< none: as all others; `repeated` or `excessive` fit
 };
 
+/// What is expected of a calendar year, where that is known better than by growth.
+struct expected_year {
+    int year = 0;
+    double factor = 1;  ///< of `arrivals_model::per_year`
+};
+
 /// Who applies, and when. Weights need not add up to anything.
 struct arrivals_model {
     double per_year = 0;         ///< applications of one agency in a year, without the two below
     double growth_per_year = 0;  ///< 0.1: every later year a tenth more
     int year = 0;                ///< the calendar year that `per_year` is of; 0: the first year
+    /// Later years, in order: growth goes on from the last of them that is not after a year.
+    std::vector<expected_year> later{};
     std::array<double, 7> weekday{1, 1, 1, 1, 1, 1, 1};  ///< Monday first; of days that are worked
     double rest_day = 0;  ///< weight of any rest day; a worked day weighs its weekday's
     std::array<double, 12> month{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
@@ -79,6 +87,14 @@ struct leave_model {
     date to{};
 };
 
+/// What becomes of an application that somebody has begun and who is away then.
+struct hand_over_model {
+    /// Its person has been away for so many working days in a row: it goes back to the head of the
+    /// queue, for whoever of the team is free first. 0: it waits for its person.
+    int after_working_days = 0;
+    double extra_hours = 0;  ///< that whoever takes it over needs to read into it
+};
+
 /// People who share a queue. Each works on one application at a time, and finishes it.
 struct team_model {
     std::string name{};
@@ -86,6 +102,7 @@ struct team_model {
     double absent_share = 0;  ///< of the working days of each person, at random, day by day
     discipline order = discipline::first_come;
     std::vector<leave_model> leave{};
+    hand_over_model hand_over{};
 };
 
 /// Work, or a wait. One of `work_hours` and `wait_working_days` is used.
@@ -189,6 +206,28 @@ struct start_model {
     maybe_date begins_on{};
 };
 
+/// What is not known of an office. Every replication draws one office that may be the true one, and
+/// lives its years; chance comes on top. Without any the figures above are taken to be exact.
+/// All agencies of a replication share one draw, and all scenarios the same one.
+struct uncertainty_model {
+    double arrivals = 0;      ///< relative standard deviation of `arrivals.per_year` (log-normal)
+    double year_to_year = 0;  ///< … of each calendar year about the trend, every year by itself
+    double growth = 0;        ///< standard deviation of `arrivals.growth_per_year`
+    int arrivals_from = 0;    ///< the first year that the three above are of; 0: all years
+    int outcomes_seen = 0;    ///< results that shares and outcomes were counted from; 0: exact
+    double wait = 0;          ///< relative standard deviation of all waits together (log-normal)
+    double work = 0;          ///< … of the hours of all work together
+    /// The deviation of every log-normal wait, as a share of its mean: anything between the two is
+    /// as likely (by ratios). Both 0: as the step says.
+    std::array<double, 2> wait_spread{0, 0};
+    std::array<double, 2> work_spread{0, 0};  ///< … of all log-normal hours of work
+
+    [[nodiscard]] bool any() const {
+        return arrivals > 0 || year_to_year > 0 || growth > 0 || outcomes_seen > 0 || wait > 0 ||
+               work > 0 || wait_spread[1] > 0 || work_spread[1] > 0;
+    }
+};
+
 /// First and last year asked about.
 struct year_span {
     int first = 0;
@@ -214,6 +253,7 @@ struct office_model {
     review_model review{};
     rules_model rules{};
     start_model start{};
+    uncertainty_model uncertainty{};
 };
 
 /// The model under a name, and the same with changes under other names. The first is the base that

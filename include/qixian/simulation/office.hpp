@@ -38,6 +38,9 @@ struct run_key {
     std::uint64_t seed = 1;
     std::uint32_t agency = 0;
     std::uint32_t replication = 0;
+    /// The inputs as the model says, so that nothing but chance is in it; otherwise the replication
+    /// draws them from what is not known of them (`uncertainty_model`).
+    bool inputs_known = false;
 };
 
 /// Gets every row of a replication in order of time, as a log would hold it.

@@ -3,7 +3,8 @@
 // What is run is numbered: replication r of scenario s is the same whoever runs it, and its tally is
 // a sum of whole numbers over agencies. So threads, shards and processes change nothing but the time
 // it takes. Replications come in order, all scenarios of one before the next: whoever is stopped
-// early has complete replications of everything.
+// early has complete replications of everything. Where inputs are not known, every replication is run
+// twice: with inputs drawn, and with those of the model, which tells what is chance alone.
 //
 //   std::vector<office> const offices{base, busier};
 //   auto const done = run_all(offices, {.seed = 1, .replications = 200, .threads = 4});
@@ -40,8 +41,48 @@ struct run_plan {
 struct replication_set {
     std::vector<std::uint32_t> numbers{};       ///< of the replications, ascending
     std::vector<std::vector<tally>> tallies{};  ///< [scenario][place in `numbers`]
-    bool stopped = false;                       ///< fewer than were planned
+    /// The same replications with the inputs as the models say; empty for a scenario of which
+    /// nothing is unknown.
+    std::vector<std::vector<tally>> by_chance{};
+    bool stopped = false;  ///< fewer than were planned
 };
+
+/// One list of tallies in a set: a scenario's with inputs drawn, or by chance alone.
+struct tally_series {
+    std::size_t scenario = 0;
+    bool inputs_known = false;
+
+    template <class Set>
+    [[nodiscard]] auto& in(Set& set) const {
+        return (inputs_known ? set.by_chance : set.tallies)[scenario];
+    }
+};
+
+/// The lists that a run of these makes, in the order in which they are written: those with inputs drawn
+/// first. `model_of` gives the model of each.
+template <class Scenarios, class ModelOf>
+[[nodiscard]] std::vector<tally_series> series_of(Scenarios const& scenarios, ModelOf&& model_of) {
+    std::vector<tally_series> out;
+    for (bool const known : {false, true}) {
+        for (std::size_t s = 0; s < scenarios.size(); ++s) {
+            if (!known || model_of(scenarios[s]).uncertainty.any()) {
+                out.push_back({s, known});
+            }
+        }
+    }
+    return out;
+}
+[[nodiscard]] inline std::vector<tally_series> series_of(std::span<scenario const> scenarios) {
+    return series_of(scenarios, [](scenario const& s) -> office_model const& { return s.office; });
+}
+
+/// A set without replications, for these.
+[[nodiscard]] inline replication_set empty_set(std::size_t scenarios) {
+    replication_set out;
+    out.tallies.resize(scenarios);
+    out.by_chance.resize(scenarios);
+    return out;
+}
 
 /// Runs what `plan` says of every office.
 ///

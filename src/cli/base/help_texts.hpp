@@ -48,6 +48,10 @@ inline constexpr auto help_texts = std::to_array<text_pair>({
     {"某月或者某年的月历，标明休、班及其依据", "a month or a year with 休, 班 and the notice"},
     {"两个日期之间新公布的变动", "what became known between two days"},
     {"由已公布报告表推得机构模型", "an office as its published tables show it, as a model"},
+    {"以次年公布的数据检验预测", "forecasts held against what was published a year later"},
+    {"报告表文件，同 audit：一个或多个行政机关的多个年度，次序不限", "table files, as for audit: several years of one agency or of many, in any order"},
+    {"每一年度模拟的次数", "how often each year is lived"},
+    {"只读总计列；其他列未填的自动如此", "read the column of totals only; by itself where nothing else is printed"},
     // --- options of all
     {"显示本说明", "Print this help message and exit"},
     {"显示版本", "Display program version information and exit"},

@@ -47,6 +47,12 @@ std::string csv_of_simulation(simulation_answer const& said, formulas as) {
             whole("overdue_open", y.overdue_open);
             whole("open_on_average", y.open_on_average);
             whole("days_to_reply", y.days_to_reply);
+            if (y.by_chance) {
+                whole("received_by_chance", y.by_chance->received);
+                whole("late_of_due_by_chance", y.by_chance->late_of_due);
+                whole("carried_out_by_chance", y.by_chance->carried_out);
+                whole("overdue_open_by_chance", y.by_chance->overdue_open);
+            }
             line("days_in_hand", "", y.days_in_hand, nullptr);
             auto const rows = rows_of(y.shape);
             for (std::size_t row = 0; row < rows.size(); ++row) {

@@ -20,6 +20,7 @@ struct fit_wish {
     std::vector<std::string> files;
     std::string out;
     std::string like;
+    bool totals = false;
     fit_plan plan{};
     double days = 0;
 };
@@ -60,6 +61,9 @@ std::string class_table(fitted_office const& f, language in, painter const& colo
                    {apart ? std::string(say(in, text::a_wait_of_its_own)) : "", paint::dim}});
     };
     for (auto const& each : f.classes) {
+        if (f.totals_only) {
+            break;  // the total says it
+        }
         auto const& who = info(each.column);
         add(say(in, who.zh, who.en), each, paint::plain, each.waits_differently);
     }
@@ -115,6 +119,11 @@ std::string text_of_fit(answer::fitted const& said, language in, painter const& 
                    : fmt::format("arrivals change by {:+.1f} % a year ({:+.1f} % to {:+.1f} %)\n",
                                  f.growth->rate * 100, f.growth->low * 100, f.growth->high * 100);
     }
+    out += in == language::zh
+               ? fmt::format("{}年预计新收{:.0f}件（{:.0f}至{:.0f}件）\n", f.last_year + 1,
+                             f.next_year, f.next_year_low, f.next_year_high)
+               : fmt::format("{} will bring {:.0f} new applications ({:.0f} to {:.0f})\n",
+                             f.last_year + 1, f.next_year, f.next_year_low, f.next_year_high);
     out += notes_text(say(in, text::assumed), f.assumed, in, colour);
     out += notes_text(say(in, text::what_no_table_tells), f.unknown, in, colour);
     return out + check_text(said.check, in, colour);
@@ -132,6 +141,7 @@ int run_fit(fit_wish const& wish, options const& given) {
         tables.push_back(std::move(got).value());
     }
     auto plan = wish.plan;
+    plan.reading = wish.totals ? table_reading::totals : table_reading::by_class;
     plan.threads = std::max(std::thread::hardware_concurrency(), 1U);
     if (wish.days > 0) {
         plan.working_days = wish.days;
@@ -196,6 +206,8 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
                 0.01, 250, given);
     auto* like = command->add_option("--like", wish->like,
                                      "a model: all that no table tells is taken from it");
+    command->add_flag("--totals", wish->totals,
+                      "read the column of totals only; by itself where nothing else is printed");
     add_number(*command, "--seed", wish->plan.seed, "of the simulations that calibrate the wait",
                std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(), given);
     add_encoding_option(*command, given);

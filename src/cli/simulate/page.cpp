@@ -109,6 +109,15 @@ std::string warnings(simulation_answer const& said, std::vector<office> const& o
                              name.en, teams.en,
                              load.empty() ? "" : fmt::format(" (load expected: {})", load))});
         }
+        if (one.unsettled) {
+            add({fmt::format("<b>{}：预运行太短。</b>首年年末在办件数与年初明显不同；请加大 "
+                             "start.warm_up_calendar_days。",
+                             name.zh),
+                 fmt::format("<b>{}: not settled.</b> More or less is open at the end of the first "
+                             "year than at its beginning: a longer start.warm_up_calendar_days "
+                             "settles it.",
+                             name.en)});
+        }
         if (one.falls_behind) {
             auto const& y = one.years.back();
             auto const overdue = number(y.overdue_open.mean.mean, 0);
@@ -201,7 +210,13 @@ std::string opening(simulation_answer const& said, std::vector<office> const& of
 std::string year_section(page::year_view const& view) {
     auto const& base = view.of(0);
     auto const decimals = page::fine_decimals_for(100 * base.late_of_due.mean.mean);
-    auto const late = number(100 * base.late_of_due.mean.mean, decimals);
+    // Where inputs are not known, a single figure would say more than anybody knows.
+    auto const& late_years = base.late_of_due.quantiles;
+    bool const one_figure = late_years.back() - late_years.front() < 0.0005;
+    auto const late = base.by_chance && !one_figure
+                          ? page::range(100 * late_years.front(), 100 * late_years.back(),
+                                        page::decimals_for(100 * late_years.back()))
+                          : number(100 * base.late_of_due.mean.mean, decimals);
     auto const carried = number(base.carried_out.quantiles[3], 0);
     auto const spread =
         page::range(base.carried_out.quantiles.front(), base.carried_out.quantiles.back(), 0);
@@ -226,6 +241,7 @@ std::string year_section(page::year_view const& view) {
     }
     out += "<div class=\"pair\">\n" + page::late_figure(view) + page::carried_figure(view) +
            "</div>\n";
+    out += page::uncertainty_figure(view);
     out += heading({"一年之中", "Through the year"});
     out += page::open_figure(view) + page::due_figure(view) + page::busy_figure(view);
     out += heading({"班组", "Teams"});

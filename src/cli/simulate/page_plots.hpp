@@ -31,5 +31,7 @@ struct year_view {
 [[nodiscard]] std::string busy_figure(year_view const& view);
 [[nodiscard]] std::string carried_figure(year_view const& view);
 [[nodiscard]] std::string late_figure(year_view const& view);
+/// What comes of chance and what of inputs that are not known; empty where the model knows them all.
+[[nodiscard]] std::string uncertainty_figure(year_view const& view);
 
 }  // namespace qixian::cli::page

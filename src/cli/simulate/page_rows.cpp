@@ -66,7 +66,78 @@ std::string upright(std::string_view classes, double at, int from, int to, scale
                        to);
 }
 
+/// A figure once more, with everything that is not known and by chance alone.
+struct two_ranges {
+    two name{};
+    spread const& all;
+    spread const& chance;
+    double factor = 1;
+    std::string_view unit{};
+};
+
+/// Each row on a scale of its own: they count different things.
+std::string ranges_figure(std::vector<two_ranges> const& of) {
+    std::string out = R"(<div class="rows">)";
+    for (auto const& row : of) {
+        auto const on = scale_to(
+            row.factor * std::max(row.all.quantiles.back(), row.chance.quantiles.back()), 5);
+        auto const mean = row.factor * row.all.mean.mean;
+        auto const decimals = fine_decimals_for(mean);
+        auto const ends = row.unit.empty() ? 0 : decimals;
+        auto const range_of = [&](spread const& s) {
+            return range(row.factor * s.quantiles.front(), row.factor * s.quantiles.back(), ends) +
+                   std::string(row.unit);
+        };
+        auto const share = number(100 * share_of_inputs(row.all, row.chance), 0);
+        two const more{fmt::format("{} · 仅因偶然 {} · 波动的{}%源于参数未知", range_of(row.all),
+                                   range_of(row.chance), share),
+                       fmt::format("{} · by chance alone {} · {}% of the variance from the inputs",
+                                   range_of(row.all), range_of(row.chance), share)};
+        auto const value = number(mean, decimals) + std::string(row.unit);
+        auto const drawn = box("years", row.factor * row.all.quantiles.front(),
+                               row.factor * row.all.quantiles.back(), 18, on) +
+                           box("half", row.factor * row.chance.quantiles.front(),
+                               row.factor * row.chance.quantiles.back(), 8, on) +
+                           upright("median", mean, 6, 28, on);
+        out += fmt::format(
+            R"(<div class="name">{}</div><div class="value"><b>{}</b></div>)"
+            R"(<div class="track"><svg role="img" width="100%" height="34">{}<line class="ground" )"
+            R"(x1="0" x2="0" y1="0" y2="100%"/>{}</svg><small class="note">{}</small></div>)"
+            "\n",
+            shown(row.name), value, title_and_desc(row.name, more), drawn, shown(more));
+    }
+    return out + "</div>\n";
+}
+
 }  // namespace
+
+std::string uncertainty_figure(year_view const& view) {
+    auto const& y = view.of(0);
+    if (!y.by_chance) {
+        return {};
+    }
+    auto const& c = *y.by_chance;
+    std::vector<two_ranges> const rows{
+        {{"新收", "New applications"}, y.received, c.received},
+        {{"逾期率", "Late"}, y.late_of_due, c.late_of_due, 100, "%"},
+        {{"结转下年", "Carried over"}, y.carried_out, c.carried_out},
+        {{"年末已超期未办结", "Overdue at year end"}, y.overdue_open, c.overdue_open}};
+    auto const late = number(100 * share_of_inputs(y.late_of_due, c.late_of_due), 0);
+    return figure(
+        "spread", {"两种不确定", "Two kinds of uncertainty"},
+        {"基准方案，二十年中十九年所在的范围；每行各有其刻度",
+         "the base, where 19 years in 20 lie; each row on a scale of its own"},
+        legend({{"years", {"参数未知与偶然合计", "inputs not known, and chance"}},
+                {"half", {"仅因偶然（参数如模型所示）", "chance alone, inputs as in the model"}},
+                {"median", {"平均", "mean"}}}) +
+            ranges_figure(rows),
+        {fmt::format(
+             "再多次重复也不会缩小浅色的范围：它来自没有记录的情况。逾期率的波动有{}%源于此。",
+             late),
+         fmt::format("No number of replications makes the light range narrower: it comes of what "
+                     "nobody has recorded. Of the variance of the late share {}% does.",
+                     late)});
+}
 
 std::string carried_figure(year_view const& view) {
     double most = 0;

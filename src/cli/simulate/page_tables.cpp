@@ -151,6 +151,11 @@ std::string headline_table(year_view const& view) {
         auto const of_results =
             number(100 * y.late_share.mean.mean, fine_decimals_for(100 * y.late_share.mean.mean));
         auto late_below = interval(y.late_of_due.mean, 100, late_decimals, "%");
+        if (y.by_chance) {
+            auto const years = range(100 * y.late_of_due.quantiles.front(),
+                                     100 * y.late_of_due.quantiles.back(), late_decimals);
+            late_below = {fmt::format("多数年份 {}%", years), fmt::format("most years {}%", years)};
+        }
         late_below.zh += fmt::format("<br>办结件中{}%", of_results);
         late_below.en += fmt::format("<br>of results {}%", of_results);
         int const carried_decimals = decimals_for(y.carried_out.mean.mean);

@@ -467,6 +467,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     shard->excludes(merge);
     add_output_options(*command, given, false);
     add_simulate_fit(*command, given, result);
+    add_simulate_backtest(*command, given, result);
     command->footer(
         "Examples:\n"
         "  qixian simulate examples/simulation/prefecture-city.toml\n"
@@ -477,6 +478,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "  qixian simulate city.toml --runs runs.csv --cases cases.ndjson --xes log.xes\n"
         "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"
         "  qixian simulate fit table-2025.csv --out city.toml\n"
+        "  qixian simulate backtest table-20*.csv\n"
         "Exit: 0 fine, 1 a team that cannot keep up, many overdue at the end, or stopped; 3 bad "
         "input.");
     command->callback([command, &given, &result, wish] {
@@ -484,7 +486,8 @@ void add_simulate(CLI::App& program, options& given, int& result) {
             return;
         }
         if (wish->model.empty()) {
-            throw CLI::RequiredError("MODEL");  // `fit` has none, so the parser cannot ask for it
+            throw CLI::RequiredError(
+                "MODEL");  // the others have none, so the parser cannot ask for it
         }
         result = simulation_session(*wish, given).run();
     });

@@ -29,4 +29,7 @@ namespace qixian::cli {
 /// `simulate fit`, a subcommand of `simulate`.
 void add_simulate_fit(CLI::App& simulate, options& given, int& result);
 
+/// `simulate backtest`, another.
+void add_simulate_backtest(CLI::App& simulate, options& given, int& result);
+
 }  // namespace qixian::cli

@@ -35,6 +35,12 @@ std::string interval(estimate const& e, auto&& show) {
                            : show(e.mean);
 }
 
+/// Mean, and where 19 years in 20 lie.
+std::string likely(spread const& s, auto&& show, auto&& show_end) {
+    return fmt::format("{} ({}–{})", show(s.mean.mean), show_end(s.quantiles.front()),
+                       show_end(s.quantiles.back()));
+}
+
 /// A bar of `width` columns in eighths.
 std::string bar(double share, int width) {
     static constexpr std::array<std::string_view, 8> parts{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -149,7 +155,9 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
     }
     table.add({{s.name, paint::bold},
                {std::to_string(y.year)},
-               {interval(y.late_of_due.mean, percent), paint::plain, true},
+               {y.by_chance ? likely(y.late_of_due, percent, percent)
+                            : interval(y.late_of_due.mean, percent),
+                paint::plain, true},
                {bar(y.late_of_due.mean.mean, 10)},
                {percent(y.late_share.mean.mean), paint::plain, true},
                {fmt::format("{} ({}–{})", count_text(y.carried_out.mean.mean),
@@ -163,6 +171,35 @@ void add_headline(text_table& table, scenario_answer const& s, year_answer const
                 y.overdue_open.mean.mean >= 1 ? paint::red : paint::plain, true},
                {y.teams.empty() ? std::string(say(in, text::text_2)) : percent(busiest),
                 paint::plain, true}});
+}
+
+/// What comes of chance and what of not knowing the inputs, apart; of the base.
+std::string two_kinds_of_uncertainty(scenario_answer const& base, language in,
+                                     painter const& colour) {
+    if (!base.years.front().by_chance) {
+        return "";
+    }
+    text_table table;
+    table.head({std::string(say(in, text::year)), "", std::string(say(in, text::by_chance_alone)),
+                std::string(say(in, text::inputs_unknown_too)),
+                std::string(say(in, text::share_of_inputs_head))});
+    for (auto const& y : base.years) {
+        auto const add = [&](text_pair const& what, spread const& all, spread const& chance,
+                             auto&& show, auto&& show_end) {
+            table.add({{std::to_string(y.year)},
+                       {std::string(say(in, what))},
+                       {likely(chance, show, show_end), paint::plain, true},
+                       {likely(all, show, show_end), paint::plain, true},
+                       {percent(share_of_inputs(all, chance)), paint::plain, true}});
+        };
+        auto const& c = *y.by_chance;
+        add(text::new_applications_2, y.received, c.received, count_text, whole);
+        add(text::late_share_2, y.late_of_due, c.late_of_due, percent, percent);
+        add(text::carried_over_2, y.carried_out, c.carried_out, count_text, whole);
+        add(text::overdue_open_2, y.overdue_open, c.overdue_open, count_text, whole);
+    }
+    return colour(paint::bold, std::string(say(in, text::what_is_not_known))) + "\n" +
+           table.str(colour) + "\n";
 }
 
 }  // namespace
@@ -217,7 +254,7 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     if (any_rare(said)) {
         out += say(in, text::what_rare_is);
     }
-    out += "\n";
+    out += "\n" + two_kinds_of_uncertainty(said.scenarios.front(), in, colour);
     for (auto const& s : said.scenarios) {
         for (std::size_t y = 0; y < s.against_base.size(); ++y) {
             auto const& d = s.against_base[y];
@@ -265,6 +302,10 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
                     : fmt::format("✘ {}: team {} cannot keep up; its queue grows without end, and "
                                   "every mean only speaks of the years simulated\n",
                                   visible(s.name), visible(team)));
+        }
+        if (s.unsettled) {
+            out += colour(paint::yellow,
+                          fmt::format("! {}{}", visible(s.name), say(in, text::not_settled_yet)));
         }
         if (s.falls_behind) {
             auto const& y = s.years.back();

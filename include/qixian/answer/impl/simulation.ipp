@@ -30,6 +30,7 @@ inline json json_of(spread const& s) {
         quantiles[std::string(quantile_names[q])] = s.quantiles[q];
     }
     out["quantiles"] = std::move(quantiles);
+    out["deviation"] = s.deviation;
     return out;
 }
 
@@ -94,6 +95,19 @@ inline json json_of(year_answer const& y) {
                      {"open", json_of(y.open)},
                      {"due", json_of(y.due)},
                      {"busy", json_of(y.busy)}};
+    out["by_chance"] = nullptr;
+    if (y.by_chance) {
+        auto const& c = *y.by_chance;
+        auto const part = [](spread const& all, spread const& chance) {
+            auto one = json_of(chance);
+            one["share_of_inputs"] = share_of_inputs(all, chance);
+            return one;
+        };
+        out["by_chance"] = {{"received", part(y.received, c.received)},
+                            {"late_of_due", part(y.late_of_due, c.late_of_due)},
+                            {"carried_out", part(y.carried_out, c.carried_out)},
+                            {"overdue_open", part(y.overdue_open, c.overdue_open)}};
+    }
     return out;
 }
 
@@ -126,6 +140,7 @@ inline json json_of(scenario_answer const& s, office const& of) {
     one["loads"] = std::move(loads);
     one["unstable"] = s.unstable;
     one["falls_behind"] = s.falls_behind;
+    one["unsettled"] = s.unsettled;
     json years = json::array();
     for (auto const& y : s.years) {
         years.push_back(json_of(y));
@@ -254,6 +269,8 @@ QIXIAN_DECL std::string fit_document(fitted const& said) {
     out["carried_in"] = f.carried_in;
     out["carried_out"] = f.carried_out;
     out["days_in_hand"] = json_of(f.in_hand);
+    out["totals_only"] = f.totals_only;
+    out["next_year"] = interval_json(f.next_year, f.next_year_low, f.next_year_high);
     auto& classes = out["classes"] = json::array();
     for (auto const& each : f.classes) {
         classes.push_back({{"applicant", info(each.column).code},
@@ -281,6 +298,51 @@ QIXIAN_DECL std::string fit_document(fitted const& said) {
                     {"inside", said.check.inside},
                     {"outside", std::move(outside)}};
     out["model"] = write_model(f.model, comment_of(f));
+    return page_of_text(out);
+}
+
+QIXIAN_DECL std::string backtest_document(backtest_answer const& said, std::uint64_t seed) {
+    using namespace detail;
+    constexpr std::array<std::string_view, plain_rivals> names{"last_year", "mean_of_years",
+                                                               "poisson_of_last"};
+    auto const rivals_json = [&](std::array<double, plain_rivals> const& of) {
+        json out = json::object();
+        for (std::size_t i = 0; i < plain_rivals; ++i) {
+            out[std::string(names[i])] = of[i];
+        }
+        return out;
+    };
+    auto const figure = [&](forecast_figure const& f) {
+        json out{{"printed", f.printed}, {"mean", f.mean},       {"low", f.low},
+                 {"high", f.high},       {"inside", f.inside()}, {"score", f.score}};
+        out["rivals"] = rivals_json(f.rivals);
+        return out;
+    };
+    auto const summary = [&](backtest_summary const& s) {
+        json out{{"pairs", s.pairs}, {"inside", s.inside}, {"width", s.width}, {"score", s.score}};
+        out["rivals"] = rivals_json(s.rivals);
+        return out;
+    };
+    json out{{"schema", "qixian/simulate-backtest/1"},
+             {"seed", seed},
+             {"replications", said.replications},
+             {"received", summary(said.received)},
+             {"carried_out", summary(said.carried_out)},
+             {"informative_carried_out", summary(said.informative_carried_out)}};
+    auto& pairs = out["pairs"] = json::array();
+    for (auto const& each : said.pairs) {
+        json one{{"agency", each.agency},         {"year", each.year},
+                 {"first_year", each.first_year}, {"received", figure(each.received)},
+                 {"carried_out", nullptr},        {"informative", each.informative}};
+        if (each.carried_out) {
+            one["carried_out"] = figure(*each.carried_out);
+        }
+        pairs.push_back(std::move(one));
+    }
+    auto& left_out = out["left_out"] = json::array();
+    for (auto const& each : said.left_out) {
+        left_out.push_back(json_of(each));
+    }
     return page_of_text(out);
 }
 

@@ -108,14 +108,14 @@ inline void put_row(xes_attributes& to, cell_table const& cells, entry const& e)
 
 inline void put_work(xes_attributes& to, process_event const& e, std::size_t number) {
     auto const& w = *e.work;
-    bool const aborted = w.end == work_end::broken_off;
+    // What somebody else goes on with is suspended, and begins as a stretch of its own.
+    auto const end = w.end == work_end::broken_off    ? "pi_abort"
+                     : w.end == work_end::handed_over ? "suspend"
+                                                      : "complete";
     to.put("string", "concept:name", w.step);
     to.put("string", "concept:instance", std::to_string(number));
     to.put("date", "time:timestamp", to_text(e.at));
-    to.put("string", "lifecycle:transition",
-           e.begins  ? "start"
-           : aborted ? "pi_abort"
-                     : "complete");
+    to.put("string", "lifecycle:transition", e.begins ? "start" : end);
     to.put("string", "org:resource", worker_of(w));
     to.put("string", "org:group", w.team);
     if (!e.begins || !w.ended) {

@@ -133,6 +133,18 @@ inline team_answer team_answer_of(std::vector<tally> const& tallies, std::size_t
             .wait_hours = estimate_of(wait, not_negative)};
 }
 
+inline chance_alone chance_alone_of(std::vector<tally> const& tallies, std::size_t year) {
+    auto const spread_over = [&](auto&& of, value_limits const& within = a_count) {
+        return spread_of(each_of(tallies, year, of), within);
+    };
+    return {.received =
+                spread_over([](year_tally const& y) { return y.table[new_row][class_count]; }),
+            .late_of_due =
+                spread_over(late_of_due_of, share_of_all(each_of(tallies, year, came_due_of))),
+            .carried_out = spread_over(carried_out_of),
+            .overdue_open = spread_over([](year_tally const& y) { return y.overdue_open; })};
+}
+
 inline year_answer year_answer_of(std::vector<tally> const& tallies, std::size_t year,
                                   office_model const& m) {
     auto const& first = tallies.front().years[year];
@@ -242,6 +254,28 @@ inline bool keeps_growing(year_answer const& y) {
     return true;
 }
 
+/// Whether the first year, which a run before it leads up to, ends with clearly more or less in hand than
+/// it began with. Where the model itself changes from year to year nothing can be said.
+inline bool is_unsettled(office_model const& m, std::vector<tally> const& tallies) {
+    bool const changes = m.start.begins_on || m.arrivals.growth_per_year != 0 ||
+                         !m.arrivals.later.empty() || m.arrivals.mass.applications > 0 ||
+                         !m.rules.days_off.empty() || !m.rules.days_worked.empty() ||
+                         m.uncertainty.growth > 0 || m.uncertainty.year_to_year > 0 ||
+                         std::any_of(m.teams.begin(), m.teams.end(),
+                                     [](team_model const& t) { return !t.leave.empty(); });
+    if (changes || tallies.size() < enough_seen) {
+        return false;
+    }
+    auto const out = each_of(tallies, 0, carried_out_of);
+    auto const in = each_of(
+        tallies, 0, [](year_tally const& y) { return y.table[carried_in_row][class_count]; });
+    auto const more = estimate_of(differences(out, in));
+    auto const error = (more.high - more.mean) / 1.96;
+    auto const level =
+        std::accumulate(out.begin(), out.end(), 0.0) / static_cast<double>(out.size());
+    return std::abs(more.mean) > 3 * error && std::abs(more.mean) > 0.05 * level + 0.5;
+}
+
 /// Asked for more than there is, or hardly ever free while more and more was in hand, or never there.
 inline std::vector<std::string> unstable_teams(scenario_answer const& s,
                                                std::vector<tally> const& tallies) {
@@ -293,11 +327,15 @@ QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
                             .assumed_years = offices[s].assumed_years()};
         for (std::size_t y = 0; y < tallies.front().years.size(); ++y) {
             one.years.push_back(detail::year_answer_of(tallies, y, m));
+            if (!done.by_chance[s].empty()) {
+                one.years.back().by_chance = detail::chance_alone_of(done.by_chance[s], y);
+            }
             if (s > 0) {
                 one.against_base.push_back(detail::difference_of(tallies, done.tallies.front(), y));
             }
         }
         one.unstable = detail::unstable_teams(one, tallies);
+        one.unsettled = one.unstable.empty() && !one.opening && detail::is_unsettled(m, tallies);
         auto const& end = one.years.back();
         one.falls_behind = end.overdue_open.mean.mean >=
                            (std::max)(1.0, end.came_due.mean * detail::share_to_fall_behind);

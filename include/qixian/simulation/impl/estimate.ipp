@@ -106,6 +106,13 @@ QIXIAN_DECL estimate estimate_of(std::span<double const> values, value_limits co
 
 QIXIAN_DECL spread spread_of(std::vector<double> values, value_limits const& limits) {
     spread out{.mean = estimate_of(values, limits)};
+    double squares = 0;
+    for (auto const v : values) {
+        squares += (v - out.mean.mean) * (v - out.mean.mean);
+    }
+    if (values.size() > 1) {
+        out.deviation = std::sqrt(squares / static_cast<double>(values.size() - 1));
+    }
     std::sort(values.begin(), values.end());
     for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
         out.quantiles[q] = values[detail::quantile_place(quantile_levels[q], values.size())];

@@ -33,7 +33,7 @@ QIXIAN_DECL days_in_hand days_by_little(std::int64_t open, int ends, std::int64_
 QIXIAN_DECL result<fitted_office> fit(std::span<published_table const> tables,
                                       fit_plan const& plan) {
     QIXIAN_EXPECTS(!tables.empty());
-    auto const years = detail::read_for_fit(tables);
+    auto const years = detail::read_for_fit(tables, plan.reading);
     if (!years) {
         return years.error();
     }

@@ -60,7 +60,10 @@ QIXIAN_DECL result<table_check> check_against(published_table const& table,
                      .file = table.file,
                      .field = "year"};
     }
-    auto made = office::make(model);
+    // As the model says: what is not known of it would make every figure fit.
+    auto known = model;
+    known.uncertainty = {};
+    auto made = office::make(std::move(known));
     if (!made) {
         return made.error();
     }

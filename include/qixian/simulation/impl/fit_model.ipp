@@ -24,6 +24,7 @@ inline void office_fit::take_what_no_table_tells() {
         m.arrivals.mass = {};
         m.arrivals.bursts = {};
         m.arrivals.growth_per_year = 0;
+        m.arrivals.later = {};
         m.review = {};
         m.classes.clear();
         assume("work, people, corrections, consultations, extensions and fees are those of the "
@@ -79,9 +80,8 @@ inline void office_fit::take_arrivals() {
                "全年无人申请：按每年半件估计（95%把握不超过3.7件）");
     }
     m.arrivals.year = last_.year;
-    if (out_.growth) {
-        m.arrivals.growth_per_year = rounded(out_.growth->rate);
-    }
+    m.arrivals.growth_per_year = rounded(outlook_.growth);
+    m.arrivals.later = {{last_.year + 1, rounded(outlook_.next / m.arrivals.per_year)}};
     if (!plan_.like) {
         assume("applications come evenly on working days; December is like the whole year",
                "申请均匀地来自各工作日，12月与全年一样");
@@ -108,6 +108,10 @@ inline void office_fit::take_classes() {
     auto const none = [](auto const& w) {
         return std::all_of(w.begin(), w.end(), [](double x) { return x <= 0; });
     };
+    if (out_.totals_only) {
+        assume("only totals are read: all applicants stand as one class, under natural persons",
+               "只读总计：全部申请人作为一类，列在自然人之下");
+    }
     if (none(everybody)) {
         everybody[static_cast<std::size_t>(outcome::granted)] = 1;
         assume("no result is printed: everything is taken to be disclosed",
@@ -168,6 +172,53 @@ inline void office_fit::take_reviews() {
         assume("as many reviews are filed as were decided; suits are not modelled",
                "复议申请件数按审结件数计；不模拟行政诉讼");
     }
+}
+
+/// What the tables leave open, as ranges that every replication draws from.
+inline void office_fit::say_how_sure() {
+    auto& u = out_.model.uncertainty;
+    u.arrivals = rounded(outlook_.level);
+    u.year_to_year = rounded(outlook_.year);
+    u.growth = rounded(outlook_.growth_sd);
+    u.arrivals_from = last_.year + 1;  // those of the tables were counted
+    std::int64_t results = 0;
+    for (auto const& year : years_) {
+        for (auto const& of : year.results) {
+            results += table_figures::sum(of);
+        }
+    }
+    u.outcomes_seen = static_cast<int>(std::min<std::int64_t>(results, 1'000'000'000));
+    std::array<bool, class_count> all{};
+    all.fill(true);
+    u.wait = rounded(plan_.working_days ? open_at_ends::between_years : at_ends(all).deviation());
+    if (!plan_.like) {
+        u.wait_spread = {least_spread, most_spread};
+    }
+    auto const spread = percent(least_spread) + " to " + percent(most_spread);
+    if (!plan_.like) {
+        assume(
+            "how far days in hand spread about their mean decides what is late, and no table tells "
+            "it: every replication draws it, from " +
+                spread + " of the mean",
+            "在办天数的离散程度决定逾期多少，而表中看不出：每次重复从均值的" +
+                percent(least_spread) + "至" + percent(most_spread) + "中抽取");
+    }
+    assume("arrivals grow by " + percent(outlook_.growth) +
+               " a year; a year differs from the one before "
+               "it by as much as those of other agencies do",
+           "新收件数每年增长" + percent(outlook_.growth) + "；年际波动与其他行政机关相当");
+    say_next_year();
+}
+
+/// The year after the last: what level and chance make of it together.
+inline void office_fit::say_next_year() {
+    auto const variance =
+        std::log1p(outlook_.level * outlook_.level) + std::log1p(outlook_.year * outlook_.year);
+    auto const middle = outlook_.next * std::exp(-variance / 2);
+    auto const reach = 1.96 * std::sqrt(variance + 1 / std::max(middle, 0.5));
+    out_.next_year = outlook_.next;
+    out_.next_year_low = middle * std::exp(-reach);
+    out_.next_year_high = middle * std::exp(reach);
 }
 
 /// So many people at so much work that work and queue leave a fifth of the days in hand.

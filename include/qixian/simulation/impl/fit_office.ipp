@@ -14,6 +14,7 @@
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/impl/fit_tables.ipp"
+#include "qixian/simulation/impl/fit_years.ipp"
 #include "qixian/simulation/office.hpp"
 #include "qixian/simulation/runs.hpp"
 #include "qixian/simulation/sensitivity.hpp"
@@ -70,6 +71,7 @@ public:
         out_.agency = last_.from->agency;
         out_.first_year = years_.front().year;
         out_.last_year = last_.year;
+        out_.totals_only = last_.totals_only;
         out_.received = table_figures::sum(last_.received);
         out_.carried_in = table_figures::sum(last_.carried_in);
         out_.carried_out = table_figures::sum(last_.carried_out);
@@ -87,6 +89,7 @@ public:
             return *wrong;
         }
         keep_waits();
+        say_how_sure();
         say_what_is_unknown();
         return std::move(out_);
     }
@@ -128,16 +131,15 @@ private:
                                     .carried_out = last_.carried_out[c],
                                     .in_hand = in_hand(one)});
         }
+        level_filter level;
+        for (auto const& each : years_) {
+            level.add(static_cast<double>(table_figures::sum(each.received)));
+        }
+        outlook_ = level.outlook();
         if (years_.size() > 1) {
-            auto const n = static_cast<double>(years_.size() - 1);
-            auto const first = static_cast<double>(table_figures::sum(years_.front().received));
-            auto const last = static_cast<double>(out_.received);
-            if (first > 0 && last > 0) {
-                auto const mid = std::log(last / first);
-                auto const reach = 1.96 * std::sqrt(1 / first + 1 / last);
-                out_.growth = yearly_growth{std::exp(mid / n) - 1, std::exp((mid - reach) / n) - 1,
-                                            std::exp((mid + reach) / n) - 1};
-            }
+            auto const reach = 1.96 * outlook_.growth_sd;
+            out_.growth =
+                yearly_growth{outlook_.growth, outlook_.growth - reach, outlook_.growth + reach};
         }
     }
 
@@ -193,6 +195,22 @@ private:
         }
     }
 
+    [[nodiscard]] open_at_ends at_ends(std::array<bool, class_count> const& members) const {
+        open_at_ends out;
+        auto const end = [&](table_figures const& year, auto const& open) {
+            for (std::size_t c = 0; c < class_count; ++c) {
+                out.open += members[c] ? static_cast<double>(open[c]) : 0;
+                out.exposure +=
+                    members[c] ? static_cast<double>(year.received[c]) / working_days_last_ : 0;
+            }
+        };
+        end(years_.front(), years_.front().carried_in);
+        for (auto const& each : years_) {
+            end(each, each.carried_out);
+        }
+        return out;
+    }
+
     void sum_up(wait_group& g) const {
         g.received = 0;
         g.carried_out = 0;
@@ -223,9 +241,7 @@ private:
             g.target = static_cast<double>(g.carried_out);
             auto longest = static_cast<double>(out_.model.rules.reply_working_days);
             if (g.carried_out == 0) {
-                auto const steady =
-                    static_cast<double>(seen.open) / static_cast<double>(years_.size() + 1);
-                g.target = steady > 0 ? std::min(steady, std::log(2.0)) : std::log(2.0);
+                g.target = at_ends(g.members).working_days() * a_day;
                 longest = plan_.longest_assumed_days;
             }
             longest = std::max(longest, seen.working_low);
@@ -244,6 +260,8 @@ private:
     void take_classes();
     void take_reviews();
     void place_people();
+    void say_how_sure();
+    void say_next_year();
 
     // --- calibration -----------------------------------------------------------------------------
 
@@ -251,6 +269,8 @@ private:
     static constexpr double least_wait = 0.01;
     static constexpr double longest_wait = 250;
     static constexpr double work_deviation = 0.7;
+    static constexpr double least_spread = 0.15;  ///< of days in hand, by their mean
+    static constexpr double most_spread = 1;
 
     /// The model with every class waiting as long as its group.
     [[nodiscard]] office_model with_waits() const {
@@ -372,11 +392,11 @@ private:
                            days + " working days",
                        "结转件数太少，不足以断定在办超过" + days + "个工作日");
             } else if (g.carried_out == 0) {
-                assume("where nothing was carried over, applications are in hand for so long that "
-                       "an empty year-end is as likely as not, at most " +
+                assume("where nothing was carried over, applications are in hand for as long as at "
+                       "agencies that carry as little over, at most " +
                            text(plan_.longest_assumed_days) + " working days: " + days,
-                       "没有结转的，在办时间取年末无在办件的可能性约一半、且不超过" +
-                           text(plan_.longest_assumed_days) + "个工作日之值：" + days + "个工作日");
+                       "没有结转的，在办时间比照结转同样少的行政机关，且不超过" +
+                           text(plan_.longest_assumed_days) + "个工作日：" + days + "个工作日");
             }
         }
     }
@@ -421,6 +441,7 @@ private:
     double calendar_days_ = 0;
     double working_days_ = 0;
     double working_days_last_ = 0;
+    arrivals_outlook outlook_{};
     std::vector<wait_group> groups_{};  ///< the one that most classes share comes first
     fitted_office out_{};
 };

@@ -21,8 +21,10 @@ struct table_figures {
     std::array<std::int64_t, class_count> carried_in{};
     std::array<std::int64_t, class_count> carried_out{};
     std::array<std::array<std::int64_t, all_outcomes.size()>, class_count> results{};
+    bool totals_only = false;  ///< all applicants stand in the first class
 
-    [[nodiscard]] static std::int64_t sum(std::array<std::int64_t, class_count> const& of) {
+    template <std::size_t Count>
+    [[nodiscard]] static std::int64_t sum(std::array<std::int64_t, Count> const& of) {
         return std::accumulate(of.begin(), of.end(), std::int64_t{0});
     }
 };
@@ -50,13 +52,19 @@ inline std::optional<int> year_told_by(published_table const& table) {
 /// Reads one table, and refuses it where a sum does not hold.
 class table_reader_for_fit {
 public:
-    explicit table_reader_for_fit(published_table const& table)
-        : table_(table), shape_(table.counts.shape), counts_(with_derived(table.counts)) {}
+    table_reader_for_fit(published_table const& table, table_reading how)
+        : table_(table), shape_(table.counts.shape), counts_(with_derived(table.counts)),
+          totals_(how != table_reading::by_class || !tells_classes()),
+          as_printed_(how == table_reading::totals_as_printed) {}
 
     result<table_figures> read() {
         expect_rows();
-        expect_totals();
-        expect_columns();
+        if (!totals_) {
+            expect_totals();
+        }
+        if (!as_printed_) {
+            expect_columns();
+        }
         auto const year = year_told_by(table_);
         if (!year) {
             refuse({}, "year", "# year: 2024");
@@ -64,13 +72,15 @@ public:
         if (wrong_) {
             return *wrong_;
         }
-        table_figures out{.from = &table_, .year = *year};
-        for (std::size_t c = 0; c < class_count; ++c) {
-            out.received[c] = at(new_row, c);
-            out.carried_in[c] = at(carried_in_row, c);
-            out.carried_out[c] = at(carried_out_row(shape_), c);
+        table_figures out{.from = &table_, .year = *year, .totals_only = totals_};
+        for (std::size_t c = 0; c < (totals_ ? 1 : class_count); ++c) {
+            auto const column = totals_ ? class_count : c;
+            out.received[c] = total_or_sum(new_row, column);
+            out.carried_in[c] = total_or_sum(carried_in_row, column);
+            out.carried_out[c] = total_or_sum(carried_out_row(shape_), column);
             for (auto row = first_result_row; row < result_total_row(shape_); ++row) {
-                out.results[c][static_cast<std::size_t>(outcome_of_row(row))] += at(row, c);
+                out.results[c][static_cast<std::size_t>(outcome_of_row(row))] +=
+                    total_or_sum(row, column);
             }
         }
         return out;
@@ -82,6 +92,36 @@ private:
     }
     [[nodiscard]] std::int64_t at(std::size_t row, std::size_t c) const {
         return counts_.cells[row][c].value_or(0);
+    }
+    /// Where totals are taken as they are printed, one that was left at 0 is that of its classes.
+    [[nodiscard]] std::int64_t total_or_sum(std::size_t row, std::size_t c) const {
+        auto const printed = at(row, c);
+        if (!as_printed_ || c != class_count || printed != 0) {
+            return printed;
+        }
+        std::int64_t sum = 0;
+        for (std::size_t each = 0; each < class_count; ++each) {
+            sum += at(row, each);
+        }
+        return sum;
+    }
+    [[nodiscard]] bool tells_classes() const {
+        for (auto const row : {new_row, carried_in_row, carried_out_row(shape_)}) {
+            for (std::size_t c = 0; c < class_count; ++c) {
+                if (counts_.cells[row][c]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+    [[nodiscard]] bool tells_results(std::size_t c) const {
+        for (auto row = first_result_row; row < result_total_row(shape_); ++row) {
+            if (table_.counts.cells[row][c]) {
+                return true;
+            }
+        }
+        return !totals_;
     }
     /// Row 3.6 of the form of 2019 holds three outcomes; the one without a course of its own stands
     /// for all.
@@ -108,7 +148,11 @@ private:
     void expect_rows() {
         for (auto const row : {new_row, carried_in_row, carried_out_row(shape_)}) {
             auto const& cells = counts_.cells[row];
-            if (std::none_of(cells.begin(), cells.end(), [](auto const& c) { return !!c; })) {
+            bool const told =
+                totals_ && !as_printed_
+                    ? cells[class_count].has_value()
+                    : std::any_of(cells.begin(), cells.end(), [](auto const& c) { return !!c; });
+            if (!told) {
                 refuse(row, "total", id(row) + " = ?");
             }
         }
@@ -129,13 +173,14 @@ private:
     void expect_columns() {
         auto const all = result_total_row(shape_);
         auto const out = carried_out_row(shape_);
-        for (std::size_t c = 0; c < column_count; ++c) {
+        for (std::size_t c = totals_ ? class_count : 0; c < column_count; ++c) {
             std::int64_t sum = 0;
             for (auto row = first_result_row; row < all; ++row) {
                 sum += at(row, c);
             }
             auto const code = all_columns[c].code;
-            if (sum != at(all, c)) {
+            // Where only their total is printed, there is nothing that it could differ from.
+            if (tells_results(c) && sum != at(all, c)) {
                 refuse(all, code,
                        "3.1 + … + 3.6 = " + std::to_string(sum) +
                            " ≠ 3.7 = " + std::to_string(at(all, c)));
@@ -152,18 +197,28 @@ private:
     published_table const& table_;
     form shape_;
     table3 counts_;
+    bool totals_;
+    bool as_printed_;
     std::optional<fault> wrong_{};
 };
 
 /// All tables, oldest first: years that follow each other and carry over the same.
-inline result<std::vector<table_figures>> read_for_fit(std::span<published_table const> tables) {
+inline result<std::vector<table_figures>> read_for_fit(std::span<published_table const> tables,
+                                                       table_reading how) {
     std::vector<table_figures> out;
     for (auto const& each : tables) {
-        auto read = table_reader_for_fit(each).read();
+        auto read = table_reader_for_fit(each, how).read();
         if (!read) {
             return read.error();
         }
+        if (how == table_reading::by_class && read->totals_only && !out.empty() &&
+            !out.front().totals_only) {
+            return read_for_fit(tables, table_reading::totals);
+        }
         out.push_back(std::move(read).value());
+        if (how == table_reading::by_class && out.front().totals_only && !out.back().totals_only) {
+            return read_for_fit(tables, table_reading::totals);
+        }
     }
     std::stable_sort(out.begin(), out.end(),
                      [](auto const& a, auto const& b) { return a.year < b.year; });
@@ -182,7 +237,7 @@ inline result<std::vector<table_figures>> read_for_fit(std::span<published_table
             why.detail = before.from->agency + ", " + after.from->agency;
             return why;
         }
-        for (std::size_t c = 0; c < class_count; ++c) {
+        for (std::size_t c = 0; c < class_count && how != table_reading::totals_as_printed; ++c) {
             if (before.carried_out[c] != after.carried_in[c]) {
                 why.line = after.from->row_lines[carried_in_row];
                 why.field = std::string(all_columns[c].code);

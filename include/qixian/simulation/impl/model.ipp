@@ -89,9 +89,19 @@ inline void check_arrivals(model_check& c, arrivals_model const& a, year_span ye
     c.amount(a.per_year, 1e8, "arrivals.per_year", "0 to 100000000 applications");
     c.expect(a.growth_per_year > -1 && a.growth_per_year <= 10, "arrivals.growth_per_year",
              "above -1, at most 10");
+    auto before = a.year != 0 ? a.year : years.first;
+    for (std::size_t i = 0; i < a.later.size(); ++i) {
+        auto const& each = a.later[i];
+        c.expect(each.year > before && each.year <= 2046, numbered("arrivals.later", i, "year"),
+                 "a year after those before it, up to 2046");
+        c.amount(each.factor, 1000, numbered("arrivals.later", i, "factor"), "0 to 1000");
+        before = each.year;
+    }
     // An office that would never end, and whose queue no memory holds.
-    c.expect(a.per_year * std::pow(1 + a.growth_per_year, years.last - years.first) <= 1e8,
-             "arrivals.growth_per_year", "at most 100000000 applications in the last year");
+    for (int year = years.first; year <= years.last; ++year) {
+        c.expect(expected_in(a, years.first, year) <= 1e8, "arrivals.growth_per_year",
+                 "at most 100000000 applications in a year");
+    }
     c.weights(a.weekday, "arrivals.weekday");
     c.weights(a.month, "arrivals.month");
     c.amount(a.rest_day, 1e6, "arrivals.rest_day", "a weight from 0");
@@ -119,6 +129,10 @@ inline void check_people(model_check& c, office_model const& m) {
         c.expect(t.people >= 1 && t.people <= 100000, numbered("team", i, "people"), "1 to 100000");
         c.expect(t.absent_share >= 0 && t.absent_share <= 0.95, numbered("team", i, "absent_share"),
                  "0 to 0.95");
+        c.days(t.hand_over.after_working_days, 0, 250,
+               numbered("team", i, "hand_over.after_working_days"));
+        c.amount(t.hand_over.extra_hours, 1000, numbered("team", i, "hand_over.extra_hours"),
+                 "0 to 1000 hours");
         for (auto const& l : t.leave) {
             c.expect(l.people >= 1 && l.people <= t.people && is_legal_day(l.from) &&
                          is_legal_day(l.to) && l.from <= l.to &&
@@ -212,6 +226,27 @@ inline void check_procedure(model_check& c, office_model const& m) {
     c.weights(m.review.results, "review.upheld");
 }
 
+inline void check_uncertainty(model_check& c, uncertainty_model const& u) {
+    auto const deviation = [&](double x, std::string_view field) {
+        c.amount(x, 5, "uncertainty." + std::string(field), "a relative deviation: 0 to 5");
+    };
+    deviation(u.arrivals, "arrivals");
+    deviation(u.year_to_year, "year_to_year");
+    deviation(u.wait, "wait");
+    deviation(u.work, "work");
+    c.amount(u.growth, 2, "uncertainty.growth", "0 to 2");
+    c.expect(u.outcomes_seen >= 0 && u.outcomes_seen <= 1'000'000'000, "uncertainty.outcomes_seen",
+             "0 to 1000000000");
+    auto const range = [&](std::array<double, 2> const& of, std::string_view field) {
+        bool const none = of[0] == 0 && of[1] == 0;
+        c.expect(none || (of[0] >= 0.01 && of[0] <= of[1] && of[1] <= 100),
+                 "uncertainty." + std::string(field),
+                 "least and most of deviation by mean, from 0.01 to 100: [0.25, 1.5]");
+    };
+    range(u.wait_spread, "wait_spread");
+    range(u.work_spread, "work_spread");
+}
+
 }  // namespace detail
 
 QIXIAN_DECL std::optional<fault> check(office_model const& m) {
@@ -229,6 +264,7 @@ QIXIAN_DECL std::optional<fault> check(office_model const& m) {
     };
     year(m.arrivals.year, "arrivals.year");
     year(m.start.year, "start.year");
+    year(m.uncertainty.arrivals_from, "uncertainty.arrivals_from");
     c.expect(m.start.year == 0 || m.start.open.has_value(), "start.year",
              "nothing without start.open");
     c.expect(!m.start.begins_on ||
@@ -241,6 +277,7 @@ QIXIAN_DECL std::optional<fault> check(office_model const& m) {
     detail::check_classes(c, m);
     detail::check_people(c, m);
     detail::check_procedure(c, m);
+    detail::check_uncertainty(c, m.uncertainty);
     std::set<date> changed;
     auto const days = [&](std::vector<date> const& of, std::string const& field) {
         for (auto const& d : of) {
@@ -288,7 +325,7 @@ QIXIAN_DECL std::vector<team_load> loads_of(office_model const& m) {
     auto const counted = cal.count(plus_days(from, -1), to);
     auto const days = counted ? static_cast<double>(counted->least) : 250.0;
     auto const& a = m.arrivals;
-    auto const grown = a.per_year * detail::growth_until(a, m.years.first, m.years.first);
+    auto const grown = detail::expected_in(a, m.years.first, m.years.first);
     // One who files very many once is not what comes day by day.
     auto const per_year = grown + a.bursts.per_year * a.bursts.mean_size;
     double shares = 0;

@@ -41,6 +41,10 @@ void visit_arrivals(Visitor& v, arrivals_model& a) {
     v.number("per_year", a.per_year, stands::must);
     v.number("growth_per_year", a.growth_per_year);
     v.whole("year", a.year);
+    v.short_list("later", a.later, 50, [&](expected_year& e) {
+        v.whole("year", e.year, stands::must);
+        v.number("factor", e.factor, stands::must);
+    });
     v.numbers("weekday", a.weekday);
     v.number("rest_day", a.rest_day);
     v.numbers("month", a.month);
@@ -75,6 +79,10 @@ void visit_people(Visitor& v, office_model& m) {
             v.whole("people", l.people, stands::must);
             v.day("from", l.from, stands::must);
             v.day("to", l.to, stands::must);
+        });
+        v.section("hand_over", stands::may, [&] {
+            v.whole("after_working_days", t.hand_over.after_working_days);
+            v.number("extra_hours", t.hand_over.extra_hours);
         });
     });
     v.list("step", m.steps, 100, stands::must, [&](step_model& s) {
@@ -172,6 +180,17 @@ void visit_model(Visitor& v, office_model& m) {
             v.counts("open", o.open, applicant_words);
         });
         v.whole("warm_up_calendar_days", m.start.warm_up_calendar_days);
+    });
+    v.section("uncertainty", stands::may, [&] {
+        v.number("arrivals", m.uncertainty.arrivals);
+        v.number("year_to_year", m.uncertainty.year_to_year);
+        v.number("growth", m.uncertainty.growth);
+        v.whole("arrivals_from", m.uncertainty.arrivals_from);
+        v.whole("outcomes_seen", m.uncertainty.outcomes_seen);
+        v.number("wait", m.uncertainty.wait);
+        v.number("work", m.uncertainty.work);
+        v.numbers("wait_spread", m.uncertainty.wait_spread);
+        v.numbers("work_spread", m.uncertainty.work_spread);
     });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -21,6 +22,14 @@ struct expected_day {
     double mean = 0;            ///< of the applications that come one by one
     std::uint32_t poisson = 0;  ///< index of the table for that mean
     std::int32_t mass = 0;      ///< of the mass applicant
+};
+
+/// The office that the inputs of a replication were drawn into last (inputs.ipp).
+struct drawn_office_kept {
+    std::mutex mutex{};
+    std::uint64_t seed = 0;
+    std::uint32_t replication = 0;
+    std::shared_ptr<office::prepared const> ready{};
 };
 
 struct office::prepared {
@@ -59,6 +68,7 @@ struct office::prepared {
     quantile_table review_filed{};
     quantile_table review_decided{};
     choice_table review_result{};
+    std::shared_ptr<drawn_office_kept> last_drawn{};
 
     explicit prepared(working_calendar const& days_of) : calendar(days_of) {}
 };
@@ -159,10 +169,10 @@ inline std::optional<fault> expect_arrivals(office::prepared& p) {
         for (int each = first; each <= end; ++each) {
             all += weight_of(a, days, each);
         }
-        auto const wanted = a.per_year * growth_until(a, p.model.years.first, year);
+        auto const wanted = expected_in(a, p.model.years.first, year);
         for (; d <= std::min(end, int{p.last}); ++d) {
             expected_day e;
-            if (all > 0 && !(p.opening && d < p.opens)) {
+            if (all > 0) {
                 e.mean = wanted * weight_of(a, days, d) / all;
             }
             auto const [at, fresh] =
@@ -196,10 +206,14 @@ inline std::optional<fault> expect_arrivals(office::prepared& p) {
     return std::nullopt;
 }
 
+inline double ticks_per_hour(office_model const& m) {
+    return static_cast<double>(ticks_per_day) / m.hours_per_day;
+}
+
 inline void make_tables(office::prepared& p) {
     auto const& m = p.model;
     auto const day_ticks = static_cast<double>(ticks_per_day);
-    auto const hour = day_ticks / m.hours_per_day;
+    auto const hour = ticks_per_hour(m);
     std::vector<double> shares;
     for (auto const& each : m.classes) {
         shares.push_back(each.share);
@@ -282,6 +296,7 @@ QIXIAN_DECL result<office> office::make(office_model model, editions const& from
         return *wrong;
     }
     detail::make_tables(*p);
+    p->last_drawn = std::make_shared<drawn_office_kept>();
     return office(std::move(p));
 }
 
@@ -305,6 +320,9 @@ QIXIAN_DECL double office::expected_on(date d) const {
     auto const at = days_between(day_at(held_->begin), d);
     if (at < 0 || static_cast<std::size_t>(at) >= held_->days.size()) {
         return 0;
+    }
+    if (held_->opening && day_index_of(d) < held_->opens) {
+        return 0;  // what came before is open or answered
     }
     auto const& e = held_->days[static_cast<std::size_t>(at)];
     auto const& b = held_->model.arrivals.bursts;

@@ -42,19 +42,19 @@ inline void office_run::enter_step(simulated& c, std::size_t step) {
     }
 }
 
-inline void office_run::queue_up(simulated& c, std::size_t team) {
+inline void office_run::queue_up(simulated& c, std::size_t team, work_queue::place at) {
     auto& t = teams_[team];
     std::int64_t rank = 0;
     if (t.order == discipline::earliest_due) {
         rank = believed_due(c).value_or(0xFFFF);
     } else if (t.order == discipline::shortest_work) {
-        rank = ticks_of(c, c.step);
+        rank = work_left(c);
     }
     if (!c.queues) {
         ++t.waiting;
     }
     c.queues = true;
-    t.queue.push(rank, index_of(c), ++tickets_);
+    t.queue.push(rank, index_of(c), ++tickets_, at);
     c.ticket = tickets_;
 }
 
@@ -76,14 +76,14 @@ inline void office_run::serve(std::size_t team) {
 /// A free person takes it.
 inline void office_run::begin_work(simulated& c, std::size_t team) {
     auto& t = teams_[team];
-    c.person = t.take();
+    c.person = t.take(index_of(c));
     auto const waited = time_.between(c.since, now_);
     books_.on_day(today_, [&](year_tally& y, std::size_t) {
         ++y.teams[team].started;
         y.teams[team].wait_ticks += waited;
     });
     c.since = now_;
-    await(t.done_at(time_, c.person, now_, ticks_of(c, c.step)), happens::step_done, c);
+    await(t.done_at(time_, c.person, now_, work_left(c)), happens::step_done, c);
 }
 
 inline void office_run::finish_step(simulated& c) {
@@ -106,6 +106,9 @@ inline void office_run::free_person(simulated& c, work_end end) {
     }
     t.release(c.person, works_today_ && t.there.is_there(c.person, today_));
     c.person = -1;
+    if (!half_done_.empty()) {
+        half_done_.erase(index_of(c));
+    }
     if (works_today_ && !t.queue.empty()) {
         serve(team);
     }
@@ -233,6 +236,7 @@ inline void office_run::withdraw(simulated& c) {
         c.queues = false;
         --teams_[team_of(c)].waiting;
     }
+    half_done_.erase(index_of(c));
     free_person(c, work_end::broken_off);
     tell(c, {.what = event::withdrawn});
     settle(c);

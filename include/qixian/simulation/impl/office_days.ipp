@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,7 @@ public:
 
     tally run() {
         invite_open_ones();
+        invite_answered_ones();
         push(start_of(p_.begin), next_thing::of(happens::morning, 0));
         be_on(p_.begin);
         std::uint32_t until_asked = between_questions;
@@ -195,8 +197,7 @@ protected:
         }
         auto const& expected = p_.days[static_cast<std::size_t>(today_ - p_.begin)];
         auto const day = static_cast<std::uint64_t>(today_);
-        auto const singles = static_cast<std::uint32_t>(
-            p_.poisson[expected.poisson].at(dice_.of(street::arrivals).draw(day)));
+        auto const singles = expects_anyone() ? singles_on(today_) : 0;
         for (std::uint32_t i = 0; i < singles; ++i) {
             invite(happens::arrival, i);
         }
@@ -218,12 +219,22 @@ protected:
         }
         for (std::size_t t = 0; t < teams_.size(); ++t) {
             teams_[t].begin_day(today_);
+            if (m_.teams[t].hand_over.after_working_days > 0) {
+                hand_over(t);
+            }
             auto const people = teams_[t].there_on(today_);
             books_.on_day(today_, [&](year_tally& y, std::size_t) {
                 y.teams[t].there_ticks += ticks_per_day * people;
             });
             serve(t);
         }
+    }
+
+    /// Applications that come one by one.
+    [[nodiscard]] std::uint32_t singles_on(int day) const {
+        auto const& expected = p_.days[static_cast<std::size_t>(day - p_.begin)];
+        return static_cast<std::uint32_t>(p_.poisson[expected.poisson].at(
+            dice_.of(street::arrivals).draw(static_cast<std::uint64_t>(day))));
     }
 
     [[nodiscard]] bool expects_anyone() const { return !p_.opening || today_ >= p_.opens; }
@@ -316,99 +327,26 @@ protected:
                draw(c, purpose::withdrawn) < chance(m_.withdrawal.share_of_other);
     }
 
-    // --- applications that are open when the first year begins ------------------------------------
+    // --- applications that are there when the first year begins: office_opening.ipp ---------------
 
-    /// Of each class as many as the model says: drawn like any others, received in the months before,
-    /// and kept where even an office that never lets them wait would still have them on 1 January.
-    void invite_open_ones() {
-        if (!p_.opening) {
-            return;
-        }
-        for (std::size_t i = 0; i < m_.classes.size(); ++i) {
-            auto const wanted = (*p_.opening->open)[static_cast<std::size_t>(m_.classes[i].column)];
-            for (int n = 0; n < wanted; ++n) {
-                invite_open_one(i, static_cast<std::uint64_t>(n));
-            }
-        }
-    }
-
-    void invite_open_one(std::size_t at_class, std::uint64_t n) {
-        constexpr std::uint64_t tries = 400;
-        auto const& days = time_.days();
-        auto const newest = days.ordinal(p_.opens - 1);
-        auto const oldest = days.ordinal(p_.begin) + 1;
-        auto const one = dice_.of(street::open_before + at_class).of(n);
-        for (std::uint64_t i = 0; i <= tries; ++i) {
-            auto const dice = one.of(i);
-            auto const span = static_cast<std::uint64_t>(newest - oldest) + 1;
-            auto const back =
-                (dice.draw(static_cast<std::uint64_t>(purpose::age)) >> 32U) * span >> 32U;
-            auto const day =
-                i == tries ? days.day_of(newest) : days.day_of(newest - static_cast<int>(back));
-            be_on(day);
-            auto& c = begin_case(dice, at_class, std::nullopt);
-            auto const received =
-                start_of(day) + static_cast<moment>(draw(c, purpose::moment_of_day) >> 44U);
-            bool const still_open = least_end(c, received) >= start_of(p_.opens);
-            c.in_use = false;
-            free_.push_back(index_of(c));
-            --named_;
-            if (still_open || i == tries) {
-                open_before_.push_back({dice, at_class, still_open});
-                push(received, next_thing::of(happens::open_arrival,
-                                              static_cast<std::uint32_t>(open_before_.size() - 1)));
-                return;
-            }
-        }
-    }
-
-    /// When an application received at `t` would be closed if it never waited for anybody.
-    [[nodiscard]] moment least_end(simulated const& c, moment t) const {
-        // A lapse comes the day after a period that begins at the end of a step.
-        auto const lapse_after = [&](moment step_end, int period) {
-            auto const last = folder_.last_of(static_cast<day_index>(day_in(step_end)), period);
-            return last ? start_of(*last + 1) : never;
-        };
-        moment lapse = never;
-        if (is_withdrawn(c)) {
-            lapse = t + p_.withdrawal.at(draw(c, purpose::withdrawal));
-        }
-        moment end = time_.from(t);
-        for (std::size_t s = 0; s < m_.steps.size() && end != never; ++s) {
-            end = time_.after(end, ticks_of(c, s));
-            if (end == never) {
-                break;
-            }
-            if (c.result == outcome::correction_lapsed && s == m_.correction.after) {
-                lapse = lapse_after(end, m_.correction.period_working_days);
-            }
-            if (c.result == outcome::fee_lapsed && s == m_.fee.after) {
-                lapse = std::min(lapse, lapse_after(end, payment_term.length));
-            }
-        }
-        return std::min(end, lapse);
-    }
-
-    void arrive_open(std::uint32_t number) {
-        auto const& one = open_before_[number];
-        auto& c = begin_case(one.dice, one.at_class, std::nullopt);
-        if (one.drawn) {
-            return receive(c);
-        }
-        // No draw lasted long enough: it came on the last day, and waits for the year to begin.
-        tell(c, {.what = event::received, .applicant = m_.classes[one.at_class].column});
-        ++open_;
-        plan_extension(c);
-        c.step = held_back;
-        await(start_of(p_.opens), happens::step_done, c);
-    }
+    void invite_open_ones();
+    void invite_open_one(std::size_t at_class, std::uint64_t n);
+    void invite_answered_ones();
+    [[nodiscard]] moment least_end(simulated const& c, moment t) const;
+    void arrive_open(std::uint32_t number);
+    void receive_answered(simulated& c, moment at);
 
     // --- the course of an application, its extensions and reviews: office_course.ipp -------------
 
     static constexpr std::uint8_t held_back = 0xFF;
     [[nodiscard]] moment ticks_of(simulated const& c, std::size_t step) const;
     void enter_step(simulated& c, std::size_t step);
-    void queue_up(simulated& c, std::size_t team);
+    void queue_up(simulated& c, std::size_t team, work_queue::place at = work_queue::place::last);
+    // office_hand_over.ipp
+    void hand_over(std::size_t team);
+    [[nodiscard]] moment worked_on(team_run const& t, simulated const& c) const;
+    [[nodiscard]] moment work_left(simulated const& c) const;
+
     void serve(std::size_t team);
     void begin_work(simulated& c, std::size_t team);
     void finish_step(simulated& c);
@@ -529,6 +467,7 @@ protected:
         random_stream dice{};
         std::size_t at_class = 0;
         bool drawn = true;
+        moment answered = 0;  ///< before the year began; 0: it is open then
     };
 
     office::prepared const& p_;
@@ -547,6 +486,7 @@ protected:
     event_ring<next_thing> next_{};
     std::vector<simulated> cases_{};
     std::vector<std::uint32_t> free_{};
+    std::map<std::uint32_t, moment> half_done_{};  ///< handed over: the work that is left
     std::vector<open_one> open_before_{};
     std::vector<case_fate> fates_{};
     std::uint32_t named_ = 0;

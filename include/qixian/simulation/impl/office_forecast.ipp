@@ -256,7 +256,8 @@ QIXIAN_DECL tally office::run_from(run_key const& key, std::span<open_case const
     // The run keeps references to these two.
     row_sink const rows;
     stop_question const stop;
-    return detail::forecast_run(*held_, key, rows, stop).run(cases, fates);
+    auto const drawn = detail::drawn_office(held_, key);
+    return detail::forecast_run(*drawn, key, rows, stop).run(cases, fates);
 }
 
 }  // namespace qixian::inline v0

@@ -123,11 +123,19 @@ struct queued {
 /// Waiting applications in the order of the discipline; those of equal rank as they came.
 class work_queue {
 public:
+    /// Of those of equal rank.
+    enum class place : std::uint8_t { last, first };
+
     explicit work_queue(discipline order) : by_key_(order != discipline::first_come) {}
 
-    void push(std::int64_t key, std::uint32_t which, std::uint32_t ticket) {
-        held_.push_back({key, next_++, which, ticket});
+    void push(std::int64_t key, std::uint32_t which, std::uint32_t ticket, place at = place::last) {
         ++size_;
+        if (at == place::first && !by_key_) {
+            held_.insert(held_.begin() + static_cast<std::ptrdiff_t>(first_),
+                         {key, 0, which, ticket});
+            return;
+        }
+        held_.push_back({key, at == place::first ? 0 : next_++, which, ticket});
         if (by_key_) {
             std::push_heap(held_.begin(), held_.end(), later);
         }
@@ -157,7 +165,7 @@ private:
         return a.key != b.key ? a.key > b.key : a.arrived > b.arrived;
     }
     bool by_key_;
-    std::uint64_t next_ = 0;
+    std::uint64_t next_ = 1;
     std::vector<queued> held_{};  ///< a heap, or a line that begins at `first_`
     std::size_t first_ = 0;
     std::size_t size_ = 0;
@@ -169,6 +177,10 @@ public:
     team_run(team_model const& team, random_stream dice)
         : there(team, dice), queue(team.order), order(team.order) {
         busy_.assign(static_cast<std::size_t>(team.people), false);
+        if (team.hand_over.after_working_days > 0 && !there.always()) {
+            works_on_.resize(busy_.size());
+            away_.resize(busy_.size());
+        }
         free_.resize(static_cast<std::size_t>(team.people));
         if (there.always()) {
             for (int person = team.people; person-- > 0;) {
@@ -201,12 +213,28 @@ public:
     }
 
     [[nodiscard]] bool has_free() const noexcept { return frees_ != 0; }
-    int take() {
+    int take(std::uint32_t which) {
         auto const person = free_[--frees_];
         if (!there.always()) {
             busy_[static_cast<std::size_t>(person)] = true;
+            if (!works_on_.empty()) {
+                works_on_[static_cast<std::size_t>(person)] = which;
+            }
         }
         return person;
+    }
+    /// What was begun by those who have now been away for `days` working days in a row. Asked once a
+    /// working day.
+    [[nodiscard]] std::vector<std::uint32_t> left_behind(int days, int today) {
+        std::vector<std::uint32_t> out;
+        for (std::size_t person = 0; person < away_.size(); ++person) {
+            auto& away = away_[person];
+            away = there.is_there(static_cast<int>(person), today) ? 0 : away + 1;
+            if (away >= days && busy_[person]) {
+                out.push_back(works_on_[person]);
+            }
+        }
+        return out;
     }
     /// Whoever is not there is free from the day of coming back (`begin_day`).
     void release(int person, bool is_here) {
@@ -252,7 +280,9 @@ public:
 private:
     std::vector<int> free_{};  ///< of those who are there; the first `frees_`
     std::size_t frees_ = 0;
-    std::vector<bool> busy_{};  ///< where people are not always there
+    std::vector<bool> busy_{};               ///< where people are not always there
+    std::vector<std::uint32_t> works_on_{};  ///< … and hand over: the application of who is busy
+    std::vector<int> away_{};                ///< working days in a row
 };
 
 }  // namespace qixian::inline v0::detail

@@ -1,6 +1,7 @@
 // Runs shared out over machines: the head that tells them apart, a part written, all of them read.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
@@ -31,7 +32,7 @@ inline nlohmann::ordered_json to_json(run_head const& h) {
 class part_reader {
 public:
     part_reader(run_head const& expected, std::span<scenario const> scenarios)
-        : expected_(expected), scenarios_(scenarios) {}
+        : expected_(expected), scenarios_(scenarios), series_(series_of(scenarios)) {}
 
     std::optional<fault> read(run_part const& part) {
         std::size_t line = 0;
@@ -68,19 +69,18 @@ public:
 
     /// Every replication of every scenario, once.
     result<replication_set> finish(std::string const& file) {
-        replication_set out;
-        out.tallies.resize(scenarios_.size());
+        auto out = empty_set(scenarios_.size());
         for (std::uint32_t r = 0; r < expected_.replications; ++r) {
             out.numbers.push_back(r);
-            for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+            for (std::size_t s = 0; s < series_.size(); ++s) {
                 auto const found = read_.find({r, s});
                 if (found == read_.end()) {
                     return fault{.what = code::parts_differ,
                                  .detail = "replication " + std::to_string(r) + " of " +
-                                           scenarios_[s].name + " is missing",
+                                           scenarios_[series_[s].scenario].name + " is missing",
                                  .file = file};
                 }
-                out.tallies[s].push_back(std::move(found->second));
+                series_[s].in(out).push_back(std::move(found->second));
             }
         }
         return out;
@@ -122,6 +122,15 @@ private:
             !j.contains("counts") || !j["counts"].is_array()) {
             return wrong(code::json_syntax, part, line, "scenario, replication and counts");
         }
+        // What chance alone brought is told apart by a word.
+        bool const known = j.contains("inputs");
+        auto const which =
+            std::find_if(series_.begin(), series_.end(), [&](tally_series const& each) {
+                return each.scenario == *s && each.inputs_known == known;
+            });
+        if (which == series_.end() || (known && j["inputs"] != "known")) {
+            return wrong(code::json_syntax, part, line, "inputs that the model says are uncertain");
+        }
         auto const& m = scenarios_[static_cast<std::size_t>(*s)].office;
         auto t = empty_tally(m.years.first, m.years.last, m.teams.size());
         auto const& counts = j["counts"];
@@ -136,7 +145,8 @@ private:
         if (!good || at != counts.size()) {
             return wrong(code::json_syntax, part, line, "as many whole numbers as the model asks");
         }
-        auto const key = std::pair(static_cast<std::uint32_t>(*r), static_cast<std::size_t>(*s));
+        auto const key = std::pair(static_cast<std::uint32_t>(*r),
+                                   static_cast<std::size_t>(which - series_.begin()));
         if (!read_.emplace(key, std::move(t)).second) {
             return wrong(code::parts_differ, part, line,
                          "replication " + std::to_string(*r) + " is there twice");
@@ -146,6 +156,7 @@ private:
 
     run_head expected_;
     std::span<scenario const> scenarios_;
+    std::vector<tally_series> series_;
     std::map<std::pair<std::uint32_t, std::size_t>, tally> read_{};
 };
 
@@ -190,12 +201,22 @@ QIXIAN_DECL std::string write_part(run_head const& head, replication_set const& 
     auto out = j.dump() + "\n";
     escape_unseen(out);
     std::array<char, 24> digits{};
-    for (std::size_t place = 0; place < done.numbers.size(); ++place) {
+    std::vector<tally_series> series;
+    for (bool const known : {false, true}) {
         for (std::size_t s = 0; s < done.tallies.size(); ++s) {
-            out += "{\"scenario\":" + std::to_string(s) +
+            tally_series const one{s, known};
+            if (!one.in(done).empty()) {
+                series.push_back(one);
+            }
+        }
+    }
+    for (std::size_t place = 0; place < done.numbers.size(); ++place) {
+        for (auto const& which : series) {
+            out += "{\"scenario\":" + std::to_string(which.scenario) +
+                   (which.inputs_known ? ",\"inputs\":\"known\"" : "") +
                    ",\"replication\":" + std::to_string(done.numbers[place]) + ",\"counts\":[";
             bool first = true;
-            for_each_count(done.tallies[s][place], [&](auto n) {
+            for_each_count(which.in(done)[place], [&](auto n) {
                 if (!first) {
                     out += ',';
                 }

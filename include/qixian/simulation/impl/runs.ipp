@@ -27,12 +27,14 @@ public:
             }
         }
         out_.tallies.resize(offices.size());
-        left_.resize(offices.size());
-        for (std::size_t s = 0; s < offices.size(); ++s) {
-            agencies_.push_back(static_cast<std::uint64_t>(offices[s].model().agencies));
-            per_replication_ += agencies_.back();
-            out_.tallies[s].resize(out_.numbers.size());
-            left_[s].assign(out_.numbers.size(), agencies_.back());
+        out_.by_chance.resize(offices.size());
+        auto const model_of = [](office const& o) -> office_model const& { return o.model(); };
+        for (auto const& which : series_of(offices, model_of)) {
+            auto const agencies =
+                static_cast<std::uint64_t>(offices[which.scenario].model().agencies);
+            per_replication_ += agencies;
+            which.in(out_).resize(out_.numbers.size());
+            series_.push_back({which, agencies, std::vector(out_.numbers.size(), agencies)});
         }
         all_ = per_replication_ * out_.numbers.size();
     }
@@ -52,25 +54,27 @@ public:
             }
             auto const place = static_cast<std::size_t>(piece / per_replication_);
             auto agency = piece % per_replication_;
-            std::size_t s = 0;
-            for (; agency >= agencies_[s]; ++s) {
-                agency -= agencies_[s];
+            std::size_t at = 0;
+            for (; agency >= series_[at].agencies; ++at) {
+                agency -= series_[at].agencies;
             }
-            auto t = offices_[s].run({.seed = plan_.seed,
-                                      .agency = static_cast<std::uint32_t>(agency),
-                                      .replication = out_.numbers[place]},
-                                     {}, ends);
+            auto& of = series_[at];
+            auto t = offices_[of.which.scenario].run({.seed = plan_.seed,
+                                                      .agency = static_cast<std::uint32_t>(agency),
+                                                      .replication = out_.numbers[place],
+                                                      .inputs_known = of.which.inputs_known},
+                                                     {}, ends);
             if (ends()) {
                 return;
             }
             std::lock_guard const lock(mutex_);
-            auto& sum = out_.tallies[s][place];
+            auto& sum = of.which.in(out_)[place];
             if (sum.years.empty()) {
                 sum = std::move(t);
             } else {
                 add_to(sum, t);
             }
-            --left_[s][place];
+            --of.left[place];
             ++done_;
             changed_.notify_one();
         }
@@ -86,24 +90,30 @@ public:
     replication_set take() {
         std::size_t complete = 0;
         auto const is_complete = [&](std::size_t place) {
-            return std::all_of(left_.begin(), left_.end(),
-                               [&](auto const& of) { return of[place] == 0; });
+            return std::all_of(series_.begin(), series_.end(),
+                               [&](auto const& of) { return of.left[place] == 0; });
         };
         while (complete < out_.numbers.size() && is_complete(complete)) {
             ++complete;
         }
         out_.stopped = complete < out_.numbers.size();
         out_.numbers.resize(complete);
-        for (auto& each : out_.tallies) {
-            each.resize(complete);
+        for (auto& each : series_) {
+            each.which.in(out_).resize(complete);
         }
         return std::move(out_);
     }
 
 private:
+    /// One list of tallies at work.
+    struct series {
+        tally_series which{};
+        std::uint64_t agencies = 0;
+        std::vector<std::uint64_t> left{};  ///< agencies still to come, by place
+    };
+
     std::span<office const> offices_;
     run_plan const& plan_;
-    std::vector<std::uint64_t> agencies_{};
     std::uint64_t per_replication_ = 0;
     std::uint64_t all_ = 0;
     std::atomic<std::uint64_t> next_ = 0;
@@ -111,7 +121,7 @@ private:
     std::atomic<bool> stop_ = false;
     std::mutex mutex_{};
     std::condition_variable changed_{};
-    std::vector<std::vector<std::uint64_t>> left_{};  ///< agencies still to come
+    std::vector<series> series_{};
     replication_set out_{};
 };
 
@@ -145,7 +155,7 @@ QIXIAN_DECL replication_set run_all(std::span<office const> offices, run_plan co
 
 QIXIAN_DECL void append_to(replication_set& first, replication_set more) {
     if (first.tallies.empty()) {
-        first.tallies.resize(more.tallies.size());
+        first = empty_set(more.tallies.size());
     }
     QIXIAN_EXPECTS(first.tallies.size() == more.tallies.size());
     std::vector<std::pair<std::uint32_t, std::size_t>> order;
@@ -162,14 +172,21 @@ QIXIAN_DECL void append_to(replication_set& first, replication_set more) {
         QIXIAN_EXPECTS(first.numbers.empty() || first.numbers.back() != each.first);
         first.numbers.push_back(each.first);
     }
-    for (std::size_t s = 0; s < first.tallies.size(); ++s) {
+    auto const merge = [&](std::vector<tally>& to, std::vector<tally>& from) {
+        if (to.empty() && from.empty()) {
+            return;
+        }
         std::vector<tally> sorted;
         sorted.reserve(order.size());
         for (auto const& each : order) {
-            sorted.push_back(std::move(each.second < old ? first.tallies[s][each.second]
-                                                         : more.tallies[s][each.second - old]));
+            sorted.push_back(
+                std::move(each.second < old ? to[each.second] : from[each.second - old]));
         }
-        first.tallies[s] = std::move(sorted);
+        to = std::move(sorted);
+    };
+    for (std::size_t s = 0; s < first.tallies.size(); ++s) {
+        merge(first.tallies[s], more.tallies[s]);
+        merge(first.by_chance[s], more.by_chance[s]);
     }
     first.stopped = first.stopped || more.stopped;
 }

@@ -38,6 +38,11 @@ QIXIAN_DECL std::vector<scenario> sensitivity_scenarios(scenario const& base) {
         if (mean_of(part(m)) > 0) {
             vary(field + "*1.1", [&](office_model& o) { part(o) = scaled(part(o), more); });
         }
+        // How far lengths spread about their mean is what is known least, and decides what is late.
+        if (part(m).shape == length_law::lognormal && part(m).deviation > 0) {
+            vary(field + ".lognormal.deviation*1.5",
+                 [&](office_model& o) { part(o).deviation *= 1.5; });
+        }
     };
     if (m.arrivals.per_year > 0) {
         vary("arrivals.per_year*1.1", [](office_model& o) { o.arrivals.per_year *= more; });
