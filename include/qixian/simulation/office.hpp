@@ -75,10 +75,12 @@ public:
     /// The same, for who wants to hear of the work too.
     tally run_and_tell(run_key const& key, run_listener const& to) const;
 
-    /// The same as `run`, beginning with applications that are open when the first day does; `fates` gets what
-    /// became of each. Pre: the model has `start.begins_on`. See forecast.hpp.
+    /// The same as `run`, beginning with applications that are open when the first day does; `fates`
+    /// gets what became of each. How far they have come is taken from `past`, the same office begun long
+    /// before and lived until then; null: drawn one by one, as if nothing had ever waited. Pre: the model
+    /// has `start.begins_on`, as has that of `past`. See forecast.hpp.
     [[nodiscard]] tally run_from(run_key const& key, std::span<open_case const> cases,
-                                 std::vector<case_fate>& fates) const;
+                                 office const* past, std::vector<case_fate>& fates) const;
 
     [[nodiscard]] office_model const& model() const& noexcept;
     [[nodiscard]] office_model model() &&;

@@ -61,9 +61,19 @@ QIXIAN_DECL result<forecast_answer> forecast_of(office_model model, date as_of,
     QIXIAN_EXPECTS(plan.replications > 0 && plan.calendar_days > 0);
     auto const begin = plus_days(as_of, 1);
     auto const until = plus_days(as_of, plan.calendar_days);
+    // Where people and queues are, how far an application has come hangs together with all others.
+    constexpr int days_of_past = 400;
+    auto const long_ago = plus_days(as_of, -days_of_past);
+    auto before = with_years(model, {year_of(long_ago), year_of(until)});
+    before.start = {};
+    before.start.begins_on = long_ago;
+    before.agencies = 1;
+    if (before.arrivals.mass.from < long_ago || before.arrivals.mass.to > until) {
+        before.arrivals.mass = {};
+    }
+    model = with_years(std::move(model), {year_of(begin), year_of(until)});
     model.start = {};
     model.start.begins_on = begin;
-    model.years = {year_of(begin), year_of(until)};
     model.agencies = 1;
     if (model.arrivals.mass.applications > 0 &&
         (model.arrivals.mass.to < begin || model.arrivals.mass.from > until)) {
@@ -73,6 +83,14 @@ QIXIAN_DECL result<forecast_answer> forecast_of(office_model model, date as_of,
     if (!ready) {
         return ready.error();
     }
+    std::optional<office> past;
+    if (!ready->model().teams.empty() && !cases.empty()) {
+        auto made = office::make(std::move(before));
+        if (!made) {
+            return made.error();
+        }
+        past = std::move(made).value();
+    }
     detail::forecast_set all;
     all.tallies.resize(plan.replications);
     all.fates.resize(plan.replications);
@@ -80,8 +98,8 @@ QIXIAN_DECL result<forecast_answer> forecast_of(office_model model, date as_of,
     detail::crew others;
     auto const work = [&] {
         for (auto r = next++; r < plan.replications && !others.failed(); r = next++) {
-            all.tallies[r] =
-                ready->run_from({.seed = plan.seed, .replication = r}, cases, all.fates[r]);
+            all.tallies[r] = ready->run_from({.seed = plan.seed, .replication = r}, cases,
+                                             past ? &*past : nullptr, all.fates[r]);
         }
     };
     for (unsigned t = 1; t < std::max(plan.threads, 1U) && others.add(work); ++t) {

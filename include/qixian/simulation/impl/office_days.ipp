@@ -39,13 +39,37 @@ public:
     }
 
     tally run() {
+        begin();
+        live_through(never);
+        end_days_before(p_.last + 1);
+        close_books();
+        return books_.close();
+    }
+
+protected:
+    static life_rules rules_of(office_model const& m) {
+        return {m.rules.reply_working_days, m.rules.extension_working_days};
+    }
+
+    using thing_at = event_ring<next_thing>::item;
+
+    void begin() {
         invite_open_ones();
         invite_answered_ones();
         push(start_of(p_.begin), next_thing::of(happens::morning, 0));
         be_on(p_.begin);
+    }
+
+    /// Everything up to `last` happens. Returns what does not any more, in order.
+    std::vector<thing_at> live_through(moment last) {
+        std::vector<thing_at> beyond;
         std::uint32_t until_asked = between_questions;
         while (!next_.empty()) {
             auto const [at, what] = next_.pop();
+            if (at > last) {
+                beyond.push_back({at, what});
+                continue;
+            }
             if (--until_asked == 0) {
                 until_asked = between_questions;
                 if (stop_ && stop_()) {
@@ -60,14 +84,7 @@ public:
             now_ = at;
             happen(what);
         }
-        end_days_before(p_.last + 1);
-        close_books();
-        return books_.close();
-    }
-
-protected:
-    static life_rules rules_of(office_model const& m) {
-        return {m.rules.reply_working_days, m.rules.extension_working_days};
+        return beyond;
     }
 
     [[nodiscard]] day_index today() const { return static_cast<day_index>(today_); }

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "qixian/simulation/impl/office_past.ipp"
 #include "qixian/simulation/impl/office_run.ipp"
 #include "qixian/simulation/impl/open_case.ipp"
 #include "qixian/simulation/open_case.hpp"
@@ -16,13 +17,16 @@ public:
     using office_run::office_run;
 
     /// The books from the first day on; `fates` gets what became of each case, in order.
-    tally run(std::span<open_case const> cases, std::vector<case_fate>& fates) {
+    tally run(std::span<open_case const> cases, std::vector<place_in_office> places,
+              std::vector<case_fate>& fates) {
         be_on(p_.begin);
         now_ = start_of(p_.begin);
         fates_.assign(cases.size(), {});
+        places_ = std::move(places);
         for (std::size_t i = 0; i < cases.size(); ++i) {
             place(cases[i], i);
         }
+        take_places();
         auto out = office_run::run();
         fates = std::move(fates_);
         return out;
@@ -55,13 +59,14 @@ private:
         c.known = static_cast<std::uint32_t>(i) + 1;
         ++open_;
         fold_rows(c, one);
+        wants_at_first_[index_of(c)] = {c.wants_correction, c.wants_opinion, c.wants_fee};
         auto const stands = standing_of(c, one, dice);
         c.step = static_cast<std::uint8_t>(stands.step);
         // What lies before that step did not happen, or it would be among the rows.
         c.wants_correction = c.wants_correction && m_.correction.after >= stands.step;
         c.wants_opinion = c.wants_opinion && m_.consultation.after >= stands.step;
         c.wants_fee = c.wants_fee && m_.fee.after >= stands.step;
-        for (std::uint64_t n = 1; !is_possible(c); ++n) {
+        for (std::uint64_t n = 1; !is_possible(c) || (n < tries && !is_likely(c, one, n)); ++n) {
             c.result = n < tries ? static_cast<outcome>(p_.result[c.at_class].at(c.dice.of(n).draw(
                                        static_cast<std::uint64_t>(purpose::result))))
                                  : outcome::granted;
@@ -81,8 +86,72 @@ private:
             return await_opinion(c);
         }
         plan_extension(c);
-        go_on_from(c, stands);
+        if (places_.empty()) {
+            return go_on_from(c, stands);
+        }
+        to_place_.push_back(index_of(c));
     }
+
+    // --- how far they have come, from a past that may have been ------------------------------------
+
+    /// Each takes the place of one that has been in hand for as long. Whoever is at work or in a queue
+    /// there is so here, in the same order.
+    void take_places() {
+        auto const& days = time_.days();
+        // The oldest first: there are fewest of their age.
+        std::stable_sort(to_place_.begin(), to_place_.end(), [&](auto a, auto b) {
+            return cases_[a].life.from() < cases_[b].life.from();
+        });
+        std::vector<std::pair<std::size_t, std::uint32_t>> in_line;
+        std::vector<bool> taken(places_.size());
+        for (auto const which : to_place_) {
+            auto& c = cases_[which];
+            std::size_t best = places_.size();
+            int nearest = 0;
+            for (std::size_t i = 0; i < places_.size(); ++i) {
+                auto const& p = places_[i];
+                // Steps that the rows show to be done are done; of another kind or taken is worse.
+                auto const apart =
+                    4 * std::abs(days.ordinal(p.from) - days.ordinal(c.life.from())) +
+                    (p.corrected != c.life.asked_correction() ? 40 : 0) +
+                    (p.step < c.next_step ? 400 : 0) + (taken[i] ? 8 : 0);
+                if (best == places_.size() || apart < nearest) {
+                    best = i;
+                    nearest = apart;
+                }
+            }
+            taken[best] = true;
+            auto const& at = places_[best];
+            auto const step = std::max(at.step, c.next_step);
+            c.wants_correction = wants_at_first_[which].correction && m_.correction.after >= step;
+            c.wants_opinion = wants_at_first_[which].opinion && m_.consultation.after >= step;
+            c.wants_fee = wants_at_first_[which].fee && m_.fee.after >= step;
+            if (at.waits && step == at.step) {
+                c.step = step;
+                await(start_of(p_.begin) + at.left, happens::step_done, c);
+                continue;
+            }
+            if (step == at.step) {
+                half_done_[which] = at.left;
+            }
+            c.next_step = step;
+            c.step = held_back;
+            in_line.emplace_back(best, which);
+        }
+        std::sort(in_line.begin(), in_line.end());
+        for (auto const& [place, which] : in_line) {
+            await(start_of(p_.begin), happens::step_done, cases_[which]);
+        }
+    }
+
+    struct wants {
+        bool correction = false;
+        bool opinion = false;
+        bool fee = false;
+    };
+    std::vector<place_in_office> places_{};
+    std::vector<std::uint32_t> to_place_{};
+    std::map<std::uint32_t, wants> wants_at_first_{};
 
     void fold_rows(simulated& c, open_case const& one) {
         if (one.by_due_day_only) {
@@ -147,6 +216,41 @@ private:
             return c.wants_opinion || c.life.asked_third_party() || free;
         default: return true;
         }
+    }
+
+    /// Whether the rows so far are as likely to come of this outcome as a draw says (rejection): what
+    /// always goes by way of a correction, an opinion or a fee has far more often come to one than what
+    /// does so now and then, and whoever lets a period lapse is the likelier the longer nothing came.
+    [[nodiscard]] bool is_likely(simulated const& c, open_case const& one, std::uint64_t n) const {
+        auto const dice = c.dice.of(tries + n);
+        auto const accepts = [&](purpose p, double share) {
+            return dice.draw(static_cast<std::uint64_t>(p)) < chance(share);
+        };
+        auto const came_since = [&](quantile_table const& table, purpose p) {
+            return noon_of(one.since) + table.at(dice.draw(static_cast<std::uint64_t>(p))) <=
+                   as_of();
+        };
+        bool const new_law = c.life.received() >= p_.law_711;
+        if (new_law && c.life.asked_correction()) {
+            bool const lapses = c.result == outcome::correction_lapsed;
+            bool const always = lapses || c.result == outcome::unclear_after_correction;
+            bool const awaited = c.life.stands() == stage::correction_requested;
+            if ((!always && !accepts(purpose::corrected, m_.correction.share)) ||
+                (awaited && !lapses && came_since(p_.answer, purpose::answer))) {
+                return false;
+            }
+        }
+        if (new_law && c.life.asked_third_party() && c.result != outcome::third_party_rights) {
+            auto const& whom = m_.consultation.whom;
+            if (!accepts(purpose::consulted,
+                         m_.consultation.share * whom[0] / (whom[0] + whom[1] + whom[2]))) {
+                return false;
+            }
+        }
+        if (c.life.stands() == stage::fee_requested && c.result != outcome::fee_lapsed) {
+            return accepts(purpose::fee, m_.fee.share) && !came_since(p_.payment, purpose::payment);
+        }
+        return true;
     }
 
     /// `since` plus a draw of `table` that does not lie in the past: what it still takes.
@@ -251,13 +355,36 @@ private:
 namespace qixian::inline v0 {
 
 QIXIAN_DECL tally office::run_from(run_key const& key, std::span<open_case const> cases,
-                                   std::vector<case_fate>& fates) const {
+                                   office const* past, std::vector<case_fate>& fates) const {
     QIXIAN_EXPECTS(held_->model.start.begins_on.has_value());
     // The run keeps references to these two.
     row_sink const rows;
     stop_question const stop;
+    std::vector<detail::place_in_office> places;
+    if (past != nullptr) {
+        // Of several pasts, the one that has most nearly as many in hand as there are.
+        std::int64_t handled = 0;
+        for (auto const& each : cases) {
+            handled += each.at == stage::received ? 1 : 0;
+        }
+        constexpr std::uint32_t pasts = 4;
+        constexpr std::uint32_t first_past = 1000;  // no agency of a forecast has this number
+        auto apart = [&](auto const& of) {
+            return std::abs(static_cast<std::int64_t>(of.size()) - handled);
+        };
+        auto const day = int{held_->begin} - 1;
+        for (std::uint32_t n = 0; n < pasts; ++n) {
+            auto of = key;
+            of.agency = first_past + n;
+            auto const drawn = detail::drawn_office(past->held_, of);
+            auto lived = detail::past_run(*drawn, of, rows, stop).places_on(day);
+            if (n == 0 || apart(lived) < apart(places)) {
+                places = std::move(lived);
+            }
+        }
+    }
     auto const drawn = detail::drawn_office(held_, key);
-    return detail::forecast_run(*drawn, key, rows, stop).run(cases, fates);
+    return detail::forecast_run(*drawn, key, rows, stop).run(cases, std::move(places), fates);
 }
 
 }  // namespace qixian::inline v0
