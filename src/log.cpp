@@ -8,8 +8,10 @@
 #include "qixian/row/event_log.hpp"
 #include "qixian/row/input_file.hpp"
 #include "qixian/row/notice_file.hpp"
+#include "qixian/row/ocel.hpp"
 #include "qixian/row/table_file.hpp"
 #include "qixian/row/text.hpp"
+#include "qixian/row/xes.hpp"
 
 #include "qixian/caseload/impl/caseload_log.ipp"
 #include "qixian/row/impl/bulk_reader.ipp"
@@ -17,5 +19,7 @@
 #include "qixian/row/impl/event_log.ipp"
 #include "qixian/row/impl/input_file.ipp"
 #include "qixian/row/impl/notice_file.ipp"
+#include "qixian/row/impl/ocel.ipp"
 #include "qixian/row/impl/table_file.ipp"
 #include "qixian/row/impl/text.ipp"
+#include "qixian/row/impl/xes.ipp"

@@ -5,6 +5,7 @@
 
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/backtest.hpp"
+#include "qixian/simulation/data_file.hpp"
 #include "qixian/simulation/distribution.hpp"
 #include "qixian/simulation/estimate.hpp"
 #include "qixian/simulation/fit.hpp"
@@ -19,6 +20,8 @@
 
 #include "qixian/simulation/impl/answers.ipp"
 #include "qixian/simulation/impl/backtest.ipp"
+#include "qixian/simulation/impl/case_book.ipp"
+#include "qixian/simulation/impl/data_file.ipp"
 #include "qixian/simulation/impl/distribution.ipp"
 #include "qixian/simulation/impl/estimate.ipp"
 #include "qixian/simulation/impl/fit.ipp"

@@ -44,6 +44,8 @@ class Streams(StoreTest):
             ["simulate", model, "--replications", "1", "--csv"],
             ["simulate", model, "--replications", "1", "--html", "-"],
             ["simulate", model, "--replications", "1", "--export-log", "-"],
+            *(["simulate", model, "--replications", "1", option, "-"]
+              for option in ("--runs", "--cases", "--work", "--xes", "--ocel")),
             ["simulate", model, "--replications", "2", "--shard", "1/2"],
             ["check-certificate", explained, log], ["check-certificate", explained, log, "--json"],
             ["export", store], ["export", store, "--ndjson"], ["feed", store],
@@ -171,8 +173,8 @@ class Files(StoreTest):
 
     def writers(self, to):
         """Commands that replace a file."""
-        return [["simulate", self.model, "--replications", "1", "--html", to],
-                ["simulate", self.model, "--replications", "1", "--export-log", to]]
+        return [["simulate", self.model, "--replications", "1", option, to]
+                for option in ("--html", "--export-log", "--runs", "--cases", "--work", "--xes", "--ocel")]
 
     def parts_left(self):
         return [name for name in os.listdir(self.folder) if ".part" in name]

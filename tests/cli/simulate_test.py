@@ -324,7 +324,7 @@ class Honest(ProgramTest):
     def test_two_replications_leave_nothing_below_nothing(self):
         text = simulate(MODEL, "--replications", 2, "--csv").out
         for row in csv.DictReader(io.StringIO(text)):
-            if row["low"]:
+            if row["low"] and not row["figure"].startswith("difference_"):
                 self.assertGreaterEqual(float(row["low"]), 0, row)
             if row["figure"] in ("late_of_due", "late_share"):
                 self.assertLessEqual(float(row["high"]), 1, row)
@@ -336,6 +336,23 @@ class Honest(ProgramTest):
         self.assertIn("seen", overdue)
         self.assertGreater(overdue["high"], overdue["mean"])
         self.assertIn("按罕见事件", simulate(calm, "--replications", 20).out)
+
+    def test_table_4_and_differences_are_in_csv(self):
+        asked = (MODEL, "--replications", 5, "--scenario", "base", "--scenario", "busier")
+        scenarios = simulate(*asked, "--json").json()["scenarios"]
+        said = {(r["scenario"], r["figure"], r["of"]): r
+                for r in csv.DictReader(io.StringIO(simulate(*asked, "--csv").out))}
+        for scenario in scenarios:
+            for block, cells in scenario["years"][0]["table4"].items():
+                for column, e in cells.items():
+                    row = said[scenario["name"], f"table4_{block}", column]
+                    self.assertEqual(float(row["mean"]), e["mean"])
+        against = scenarios[1]["against_base"][0]
+        for figure in ("late_of_due", "late_share", "carried_out", "days_to_reply", "overdue_open"):
+            row = said["busier", f"difference_{figure}", "base"]
+            self.assertEqual([float(row[k]) for k in ("mean", "low", "high")],
+                             [against[figure][k] for k in ("mean", "low", "high")])
+            self.assertNotIn(("base", f"difference_{figure}", "base"), said)
 
     def test_a_row_of_table_3_has_its_own_number_in_csv(self):
         text = simulate(MODEL, "--replications", 2, "--scenario", "base", "--csv").out
@@ -446,7 +463,7 @@ class Wrong(ProgramTest):
         self.assertIn("2045", got.err)
 
     def test_files_that_cannot_be_written(self):
-        for option in ("--html", "--export-log"):
+        for option in ("--html", "--export-log", "--runs", "--cases", "--work", "--xes", "--ocel"):
             got = simulate(MODEL, "--replications", 2, option,
                            os.path.join(self.folder, "no", "where"))
             self.assertEqual(got.code, BAD_INPUT, option)

@@ -25,6 +25,7 @@
 #include "qixian/base/result.hpp"
 #include "qixian/calendar/editions.hpp"
 #include "qixian/period/flat_days.hpp"
+#include "qixian/row/work_record.hpp"
 #include "qixian/rule/entry.hpp"
 #include "qixian/simulation/model.hpp"
 #include "qixian/simulation/open_case.hpp"
@@ -45,6 +46,18 @@ struct run_key {
 /// Gets every row of a replication in order of time, as a log would hold it.
 using row_sink = std::function<void(entry const&)>;
 
+/// Gets every stretch of work of a replication, when it ends.
+using work_sink = std::function<void(work_record const&)>;
+
+/// Who is told what of a replication. What is empty is not called, and costs nothing.
+struct run_listener {
+    row_sink rows{};
+    work_sink work{};
+    /// Rows say in `recorded` at what moment of their day they happened, so that they can be put in order
+    /// with the work. A day of work begins at nine, or as much earlier as it must to end on its day.
+    bool moments = false;
+};
+
 /// Asked now and then while a replication runs; true ends it early, and its tally is worth nothing.
 using stop_question = std::function<bool()>;
 
@@ -59,10 +72,13 @@ public:
     [[nodiscard]] tally run(run_key const& key, row_sink const& rows = {},
                             stop_question const& stop = {}) const;
 
-    /// The same, beginning with applications that are open when the first day does; `fates` gets what
-    /// became of each. How far they have come is taken from `past`, the same office begun long before
-    /// and lived until then; null: drawn one by one, as if nothing had ever waited. Pre: the model has
-    /// `start.begins_on`, as has that of `past`. See forecast.hpp.
+    /// The same, for who wants to hear of the work too.
+    tally run_and_tell(run_key const& key, run_listener const& to) const;
+
+    /// The same as `run`, beginning with applications that are open when the first day does; `fates`
+    /// gets what became of each. How far they have come is taken from `past`, the same office begun long
+    /// before and lived until then; null: drawn one by one, as if nothing had ever waited. Pre: the model
+    /// has `start.begins_on`, as has that of `past`. See forecast.hpp.
     [[nodiscard]] tally run_from(run_key const& key, std::span<open_case const> cases,
                                  office const* past, std::vector<case_fate>& fates) const;
 

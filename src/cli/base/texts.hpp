@@ -129,6 +129,7 @@ inline constexpr text_pair one_scenario_from{"--from 一次只能推演一个方
 inline constexpr text_pair from_takes_the_base{"注意：按方案 base 推演；其他方案用 --scenario 选择：{}\n", "note: by the scenario base; --scenario chooses another: {}\n"};
 inline constexpr text_pair left_out_scenario{"略去方案 {}，其余照常推演\n", "scenario {} is left out, the others are run\n"};
 inline constexpr text_pair beginning{"期初：", "begins: "};
+inline constexpr text_pair one_document{"标准输出只能写一种内容，不能同时写：{}", "standard output takes one document, not all of these: {}"};
 inline constexpr text_pair no_share{"--shard：“{}”应写作 2/5 的形式，即第几份/共几份", "--shard: \"{}\" is no share; one is 2/5, the second of five"};
 inline constexpr text_pair at_most{"至多 ", "at most "};
 inline constexpr text_pair applicants{"申请人", "applicants"};

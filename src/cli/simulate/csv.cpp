@@ -61,10 +61,26 @@ std::string csv_of_simulation(simulation_answer const& said, formulas as) {
                          y.table3[row][c].mean, &y.table3[row][c]);
                 }
             }
+            for (std::size_t b = 0; b < all_remedy_blocks.size(); ++b) {
+                for (std::size_t c = 0; c < all_remedy_columns.size(); ++c) {
+                    line(fmt::format("table4_{}", all_remedy_blocks[b].id),
+                         all_remedy_columns[c].id, y.table4[b][c], nullptr);
+                }
+            }
             for (auto const& t : y.teams) {
                 auto const team = to_csv_cell(t.name, as);
                 line("busy_share", team, t.busy_share, nullptr);
                 line("wait_hours", team, t.wait_hours, nullptr);
+            }
+            if (auto const at = static_cast<std::size_t>(&y - s.years.data());
+                at < s.against_base.size()) {
+                auto const& d = s.against_base[at];
+                auto const base = to_csv_cell(said.scenarios.front().name, as);
+                line("difference_late_of_due", base, d.late_of_due, nullptr);
+                line("difference_late_share", base, d.late_share, nullptr);
+                line("difference_carried_out", base, d.carried_out, nullptr);
+                line("difference_days_to_reply", base, d.days_to_reply, nullptr);
+                line("difference_overdue_open", base, d.overdue_open, nullptr);
             }
             for (std::size_t d = 0; d < y.open.mean.size(); ++d) {
                 auto const on = to_text(plus_days(first_day_of(y.year), static_cast<int>(d)));

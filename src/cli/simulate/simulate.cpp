@@ -11,10 +11,10 @@
 #include "base/numbers.hpp"
 #include "base/texts.hpp"
 #include "qixian/base/safe_text.hpp"
-#include "qixian/row/event_log.hpp"
 #include "qixian/row/text.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
+#include "simulate/data.hpp"
 #include "simulate/forecast.hpp"
 #include "simulate/page.hpp"
 #include "simulate/sensitivity.hpp"
@@ -41,7 +41,7 @@ struct simulate_wish {
     std::optional<shard_choice> shard;
     std::vector<std::string> merge;
     std::string html;
-    std::string export_log;
+    data_wish data;
     bool csv = false;
     bool raw = false;
     bool sensitivity = false;
@@ -200,6 +200,17 @@ public:
 
 private:
     int run_chosen() {
+        std::vector<std::string_view> others;
+        std::pair<std::string_view, bool> const said[] = {{"--html -", wish_.html == "-"},
+                                                          {"--json", given_.json},
+                                                          {"--csv", wish_.csv},
+                                                          {"--shard", wish_.shard.has_value()}};
+        for (auto const& [name, is_there] : said) {
+            if (is_there) {
+                others.push_back(name);
+            }
+        }
+        expect_one_document(wish_.data, std::move(others), given_);
         auto chosen = chosen_scenarios(wish_, given_, left_out_);
         if (!chosen) {
             print_fault(chosen.error(), given_);
@@ -222,11 +233,13 @@ private:
             return exit_code::bad_input;
         }
         warn_of_load();
-        if (!wish_.export_log.empty()) {
-            export_rows();
+        auto const as = wish_.raw ? formulas::raw : formulas::guarded;
+        data_files files(wish_.data, as, given_);
+        if (wish_.data.tells()) {
+            files.tell(scenarios_, offices_, wish_.seed);
         }
         if (!wish_.merge.empty()) {
-            return merge();
+            return merge(files);
         }
         interrupt_guard const guard;
         auto done = simulate();
@@ -243,11 +256,12 @@ private:
                                    done.numbers.size()));
         }
         if (wish_.shard) {
+            files.tell_runs(scenarios_, offices_, done);
             put_document(write_part(head_of_run(scenarios_, wish_.seed, wish_.replications), done,
                                     wish_.shard->index, wish_.shard->of));
             return done.stopped ? exit_code::finding : exit_code::fine;
         }
-        return print(done);
+        return print(done, files);
     }
 
     int forecast_one() {
@@ -322,66 +336,6 @@ private:
         }
     }
 
-    /// The first replication of the first scenario, as a log.
-    void export_rows() {
-        std::optional<out_file> file;
-        if (wish_.export_log != "-") {
-            file.emplace(wish_.export_log, given_);
-        }
-        auto const pass_on = [&](std::string& text) {
-            if (file) {
-                file->write(text);
-            } else {
-                put_document(text);
-            }
-            text.clear();
-        };
-        auto const agencies = offices_.front().model().agencies;
-        std::string text;
-        log_writer writer(agencies > 1);
-        writer.head(text);
-        for (int agency = 0; agency < agencies; ++agency) {
-            static_cast<void>(offices_.front().run(
-                {.seed = wish_.seed, .agency = static_cast<std::uint32_t>(agency)},
-                [&](entry const& e) {
-                    writer.row(text, e);
-                    if (text.size() > std::size_t{1} << 20U) {
-                        pass_on(text);
-                    }
-                }));
-        }
-        pass_on(text);
-        if (file) {
-            file->finish();
-        }
-    }
-
-    /// Lines of a log of simulated rows.
-    class log_writer {
-    public:
-        explicit log_writer(bool agencies) : agencies_(agencies) {}
-        void head(std::string& to) const {
-            to += agencies_ ? "agency," : "";
-            to += "application,on,event,applicant,channel,days,ref,re,kind,outcome,result,amount\n";
-        }
-        void row(std::string& to, entry const& e) const {
-            if (agencies_) {
-                to += e.agency;
-                to += ',';
-            }
-            fmt::format_to(
-                std::back_inserter(to), "{},{},{},{},{},{},{},{},{},{},{},{}\n", e.application,
-                to_text(e.on), code_of(e.what), e.applicant ? info(*e.applicant).code : "",
-                e.channel ? code_of(*e.channel) : "", e.days ? std::to_string(*e.days) : "", e.ref,
-                e.re, e.kind ? code_of(*e.kind) : "", e.outcome ? info(*e.outcome).code : "",
-                e.result ? code_of(*e.result) : "",
-                e.amount_fen ? std::to_string(*e.amount_fen / 100) : "");
-        }
-
-    private:
-        bool agencies_;
-    };
-
     replication_set simulate() {
         progress shown(std::string(say(given_.lang, text::simulating)),
                        std::string(say(given_.lang, text::about_left)));
@@ -418,7 +372,7 @@ private:
         return all;
     }
 
-    int merge() {
+    int merge(data_files& files) {
         std::vector<run_part> parts;
         for (auto const& path : wish_.merge) {
             // A line holds all counts of one replication.
@@ -435,10 +389,11 @@ private:
             print_fault(done.error(), given_);
             return exit_code::bad_input;
         }
-        return print(*done);
+        return print(*done, files);
     }
 
-    int print(replication_set const& done) {
+    int print(replication_set const& done, data_files& files) {
+        files.tell_runs(scenarios_, offices_, done);
         auto const said = answers_of(scenarios_, offices_, done, wish_.seed);
         if (given_.json) {
             put(answer::simulate_document(said, offices_));
@@ -446,7 +401,7 @@ private:
             put_document(csv_of_simulation(said, wish_.raw ? formulas::raw : formulas::guarded));
         } else if (wish_.sensitivity) {
             put(text_of_sensitivity(said, given_.lang, painter(wants_colour(given_.colour))));
-        } else if (wish_.html != "-" && wish_.export_log != "-") {
+        } else if (wish_.html != "-" && !wish_.data.on_stdout()) {
             put(text_of_simulation(said, offices_, given_.lang,
                                    painter(wants_colour(given_.colour))));
         }
@@ -493,9 +448,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     auto* merge =
         command->add_option("--merge", wish->merge, "the shares of all shards, instead of a run");
     auto* html = command->add_option("--html", wish->html, "one page with plots, for any browser");
-    auto* exported =
-        command->add_option("--export-log", wish->export_log,
-                            "the first replication of the first scenario as an event log");
+    auto const data = add_data_options(*command, wish->data, most_runs, given);
     auto* csv = command->add_flag("--csv", wish->csv, "one figure a line");
     command->add_flag("--raw", wish->raw, "names that look like formulas without an apostrophe")
         ->needs(csv);
@@ -506,7 +459,10 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     command->add_option("--as-of", given.as_of, "with --from: the day of the forecast");
     add_lenient_option(*command, given);
     add_encoding_option(*command, given);
-    from->excludes(shard)->excludes(merge)->excludes(exported)->excludes(html);
+    from->excludes(shard)->excludes(merge)->excludes(html);
+    for (auto* each : data) {
+        from->excludes(each);
+    }
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);
     shard->excludes(merge);
     add_output_options(*command, given, false);
@@ -519,6 +475,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "  qixian simulate city.toml --sensitivity\n"
         "  qixian simulate city.toml --shard 1/2 > 1; … --shard 2/2 > 2\n"
         "  qixian simulate city.toml --merge 1 2\n"
+        "  qixian simulate city.toml --runs runs.csv --cases cases.ndjson --xes log.xes\n"
         "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"
         "  qixian simulate fit table-2025.csv --out city.toml\n"
         "  qixian simulate backtest table-20*.csv\n"

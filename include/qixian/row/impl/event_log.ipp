@@ -11,6 +11,7 @@
 #include "qixian/row/event_log.hpp"
 #include "qixian/row/impl/event_row.ipp"
 #include "qixian/row/impl/event_sort.ipp"
+#include "qixian/row/impl/json_text.ipp"
 
 namespace qixian::inline v0 {
 
@@ -309,27 +310,6 @@ QIXIAN_DECL log_totals for_each_application(event_reader& reader, log_visitor co
 }
 
 namespace detail {
-
-inline void append_json_string(std::string& to, std::string_view text) {
-    constexpr char const* hex = "0123456789abcdef";
-    to += '"';
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            to += '\\';
-            to += c;
-        } else if (c == '\n') {
-            to += "\\n";
-        } else if (byte < 0x20 || byte == 0x7F) {
-            to += "\\u00";
-            to += hex[byte >> 4U];
-            to += hex[byte & 15U];
-        } else {
-            to += c;
-        }
-    }
-    to += '"';
-}
 
 inline void append_json_row(std::string& to, cell_table const& cells, entry const& e) {
     auto const begin = to.size();

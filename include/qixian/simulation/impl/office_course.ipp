@@ -90,17 +90,20 @@ inline void office_run::finish_step(simulated& c) {
     if (c.step == held_back) {
         return enter_step(c, c.next_step);
     }
-    free_person(c);
+    free_person(c, work_end::done);
     go_on_after(c);
 }
 
-inline void office_run::free_person(simulated& c) {
+inline void office_run::free_person(simulated& c, work_end end) {
     if (c.person < 0) {
         return;
     }
     auto const team = team_of(c);
     auto& t = teams_[team];
     count_work(team, c.person, c.since);
+    if (work_ != nullptr) {
+        write_work(c, end);
+    }
     t.release(c.person, works_today_ && t.there.is_there(c.person, today_));
     c.person = -1;
     if (!half_done_.empty()) {
@@ -116,13 +119,14 @@ inline std::size_t office_run::team_of(simulated const& c) const {
     return static_cast<std::size_t>(p_.steps[c.step].team);
 }
 
-/// Adds the days of a person from `since` until now, in 1/1024 of a day.
-inline void office_run::count_work(std::size_t team, int person, moment since) {
+/// Calls `use` with each day that a person worked from `since` until now, and from and to as ticks of it.
+template <class Use>
+void office_run::each_day_of_work(std::size_t team, int person, moment since, Use&& use) const {
     auto const first = day_in(since);
     if (first == today_) {
         // Somebody who may begin on a day may work on it; one who is called back need not.
         if (works_today_) {
-            books_.count_work(team, today_, ticks_in(since), ticks_in(now_));
+            use(today_, ticks_in(since), ticks_in(now_));
         }
         return;
     }
@@ -132,8 +136,15 @@ inline void office_run::count_work(std::size_t team, int person, moment since) {
         }
         auto const from = day == first ? ticks_in(since) : 0;
         auto const to = day == today_ ? ticks_in(now_) : ticks_per_day;
-        books_.count_work(team, day, from, to);
+        use(day, from, to);
     }
+}
+
+/// Adds the days of a person from `since` until now, in 1/1024 of a day.
+inline void office_run::count_work(std::size_t team, int person, moment since) {
+    each_day_of_work(team, person, since, [&](int day, moment from, moment to) {
+        books_.count_work(team, day, from, to);
+    });
 }
 
 /// After its step, an application may be held up before the next one.
@@ -225,9 +236,9 @@ inline void office_run::withdraw(simulated& c) {
         c.queues = false;
         --teams_[team_of(c)].waiting;
     }
-    tell(c, {.what = event::withdrawn});
     half_done_.erase(index_of(c));
-    free_person(c);
+    free_person(c, work_end::broken_off);
+    tell(c, {.what = event::withdrawn});
     settle(c);
 }
 
@@ -380,7 +391,7 @@ inline bool office_run::take_remedy(simulated& c, entry e, facts const& known) {
         } else {
             e.re = "review";
         }
-        name(e, c);
+        name_and_date(e, c);
         rows_(e);
     }
     return said.said.what != verdict::refused;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "qixian/simulation/impl/due_day_fate.ipp"
 #include "qixian/simulation/impl/office_books.ipp"
 #include "qixian/simulation/impl/office_case.ipp"
 #include "qixian/simulation/impl/office_people.ipp"
@@ -29,6 +30,12 @@ public:
         for (std::size_t t = 0; t < m_.teams.size(); ++t) {
             teams_.emplace_back(m_.teams[t], dice_.of(street::people + t));
         }
+    }
+
+    /// `to` must outlive the run.
+    void listen(run_listener const& to) {
+        work_ = to.work ? &to.work : nullptr;
+        moments_ = to.moments;
     }
 
     tally run() {
@@ -360,9 +367,12 @@ protected:
     void serve(std::size_t team);
     void begin_work(simulated& c, std::size_t team);
     void finish_step(simulated& c);
-    void free_person(simulated& c);
+    void free_person(simulated& c, work_end end);
     [[nodiscard]] std::size_t team_of(simulated const& c) const;
+    template <class Use>
+    void each_day_of_work(std::size_t team, int person, moment since, Use&& use) const;
     void count_work(std::size_t team, int person, moment since);
+    void write_work(simulated const& c, work_end end) const;
     void go_on_after(simulated& c);
     void resume(simulated& c);
     void request_correction(simulated& c);
@@ -409,46 +419,38 @@ protected:
         if (e.what == event::received) {
             row.channel = channel::in_person;
         }
-        name(row, c);
+        name_and_date(row, c);
         rows_(row);
     }
 
-    void name(entry& row, simulated const& c) const {
-        row.application = "S-" + std::to_string(c.number);
-        if (m_.agencies > 1) {
-            row.agency = "A-" + std::to_string(key_.agency + 1);
+    void name_and_date(entry& row, simulated const& c) const {
+        name(row, c);
+        if (moments_) {
+            row.recorded = clock_time(now_);
         }
     }
+
+    /// `one` is a row, or work.
+    template <class Record>
+    void name(Record& one, simulated const& c) const {
+        one.application = "S-" + std::to_string(c.number);
+        if (m_.agencies > 1) {
+            one.agency = "A-" + std::to_string(key_.agency + 1);
+        }
+    }
+
+    [[nodiscard]] instant clock_time(moment t) const;
 
     void count_event(event what, folded said) { books_.count_event(today_, what, said); }
 
     void enter_in_books(simulated const& c) {
         books_.count_life(c.life);
-        bool const open = is_open(c.life.stands());
-        bool const owed = open ? c.life.clock_runs() : bool{c.owed};
-        // On a day of the year stands whatever had a day: what was withdrawn while its applicant was
-        // asked for something had one, and nothing was owed on it any more.
-        bool const shown = open ? owed : c.life.stands() != stage::abandoned;
-        if (!owed && !shown) {
-            return;
+        auto const last = fate_of_due_day(folder_, c.life, c.opinion, c.owed, p_.last);
+        if (last.due && last.shown) {
+            books_.count_due(*last.due);
         }
-        auto const on = open ? p_.last : c.life.closed();
-        if (auto const due = folder_.due_on(c.life, c.opinion, on)) {
-            if (shown) {
-                books_.count_due(*due);
-            }
-            if (owed) {
-                enter_day_that_came(c.life, *due);
-            }
-        }
-    }
-
-    /// Not of what is still in time when the run ends, nor of what its applicant ended before the day.
-    void enter_day_that_came(folded_life const& life, day_index due) {
-        bool const past = (life.closed() != 0 ? int{life.closed()} : p_.last) > due;
-        bool const answered = is_replied(life.stands()) || life.stands() == stage::closed;
-        if (past || answered) {
-            books_.count_day_that_came(due, past);
+        if (last.came) {
+            books_.count_day_that_came(*last.due, last.missed);
         }
     }
 
@@ -467,6 +469,9 @@ protected:
                 }
                 if (c.person >= 0) {
                     count_work(team_of(c), c.person, c.since);
+                    if (work_ != nullptr) {
+                        write_work(c, work_end::unfinished);
+                    }
                 }
                 enter_in_books(c);
             } else if (c.remedy == remedy_stage::review_pending) {
@@ -487,6 +492,8 @@ protected:
     run_key key_;
     row_sink const& rows_;
     stop_question const& stop_;
+    work_sink const* work_ = nullptr;
+    bool moments_ = false;
     random_stream dice_;
     life_folder folder_;
     std::optional<life_folder> believed_{};

@@ -17,6 +17,9 @@ inline void office_run::hand_over(std::size_t team) {
             std::llround(m_.teams[team].hand_over.extra_hours * ticks_per_hour(m_)));
         half_done_[which] = std::max(left, moment{1}) + extra;
         count_work(team, c.person, c.since);
+        if (work_ != nullptr) {
+            write_work(c, work_end::handed_over);
+        }
         t.release(c.person, false);
         c.person = -1;
         ++c.turn;  // its person would have finished it
