@@ -2,6 +2,7 @@
 // came?
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -71,14 +72,34 @@ std::vector<known_office> ten_offices() {
     return out;
 }
 
-/// The rows of a run by application, as a log holds them.
+/// The rows of a run by application, with what was worked before each row, as an exported log holds them.
 std::vector<std::vector<entry>> log_of(office const& of, std::uint64_t seed) {
     std::map<std::string, std::vector<entry>> rows;
-    static_cast<void>(of.run({.seed = seed}, [&](entry const& e) {
+    std::map<std::string, std::array<std::string, 5>> worked;
+    auto const row = [&](entry const& e) {
         auto& all = rows[e.application];
         all.push_back(e);
         all.back().seq = static_cast<std::int64_t>(all.size());
-    }));
+        if (auto const found = worked.find(e.application); found != worked.end()) {
+            constexpr std::array names{"x_began", "x_ended", "x_hours", "x_person", "x_team"};
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                all.back().extra.emplace_back(names[i], found->second[i]);
+            }
+            worked.erase(found);
+        }
+    };
+    auto const work = [&](work_record const& w) {
+        if (w.end == work_end::unfinished) {
+            return;
+        }
+        auto& cells = worked[w.application];
+        std::array const texts{to_text(w.began), to_text(w.ended.value_or(w.began)),
+                               std::to_string(w.hours), std::to_string(w.person), w.team};
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            cells[i] += (cells[i].empty() ? "" : ";") + texts[i];
+        }
+    };
+    static_cast<void>(of.run_and_tell({.seed = seed}, {.rows = row, .work = work}));
     std::vector<std::vector<entry>> out;
     for (auto& [name, all] : rows) {
         out.push_back(std::move(all));
