@@ -17,6 +17,7 @@
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/backtest.hpp"
 #include "qixian/simulation/fit.hpp"
+#include "qixian/simulation/fit_log.hpp"
 #include "qixian/simulation/forecast.hpp"
 
 namespace qixian::inline v0::answer {
@@ -49,6 +50,20 @@ struct fitted {
 
 /// The document `qixian/simulate-fit/1`.
 [[nodiscard]] QIXIAN_DECL std::string fit_document(fitted const& said);
+
+/// A model made from a source of applications.
+struct log_fit_told {
+    std::optional<fitted_log> said{};  ///< none where a fault left no answer
+    std::vector<fault> faults{};       ///< told already
+};
+
+/// Fits an office to the applications of a log or store, up to the as-of day.
+/// Faults: those of `each_application` and `fit_log`.
+QIXIAN_DECL log_fit_told fit_log_from(source const& from, setting const& with,
+                                      log_fit_plan const& plan, listener const& to = {});
+
+/// The document `qixian/simulate-fit-log/1`.
+[[nodiscard]] QIXIAN_DECL std::string fit_log_document(fitted_log const& said, setting const& with);
 
 /// The document `qixian/simulate-backtest/1`.
 [[nodiscard]] QIXIAN_DECL std::string backtest_document(backtest_answer const& said,
