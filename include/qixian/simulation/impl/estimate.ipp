@@ -92,7 +92,12 @@ QIXIAN_DECL estimate estimate_of(std::span<double const> values, value_limits co
         for (auto const v : values) {
             squares += (v - out.mean) * (v - out.mean);
         }
-        auto const error = std::sqrt(squares / (n - 1) / n);
+        auto variance = squares / (n - 1);
+        if (values.size() < enough_seen) {
+            // A few counts that happen to be alike do not mean that all are.
+            variance = (std::max)(variance, std::abs(out.mean) * limits.unit);
+        }
+        auto const error = std::sqrt(variance / n);
         auto const t = boost::math::quantile(
             boost::math::students_t_distribution<double, detail::in_double>(n - 1),
             1 - detail::beyond_an_end);
