@@ -14,6 +14,7 @@
 #include "qixian/simulation/open_case.hpp"
 #include "qixian/simulation/runs.hpp"
 #include "qixian/simulation/sensitivity.hpp"
+#include "qixian/simulation/staff.hpp"
 #include "qixian/simulation/tally.hpp"
 
 #include "qixian/simulation/impl/answers.ipp"
@@ -29,4 +30,5 @@
 #include "qixian/simulation/impl/open_case.ipp"
 #include "qixian/simulation/impl/runs.ipp"
 #include "qixian/simulation/impl/sensitivity.ipp"
+#include "qixian/simulation/impl/staff.ipp"
 #include "qixian/simulation/impl/tally.ipp"
