@@ -42,11 +42,11 @@ namespace qixian::inline v0 {
 
 /// What a goal bounds. All of a calendar year of the model.
 enum class staff_figure : std::uint8_t {
-    late,           ///< `late_of_due`: of the applications that came due, answered later or not at all
-    late_results,   ///< `late_share`: of the results of the year; who answers nothing is not late in it
-    carried_out,    ///< row 4 of the table
-    overdue,        ///< open at the end of the year, their due day past
-    days,           ///< working days from receipt to the reply, mean
+    late,  ///< `late_of_due`: of the applications that came due, answered later or not at all
+    late_results,  ///< `late_share`: of the results of the year; who answers nothing is not late in it
+    carried_out,  ///< row 4 of the table
+    overdue,      ///< open at the end of the year, their due day past
+    days,         ///< working days from receipt to the reply, mean
     days_quantile,  ///< … by which so many of a hundred replies are there; 255 and more count as 255
 };
 
@@ -78,9 +78,9 @@ struct staff_plan {
     /// The share of years in which all goals must be kept; none: the goals are about means.
     std::optional<double> sure{};
     staff_lever lever = staff_lever::people;
-    std::string team{};           ///< whose people; empty: of the team that is asked for most
-    std::optional<int> least{};   ///< in steps: people, or quarters of an hour
-    std::optional<int> most{};    ///< … none: until more change nothing
+    std::string team{};          ///< whose people; empty: of the team that is asked for most
+    std::optional<int> least{};  ///< in steps: people, or quarters of an hour
+    std::optional<int> most{};   ///< … none: until more change nothing
     std::uint64_t seed = 1;
     std::uint32_t replications = 10'000;  ///< the most that one number of people is lived
     unsigned threads = 1;

@@ -57,13 +57,9 @@ class staff_hunt {
 public:
     staff_hunt(scenario const& of, std::size_t team, staff_plan const& plan,
                std::vector<staff_condition> conditions, std::uint64_t lived)
-        : of_(of),
-          team_(team),
-          plan_(plan),
-          conditions_(std::move(conditions)),
+        : of_(of), team_(team), plan_(plan), conditions_(std::move(conditions)),
           looks_(looks_until(plan.replications)),
-          beyond_((1 - plan.confidence) / 2 / static_cast<double>(looks_.size())),
-          lived_(lived) {}
+          beyond_((1 - plan.confidence) / 2 / static_cast<double>(looks_.size())), lived_(lived) {}
 
     [[nodiscard]] std::uint64_t lived() const { return lived_; }
     [[nodiscard]] bool stopped() const { return stopped_; }
@@ -92,8 +88,8 @@ public:
         if (any || settled(hi) == staff_verdict::open) {
             int above = hi;
             int lo = hi - 1;
-            for (int stride = 1;
-                 lo >= least_ && settled(lo) != staff_verdict::fails && !stopped_; stride *= 2) {
+            for (int stride = 1; lo >= least_ && settled(lo) != staff_verdict::fails && !stopped_;
+                 stride *= 2) {
                 above = lo;
                 lo = (std::max)(least_ - 1, lo - stride);
             }
@@ -130,7 +126,8 @@ private:
         }
         bool const hours = plan_.lever == staff_lever::hours;
         out_.now = hours ? of_.office.hours_per_day : of_.office.teams[team_].people;
-        now_ = hours ? static_cast<int>(std::ceil(out_.now * 4 - 1e-9)) : static_cast<int>(out_.now);
+        now_ =
+            hours ? static_cast<int>(std::ceil(out_.now * 4 - 1e-9)) : static_cast<int>(out_.now);
         least_ = (std::max)(plan_.least.value_or(1), 1);
         top_ = (std::min)(plan_.most.value_or(most_people), hours ? quarters_a_day : most_people);
         // Fewer people than are away at once cannot be.
@@ -239,9 +236,8 @@ private:
         if (above != tried_.begin() && std::prev(above)->second.replications > 0) {
             auto const& fewer = std::prev(above)->second.figures[c];
             auto const [best, worst] = std::minmax_element(fewer.begin(), fewer.end());
-            out.unit = (std::max)(out.unit, share || what != staff_figure::days_quantile
-                                                ? *worst
-                                                : *worst - *best);
+            out.unit = (std::max)(
+                out.unit, share || what != staff_figure::days_quantile ? *worst : *worst - *best);
         } else if (what == staff_figure::days_quantile) {
             out.unit = most_days_to_reply;
         } else {
@@ -430,7 +426,8 @@ inline std::optional<fault> no_answer_to(staff_plan const& plan) {
     for (auto const& each : plan.goals) {
         if (each.limit == 0 && !plan.sure) {
             return fault{.what = code::bad_number,
-                         .detail = text_of(each) + ": no mean is shown to be nothing; ask with --sure",
+                         .detail =
+                             text_of(each) + ": no mean is shown to be nothing; ask with --sure",
                          .field = "--goal"};
         }
     }

@@ -26,7 +26,8 @@ struct missed_by {
 /// seldom are skewed to the right, and Student's upper bound then lies too low.
 class skewed_bounds {
 public:
-    explicit skewed_bounds(std::span<double const> values) : n_(static_cast<double>(values.size())) {
+    explicit skewed_bounds(std::span<double const> values)
+        : n_(static_cast<double>(values.size())) {
         for (auto const v : values) {
             mean_ += v / n_;
         }
@@ -56,13 +57,12 @@ public:
 private:
     [[nodiscard]] double error() const { return deviation_ / std::sqrt(n_); }
     [[nodiscard]] double student(double missed) const {
-        return boost::math::quantile(boost::math::students_t_distribution<double, in_double>(n_ - 1),
-                                     1 - missed);
+        return boost::math::quantile(
+            boost::math::students_t_distribution<double, in_double>(n_ - 1), 1 - missed);
     }
     [[nodiscard]] double turned(double z) const {
-        return std::abs(skew_) < 1e-9
-                   ? z
-                   : 3 / skew_ * (std::cbrt(1 + skew_ * (z - skew_ / 6)) - 1);
+        return std::abs(skew_) < 1e-9 ? z
+                                      : 3 / skew_ * (std::cbrt(1 + skew_ * (z - skew_ / 6)) - 1);
     }
 
     double n_;
@@ -82,8 +82,8 @@ inline staff_reading bounds_of(std::vector<double> values, value_limits const& l
     auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     auto const usual = *middle;
-    auto const others = values.size() - static_cast<std::size_t>(
-                                            std::count(values.begin(), values.end(), usual));
+    auto const others =
+        values.size() - static_cast<std::size_t>(std::count(values.begin(), values.end(), usual));
     bool const counts = limits.unit > 0;
     if (counts && others * 2 < values.size()) {
         rare_events more(limits.unit);
@@ -117,8 +117,8 @@ inline staff_reading share_bounds(std::uint32_t of, std::uint32_t n, missed_by c
     auto const all = static_cast<double>(n);
     return {.mean = k / all,
             .low = of == 0 ? 0 : boost::math::ibeta_inv(k, all - k + 1, missed.low, in_double()),
-            .high = of == n ? 1
-                            : boost::math::ibeta_inv(k + 1, all - k, 1 - missed.high, in_double())};
+            .high =
+                of == n ? 1 : boost::math::ibeta_inv(k + 1, all - k, 1 - missed.high, in_double())};
 }
 
 }  // namespace qixian::inline v0::detail

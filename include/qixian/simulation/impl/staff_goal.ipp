@@ -18,28 +18,22 @@ namespace detail {
 inline constexpr std::array<std::string_view, 6> staff_words{
     "late", "late_results", "carried_out", "overdue", "days", "days95"};
 
-/// Signs as a Chinese keyboard writes them, and blanks, made plain.
+/// Signs as a Chinese keyboard writes them made plain, and blanks taken out.
 inline std::string plain_goal(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> signs{{{"≤", "<="},
-                                                                                  {"＜", "<"},
-                                                                                  {"＝", "="},
-                                                                                  {"％", "%"},
-                                                                                  {"　", ""},
-                                                                                  {" ", ""},
-                                                                                  {"\t", ""}}};
+    constexpr std::string_view full_width = "\xEF\xBC";  // U+FF01 to U+FF3F: ! to _
+    constexpr std::string_view at_most = "\xE2\x89\xA4";
+    constexpr std::string_view wide_blank = "\xE3\x80\x80";
     std::string out;
     while (!text.empty()) {
-        std::size_t taken = 0;
-        for (auto const& [from, to] : signs) {
-            if (text.substr(0, from.size()) == from) {
-                out += to;
-                taken = from.size();
-                break;
-            }
-        }
-        if (taken == 0) {
+        std::size_t taken = 1;
+        if (text.substr(0, 3) == at_most || text.substr(0, 3) == wide_blank) {
+            out += text.substr(0, 3) == at_most ? "<=" : "";
+            taken = 3;
+        } else if (text.substr(0, 2) == full_width && text.size() > 2) {
+            out += static_cast<char>(static_cast<unsigned char>(text[2]) - 0x81U + '!');
+            taken = 3;
+        } else if (text.front() != ' ' && text.front() != '\t') {
             out += text.front();
-            taken = 1;
         }
         text.remove_prefix(taken);
     }
@@ -94,7 +88,8 @@ public:
 private:
     static bool figure(std::string_view name, staff_goal& out) {
         for (std::size_t i = 0; i < staff_words.size(); ++i) {
-            if (name == staff_words[i] && i < static_cast<std::size_t>(staff_figure::days_quantile)) {
+            if (name == staff_words[i] &&
+                i < static_cast<std::size_t>(staff_figure::days_quantile)) {
                 out.what = static_cast<staff_figure>(i);
                 return true;
             }
