@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -175,10 +175,9 @@ int named(office_model const& m, staff_plan plan, double fewest) {
     int right = 0;
     for (int seed = 1; seed <= seeds(); ++seed) {
         plan.seed = static_cast<std::uint64_t>(seed);
-        auto const began = std::chrono::steady_clock::now();
+        auto const began = std::clock();  // of the processor, which others may be using too
         auto const said = search_for(m, plan);
-        auto const took = std::chrono::steady_clock::now() - began;
-        EXPECT_LT(took, std::chrono::minutes(1));
+        EXPECT_LT(static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC, 60);
         bool const is = said.outcome == staff_outcome::found && said.from == fewest;
         right += is ? 1 : 0;
         if (!is) {
