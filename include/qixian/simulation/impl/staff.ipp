@@ -192,7 +192,7 @@ private:
         return one;
     }
 
-    void add(staff_lives& one, tally const& t) {
+    void add(staff_lives& one, qixian::tally const& t) {
         bool all = true;
         for (std::size_t c = 0; c < conditions_.size(); ++c) {
             auto const& y = t.years[conditions_[c].year];
@@ -218,14 +218,14 @@ private:
 
     /// What the figure can be. Of what no replication has shown, one may hold as much as the worst
     /// replication with fewer people; without any such, all there is.
-    [[nodiscard]] value_limits limits_of(staff_lives const& one, std::size_t c) const {
+    [[nodiscard]] qixian::value_limits limits_of(staff_lives const& one, std::size_t c) const {
         auto const what = conditions_[c].goal.what;
         if (what == staff_figure::days) {
             return {.least = 0, .most = most_days_to_reply};
         }
         bool const share = is_share(what);
         auto const n = static_cast<double>(one.replications);
-        value_limits out{.least = 0};
+        qixian::value_limits out{.least = 0};
         if (share) {
             out.most = 1;
         } else if (what == staff_figure::days_quantile) {
@@ -257,7 +257,7 @@ private:
                                .high = beyond_};
         for (std::size_t c = 0; c < conditions_.size(); ++c) {
             auto const& goal = conditions_[c].goal;
-            v.readings[c] = bounds_of(one.figures[c], limits_of(one, c), missed);
+            v.readings[c] = mean_bounds(one.figures[c], limits_of(one, c), missed);
             all_meet = all_meet && keeps(goal, v.readings[c].high);
             one_fails = one_fails || !keeps(goal, v.readings[c].low);
         }

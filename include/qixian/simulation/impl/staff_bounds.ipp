@@ -74,8 +74,8 @@ private:
 /// The bounds of the mean of what the values count. Where all but a few replications show one and the
 /// same, the others are rare events about it (Fay and Feuer); what nobody has seen yet may be as large as
 /// `limits.unit`. Where fewer than half differ from it, the wider of both ways. Pre: two values or more.
-inline staff_reading bounds_of(std::vector<double> values, value_limits const& limits,
-                               missed_by const& missed) {
+inline staff_reading mean_bounds(std::vector<double> values, qixian::value_limits const& limits,
+                                 missed_by const& missed) {
     skewed_bounds const all(values);
     staff_reading out{.mean = all.mean()};
     auto const n = static_cast<double>(values.size());
