@@ -38,12 +38,12 @@ public:
         largest_ = (std::max)(largest_, size);
     }
 
-    /// What the expected sum is not below, and not above; each 39 times in 40.
-    [[nodiscard]] double low() const {
-        return sum_ == 0 ? 0 : scaled_gamma(sum_, squares_, beyond_an_end);
+    /// What the expected sum is not below, and not above; each missed this often.
+    [[nodiscard]] double low(double missed = beyond_an_end) const {
+        return sum_ == 0 ? 0 : scaled_gamma(sum_, squares_, missed);
     }
-    [[nodiscard]] double high() const {
-        return scaled_gamma(sum_ + largest_, squares_ + largest_ * largest_, 1 - beyond_an_end);
+    [[nodiscard]] double high(double missed = beyond_an_end) const {
+        return scaled_gamma(sum_ + largest_, squares_ + largest_ * largest_, 1 - missed);
     }
 
 private:
