@@ -87,6 +87,32 @@ class Backtest(ProgramTest):
             for rival, score in figure["rivals"].items():
                 self.assertLess(figure["score"], score, rival)
 
+    def test_forecasts_hold_on_the_totals_of_an_archive_too(self):
+        said = run("simulate", "backtest", "--series", os.path.join(REPORTS, "series.csv"), "--json")
+        self.assertEqual(said.code, FINE, said.err)
+        told = said.json()
+        self.assertEqual(list(VALIDATORS["simulate-backtest"].iter_errors(told)), [])
+        new = told["received"]
+        self.assertGreaterEqual(new["pairs"], 50)
+        self.assertGreaterEqual(new["inside"] / new["pairs"], 0.9)
+        self.assertLessEqual(new["inside"] / new["pairs"], 0.98)
+        some = told["informative_carried_out"]
+        self.assertLessEqual(some["pairs"] - some["inside"], 1)
+        for figure in (new, told["carried_out"], some):
+            for rival, score in figure["rivals"].items():
+                self.assertLess(figure["score"], score, rival)
+
+    def test_a_series_says_what_is_wrong_with_it_and_where(self):
+        head = "agency,year,received,carried_in,closed,carried_out\n"
+        for text, field, line in (
+                ("agency,year\n", "received", 1), (head + "甲,2020,1\n", "", 2),
+                (head + "甲,20,1,0,1,0\n", "year", 2), (head + "甲,2020,x,0,1,0\n", "received", 2),
+                ("agency,agency,year,received\n", "agency", 1), ("agency,year,received,who\n", "who", 1)):
+            got = run("simulate", "backtest", "--series", self.file("s.csv", text), "--json")
+            self.assertEqual(got.code, BAD_INPUT, text)
+            fault = got.faults()[0]
+            self.assertEqual((fault.get("field", ""), fault["line"]), (field, line), text)
+
     def test_the_csv_says_the_same_as_the_document(self):
         told = run("simulate", "backtest", *SERIES, "--json").json()
         rows = list(csv.DictReader(io.StringIO(run("simulate", "backtest", *SERIES, "--csv").out)))

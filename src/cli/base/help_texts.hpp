@@ -56,6 +56,7 @@ inline constexpr auto help_texts = std::to_array<text_pair>({
     {"与 --log 同用：多个机关中的一个", "with --log: of several agencies this one"},
     {"以次年公布的数据检验预测", "forecasts held against what was published a year later"},
     {"报告表文件，同 audit：一个或多个行政机关的多个年度，次序不限", "table files, as for audit: several years of one agency or of many, in any order"},
+    {"各年总计的CSV：agency,year,received,carried_in,closed,carried_out", "a CSV of totals: agency,year,received,carried_in,closed,carried_out"},
     {"每一年度模拟的次数", "how often each year is lived"},
     {"只读总计列；其他列未填的自动如此", "read the column of totals only; by itself where nothing else is printed"},
     // --- options of all
