@@ -140,7 +140,7 @@ struct staff_search {
     std::vector<staff_value> tried{};  ///< ascending
 
     /// The value of `amount`, if it was tried.
-    [[nodiscard]] staff_value const* at(double amount) const {
+    [[nodiscard]] staff_value const* at(double amount) const& {
         for (auto const& each : tried) {
             if (each.amount == amount) {
                 return &each;
@@ -148,6 +148,7 @@ struct staff_search {
         }
         return nullptr;
     }
+    staff_value const* at(double amount) const&& = delete;
 };
 
 struct staff_answer {

@@ -198,7 +198,7 @@ constexpr auto phrases = std::to_array<phrase>({
     {"at most <#> applications in a year", "一年至多 <1> 件申请"},
     {"<#> to <#> hours", "<1> 至 <2> 小时"},
     {"a relative deviation: <#> to <#>", "相对离散程度：<1> 至 <2>"},
-    {"least and most of deviation by mean, from <#> to <#>: [0.25, 1.5]", "标准差与均值之比的下限和上限，<1> 至 <2>，如 [0.25, 1.5]"},
+    {"least and most of deviation by mean, in order, up to <#>", "标准差与均值之比的下限和上限，先小后大，至多 <1>"},
     {"inputs that the model says are uncertain", "应为模型中标明不确定的参数"},
     {"two consecutive years of one agency", "同一行政机关的连续两个年度"},
     {"<#> stands twice", "<1> 出现两次"},

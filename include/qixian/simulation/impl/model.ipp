@@ -241,7 +241,7 @@ inline void check_uncertainty(model_check& c, uncertainty_model const& u) {
         bool const none = of[0] == 0 && of[1] == 0;
         c.expect(none || (of[0] >= 0.01 && of[0] <= of[1] && of[1] <= 100),
                  "uncertainty." + std::string(field),
-                 "least and most of deviation by mean, from 0.01 to 100: [0.25, 1.5]");
+                 "least and most of deviation by mean, in order, up to 100");
     };
     range(u.wait_spread, "wait_spread");
     range(u.work_spread, "work_spread");
