@@ -192,7 +192,7 @@ void expect_one_document(data_wish const& wish, std::vector<std::string_view> ot
         return;
     }
     if (wish.export_log == "-") {
-        here.push_back("--export-log -");
+        here.emplace_back("--export-log -");
     }
     here.insert(here.end(), others.begin(), others.end());
     if (here.size() > 1) {

@@ -191,7 +191,7 @@ std::string tried_table(staff_answer const& said, staff_search const& s) {
         auto const td = [](std::string const& value, std::string const& below) {
             return fmt::format("<td>{}<small>{}</small></td>", value, below);
         };
-        out += fmt::format("<tr class=\"{}\"><th scope=\"row\">{}</th>",
+        out += fmt::format(R"(<tr class="{}"><th scope="row">{}</th>)",
                            v.verdict == staff_verdict::meets   ? "better"
                            : v.verdict == staff_verdict::fails ? "worse"
                                                                : "",

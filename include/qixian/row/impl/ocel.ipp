@@ -78,7 +78,7 @@ QIXIAN_DECL void ocel_writer::add_event(std::string& to, std::string_view type, 
                                         std::vector<relation> const& relations) {
     auto& types = event_types_[std::string(type)];
     to += events_ == 0 ? "\n" : ",\n";
-    to += "{\"id\":\"e" + std::to_string(++events_) + "\",\"type\":" + detail::json_of(type) +
+    to += R"({"id":"e)" + std::to_string(++events_) + R"(","type":)" + detail::json_of(type) +
           ",\"time\":" + detail::json_of(at) + ",\"attributes\":[";
     for (char const* comma = ""; auto const& each : attributes) {
         types.try_emplace(std::string(each.name), each.type);
@@ -89,7 +89,7 @@ QIXIAN_DECL void ocel_writer::add_event(std::string& to, std::string_view type, 
     to += "],\"relationships\":[";
     for (char const* comma = ""; auto const& each : relations) {
         to.append(std::exchange(comma, ",")).append("{\"objectId\":");
-        to.append(detail::json_of(each.object)).append(",\"qualifier\":\"");
+        to.append(detail::json_of(each.object)).append(R"(,"qualifier":")");
         to.append(each.qualifier).append("\"}");
     }
     to += "]}";
@@ -111,7 +111,7 @@ QIXIAN_DECL void ocel_writer::add_object(std::string_view id, std::string_view t
     objects_ += "],\"relationships\":[";
     for (char const* comma = ""; auto const& each : relations) {
         objects_.append(std::exchange(comma, ",")).append("{\"objectId\":");
-        objects_.append(detail::json_of(each.object)).append(",\"qualifier\":\"");
+        objects_.append(detail::json_of(each.object)).append(R"(,"qualifier":")");
         objects_.append(each.qualifier).append("\"}");
     }
     objects_ += "]}";
@@ -262,7 +262,7 @@ QIXIAN_DECL std::string ocel_writer::tail() const {
             out.append(detail::json_of(name)).append(",\"attributes\":[");
             for (char const* between = ""; auto const& [cell_name, type] : attributes) {
                 out.append(std::exchange(between, ",")).append("{\"name\":");
-                out.append(detail::json_of(cell_name)).append(",\"type\":\"");
+                out.append(detail::json_of(cell_name)).append(R"(,"type":")");
                 out.append(type).append("\"}");
             }
             out += "]}";

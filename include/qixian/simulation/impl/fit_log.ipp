@@ -11,7 +11,7 @@ namespace qixian::inline v0 {
 
 QIXIAN_DECL result<fitted_log> fit_log(std::span<std::vector<entry> const> applications,
                                        log_fit_plan const& plan) {
-    auto const calendar = china::calendar();
+    auto const& calendar = china::calendar();
     detail::working_clock const clock(calendar);
     context const in{calendar};
     std::vector<detail::told_course> all;
@@ -24,8 +24,8 @@ QIXIAN_DECL result<fitted_log> fit_log(std::span<std::vector<entry> const> appli
         if (!one) {
             return one.error();
         }
-        if (*one) {
-            all.push_back(std::move(**one));
+        if (auto course = std::move(one).value()) {
+            all.push_back(std::move(*course));
         }
     }
     auto out = detail::log_fit(std::move(all), plan, clock).run();

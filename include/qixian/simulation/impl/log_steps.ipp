@@ -14,11 +14,11 @@
 
 namespace qixian::inline v0::detail {
 
-inline constexpr std::int64_t seconds_a_day = 24 * 3600;
+inline constexpr std::int64_t seconds_a_day = 86'400;
 
 /// Seconds since midnight in UTC+8.
 inline double second_of_day(instant at) {
-    constexpr std::int64_t beijing = 8 * 3600;
+    constexpr std::int64_t beijing = 28'800;
     auto const local = (at.seconds + beijing) % seconds_a_day;
     return static_cast<double>(local < 0 ? local + seconds_a_day : local);
 }

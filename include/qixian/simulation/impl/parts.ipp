@@ -213,7 +213,7 @@ QIXIAN_DECL std::string write_part(run_head const& head, replication_set const& 
     for (std::size_t place = 0; place < done.numbers.size(); ++place) {
         for (auto const& which : series) {
             out += "{\"scenario\":" + std::to_string(which.scenario) +
-                   (which.inputs_known ? ",\"inputs\":\"known\"" : "") +
+                   (which.inputs_known ? R"(,"inputs":"known")" : "") +
                    ",\"replication\":" + std::to_string(done.numbers[place]) + ",\"counts\":[";
             bool first = true;
             for_each_count(which.in(done)[place], [&](auto n) {
