@@ -68,7 +68,8 @@ TEST(Calibration, holds_in_every_bin_and_while_a_correction_is_awaited) {
          {asking_office(2, 420, 8), asking_office(3, 400, 11), asking_office(2, 480, 5)}) {
         auto const ready = *office::make(m);
         context const in{ready.calendar()};
-        for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        auto const seeds = test::seeds_of(20);
+        for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
             std::map<std::string, std::vector<entry>> log;
             static_cast<void>(ready.run({.seed = 1000 + seed}, [&](entry const& e) {
                 auto& rows = log[e.application];

@@ -49,6 +49,12 @@ figures of(std::vector<scenario> const& scenarios, std::vector<office> const& of
             .carried_difference = d.carried_out};
 }
 
+/// As many as a true interval holds but once in a thousand experiments: 181 of 200.
+int least_of(std::uint64_t seeds) {
+    auto const n = static_cast<double>(seeds);
+    return static_cast<int>(std::ceil(0.95 * n - 3 * std::sqrt(0.05 * 0.95 * n) - 0.5));
+}
+
 TEST(Coverage, of_every_printed_interval_is_what_it_says) {
     auto const base = small_office();
     auto more = base;
@@ -61,11 +67,11 @@ TEST(Coverage, of_every_printed_interval_is_what_it_says) {
         ASSERT_TRUE(made);
         offices.push_back(std::move(made).value());
     }
-    auto const truth = of(scenarios, offices, 999, 40000);
+    auto const truth = of(scenarios, offices, 999, seeds_of(200) >= 40 ? 40000 : 10000);
     std::cout << "    truth: late " << truth.late.mean << ", overdue " << truth.overdue.mean
               << '\n';
     // The rare event that showed the fault: some 0.016 of an application a year.
-    EXPECT_NEAR(truth.overdue.mean, 0.016, 0.008);
+    EXPECT_NEAR(truth.overdue.mean, 0.016, 0.01);
     struct judged {
         char const* name;
         estimate figures::*which;
@@ -80,7 +86,8 @@ TEST(Coverage, of_every_printed_interval_is_what_it_says) {
             judged{"received", &figures::received},
             judged{"difference of late", &figures::late_difference},
             judged{"difference of carried over", &figures::carried_difference}};
-        for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        auto const seeds = seeds_of(200);
+        for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
             auto const one = of(scenarios, offices, seed, replications);
             for (std::size_t i = 0; i < all.size(); ++i) {
                 auto const& e = one.*all[i].which;
@@ -90,8 +97,8 @@ TEST(Coverage, of_every_printed_interval_is_what_it_says) {
         }
         for (std::size_t i = 0; i < all.size(); ++i) {
             std::cout << "    " << replications << " replications, " << all[i].name << ": "
-                      << held[i] << " of 200\n";
-            EXPECT_GE(held[i], 181) << replications << " " << all[i].name;
+                      << held[i] << " of " << seeds << '\n';
+            EXPECT_GE(held[i], least_of(seeds)) << replications << " " << all[i].name;
         }
     }
 }
@@ -105,10 +112,11 @@ TEST(Coverage, of_two_replications_is_honest_and_one_has_no_interval) {
         ASSERT_TRUE(made);
         offices.push_back(std::move(made).value());
     }
-    auto const truth = of(scenarios, offices, 999, 20000);
+    auto const truth = of(scenarios, offices, 999, seeds_of(200) >= 40 ? 20000 : 5000);
     int late = 0;
     int carried = 0;
-    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    auto const seeds = seeds_of(200);
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         auto const two = of(scenarios, offices, seed, 2);
         late += two.late.low <= truth.late.mean && truth.late.mean <= two.late.high ? 1 : 0;
         carried +=
@@ -118,8 +126,8 @@ TEST(Coverage, of_two_replications_is_honest_and_one_has_no_interval) {
         EXPECT_GE(two.carried.low, 0);
         EXPECT_FALSE(has_interval(of(scenarios, offices, seed, 1).late));
     }
-    EXPECT_GE(late, 181);
-    EXPECT_GE(carried, 181);
+    EXPECT_GE(late, least_of(seeds));
+    EXPECT_GE(carried, least_of(seeds));
 }
 
 }  // namespace

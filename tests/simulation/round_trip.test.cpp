@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 
@@ -155,8 +154,7 @@ void judge_open_ones(std::vector<std::vector<entry>> const& log, office_model co
 }
 
 TEST(Round_trip, a_fitted_log_gives_back_its_own_year_and_holds_the_next) {
-    bool const all = std::getenv("QIXIAN_ENDURANCE") != nullptr;
-    std::uint64_t const runs = all ? 20 : 4;
+    auto const runs = seeds_of(20);
     std::map<std::string, calibration> bins;
     for (auto const& known : ten_offices()) {
         auto const truth = office::make(known.model);
