@@ -156,7 +156,7 @@ TEST(Cases, are_what_the_core_says_of_their_rows) {
     auto m = lawful_office();
     m.years = {2024, 2025};
     m.teams[0].leave.clear();
-    m.arrivals.per_year = 560;
+    m.arrivals.per_year = 700;
     expect_cases_of_the_core(office::make(m).value());
 }
 
