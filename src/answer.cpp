@@ -32,3 +32,4 @@
 #include "qixian/answer/impl/question.ipp"
 #include "qixian/answer/impl/report.ipp"
 #include "qixian/answer/impl/simulation.ipp"
+#include "qixian/answer/impl/staff.ipp"

@@ -16,6 +16,7 @@
 #include "qixian/simulation/open_case.hpp"
 #include "qixian/simulation/runs.hpp"
 #include "qixian/simulation/sensitivity.hpp"
+#include "qixian/simulation/staff.hpp"
 #include "qixian/simulation/tally.hpp"
 
 #include "qixian/simulation/impl/answers.ipp"
@@ -34,4 +35,5 @@
 #include "qixian/simulation/impl/open_case.ipp"
 #include "qixian/simulation/impl/runs.ipp"
 #include "qixian/simulation/impl/sensitivity.ipp"
+#include "qixian/simulation/impl/staff.ipp"
 #include "qixian/simulation/impl/tally.ipp"

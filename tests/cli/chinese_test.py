@@ -58,7 +58,7 @@ class Chinese(ProgramTest):
         names = commands_of(first)
         self.assertGreater(len(names), 25)
         calls = [[], *([n] for n in names), *(["calendar", n] for n in ("add", "count", "show", "diff")),
-                 ["simulate", "fit"]]
+                 ["simulate", "fit"], ["simulate", "staff"]]
         for call in calls:
             with self.subTest(call):
                 self.assertEqual(not_in_chinese(run(*call, "--help", *ZH).out), [])

@@ -52,7 +52,8 @@ OF_STORES = {"anchor", "apply-notice", "backup", "close-year", "feed-cloudevent"
              "import", "init", "list", "list-line", "rebuild", "record", "restate", "restore",
              "settings", "show", "verify", "withdraw-entry", "worklist", "worklist-line", "years"}
 #: … and what only a simulation says: tests/cli/simulate_test.py and its neighbours.
-OF_SIMULATIONS = {"model", "simulate", "simulate-fit", "simulate-forecast", "simulate-part"}
+OF_SIMULATIONS = {"model", "simulate", "simulate-backtest", "simulate-fit", "simulate-fit-log",
+                  "simulate-forecast", "simulate-part", "simulate-staff"}
 #: Keys that a document may lack.
 OPTIONAL = {"ref", "line", "event", "on", "detail", "notice", "statute", "region", "holiday",
             "provisional", "allowed"}

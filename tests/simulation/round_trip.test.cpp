@@ -2,13 +2,18 @@
 // came?
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdlib>
 #include <iostream>
 #include <map>
 
 #include "offices.hpp"
+#include "qixian/ledger/account.hpp"
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/fit_log.hpp"
+#include "qixian/simulation/forecast.hpp"
 #include "qixian/simulation/runs.hpp"
 
 namespace {
@@ -71,14 +76,34 @@ std::vector<known_office> ten_offices() {
     return out;
 }
 
-/// The rows of a run by application, as a log holds them.
+/// The rows of a run by application, with what was worked before each row, as an exported log holds them.
 std::vector<std::vector<entry>> log_of(office const& of, std::uint64_t seed) {
     std::map<std::string, std::vector<entry>> rows;
-    static_cast<void>(of.run({.seed = seed}, [&](entry const& e) {
+    std::map<std::string, std::array<std::string, 5>> worked;
+    auto const row = [&](entry const& e) {
         auto& all = rows[e.application];
         all.push_back(e);
         all.back().seq = static_cast<std::int64_t>(all.size());
-    }));
+        if (auto const found = worked.find(e.application); found != worked.end()) {
+            constexpr std::array names{"x_began", "x_ended", "x_hours", "x_person", "x_team"};
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                all.back().extra.emplace_back(names[i], found->second[i]);
+            }
+            worked.erase(found);
+        }
+    };
+    auto const work = [&](work_record const& w) {
+        if (w.end == work_end::unfinished) {
+            return;
+        }
+        auto& cells = worked[w.application];
+        std::array const texts{to_text(w.began), to_text(w.ended.value_or(w.began)),
+                               std::to_string(w.hours), std::to_string(w.person), w.team};
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            cells[i] += (cells[i].empty() ? "" : ";") + texts[i];
+        }
+    };
+    static_cast<void>(of.run_and_tell({.seed = seed}, {.rows = row, .work = work}));
     std::vector<std::vector<entry>> out;
     for (auto& [name, all] : rows) {
         out.push_back(std::move(all));
@@ -86,9 +111,53 @@ std::vector<std::vector<entry>> log_of(office const& of, std::uint64_t seed) {
     return out;
 }
 
+/// What was said of a group of open applications, and what came.
+struct calibration {
+    int cases = 0;
+    double expected = 0;
+    double variance = 0;
+    double happened = 0;
+};
+
+/// Forecasts of what is open at the end of the log, by a model that knows nothing but the log.
+void judge_open_ones(std::vector<std::vector<entry>> const& log, office_model const& fitted,
+                     context const& in, std::map<std::string, calibration>& bins) {
+    auto const as_of = day(20241231);
+    std::vector<open_case> open;
+    std::map<std::string, bool> late;
+    for (auto const& rows : log) {
+        if (rows.front().on > as_of) {
+            continue;
+        }
+        if (auto one = open_case_of(rows, as_of, in).value()) {
+            auto const a = assess(rows, day(20251231), in);
+            auto const life = account_of(*a);
+            late[one->application] = life.closed_on ? life.late
+                                                    : std::find(a->flags.begin(), a->flags.end(),
+                                                                "overdue") != a->flags.end();
+            open.push_back(std::move(*one));
+        }
+    }
+    auto const said = forecast_of(fitted, as_of, open, {.replications = 200, .threads = 2});
+    ASSERT_TRUE(said);
+    for (auto const& c : said->cases) {
+        auto const* bin = c.late < 0.02  ? "below 2 %"
+                          : c.late < 0.1 ? "2 to 10 %"
+                          : c.late < 0.3 ? "10 to 30 %"
+                          : c.late < 0.6 ? "30 to 60 %"
+                                         : "60 % and more";
+        auto& b = bins[bin];
+        ++b.cases;
+        b.expected += c.late;
+        b.variance += c.late * (1 - c.late);
+        b.happened += late.at(c.application) ? 1 : 0;
+    }
+}
+
 TEST(Round_trip, a_fitted_log_gives_back_its_own_year_and_holds_the_next) {
     bool const all = std::getenv("QIXIAN_ENDURANCE") != nullptr;
     std::uint64_t const runs = all ? 20 : 4;
+    std::map<std::string, calibration> bins;
     for (auto const& known : ten_offices()) {
         auto const truth = office::make(known.model);
         ASSERT_TRUE(truth) << known.name << " " << truth.error().field;
@@ -103,6 +172,7 @@ TEST(Round_trip, a_fitted_log_gives_back_its_own_year_and_holds_the_next) {
             auto const fitted = fit_log(log, {.as_of = day(20241231), .from = day(20240101)});
             ASSERT_TRUE(fitted) << known.name << " " << fitted.error().field << " "
                                 << fitted.error().detail;
+            judge_open_ones(log, fitted->model, context{truth->calendar()}, bins);
             auto const forecast = [&](int year, std::size_t at) {
                 std::vector<scenario> const scenarios{
                     {.name = "base", .office = with_years(fitted->model, {year, year})}};
@@ -143,6 +213,15 @@ TEST(Round_trip, a_fitted_log_gives_back_its_own_year_and_holds_the_next) {
         EXPECT_GE(held_own, least) << known.name;
         EXPECT_GE(held_next, least) << known.name;
         EXPECT_GE(held_table, least) << known.name;
+    }
+    for (auto const& [name, b] : bins) {
+        auto const z = (b.happened - b.expected) / std::sqrt(std::max(b.variance, 0.25));
+        std::cout << "    open, " << name << ": " << b.cases << " cases, said "
+                  << b.expected / b.cases << ", came " << b.happened / b.cases << ", z " << z
+                  << '\n';
+        if (b.cases >= 200) {
+            EXPECT_LE(std::abs(z), 3) << name;
+        }
     }
 }
 

@@ -4,12 +4,12 @@
 
 #include <cmath>
 
+#include "offices.hpp"
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/backtest.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
 #include "qixian/simulation/runs.hpp"
-#include "offices.hpp"
 
 namespace {
 

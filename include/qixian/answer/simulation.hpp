@@ -1,5 +1,5 @@
-// Offices imagined, as documents: `qixian/simulate/1`, `simulate-fit/1`, `simulate-backtest/1` and
-// `simulate-forecast/1`.
+// Offices imagined, as documents: `qixian/simulate/1`, `simulate-fit/1`, `simulate-backtest/1`,
+// `simulate-staff/1` and `simulate-forecast/1`.
 //
 //   auto const said = answers_of(scenarios, offices, run_all(offices, {.replications = 200}), 1);
 //   answer::simulate_document(said, offices)
@@ -17,7 +17,9 @@
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/backtest.hpp"
 #include "qixian/simulation/fit.hpp"
+#include "qixian/simulation/fit_log.hpp"
 #include "qixian/simulation/forecast.hpp"
+#include "qixian/simulation/staff.hpp"
 
 namespace qixian::inline v0::answer {
 
@@ -50,9 +52,30 @@ struct fitted {
 /// The document `qixian/simulate-fit/1`.
 [[nodiscard]] QIXIAN_DECL std::string fit_document(fitted const& said);
 
+/// A model made from a source of applications.
+struct log_fit_told {
+    std::optional<fitted_log> said{};  ///< none where a fault left no answer
+    std::vector<fault> faults{};       ///< told already
+};
+
+/// Fits an office to the applications of a log or store, up to the as-of day.
+/// Faults: those of `each_application` and `fit_log`.
+QIXIAN_DECL log_fit_told fit_log_from(source const& from, setting const& with,
+                                      log_fit_plan const& plan, listener const& to = {});
+
+/// The document `qixian/simulate-fit-log/1`.
+[[nodiscard]] QIXIAN_DECL std::string fit_log_document(fitted_log const& said, setting const& with);
+
 /// The document `qixian/simulate-backtest/1`.
 [[nodiscard]] QIXIAN_DECL std::string backtest_document(backtest_answer const& said,
                                                         std::uint64_t seed);
+
+/// The document `qixian/simulate-staff/1`.
+[[nodiscard]] QIXIAN_DECL std::string staff_document(staff_answer const& said);
+
+/// Words of that document.
+[[nodiscard]] QIXIAN_DECL std::string_view code_of(staff_outcome o);
+[[nodiscard]] QIXIAN_DECL std::string_view code_of(staff_verdict v);
 
 /// What becomes of the open applications of a source.
 struct forecast_told {
@@ -75,4 +98,5 @@ QIXIAN_DECL forecast_told forecast_from(source const& from, setting const& with,
 
 #if !defined(QIXIAN_COMPILED)
 #include "qixian/answer/impl/simulation.ipp"
+#include "qixian/answer/impl/staff.ipp"
 #endif

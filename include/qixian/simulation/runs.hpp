@@ -30,6 +30,8 @@ struct run_plan {
     /// Of `shards`, this one runs the replications r with r % shards == shard.
     std::uint32_t shard = 0;
     std::uint32_t shards = 1;
+    /// Where inputs are not known, chance alone is told apart, at the price of a second run.
+    bool chance_apart = true;
     /// Asked of the calling thread, some times a second; true ends with the replications that are
     /// complete by then.
     std::function<bool()> stop{};

@@ -8,6 +8,7 @@
 
 #include "base/numbers.hpp"
 #include "qixian/base/safe_text.hpp"
+#include "qixian/row/series_file.hpp"
 #include "qixian/simulation/backtest.hpp"
 #include "question/tables.hpp"
 #include "simulate/simulate.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 struct backtest_wish {
     std::vector<std::string> files;
+    std::vector<std::string> series;
     backtest_plan plan{};
     bool csv = false;
 };
@@ -118,6 +120,17 @@ int run_backtest(backtest_wish const& wish, options const& given) {
             bad = true;
         }
     }
+    for (auto const& file : wish.series) {
+        auto got = read_series_file(file, {.from = encoding_of(given)});
+        if (got) {
+            for (auto& each : *got) {
+                tables.push_back(each);
+            }
+        } else {
+            print_fault(got.error(), given);
+            bad = true;
+        }
+    }
     progress shown(std::string(say(given.lang, text::simulating)),
                    std::string(say(given.lang, text::about_left)));
     auto plan = wish.plan;
@@ -148,11 +161,13 @@ void add_simulate_backtest(CLI::App& simulate, options& given, int& result) {
     auto* command = simulate.add_subcommand(
         "backtest", "forecasts held against what was published a year later");
     auto wish = std::make_shared<backtest_wish>();
+    command->add_option(
+        "TABLE", wish->files,
+        "table files, as for audit: several years of one agency or of many, in any order");
     command
-        ->add_option(
-            "TABLE", wish->files,
-            "table files, as for audit: several years of one agency or of many, in any order")
-        ->required();
+        ->add_option("--series", wish->series,
+                     "a CSV of totals: agency,year,received,carried_in,closed,carried_out")
+        ->allow_extra_args(false);
     add_number(*command, "--replications", wish->plan.replications, "how often each year is lived",
                std::uint32_t{100}, std::uint32_t{1'000'000}, given);
     add_number(*command, "--seed", wish->plan.seed, "the same seed, the same answer",
@@ -163,10 +178,16 @@ void add_simulate_backtest(CLI::App& simulate, options& given, int& result) {
     command->footer(
         "Examples:\n"
         "  qixian simulate backtest table-*.csv\n"
+        "  qixian simulate backtest --series totals.csv\n"
         "  qixian simulate backtest a-2021.csv a-2022.csv b-2021.csv b-2022.csv --json\n"
         "Exit: 0 fine, 3 bad input: a table that cannot be read, or no year that follows "
         "another.");
-    command->callback([&given, &result, wish] { result = run_backtest(*wish, given); });
+    command->callback([&given, &result, wish] {
+        if (wish->files.empty() && wish->series.empty()) {
+            throw CLI::RequiredError("TABLE");
+        }
+        result = run_backtest(*wish, given);
+    });
 }
 
 }  // namespace qixian::cli

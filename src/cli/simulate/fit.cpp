@@ -10,6 +10,7 @@
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "question/tables.hpp"
+#include "simulate/fit_log.hpp"
 #include "simulate/simulate.hpp"
 
 namespace qixian::cli {
@@ -185,10 +186,21 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
     auto* command =
         simulate.add_subcommand("fit", "an office as its published tables show it, as a model");
     auto wish = std::make_shared<fit_wish>();
-    command
-        ->add_option("TABLE", wish->files,
-                     "table files, as for audit: one year, or several of one agency in a row")
-        ->required();
+    auto of_log = std::make_shared<fit_log_wish>();
+    auto* tables = command->add_option(
+        "TABLE", wish->files,
+        "table files, as for audit: one year, or several of one agency in a row");
+    auto* log = command->add_option("--log", of_log->log,
+                                    "instead of tables: a log or store of the office itself");
+    command->add_option("--name", of_log->name, "with --log: of the office")->needs(log);
+    command->add_option("--from", of_log->from, "with --log: the first day that counts")
+        ->needs(log);
+    command->add_option("--html", of_log->html, "with --log: how well the laws fit (QQ plots)")
+        ->needs(log);
+    command->add_option("--as-of", given.as_of, "with --log: the last day of the log")->needs(log);
+    command->add_option("--agency", given.agency, "with --log: of several agencies this one")
+        ->needs(log);
+    log->excludes(tables);
     command->add_option("--out", wish->out, "the model as TOML; - is standard output");
     auto* people = add_number(
         *command, "--people", wish->plan.people,
@@ -215,14 +227,26 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
     hours->needs(people);
     like->excludes(people);
     add_output_options(*command, given, false);
-    command->footer("Examples:\n"
-                    "  qixian simulate fit table-2025.csv\n"
-                    "  qixian simulate fit table-2021.csv table-2022.csv table-2023.csv\n"
-                    "  qixian simulate fit table-2025.csv --people 60 --out city.toml\n"
-                    "  qixian simulate fit table-2026.csv --like city.toml --out city-2026.toml\n"
-                    "Exit: 0 the model reproduces the table, 1 below nine tenths of its figures, "
-                    "3 bad input or a table that does not add up.");
-    command->callback([&given, &result, wish] { result = run_fit(*wish, given); });
+    command->footer(
+        "Examples:\n"
+        "  qixian simulate fit table-2025.csv\n"
+        "  qixian simulate fit table-2021.csv table-2022.csv table-2023.csv\n"
+        "  qixian simulate fit table-2025.csv --people 60 --out city.toml\n"
+        "  qixian simulate fit --log log.csv --as-of 2026-12-31 --out city.toml --html fit.html\n"
+        "  qixian simulate fit table-2026.csv --like city.toml --out city-2026.toml\n"
+        "Exit: 0 the model reproduces the table, 1 below nine tenths of its figures, "
+        "3 bad input or a table that does not add up.");
+    command->callback([&given, &result, wish, of_log] {
+        if (!of_log->log.empty()) {
+            of_log->out = wish->out;
+            result = run_fit_log(*of_log, given);
+            return;
+        }
+        if (wish->files.empty()) {
+            throw CLI::RequiredError("TABLE");
+        }
+        result = run_fit(*wish, given);
+    });
 }
 
 }  // namespace qixian::cli

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "simulate/page_frame.hpp"
 #include "simulate/page_plots.hpp"
-#include "simulate/page_style.hpp"
 #include "simulate/page_tables.hpp"
 #include "simulate/simulate.hpp"
 
@@ -257,22 +257,9 @@ std::string page_of(simulation_answer const& said, std::vector<office> const& of
                     language first) {
     QIXIAN_EXPECTS(!said.scenarios.empty() && !said.scenarios.front().years.empty());
     QIXIAN_EXPECTS(offices.size() == said.scenarios.size());
-    bool const chinese = first == language::zh;
-    auto out = fmt::format(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-        "'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · {} · {}</title>\n"
-        "<style>\n{}</style>\n</head>\n<body>\n",
-        chinese ? "zh-Hans" : "en", escaped(said.model), span_of(said),
-        say(first, text::deadline_simulation), page::style());
-    out += fmt::format(
-        "<input type=\"radio\" name=\"language\" id=\"show-zh\"{}>\n"
-        "<input type=\"radio\" name=\"language\" id=\"show-en\"{}>\n"
-        "<nav aria-label=\"语言 / language\"><label for=\"show-zh\" lang=\"zh-Hans\">中文</label>"
-        "<label for=\"show-en\" lang=\"en\">English</label></nav>\n<main>\n",
-        chinese ? " checked" : "", chinese ? "" : " checked");
+    auto out = page::opening_of_page(fmt::format("{} · {} · {}", escaped(said.model), span_of(said),
+                                                 say(first, text::deadline_simulation)),
+                                     first);
     out += opening(said, offices);
     out += warnings(said, offices);
     auto const& years = said.scenarios.front().years;
@@ -286,15 +273,7 @@ std::string page_of(simulation_answer const& said, std::vector<office> const& of
     for (std::size_t at = 0; at < years.size(); ++at) {
         out += year_section(page::view_of(said, offices, at));
     }
-    out += fmt::format(
-        "<footer><p>{}</p></footer>\n</main>\n</body>\n</html>\n",
-        shown(
-            {"由 qixian simulate 生成。模拟的每件申请都经过同一套程序、日历和统计规则；数字是对模型"
-             "的回答，不是对未来的承诺，也不构成法律意见。",
-             "Made by qixian simulate. Every simulated application goes through the same "
-             "procedure, calendar and tables as a real one; the figures answer for the model, "
-             "promise nothing, and are no legal advice."}));
-    return out;
+    return out + page::end_of_page();
 }
 
 }  // namespace qixian::cli

@@ -118,6 +118,17 @@ rect.half{fill:var(--blue);fill-opacity:.55}
 rect.years{fill:var(--years)}
 .interval{stroke:var(--blue);stroke-width:3}
 circle.dot{fill:var(--ink)}
+.risk{padding:4px 8px 0 48px}
+.join{stroke:var(--blue);stroke-width:1.5;opacity:.6}
+.join.gap{stroke-dasharray:3 5}
+circle.enough{fill:var(--blue)}
+circle.short{fill:var(--red)}
+circle.unsettled{fill:var(--ground);stroke:var(--ink);stroke-width:2}
+text.chosen{font-weight:700;fill:var(--ink)}
+.swatch.enough,.swatch.short,.swatch.unsettled{width:10px;height:10px;border-radius:5px;margin:0 5px}
+.swatch.enough{background:var(--blue)}
+.swatch.short{background:var(--red)}
+.swatch.unsettled{border:2px solid var(--ink)}
 details{margin:6px 0 0}
 summary{cursor:pointer;padding:5px 0;color:var(--blue)}
 .scroll{overflow-x:auto}

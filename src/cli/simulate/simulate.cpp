@@ -1,7 +1,5 @@
 // `qixian simulate`: will we be late, how many carry over, what would help?
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <limits>
 #include <optional>
 #include <thread>
@@ -14,6 +12,7 @@
 #include "qixian/row/text.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
+#include "simulate/asked.hpp"
 #include "simulate/data.hpp"
 #include "simulate/forecast.hpp"
 #include "simulate/page.hpp"
@@ -48,27 +47,6 @@ struct simulate_wish {
     std::string from;
 };
 
-std::atomic<bool> interrupted = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
-
-/// Ctrl-C asks for the answers of what is done; a second one ends at once.
-class interrupt_guard {
-public:
-    interrupt_guard() {
-        interrupted = false;
-        former_ = std::signal(SIGINT, [](int) {
-            interrupted = true;
-            std::signal(SIGINT, SIG_DFL);
-        });
-    }
-    ~interrupt_guard() { std::signal(SIGINT, former_); }
-    interrupt_guard(interrupt_guard const&) = delete;
-    interrupt_guard& operator=(interrupt_guard const&) = delete;
-
-private:
-    void (*former_)(int);
-};
-
 /// Replications, and shards of them.
 constexpr std::uint32_t most_runs = 1'000'000;
 
@@ -84,34 +62,6 @@ shard_choice shard_of(std::string const& text, options const& given) {
         whole_number<std::uint32_t>("--shard", whole.substr(slash + 1), 1, most_runs, given);
     auto const i = whole_number<std::uint32_t>("--shard", whole.substr(0, slash), 1, n, given);
     return {i - 1, n};
-}
-
-/// Y or Y1..Y2.
-year_span years_of(std::string const& text, options const& given) {
-    auto const year = [&](std::string_view part) {
-        return whole_number("--years", part, 2012, 2045, given);
-    };
-    auto const dots = text.find("..");
-    auto const is_year = [](std::string_view part) { return is_decimal(part, false, false); };
-    if (!is_year(std::string_view(text).substr(0, dots)) ||
-        (dots != std::string::npos && !is_year(std::string_view(text).substr(dots + 2)))) {
-        throw stop{exit_code::usage,
-                   fmt::format(fmt::runtime(say(given.lang, text::no_years)), visible(text))};
-    }
-    if (dots == std::string::npos) {
-        auto const one = year(text);
-        return {one, one};
-    }
-    return {year(std::string_view(text).substr(0, dots)),
-            year(std::string_view(text).substr(dots + 2))};
-}
-
-std::string names_of(std::vector<scenario> const& scenarios) {
-    std::string names;
-    for (auto const& each : scenarios) {
-        names += (names.empty() ? "" : ", ") + each.name;
-    }
-    return names;
 }
 
 /// The scenarios that were asked for, the first of them the base of comparison. What is wrong with
@@ -343,7 +293,7 @@ private:
             .seed = wish_.seed,
             .replications = wish_.replications,
             .threads = threads(),
-            .stop = [] { return interrupted.load(); },
+            .stop = [] { return was_interrupted(); },
             .progress = [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); }};
         if (wish_.shard) {
             plan.shard = wish_.shard->index;
@@ -468,6 +418,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     add_output_options(*command, given, false);
     add_simulate_fit(*command, given, result);
     add_simulate_backtest(*command, given, result);
+    add_simulate_staff(*command, given, result);
     command->footer(
         "Examples:\n"
         "  qixian simulate examples/simulation/prefecture-city.toml\n"
@@ -479,6 +430,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"
         "  qixian simulate fit table-2025.csv --out city.toml\n"
         "  qixian simulate backtest table-20*.csv\n"
+        "  qixian simulate staff city.toml --goal \"late<1%\"\n"
         "Exit: 0 fine, 1 a team that cannot keep up, many overdue at the end, or stopped; 3 bad "
         "input.");
     command->callback([command, &given, &result, wish] {

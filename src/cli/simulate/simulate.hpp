@@ -32,4 +32,7 @@ void add_simulate_fit(CLI::App& simulate, options& given, int& result);
 /// `simulate backtest`, another.
 void add_simulate_backtest(CLI::App& simulate, options& given, int& result);
 
+/// `simulate staff`, another.
+void add_simulate_staff(CLI::App& simulate, options& given, int& result);
+
 }  // namespace qixian::cli

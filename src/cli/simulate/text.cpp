@@ -230,6 +230,14 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
             in == language::zh
                 ? fmt::format("重复 1 次，种子 {}；只有一次，没有区间\n\n", said.seed)
                 : fmt::format("1 replication, seed {}; one alone has no intervals\n\n", said.seed);
+    } else if (said.scenarios.front().years.front().by_chance) {
+        // The interval of a mean would say how well the draws are averaged, and nothing of the office.
+        out += in == language::zh
+                   ? fmt::format("重复 {} 次，种子 {}；括号内为20年中19年所在的范围，参数未知在内\n\n",
+                                 said.replications, said.seed)
+                   : fmt::format("{} replications, seed {}; in brackets: where 19 years in 20 lie, "
+                                 "what is not known included\n\n",
+                                 said.replications, said.seed);
     } else {
         out += in == language::zh
                    ? fmt::format("重复 {} 次，种子 {}；括号内为 95% 区间\n\n", said.replications,

@@ -301,6 +301,67 @@ QIXIAN_DECL std::string fit_document(fitted const& said) {
     return page_of_text(out);
 }
 
+QIXIAN_DECL log_fit_told fit_log_from(source const& from, setting const& with,
+                                      log_fit_plan const& plan, listener const& to) {
+    log_fit_told out;
+    std::vector<std::vector<entry>> applications;
+    auto read = each_application(
+        from, with,
+        [&](assessment const&, std::vector<entry> const& rows) { applications.push_back(rows); },
+        to);
+    out.faults = std::move(read.faults);
+    if (read.stopped()) {
+        return out;
+    }
+    auto said = fit_log(applications, plan);
+    if (said) {
+        out.said = std::move(said).value();
+        return out;
+    }
+    out.faults.push_back(said.error());
+    if (to.fault) {
+        to.fault(said.error());
+    }
+    return out;
+}
+
+QIXIAN_DECL std::string fit_log_document(fitted_log const& said, setting const& with) {
+    using namespace detail;
+    auto out = head_of("qixian/simulate-fit-log/1", with);
+    out["from"] = to_text(said.from);
+    out["received"] = said.received;
+    out["closed"] = said.closed;
+    out["open"] = said.open;
+    out["came_due"] = said.came_due;
+    out["late"] = said.late;
+    auto& lengths = out["lengths"] = json::array();
+    for (auto const& each : said.lengths) {
+        json quantiles = json::array();
+        for (auto const& [seen, fitted] : each.seen_and_fitted) {
+            quantiles.push_back({{"seen", seen}, {"fitted", fitted}});
+        }
+        lengths.push_back({{"what", each.what},
+                           {"what_zh", each.what_zh},
+                           {"seen", each.seen},
+                           {"open", each.open},
+                           {"mean", interval_json(each.mean, each.mean_low, each.mean_high)},
+                           {"fits", each.fits},
+                           {"quantiles", std::move(quantiles)}});
+    }
+    auto& teams = out["teams"] = json::array();
+    for (auto const& t : said.teams) {
+        teams.push_back({{"team", t.name},
+                         {"people", t.people},
+                         {"hours", t.hours},
+                         {"absent_share", t.absent_share},
+                         {"load", t.load}});
+    }
+    out["assumed"] = json_of(said.assumed);
+    out["unknown"] = json_of(said.unknown);
+    out["model"] = write_model(said.model);
+    return page_of_text(out);
+}
+
 QIXIAN_DECL std::string backtest_document(backtest_answer const& said, std::uint64_t seed) {
     using namespace detail;
     constexpr std::array<std::string_view, plain_rivals> names{"last_year", "mean_of_years",

@@ -38,12 +38,12 @@ public:
         largest_ = (std::max)(largest_, size);
     }
 
-    /// What the expected sum is not below, and not above; each 39 times in 40.
-    [[nodiscard]] double low() const {
-        return sum_ == 0 ? 0 : scaled_gamma(sum_, squares_, beyond_an_end);
+    /// What the expected sum is not below, and not above; each missed this often.
+    [[nodiscard]] double low(double missed = beyond_an_end) const {
+        return sum_ == 0 ? 0 : scaled_gamma(sum_, squares_, missed);
     }
-    [[nodiscard]] double high() const {
-        return scaled_gamma(sum_ + largest_, squares_ + largest_ * largest_, 1 - beyond_an_end);
+    [[nodiscard]] double high(double missed = beyond_an_end) const {
+        return scaled_gamma(sum_ + largest_, squares_ + largest_ * largest_, 1 - missed);
     }
 
 private:
@@ -92,7 +92,12 @@ QIXIAN_DECL estimate estimate_of(std::span<double const> values, value_limits co
         for (auto const v : values) {
             squares += (v - out.mean) * (v - out.mean);
         }
-        auto const error = std::sqrt(squares / (n - 1) / n);
+        auto variance = squares / (n - 1);
+        if (values.size() < enough_seen) {
+            // A few counts that happen to be alike do not mean that all are.
+            variance = (std::max)(variance, std::abs(out.mean) * limits.unit);
+        }
+        auto const error = std::sqrt(variance / n);
         auto const t = boost::math::quantile(
             boost::math::students_t_distribution<double, detail::in_double>(n - 1),
             1 - detail::beyond_an_end);

@@ -149,6 +149,8 @@ inline fitted_length length_of(seen_lengths const& all, double grain, std::strin
                                std::string what_zh) {
     auto const seen = all.distribution_seen();
     auto moments = moments_of(seen);
+    auto const error = 1.96 * std::sqrt(moments.variance /
+                                        static_cast<double>(std::max<std::size_t>(all.ended(), 1)));
     // Days at both ends blur a length by a uniform of one day at either side.
     moments.variance = std::max(moments.variance - (2.0 * grain) * (2.0 * grain) / 6, 0.0);
     fitted_length out{.what = std::move(what),
@@ -157,7 +159,6 @@ inline fitted_length length_of(seen_lengths const& all, double grain, std::strin
                       .open = all.open(),
                       .mean = moments.mean};
     auto const n = static_cast<double>(all.ended());
-    auto const error = 1.96 * std::sqrt(moments.variance / n);
     out.mean_low = std::max(moments.mean - error, 0.0);
     out.mean_high = moments.mean + error;
     auto const digits = [](double x) { return std::round(10000 * x) / 10000; };

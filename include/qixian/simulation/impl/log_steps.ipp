@@ -121,7 +121,7 @@ inline void log_fit::fit_worked_steps() {
         bool const held = std::any_of(c.halts.begin(), c.halts.end(), [&](told_halt const& h) {
             return h.works_before == usual.size();
         });
-        if (c.work.size() == usual.size() && !held && (c.replied || !c.closed)) {
+        if (c.work.size() == usual.size() && !held && (c.replied || !c.closed || c.withdrawn)) {
             waits.back().add(clock_.at(c.closed.value_or(plan_.as_of)) - start, c.replied);
         }
     }
@@ -249,7 +249,8 @@ inline void log_fit::fit_days_in_hand() {
     for (auto const& c : all_) {
         auto const from = c.received;
         if (c.halts.empty()) {
-            if (c.replied || !c.closed) {
+            // Whoever withdrew would have had to wait for longer than that.
+            if (c.replied || !c.closed || c.withdrawn) {
                 plain.add(clock_.between(from, c.closed.value_or(plan_.as_of)), c.replied);
             }
             continue;

@@ -30,6 +30,9 @@ public:
         out_.by_chance.resize(offices.size());
         auto const model_of = [](office const& o) -> office_model const& { return o.model(); };
         for (auto const& which : series_of(offices, model_of)) {
+            if (which.inputs_known && !plan.chance_apart) {
+                continue;
+            }
             auto const agencies =
                 static_cast<std::uint64_t>(offices[which.scenario].model().agencies);
             per_replication_ += agencies;
