@@ -64,6 +64,44 @@ change = { "arrivals.per_year" = "*1.4" }
 NUMBERS = ("received", "carried_in", "results", "carried_out", "came_due", "missed", "late_results", "overdue_open")
 
 
+#: One agency in which everything happens that the law knows.
+LAWFUL = OFFICE[:OFFICE.index("[review]")].replace("agencies = 2", "agencies = 1").replace(
+    "petition = 1", "petition = 1, excessive = 2").replace("mean = 11, deviation = 12", "mean = 8, deviation = 8").replace(
+    "[consultation]", """prolonged_share = 0.2
+[confirmation]
+share = 0.1
+[reasons]
+share_of_excessive = 0.6
+share = 0.1
+delayed_share = 0.6
+[consultation]
+parties = [2, 1, 1]""") + """
+[letters]
+returned_share = 0.1
+[review]
+share = 0.3
+upheld = 1
+corrected = 1
+accepted_share = 0.5
+correction_share = 0.3
+extended_share = 0.3
+suspended_share = 0.3
+withdrawn_share = 0.1
+[suit]
+share = 0.2
+share_after_review = 0.5
+decided_after_calendar_days = { uniform = [20, 60] }
+appealed_share = 0.6
+appeal_decided_after_calendar_days = { uniform = [10, 40] }
+retried_share = 0.6
+retried_after_calendar_days = { uniform = [5, 30] }
+[later_answers]
+supplemented_share = 0.1
+replaced_share = 0.1
+ordered_share = 0.7
+"""
+
+
 class DataTest(ProgramTest):
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -202,6 +240,33 @@ class Figures(DataTest):
             self.assertEqual(c["late"] == "open_overdue", overdue and not a["closed_on"], a)
             self.assertEqual(c["closed_late"] == "yes", bool(a["closed_on"]) and "late" in a["flags"], a)
         self.assertGreater(with_due, 300)
+
+    def test_a_log_in_which_everything_happens_is_counted_as_it_was(self):
+        model, log, cases = self.file("lawful.toml", LAWFUL), self.path("log.csv"), self.path("c.csv")
+        figures = collections.defaultdict(dict)
+        got = run("simulate", model, "--replications", 1, "--csv", "--export-log", log, "--cases", cases)
+        for line in csv.DictReader(io.StringIO(got.out)):
+            if line["figure"].startswith("table4_"):
+                figures[line["year"], line["figure"][len("table4_"):]][line["of"]] = int(line["mean"])
+        with open(log, encoding="utf-8") as file:
+            told = {row["event"] for row in csv.DictReader(file)}
+        self.assertLessEqual({"lodged", "reasons_requested", "delay_notified", "returned", "resent",
+                              "review_extended", "suit_filed", "suit_appealed", "suit_retried",
+                              "reanswered"}, told)
+        for year in ("2024", "2025"):
+            said = run("report", log, "--year", year, "--json", "--as-of", "2025-12-31").json()
+            for block, counts in said["table4"].items():
+                self.assertEqual({name: counts[name] for name in counts if name in figures[year, block]},
+                                 figures[year, block], (year, block))
+                self.assertGreater(counts["total"], 0, (year, block))
+        listed = run("deadlines", log, "--all", "--as-of", "2025-12-31", "--json").json()["applications"]
+        held = {c["application"]: c for c in qs.load(cases)}
+        self.assertEqual({a["application"] for a in listed}, set(held))
+        for a in listed:
+            c = held[a["application"]]
+            self.assertEqual((c["outcome"], c["stage"], c["closed"] and str(c["closed"])),
+                             (a["outcome"], a["stage"], a["closed_on"]), a["application"])
+            self.assertEqual(c["closed_late"] == "yes", bool(a["closed_on"]) and "late" in a["flags"], a)
 
     def test_work_adds_up_to_hours_and_applications(self):
         cases, work, runs = (self.path(f"{n}.csv") for n in ("c", "w", "r"))

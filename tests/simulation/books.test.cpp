@@ -80,6 +80,7 @@ TEST(Books, every_replication_is_sound_and_chains_into_the_next_year) {
 TEST(Books, a_simulated_log_folds_to_the_same_tables_by_the_core) {
     std::int64_t applications = 0;
     std::int64_t irregular = 0;
+    std::int64_t remedies = 0;
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
         auto const m = random_office(seed);
         auto const made = office::make(m);
@@ -121,13 +122,21 @@ TEST(Books, a_simulated_log_folds_to_the_same_tables_by_the_core) {
             EXPECT_EQ(y.late, r.late) << m.name << " " << y.year;
             EXPECT_EQ(y.came_due, came[y.year].all) << m.name << " " << y.year;
             EXPECT_EQ(y.missed, came[y.year].missed) << m.name << " " << y.year;
-            EXPECT_EQ(y.remedies[0][0], r.review.upheld) << m.name;
-            EXPECT_EQ(y.remedies[0][1], r.review.corrected) << m.name;
-            EXPECT_EQ(y.remedies[0][2], r.review.other) << m.name;
-            EXPECT_EQ(y.remedies[0][3], r.review.pending) << m.name;
+            for (auto const& [block, said] :
+                 {std::pair(remedy_block::review, r.review),
+                  std::pair(remedy_block::direct, r.direct),
+                  std::pair(remedy_block::after_review, r.after_review)}) {
+                auto const& counted = y.remedies[static_cast<std::size_t>(block)];
+                EXPECT_EQ(counted[0], said.upheld) << m.name;
+                EXPECT_EQ(counted[1], said.corrected) << m.name;
+                EXPECT_EQ(counted[2], said.other) << m.name;
+                EXPECT_EQ(counted[3], said.pending) << m.name;
+                remedies += said.total();
+            }
         }
     }
     EXPECT_GT(applications, 30'000);
+    EXPECT_GT(remedies, 3'000);
     EXPECT_GT(irregular, 100);  // correction notices after the seventh working day
 }
 

@@ -104,8 +104,7 @@ TEST(Listening, a_day_of_work_is_as_long_as_the_model_says_and_ends_on_its_day) 
     }
 }
 
-TEST(Cases, are_what_the_core_says_of_their_rows) {
-    auto const ready = settled_office();
+void expect_cases_of_the_core(office const& ready) {
     case_book book(ready);
     std::map<std::string, std::vector<entry>> rows;
     static_cast<void>(ready.run({.seed = 5}, [&](entry const& e) {
@@ -129,17 +128,19 @@ TEST(Cases, are_what_the_core_says_of_their_rows) {
         int corrections = 0;
         int opinions = 0;
         int reviews = 0;
+        int suits = 0;
         for (auto const& r : a.life.rounds) {
             corrections += r.what == matter::correction ? 1 : 0;
             opinions += r.what == matter::opinion ? 1 : 0;
         }
         for (auto const& r : account.remedies) {
-            ++reviews;
-            with_result += c.result && r.ends.back().result == c.result ? 1 : 0;
+            ++(r.is_suit ? suits : reviews);
+            with_result += c.result && !r.ends.empty() && r.ends.back().result == c.result ? 1 : 0;
         }
         EXPECT_EQ(c.corrections, corrections);
         EXPECT_EQ(c.opinions, opinions);
         EXPECT_EQ(c.reviews, reviews);
+        EXPECT_EQ(c.suits, suits);
         ASSERT_TRUE(c.late);
         ++seen[*c.late];
         EXPECT_EQ(c.working_days_late.has_value(),
@@ -148,6 +149,15 @@ TEST(Cases, are_what_the_core_says_of_their_rows) {
     }
     EXPECT_EQ(seen.size(), 4U);
     EXPECT_GT(with_result, 10);
+}
+
+TEST(Cases, are_what_the_core_says_of_their_rows) {
+    expect_cases_of_the_core(settled_office());
+    auto m = lawful_office();
+    m.years = {2024, 2025};
+    m.teams[0].leave.clear();
+    m.arrivals.per_year = 700;
+    expect_cases_of_the_core(office::make(m).value());
 }
 
 TEST(DataWriter, writes_numbers_that_are_the_same_when_read_and_nothing_for_nothing) {

@@ -136,6 +136,75 @@ TEST(Forecast, probabilities_mean_what_they_say) {
     }
 }
 
+/// The same office with all that the law knows beside.
+office_model pressed_and_lawful() {
+    auto m = lawful_office();
+    auto const plain = pressed();
+    m.years = plain.years;
+    m.arrivals = plain.arrivals;
+    m.teams = plain.teams;
+    m.steps = plain.steps;
+    m.extension = plain.extension;
+    return m;
+}
+
+TEST(Forecast, logs_in_which_everything_happens_are_forecast_as_well) {
+    auto m = pressed_and_lawful();
+    m.start.warm_up_calendar_days = 150;
+    auto const ready = *office::make(m);
+    context const in{ready.calendar()};
+    double expected = 0;
+    double happened = 0;
+    int n = 0;
+    int by_due_day = 0;
+    for (std::uint64_t seed = 201; seed <= 204; ++seed) {
+        auto const log = live(m, seed);
+        for (auto const as_of : {day(20250331), day(20250905)}) {
+            auto const open = open_on(log, as_of, in);
+            auto const said = forecast_of(m, as_of, open, {.seed = 7, .replications = 30});
+            ASSERT_TRUE(said.ok()) << said.error().field;
+            ASSERT_EQ(said->cases.size(), open.size());
+            for (auto const& c : said->cases) {
+                auto const a = assess(log.at(c.application), day(20251231), in);
+                auto const life = account_of(*a);
+                bool const late = life.closed_on ? life.late
+                                                 : std::find(a->flags.begin(), a->flags.end(),
+                                                             "overdue") != a->flags.end();
+                by_due_day += c.by_due_day_only ? 1 : 0;
+                expected += c.late;
+                happened += late ? 1 : 0;
+                ++n;
+            }
+        }
+    }
+    EXPECT_GT(n, 150);
+    EXPECT_GT(by_due_day, 10);
+    EXPECT_LT(by_due_day, n / 3);
+    EXPECT_NEAR(expected, happened, 0.3 * happened) << n;
+}
+
+TEST(Forecast, what_is_open_goes_on_by_its_own_rows_and_none_is_refused) {
+    auto m = pressed_and_lawful();
+    context const in{office::make(m).value().calendar()};
+    auto const open = open_on(live(m, 210), day(20250630), in);
+    m.start.begins_on = day(20250701);
+    auto const ready = office::make(m).value();
+    std::int64_t asked = 0;
+    for (std::uint32_t r = 0; r < 20; ++r) {
+        std::vector<case_fate> fates;
+        auto const t = ready.run_from({.seed = 3, .replication = r}, open, nullptr, fates);
+        ASSERT_EQ(fates.size(), open.size());
+        auto const& y = t.years[0];
+        EXPECT_EQ(y.refused, 0) << r;
+        EXPECT_EQ(y.table[carried_in_row][class_count] + y.table[new_row][class_count],
+                  y.table[result_total_row(y.shape)][class_count] +
+                      y.table[carried_out_row(y.shape)][class_count])
+            << r;
+        asked += y.events[static_cast<std::size_t>(event::reasons_requested)];
+    }
+    EXPECT_GT(asked, 50);
+}
+
 TEST(Forecast, one_that_is_late_already_is_late_for_certain) {
     auto const m = pressed();
     auto const ready = *office::make(m);

@@ -61,6 +61,36 @@ TEST(ModelCheck, what_would_break_a_run_is_said_beforehand) {
                                  .days = {{day(20260106), notice_kind::off, ""},
                                           {day(20260106), notice_kind::work, ""}}}};
          }},
+        {"confirmation.share", [](auto& m) { m.confirmation.share = 1.1; }},
+        {"correction.prolonged_share", [](auto& m) { m.correction.prolonged_share = -1; }},
+        {"reasons.share_of_excessive", [](auto& m) { m.reasons.share_of_excessive = 2; }},
+        {"reasons.after", [](auto& m) { m.reasons.after = 4; }},
+        {"reasons.period_working_days", [](auto& m) { m.reasons.period_working_days = 0; }},
+        {"reasons.delay_working_days",
+         [](auto& m) {
+             m.reasons.delay_working_days = {length_law::fixed, 251};
+         }},
+        {"consultation.parties",
+         [](auto& m) {
+             m.consultation.parties = {0, 0, 0};
+         }},
+        {"letters.returned_share", [](auto& m) { m.letters.returned_share = 1.01; }},
+        {"review.terminated_share",
+         [](auto& m) {
+             m.review.rejected_share = 0.6;
+             m.review.terminated_share = 0.5;
+         }},
+        {"suit.share", [](auto& m) { m.suit.share = -0.1; }},
+        {"suit.withdrawn_share",
+         [](auto& m) {
+             m.suit.rejected_share = 0.7;
+             m.suit.withdrawn_share = 0.4;
+         }},
+        {"suit.appeal_upheld",
+         [](auto& m) {
+             m.suit.appeal_results = {0, 0, 0};
+         }},
+        {"later_answers.ordered_share", [](auto& m) { m.later_answers.ordered_share = 3; }},
         {"start.open.research",
          [](auto& m) {
              m.start.open = {{0, 0, 1, 0, 0, 0}};
@@ -115,6 +145,36 @@ TEST(ModelCheck, the_edges_of_what_is_allowed_can_be_run) {
         },
         [](auto& m) { m.start.warm_up_calendar_days = 0; },
         [](auto& m) { m.hours_per_day = 0.01; },
+        [](auto& m) {
+            m = lawful_office();
+            m.letters = {.returned_share = 1,
+                         .back_after_calendar_days = {length_law::fixed, 1000},
+                         .resent_after_calendar_days = {length_law::fixed, 0}};
+        },
+        [](auto& m) {
+            m = lawful_office();
+            m.years = {2018, 2020};
+            m.teams[0].leave.clear();
+            m.reasons.share = 1;
+            m.reasons.delayed_share = 1;
+            m.reasons.delay_working_days = {length_law::fixed, 250};
+            m.consultation.share = 1;
+            m.consultation.parties = {0, 0, 1};
+        },
+        [](auto& m) {
+            // Every review and suit is over on the day it begins.
+            m = lawful_office();
+            for (auto* each :
+                 {&m.review.filed_after_calendar_days, &m.review.decided_after_calendar_days,
+                  &m.review.suspended_calendar_days, &m.suit.filed_after_calendar_days,
+                  &m.suit.filed_after_review_calendar_days, &m.suit.decided_after_calendar_days,
+                  &m.suit.appealed_after_calendar_days, &m.suit.suspended_calendar_days,
+                  &m.suit.appeal_decided_after_calendar_days, &m.suit.retried_after_calendar_days,
+                  &m.later_answers.after_calendar_days,
+                  &m.later_answers.answered_after_calendar_days}) {
+                *each = {length_law::fixed, 0};
+            }
+        },
     };
     std::size_t number = 0;
     for (auto const& change : all) {

@@ -76,12 +76,52 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
     }
     say(a.correction.share == b.correction.share && a.correction.after == b.correction.after &&
             a.correction.period_working_days == b.correction.period_working_days &&
-            same(a.correction.answer_calendar_days, b.correction.answer_calendar_days),
+            same(a.correction.answer_calendar_days, b.correction.answer_calendar_days) &&
+            a.correction.prolonged_share == b.correction.prolonged_share,
         "correction");
+    say(a.confirmation.share == b.confirmation.share &&
+            same(a.confirmation.after_calendar_days, b.confirmation.after_calendar_days),
+        "confirmation");
+    say(a.reasons.share_of_excessive == b.reasons.share_of_excessive &&
+            a.reasons.share == b.reasons.share && a.reasons.after == b.reasons.after &&
+            a.reasons.period_working_days == b.reasons.period_working_days &&
+            same(a.reasons.answer_calendar_days, b.reasons.answer_calendar_days) &&
+            a.reasons.silent_share == b.reasons.silent_share &&
+            a.reasons.delayed_share == b.reasons.delayed_share &&
+            same(a.reasons.delay_working_days, b.reasons.delay_working_days),
+        "reasons");
+    say(a.letters.returned_share == b.letters.returned_share &&
+            same(a.letters.back_after_calendar_days, b.letters.back_after_calendar_days) &&
+            same(a.letters.resent_after_calendar_days, b.letters.resent_after_calendar_days) &&
+            same(a.letters.arrives_after_calendar_days, b.letters.arrives_after_calendar_days),
+        "letters");
+    auto const &s = a.suit, &t = b.suit;
+    say(s.share == t.share && s.share_after_review == t.share_after_review &&
+            same(s.filed_after_calendar_days, t.filed_after_calendar_days) &&
+            same(s.filed_after_review_calendar_days, t.filed_after_review_calendar_days) &&
+            same(s.decided_after_calendar_days, t.decided_after_calendar_days) &&
+            s.results == t.results && s.suspended_share == t.suspended_share &&
+            same(s.suspended_calendar_days, t.suspended_calendar_days) &&
+            s.rejected_share == t.rejected_share && s.withdrawn_share == t.withdrawn_share,
+        "suit");
+    say(s.appealed_share == t.appealed_share &&
+            same(s.appealed_after_calendar_days, t.appealed_after_calendar_days) &&
+            same(s.appeal_decided_after_calendar_days, t.appeal_decided_after_calendar_days) &&
+            s.appeal_results == t.appeal_results && s.retried_share == t.retried_share &&
+            same(s.retried_after_calendar_days, t.retried_after_calendar_days),
+        "appeals");
+    say(a.later_answers.supplemented_share == b.later_answers.supplemented_share &&
+            a.later_answers.replaced_share == b.later_answers.replaced_share &&
+            same(a.later_answers.after_calendar_days, b.later_answers.after_calendar_days) &&
+            a.later_answers.ordered_share == b.later_answers.ordered_share &&
+            same(a.later_answers.answered_after_calendar_days,
+                 b.later_answers.answered_after_calendar_days),
+        "later_answers");
     say(a.consultation.share == b.consultation.share &&
             a.consultation.after == b.consultation.after &&
             a.consultation.whom == b.consultation.whom &&
             a.consultation.silent_share == b.consultation.silent_share &&
+            a.consultation.parties == b.consultation.parties &&
             same(a.consultation.answer_working_days, b.consultation.answer_working_days),
         "consultation");
     say(a.extension.rule == b.extension.rule &&
@@ -97,7 +137,16 @@ inline std::vector<std::string> differences(office_model const& a, office_model 
         "withdrawal");
     say(a.review.share == b.review.share && a.review.results == b.review.results &&
             same(a.review.filed_after_calendar_days, b.review.filed_after_calendar_days) &&
-            same(a.review.decided_after_calendar_days, b.review.decided_after_calendar_days),
+            same(a.review.decided_after_calendar_days, b.review.decided_after_calendar_days) &&
+            a.review.accepted_share == b.review.accepted_share &&
+            a.review.correction_share == b.review.correction_share &&
+            a.review.extended_share == b.review.extended_share &&
+            a.review.suspended_share == b.review.suspended_share &&
+            same(a.review.suspended_calendar_days, b.review.suspended_calendar_days) &&
+            a.review.mediated_share == b.review.mediated_share &&
+            a.review.rejected_share == b.review.rejected_share &&
+            a.review.withdrawn_share == b.review.withdrawn_share &&
+            a.review.terminated_share == b.review.terminated_share,
         "review");
     say(a.rules.reply_working_days == b.rules.reply_working_days &&
             a.rules.extension_working_days == b.rules.extension_working_days &&

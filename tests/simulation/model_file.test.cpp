@@ -124,6 +124,56 @@ TEST(model_file, every_field_is_read_into_its_place) {
     EXPECT_EQ(m.start.warm_up_calendar_days, 200);
 }
 
+TEST(model_file, what_the_law_knows_beside_is_read_into_its_place) {
+    auto const m = read_one(full);
+    EXPECT_EQ(m.confirmation.share, 0.2);
+    EXPECT_TRUE(same(m.confirmation.after_calendar_days, {length_law::exponential, 2}));
+    EXPECT_EQ(m.correction.prolonged_share, 0.1);
+    EXPECT_EQ(m.reasons.share_of_excessive, 0.5);
+    EXPECT_EQ(m.reasons.share, 0.01);
+    EXPECT_EQ(m.reasons.after, 3U);
+    EXPECT_EQ(m.reasons.period_working_days, 7);
+    EXPECT_TRUE(same(m.reasons.answer_calendar_days, {length_law::exponential, 4}));
+    EXPECT_EQ(m.reasons.silent_share, 0.3);
+    EXPECT_EQ(m.reasons.delayed_share, 0.4);
+    EXPECT_TRUE(same(m.reasons.delay_working_days, {length_law::uniform, 5, 30}));
+    EXPECT_EQ(m.consultation.parties, (std::array{6.0, 2.0, 1.0}));
+    EXPECT_EQ(m.letters.returned_share, 0.03);
+    EXPECT_TRUE(same(m.letters.back_after_calendar_days, {length_law::uniform, 2, 9}));
+    EXPECT_TRUE(same(m.letters.resent_after_calendar_days, {length_law::fixed, 1}));
+    EXPECT_TRUE(same(m.letters.arrives_after_calendar_days, {length_law::fixed, 3}));
+    EXPECT_EQ(m.review.accepted_share, 0.5);
+    EXPECT_EQ(m.review.correction_share, 0.1);
+    EXPECT_EQ(m.review.extended_share, 0.2);
+    EXPECT_EQ(m.review.suspended_share, 0.05);
+    EXPECT_TRUE(same(m.review.suspended_calendar_days, {length_law::uniform, 10, 20}));
+    EXPECT_EQ(m.review.mediated_share, 0.01);
+    EXPECT_EQ(m.review.rejected_share, 0.02);
+    EXPECT_EQ(m.review.withdrawn_share, 0.03);
+    EXPECT_EQ(m.review.terminated_share, 0.04);
+    EXPECT_EQ(m.suit.share, 0.02);
+    EXPECT_EQ(m.suit.share_after_review, 0.25);
+    EXPECT_TRUE(same(m.suit.filed_after_calendar_days, {length_law::uniform, 10, 100}));
+    EXPECT_TRUE(same(m.suit.filed_after_review_calendar_days, {length_law::fixed, 10}));
+    EXPECT_TRUE(same(m.suit.decided_after_calendar_days, {length_law::uniform, 90, 180}));
+    EXPECT_EQ(m.suit.results, (std::array{6.0, 2.0, 1.0}));
+    EXPECT_EQ(m.suit.suspended_share, 0.1);
+    EXPECT_TRUE(same(m.suit.suspended_calendar_days, {length_law::fixed, 30}));
+    EXPECT_EQ(m.suit.rejected_share, 0.05);
+    EXPECT_EQ(m.suit.withdrawn_share, 0.06);
+    EXPECT_EQ(m.suit.appealed_share, 0.4);
+    EXPECT_TRUE(same(m.suit.appealed_after_calendar_days, {length_law::fixed, 12}));
+    EXPECT_TRUE(same(m.suit.appeal_decided_after_calendar_days, {length_law::uniform, 30, 80}));
+    EXPECT_EQ(m.suit.appeal_results, (std::array{5.0, 1.0, 1.0}));
+    EXPECT_EQ(m.suit.retried_share, 0.02);
+    EXPECT_TRUE(same(m.suit.retried_after_calendar_days, {length_law::fixed, 90}));
+    EXPECT_EQ(m.later_answers.supplemented_share, 0.01);
+    EXPECT_EQ(m.later_answers.replaced_share, 0.02);
+    EXPECT_TRUE(same(m.later_answers.after_calendar_days, {length_law::uniform, 3, 30}));
+    EXPECT_EQ(m.later_answers.ordered_share, 0.5);
+    EXPECT_TRUE(same(m.later_answers.answered_after_calendar_days, {length_law::fixed, 15}));
+}
+
 TEST(model_file, a_fee_is_asked_for_before_the_last_step_unless_the_file_says_when) {
     EXPECT_EQ(read_one(smallest).fee.after, 0U);
     EXPECT_EQ(read_one(with(full, "after = \"handle\"\n", "")).fee.after, 2U);

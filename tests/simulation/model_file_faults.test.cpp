@@ -84,7 +84,7 @@ std::vector<bad_model> const all_bad{
     {"100,000 names of a table", "[" + repeated("a.", 100000) + "a]\n", "961@1:67", "32"},
     {"brackets after quotes", "a = [\"\"\"x\"\"\"\"\", " + repeated("[", 100000), "961@1:48", "32"},
     in_full("a value that is none", "[1.2, 1", "[^}, 1", "961", "a value"),
-    in_full("a day and a digit", "[2026-02-14]", "[2026-02-14 1]", "961@116:1", "a name and its"),
+    in_full("a day and a digit", "[2026-02-14]", "[2026-02-14 1]", "961@176:1", "a name and its"),
     in_full("a space of another script", "[1.2, 1", "[^\xE2\x80\xA8, 1", "961", "quotes"),
     in_full("a table in Chinese", "[fee]", "[^费用]", "961", "of English"),
     in_full("a table without a name", "[[step]]", "[[ ^= ]]", "961", "the name of a table"),

@@ -147,6 +147,16 @@ office_model any_model(dice& d) {
         fill(m.consultation.whom, d);
         m.consultation.answer_working_days = any_length(d);
         m.consultation.silent_share = share();
+        fill(m.consultation.parties, d);
+    }
+    if (some()) {
+        m.confirmation = {share(), any_length(d)};
+        m.correction.prolonged_share = share();
+        m.letters = {share(), any_length(d), any_length(d), any_length(d)};
+    }
+    if (some()) {
+        m.reasons = {share(),       share(), any_step(), any_whole(d, 1, 90),
+                     any_length(d), share(), share(),    any_length(d)};
     }
     if (some()) {
         m.extension = {static_cast<extension_rule>(d() % 4), any_whole(d, 0, 5),
@@ -163,6 +173,38 @@ office_model any_model(dice& d) {
         m.review.filed_after_calendar_days = any_length(d);
         m.review.decided_after_calendar_days = any_length(d);
         fill(m.review.results, d);
+    }
+    if (some()) {
+        m.review.accepted_share = share();
+        m.review.correction_share = share();
+        m.review.extended_share = share();
+        m.review.suspended_share = share();
+        m.review.suspended_calendar_days = any_length(d);
+        m.review.mediated_share = share() / 4;
+        m.review.rejected_share = share() / 4;
+        m.review.withdrawn_share = share() / 4;
+        m.review.terminated_share = share() / 4;
+    }
+    if (some()) {
+        m.suit.share = share();
+        m.suit.share_after_review = share();
+        m.suit.filed_after_calendar_days = any_length(d);
+        m.suit.filed_after_review_calendar_days = any_length(d);
+        m.suit.decided_after_calendar_days = any_length(d);
+        fill(m.suit.results, d);
+        m.suit.suspended_share = share();
+        m.suit.suspended_calendar_days = any_length(d);
+        m.suit.rejected_share = share() / 2;
+        m.suit.withdrawn_share = share() / 2;
+        m.suit.appealed_share = share();
+        m.suit.appealed_after_calendar_days = any_length(d);
+        m.suit.appeal_decided_after_calendar_days = any_length(d);
+        fill(m.suit.appeal_results, d);
+        m.suit.retried_share = share();
+        m.suit.retried_after_calendar_days = any_length(d);
+    }
+    if (some()) {
+        m.later_answers = {share(), share(), any_length(d), share(), any_length(d)};
     }
     if (some()) {
         m.rules.reply_working_days = any_whole(d, 10, 90);

@@ -65,6 +65,44 @@ inline office_model full_office() {
     return m;
 }
 
+/// The same with everything that the law knows beside: article 35, several opinions, letters that come
+/// back, what bodies and courts do.
+inline office_model lawful_office() {
+    auto m = full_office();
+    m.name = "everything that the law knows";
+    m.confirmation = {.share = 0.1};
+    m.correction.prolonged_share = 0.2;
+    m.reasons = {.share_of_excessive = 0.6,
+                 .share = 0.06,
+                 .after = 1,
+                 .silent_share = 0.4,
+                 .delayed_share = 0.5};
+    m.consultation.parties = {3, 2, 1};
+    m.letters = {.returned_share = 0.08};
+    m.review.share = 0.3;
+    m.review.results = {3, 3, 1};
+    m.review.accepted_share = 0.5;
+    m.review.correction_share = 0.2;
+    m.review.extended_share = 0.2;
+    m.review.suspended_share = 0.2;
+    m.review.mediated_share = 0.1;
+    m.review.rejected_share = 0.1;
+    m.review.withdrawn_share = 0.1;
+    m.review.terminated_share = 0.1;
+    m.suit = {.share = 0.15,
+              .share_after_review = 0.4,
+              .decided_after_calendar_days = {length_law::uniform, 40, 120},
+              .results = {3, 3, 1},
+              .suspended_share = 0.2,
+              .rejected_share = 0.1,
+              .withdrawn_share = 0.1,
+              .appealed_share = 0.5,
+              .appeal_results = {2, 2, 1},
+              .retried_share = 0.4};
+    m.later_answers = {.supplemented_share = 0.05, .replaced_share = 0.05, .ordered_share = 0.6};
+    return m;
+}
+
 /// Some office or other: every field moves, none is beyond what `check` allows.
 inline office_model random_office(std::uint64_t seed) {
     random_stream const dice(seed);
@@ -87,6 +125,11 @@ inline office_model random_office(std::uint64_t seed) {
     };
     auto m = full_office();
     m.name = "random " + std::to_string(seed);
+    random_stream const more(seed + 1'000'000);
+    std::uint64_t k = 0;
+    auto const share = [&](double most) {
+        return static_cast<double>(more.draw(k++) >> 40U) * 0x1p-24 * most;
+    };
     // 2019 has two regulations in it, 2020 the longest holiday, 2027 no notice yet.
     m.years.first = 2019 + static_cast<int>(below(8));
     m.years.last = m.years.first + static_cast<int>(below(2));
@@ -132,6 +175,47 @@ inline office_model random_office(std::uint64_t seed) {
         m.start.open = {{static_cast<int>(below(30)), static_cast<int>(below(5)), 0, 0, 0, 0}};
     } else {
         m.start.warm_up_calendar_days = static_cast<int>(below(400));
+    }
+    // Two of three know more of the law; each part of it is in some.
+    auto const rich = lawful_office();
+    auto const has = [&] { return seed % 3 != 0 && share(1) < 0.6; };
+    if (has()) {
+        m.confirmation = {.share = share(0.3), .after_calendar_days = {length_law::exponential, 2}};
+    }
+    if (has()) {
+        m.correction.prolonged_share = share(0.5);
+    }
+    if (has()) {
+        m.reasons = {.share_of_excessive = share(1),
+                     .share = share(0.2),
+                     .after = static_cast<std::size_t>(share(4)),
+                     .period_working_days = 1 + static_cast<int>(share(20)),
+                     .answer_calendar_days = {length_law::exponential, share(15)},
+                     .silent_share = share(1),
+                     .delayed_share = share(1),
+                     .delay_working_days = {length_law::uniform, 1, 1 + share(40)}};
+    }
+    if (has()) {
+        m.consultation.parties = {share(1), share(1), 0.1 + share(1)};
+    }
+    if (has()) {
+        m.letters = {.returned_share = share(0.3),
+                     .back_after_calendar_days = {length_law::uniform, 0, share(30)},
+                     .resent_after_calendar_days = {length_law::exponential, share(8)}};
+    }
+    if (has()) {
+        auto const filed = m.review.share;
+        m.review = rich.review;
+        m.review.share = filed;
+        m.review.decided_after_calendar_days = {length_law::uniform, 0, share(120)};
+    }
+    if (has()) {
+        m.suit = rich.suit;
+        m.suit.share = share(0.3);
+        m.suit.decided_after_calendar_days = {length_law::uniform, 0, share(200)};
+    }
+    if (has()) {
+        m.later_answers = rich.later_answers;
     }
     return m;
 }

@@ -12,8 +12,8 @@
 //   office.steps.push_back({.name = "handle", .team = 0, .work_hours = {length_law::lognormal, 6, 4}});
 //   check(office)                                     // nothing: it can be run
 //
-// Files are read by model_file.hpp. Not modelled: article 35 (reasons, delay), returned letters,
-// suits.
+// Files are read by model_file.hpp. Every event that the law knows can happen but those that are a
+// clerk's: entries taken back, double registrations, applications moved between agencies.
 #pragma once
 
 #include <array>
@@ -113,6 +113,12 @@ struct step_model {
     distribution wait_working_days{};   ///< may be a fraction of a day
 };
 
+/// R31: applications that come online and are not received before both sides have confirmed.
+struct confirmation_model {
+    double share = 0;
+    distribution after_calendar_days = {length_law::exponential, 1};
+};
+
 /// R30: a correction notice at the end of step `after`, which must fall within the 7 working days of
 /// R30-1 to be in time. Applications that end as `correction_lapsed` or
 /// `unclear_after_correction` always get one.
@@ -121,16 +127,42 @@ struct correction_model {
     std::size_t after = 0;
     int period_working_days = 15;                                      ///< what the notice allows
     distribution answer_calendar_days = {length_law::exponential, 7};  ///< cut at the period
+    /// Of those that do correct: on its last day the period is given once more.
+    double prolonged_share = 0;
 };
 
-/// R32, R33-4, R34: one opinion, asked for at the end of step `after`. The clock pauses. Applications
-/// that end as `third_party_rights` always ask the third party.
+/// R35: applications beyond reason in number or frequency are asked for reasons at the end of step
+/// `after`. The clock runs on. What ends as `excessive` has no reasons that hold; the others have.
+struct reasons_model {
+    double share_of_excessive = 0;  ///< asked before they are not processed
+    double share = 0;               ///< of the others
+    std::size_t after = 0;
+    int period_working_days = 10;                                      ///< what the letter allows
+    distribution answer_calendar_days = {length_law::exponential, 5};  ///< cut at the period
+    double silent_share = 0;   ///< of those that end as `excessive`: no reasons are given
+    double delayed_share = 0;  ///< of those whose reasons hold: told a later day (R35-3),
+    distribution delay_working_days = {length_law::fixed, 20};  ///< … this long after the due day
+};
+
+/// R32, R33-4, R34: opinions, asked for at the end of step `after`. The clock pauses until all are
+/// there. Applications that end as `third_party_rights` always ask a third party.
 struct consultation_model {
     double share = 0;  ///< of the others
     std::size_t after = 0;
     std::array<double, 3> whom{1, 0, 0};  ///< weights of third party, co-maker, other agency
     distribution answer_working_days = {length_law::uniform, 3, 15};
     double silent_share = 0;  ///< of third parties and co-makers: silent until the limit ends
+    /// Weights of one, two, three at a time; each is drawn by itself, and answers by itself.
+    std::array<double, 3> parties{1, 0, 0};
+};
+
+/// Z2: letters that come back and are sent again: correction and fee notices, letters that ask for an
+/// opinion, replies. What they asked for is asked from the day that they are sent again.
+struct letters_model {
+    double returned_share = 0;
+    distribution back_after_calendar_days = {length_law::uniform, 3, 12};
+    distribution resent_after_calendar_days = {length_law::exponential, 2};
+    distribution arrives_after_calendar_days = {length_law::uniform, 1, 4};  ///< a reply sent again
 };
 
 /// R33-3: when the office extends, once, at the beginning of a working day.
@@ -165,12 +197,53 @@ struct withdrawal_model {
     distribution after_calendar_days = {length_law::exponential, 6};
 };
 
-/// Reviews of replies (table 4).
+/// Reviews of replies (table 4). What stands below `results` is not told by default.
 struct review_model {
     double share = 0;  ///< of the replies
     distribution filed_after_calendar_days = {length_law::uniform, 5, 60};
     distribution decided_after_calendar_days = {length_law::uniform, 30, 60};
     std::array<double, 3> results{1, 0, 0};  ///< weights of upheld, corrected, other
+    double accepted_share = 0;    ///< the body says that it accepts it; else that is deemed
+    double correction_share = 0;  ///< it asks for what the application lacks, and gets it
+    double extended_share = 0;    ///< by the 30 days of R60-10
+    double suspended_share = 0;
+    distribution suspended_calendar_days = {length_law::uniform, 10, 40};
+    // Ends in place of a decision by `results`; together at most all of them.
+    double mediated_share = 0;  ///< from 2024 on; before, decided
+    double rejected_share = 0;
+    double withdrawn_share = 0;
+    double terminated_share = 0;
+};
+
+/// Suits against replies (table 4), with appeals and retrials (Z12).
+struct suit_model {
+    /// Of the replies that no review is applied for and that the law lets go to court at once.
+    double share = 0;
+    double share_after_review = 0;  ///< of the reviews that were decided
+    distribution filed_after_calendar_days = {length_law::uniform, 5, 150};
+    distribution filed_after_review_calendar_days = {length_law::uniform, 1, 14};
+    distribution decided_after_calendar_days = {length_law::uniform, 60, 180};
+    std::array<double, 3> results{1, 0, 0};  ///< weights of upheld, corrected, other
+    double suspended_share = 0;
+    distribution suspended_calendar_days = {length_law::uniform, 20, 60};
+    // Ends in place of a judgment; together at most all of them.
+    double rejected_share = 0;
+    double withdrawn_share = 0;
+    double appealed_share = 0;  ///< of the judgments
+    distribution appealed_after_calendar_days = {length_law::uniform, 1, 15};
+    distribution appeal_decided_after_calendar_days = {length_law::uniform, 30, 90};
+    std::array<double, 3> appeal_results{1, 0, 0};
+    double retried_share = 0;  ///< of the judgments on appeal: tried once more, with its results
+    distribution retried_after_calendar_days = {length_law::uniform, 30, 180};
+};
+
+/// What an agency says after its reply. None of it is a second result of table 3 (C9).
+struct later_answers_model {
+    double supplemented_share = 0;  ///< of the replies
+    double replaced_share = 0;      ///< of the replies: by a new one (Z8)
+    distribution after_calendar_days = {length_law::uniform, 5, 40};
+    double ordered_share = 0;  ///< of the decisions and judgments that correct: a new answer
+    distribution answered_after_calendar_days = {length_law::uniform, 5, 25};  ///< the order
 };
 
 /// What differs from the law and the calendar as they are. Anything but the default is a question
@@ -245,12 +318,17 @@ struct office_model {
     std::vector<class_model> classes{};
     std::vector<team_model> teams{};
     std::vector<step_model> steps{};
+    confirmation_model confirmation{};
     correction_model correction{};
+    reasons_model reasons{};
     consultation_model consultation{};
     extension_model extension{};
     fee_model fee{};
     withdrawal_model withdrawal{};
+    letters_model letters{};
     review_model review{};
+    suit_model suit{};
+    later_answers_model later_answers{};
     rules_model rules{};
     start_model start{};
     uncertainty_model uncertainty{};

@@ -6,8 +6,9 @@
 //
 // Every simulated application is folded row by row as a real one is (caseload/life.hpp): its rows go
 // through the table of the procedure, its due day comes from the calendar, and table 3 is counted
-// from it by the ledger's rule. Reviews go through `step`. Memory: some 100 bytes an application
-// that is open, and a few numbers a day; none for those that are closed.
+// from it by the ledger's rule. Reviews go through `step`. Those to which more happens than so small
+// a life can hold keep their rows, and the core is asked (impl/office_dossier.ipp). Memory: some 100
+// bytes an application that is open, and a few numbers a day; none for those that are closed.
 //
 //   auto const ready = office::make(model);
 //   tally const one = ready->run({.seed = 1, .replication = 0});

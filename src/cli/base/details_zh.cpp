@@ -175,6 +175,7 @@ constexpr auto phrases = std::to_array<phrase>({
     {"a file of notices; <*>: <@>", "放假安排文件；<1>：<2>"},
     {"at most <#> of them", "至多 <1> 项"},
     {"a share: 0 to 1", "比例：0 至 1"},
+    {"shares that come to 1 at most, together", "各项比例合计不超过 1"},
     {"<#> to <#> days", "<1> 至 <2> 日"},
     {"<#> to <#> applications", "<1> 至 <2> 件"},
     {"<#> to <#>", "<1> 至 <2>"},

@@ -63,12 +63,14 @@ inline data_form data_form_of(std::string_view path) {
 /// columns of its own, several stretches with a semicolon between them.
 class log_lines {
 public:
-    explicit log_lines(bool agencies) : agencies_(agencies) {}
+    /// `names_days`: with the columns of rows that say a unit or a last day.
+    log_lines(bool agencies, bool names_days) : agencies_(agencies), names_days_(names_days) {}
 
     void head(std::string& to) const {
         to += agencies_ ? "agency," : "";
-        to += "application,on,event,applicant,channel,days,ref,re,kind,outcome,result,amount,"
-              "x_team,x_person,x_began,x_ended,x_hours\n";
+        to += "application,on,event,applicant,channel,days,";
+        to += names_days_ ? "unit,until," : "";
+        to += "ref,re,kind,outcome,result,amount,x_team,x_person,x_began,x_ended,x_hours\n";
     }
 
     void note(work_record const& w) {
@@ -83,11 +85,16 @@ public:
             to += e.agency;
             to += ',';
         }
+        std::string const days = e.days ? std::to_string(*e.days) : "";
+        auto const period =
+            names_days_ ? fmt::format("{},{},{}", days, e.days_unit ? code_of(*e.days_unit) : "",
+                                      e.until ? to_text(*e.until) : "")
+                        : days;
         fmt::format_to(std::back_inserter(to), "{},{},{},{},{},{},{},{},{},{},{},{}", e.application,
                        to_text(e.on), code_of(e.what), e.applicant ? info(*e.applicant).code : "",
-                       e.channel ? code_of(*e.channel) : "", e.days ? std::to_string(*e.days) : "",
-                       e.ref, e.re, e.kind ? code_of(*e.kind) : "",
-                       e.outcome ? info(*e.outcome).code : "", e.result ? code_of(*e.result) : "",
+                       e.channel ? code_of(*e.channel) : "", period, e.ref, e.re,
+                       e.kind ? code_of(*e.kind) : "", e.outcome ? info(*e.outcome).code : "",
+                       e.result ? code_of(*e.result) : "",
                        e.amount_fen ? std::to_string(*e.amount_fen / 100) : "");
         std::vector<work_record> worked;
         if (auto const found = since_last_row_.find(key_of(e.agency, e.application));
@@ -117,8 +124,15 @@ private:
     }
 
     bool agencies_;
+    bool names_days_;
     std::unordered_map<std::string, std::vector<work_record>> since_last_row_{};
 };
+
+/// Whether rows say a unit or a last day: of a delay (R35-3), of a review that is extended (R60-10).
+inline bool names_days(office_model const& m) {
+    return (m.reasons.share > 0 && m.reasons.delayed_share > 0) ||
+           (m.review.share > 0 && m.review.extended_share > 0);
+}
 
 /// Rows and work by application, in the order of their first rows.
 class gathered_log {
@@ -280,7 +294,7 @@ struct data_files::state {
         auto const agencies = of.model().agencies;
         xes_writer const traces(name);
         ocel_writer objects(name);
-        tool_files::log_lines lines(agencies > 1);
+        tool_files::log_lines lines(agencies > 1, tool_files::names_days(of.model()));
         if (xes) {
             xes->text += traces.head();
         }

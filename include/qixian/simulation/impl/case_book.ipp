@@ -4,10 +4,13 @@
 #include <cmath>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "qixian/caseload/life.hpp"
+#include "qixian/ledger/account.hpp"
 #include "qixian/simulation/data_file.hpp"
 #include "qixian/simulation/impl/due_day_fate.ipp"
+#include "qixian/simulation/impl/office.ipp"
 
 namespace qixian::inline v0 {
 
@@ -16,19 +19,26 @@ struct case_book::state {
         folded_life life{};
         awaited_opinion opinion{};
         bool owed = false;
+        bool unclear = false;  ///< the core must be asked, with all the rows
+        std::vector<entry> rows{};
         case_record record{};
     };
 
     office of;
     date last;
     life_folder folder;
+    particulars rare{};
+    bool keeps_rows;  ///< something happens that a small life does not hold
     std::unordered_map<std::string, std::size_t> places{};
     std::vector<one> all{};
 
     explicit state(office const& which)
         : of(which), last(last_day_of(of.model().years.last)),
           folder(last, of.calendar(),
-                 {of.model().rules.reply_working_days, of.model().rules.extension_working_days}) {}
+                 {of.model().rules.reply_working_days, of.model().rules.extension_working_days}),
+          keeps_rows(detail::has_particulars(of.model())) {
+        detail::change_law(rare, of.model().rules);
+    }
 
     one& at(std::string const& agency, std::string const& application) {
         auto const [found, fresh] = places.try_emplace(agency + '/' + application, all.size());
@@ -50,15 +60,63 @@ struct case_book::state {
         case event::suit_filed: ++r.suits; break;
         default: break;
         }
+        if (keeps_rows) {
+            c.rows.push_back(row);
+        }
         if (is_remedy(row.what)) {
             r.result = row.result ? row.result : r.result;
             return;
         }
         c.owed = c.life.clock_runs();
-        static_cast<void>(folder.take(c.life, c.opinion, life_event_of(row)));
+        c.unclear =
+            c.unclear || folder.take(c.life, c.opinion, life_event_of(row)) == folded::unclear;
+    }
+
+    /// By the core.
+    [[nodiscard]] case_record told_by_core(one const& c) const {
+        auto r = c.record;
+        auto const a = assess(c.rows, last, {.calendar = of.calendar(), .law = &rare.law});
+        if (!a) {
+            return r;
+        }
+        auto const& days = folder.days();
+        auto const account = account_of(*a);
+        auto const day = detail::fate_of_due_day(*a);
+        r.stage = a->life.now.at;
+        r.applicant = account.column;
+        r.received = account.received_on;
+        r.closed = account.closed_on;
+        r.closed_late = account.late;
+        r.outcome = account.result;
+        if (r.received && r.closed) {
+            r.working_days =
+                days.ordinal(day_index_of(*r.closed)) - days.ordinal(day_index_of(*r.received));
+        }
+        tell_due_day(r, day);
+        return r;
+    }
+
+    void tell_due_day(case_record& r, detail::due_day_fate const& day) const {
+        auto const& days = folder.days();
+        if (day.due) {
+            r.due = day_at(*day.due);
+        }
+        if (day.came) {
+            r.came_due = year_of(*r.due);
+        }
+        if (day.missed) {
+            r.working_days_late =
+                days.ordinal(day_index_of(r.closed.value_or(last))) - days.ordinal(*day.due);
+        }
+        r.late = !r.closed    ? day.missed ? case_lateness::open_overdue : case_lateness::open
+                 : day.missed ? case_lateness::late
+                              : case_lateness::none;
     }
 
     [[nodiscard]] case_record told(one const& c) const {
+        if (c.unclear && keeps_rows) {
+            return told_by_core(c);
+        }
         auto r = c.record;
         auto const& life = c.life;
         r.stage = life.stands();
@@ -79,18 +137,7 @@ struct case_book::state {
             r.outcome = life.is_void() ? std::nullopt : std::optional(life.result());
             r.working_days = days.ordinal(closed) - days.ordinal(life.received());
         }
-        if (day.due) {
-            r.due = day_at(*day.due);
-        }
-        if (day.came) {
-            r.came_due = year_of(*r.due);
-        }
-        if (day.missed) {
-            r.working_days_late = days.ordinal(closed != 0 ? closed : end) - days.ordinal(*day.due);
-        }
-        r.late = closed == 0  ? day.missed ? case_lateness::open_overdue : case_lateness::open
-                 : day.missed ? case_lateness::late
-                              : case_lateness::none;
+        tell_due_day(r, day);
         return r;
     }
 };

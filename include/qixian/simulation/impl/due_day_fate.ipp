@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "qixian/case/assess.hpp"
 #include "qixian/caseload/life.hpp"
 
 namespace qixian::inline v0::detail {
@@ -35,6 +36,26 @@ inline due_day_fate fate_of_due_day(life_folder const& folder, folded_life const
     bool const answered = is_replied(life.stands()) || life.stands() == stage::closed;
     out.came = past || answered;
     out.missed = past;
+    return out;
+}
+
+/// The same of one that the core has assessed.
+inline due_day_fate fate_of_due_day(assessment const& a) {
+    due_day_fate out;
+    auto const at = a.life.now.at;
+    for (auto const& d : a.duties) {
+        if (d.what != duty_kind::reply || !d.end || !has_index(d.end->due)) {
+            continue;
+        }
+        out.due = day_index_of(d.end->due);
+        out.shown = d.in_force && d.status != duty_status::superseded && at != stage::abandoned;
+        out.missed = d.status == duty_status::missed;
+        out.came =
+            out.missed || (d.status == duty_status::met && (is_replied(at) || at == stage::closed));
+    }
+    if (!out.shown && !out.came) {
+        out.due.reset();
+    }
     return out;
 }
 

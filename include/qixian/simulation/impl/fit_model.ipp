@@ -169,8 +169,8 @@ inline void office_fit::take_reviews() {
     if (total > 0 && replies > 0) {
         out_.model.review.share = rounded(std::min(total / replies, 1.0));
         out_.model.review.results = results;
-        assume("as many reviews are filed as were decided; suits are not modelled",
-               "复议申请件数按审结件数计；不模拟行政诉讼");
+        assume("as many reviews are filed as were decided; suits are left out",
+               "复议申请件数按审结件数计；不计行政诉讼");
     }
 }
 

@@ -192,6 +192,79 @@ inline void check_classes(model_check& c, office_model const& m) {
     }
 }
 
+/// Article 35, what must be confirmed, and letters that come back.
+inline void check_letters(model_check& c, office_model const& m) {
+    c.share(m.confirmation.share, "confirmation.share");
+    c.length(m.confirmation.after_calendar_days, 1000, "confirmation.after_calendar_days");
+    auto const& r = m.reasons;
+    c.share(r.share_of_excessive, "reasons.share_of_excessive");
+    c.share(r.share, "reasons.share");
+    c.expect(r.after < std::max<std::size_t>(m.steps.size(), 1), "reasons.after",
+             "the name of a step");
+    c.days(r.period_working_days, 1, 250, "reasons.period_working_days");
+    c.length(r.answer_calendar_days, 1000, "reasons.answer_calendar_days");
+    c.share(r.silent_share, "reasons.silent_share");
+    c.share(r.delayed_share, "reasons.delayed_share");
+    c.length(r.delay_working_days, 250, "reasons.delay_working_days");
+    auto const& l = m.letters;
+    c.share(l.returned_share, "letters.returned_share");
+    c.length(l.back_after_calendar_days, 1000, "letters.back_after_calendar_days");
+    c.length(l.resent_after_calendar_days, 1000, "letters.resent_after_calendar_days");
+    c.length(l.arrives_after_calendar_days, 1000, "letters.arrives_after_calendar_days");
+}
+
+/// Reviews, suits, and what an agency says after its reply.
+inline void check_remedies(model_check& c, office_model const& m) {
+    /// Ends of which a case has one, or none.
+    auto const ends = [&](std::initializer_list<double> shares, std::string const& last) {
+        double sum = 0;
+        for (auto const each : shares) {
+            sum += each;
+        }
+        c.expect(sum <= 1 + 1e-9, last, "shares that come to 1 at most, together");
+    };
+    auto const& r = m.review;
+    c.share(r.share, "review.share");
+    c.length(r.filed_after_calendar_days, 1000, "review.filed_after_calendar_days");
+    c.length(r.decided_after_calendar_days, 1000, "review.decided_after_calendar_days");
+    c.weights(r.results, "review.upheld");
+    c.share(r.accepted_share, "review.accepted_share");
+    c.share(r.correction_share, "review.correction_share");
+    c.share(r.extended_share, "review.extended_share");
+    c.share(r.suspended_share, "review.suspended_share");
+    c.length(r.suspended_calendar_days, 1000, "review.suspended_calendar_days");
+    c.share(r.mediated_share, "review.mediated_share");
+    c.share(r.rejected_share, "review.rejected_share");
+    c.share(r.withdrawn_share, "review.withdrawn_share");
+    c.share(r.terminated_share, "review.terminated_share");
+    ends({r.mediated_share, r.rejected_share, r.withdrawn_share, r.terminated_share},
+         "review.terminated_share");
+    auto const& s = m.suit;
+    c.share(s.share, "suit.share");
+    c.share(s.share_after_review, "suit.share_after_review");
+    c.length(s.filed_after_calendar_days, 1000, "suit.filed_after_calendar_days");
+    c.length(s.filed_after_review_calendar_days, 1000, "suit.filed_after_review_calendar_days");
+    c.length(s.decided_after_calendar_days, 3000, "suit.decided_after_calendar_days");
+    c.weights(s.results, "suit.upheld");
+    c.share(s.suspended_share, "suit.suspended_share");
+    c.length(s.suspended_calendar_days, 1000, "suit.suspended_calendar_days");
+    c.share(s.rejected_share, "suit.rejected_share");
+    c.share(s.withdrawn_share, "suit.withdrawn_share");
+    ends({s.rejected_share, s.withdrawn_share}, "suit.withdrawn_share");
+    c.share(s.appealed_share, "suit.appealed_share");
+    c.length(s.appealed_after_calendar_days, 1000, "suit.appealed_after_calendar_days");
+    c.length(s.appeal_decided_after_calendar_days, 3000, "suit.appeal_decided_after_calendar_days");
+    c.weights(s.appeal_results, "suit.appeal_upheld");
+    c.share(s.retried_share, "suit.retried_share");
+    c.length(s.retried_after_calendar_days, 3000, "suit.retried_after_calendar_days");
+    auto const& a = m.later_answers;
+    c.share(a.supplemented_share, "later_answers.supplemented_share");
+    c.share(a.replaced_share, "later_answers.replaced_share");
+    c.length(a.after_calendar_days, 1000, "later_answers.after_calendar_days");
+    c.share(a.ordered_share, "later_answers.ordered_share");
+    c.length(a.answered_after_calendar_days, 1000, "later_answers.answered_after_calendar_days");
+}
+
 inline void check_procedure(model_check& c, office_model const& m) {
     auto const step = [&](std::size_t at, std::string const& field) {
         c.expect(at < std::max<std::size_t>(m.steps.size(), 1), field, "the name of a step");
@@ -200,11 +273,13 @@ inline void check_procedure(model_check& c, office_model const& m) {
     step(m.correction.after, "correction.after");
     c.days(m.correction.period_working_days, 1, 250, "correction.period_working_days");
     c.length(m.correction.answer_calendar_days, 1000, "correction.answer_calendar_days");
+    c.share(m.correction.prolonged_share, "correction.prolonged_share");
     c.share(m.consultation.share, "consultation.share");
     step(m.consultation.after, "consultation.after");
     c.weights(m.consultation.whom, "consultation.third_party");
     c.length(m.consultation.answer_working_days, 1000, "consultation.answer_working_days");
     c.share(m.consultation.silent_share, "consultation.silent_share");
+    c.weights(m.consultation.parties, "consultation.parties");
     c.days(m.rules.reply_working_days, 1, 100, "rules.reply_working_days");
     c.days(m.rules.extension_working_days, 0, 100, "rules.extension_working_days");
     if (m.extension.rule != extension_rule::never) {
@@ -220,10 +295,8 @@ inline void check_procedure(model_check& c, office_model const& m) {
     c.length(m.fee.payment_calendar_days, 1000, "fee.payment_calendar_days");
     c.share(m.withdrawal.share_of_other, "withdrawal.share_of_other");
     c.length(m.withdrawal.after_calendar_days, 1000, "withdrawal.after_calendar_days");
-    c.share(m.review.share, "review.share");
-    c.length(m.review.filed_after_calendar_days, 1000, "review.filed_after_calendar_days");
-    c.length(m.review.decided_after_calendar_days, 1000, "review.decided_after_calendar_days");
-    c.weights(m.review.results, "review.upheld");
+    check_letters(c, m);
+    check_remedies(c, m);
 }
 
 inline void check_uncertainty(model_check& c, uncertainty_model const& u) {

@@ -92,12 +92,81 @@ void visit_people(Visitor& v, office_model& m) {
 }
 
 template <class Visitor>
+void visit_remedies(Visitor& v, office_model& m) {
+    v.section("review", stands::may, [&] {
+        auto& r = m.review;
+        v.number("share", r.share);
+        v.length("filed_after_calendar_days", r.filed_after_calendar_days);
+        v.length("decided_after_calendar_days", r.decided_after_calendar_days);
+        v.number("upheld", r.results[0]);
+        v.number("corrected", r.results[1]);
+        v.number("other", r.results[2]);
+        v.number("accepted_share", r.accepted_share);
+        v.number("correction_share", r.correction_share);
+        v.number("extended_share", r.extended_share);
+        v.number("suspended_share", r.suspended_share);
+        v.length("suspended_calendar_days", r.suspended_calendar_days);
+        v.number("mediated_share", r.mediated_share);
+        v.number("rejected_share", r.rejected_share);
+        v.number("withdrawn_share", r.withdrawn_share);
+        v.number("terminated_share", r.terminated_share);
+    });
+    v.section("suit", stands::may, [&] {
+        auto& s = m.suit;
+        v.number("share", s.share);
+        v.number("share_after_review", s.share_after_review);
+        v.length("filed_after_calendar_days", s.filed_after_calendar_days);
+        v.length("filed_after_review_calendar_days", s.filed_after_review_calendar_days);
+        v.length("decided_after_calendar_days", s.decided_after_calendar_days);
+        v.number("upheld", s.results[0]);
+        v.number("corrected", s.results[1]);
+        v.number("other", s.results[2]);
+        v.number("suspended_share", s.suspended_share);
+        v.length("suspended_calendar_days", s.suspended_calendar_days);
+        v.number("rejected_share", s.rejected_share);
+        v.number("withdrawn_share", s.withdrawn_share);
+        v.number("appealed_share", s.appealed_share);
+        v.length("appealed_after_calendar_days", s.appealed_after_calendar_days);
+        v.length("appeal_decided_after_calendar_days", s.appeal_decided_after_calendar_days);
+        v.number("appeal_upheld", s.appeal_results[0]);
+        v.number("appeal_corrected", s.appeal_results[1]);
+        v.number("appeal_other", s.appeal_results[2]);
+        v.number("retried_share", s.retried_share);
+        v.length("retried_after_calendar_days", s.retried_after_calendar_days);
+    });
+    v.section("later_answers", stands::may, [&] {
+        auto& a = m.later_answers;
+        v.number("supplemented_share", a.supplemented_share);
+        v.number("replaced_share", a.replaced_share);
+        v.length("after_calendar_days", a.after_calendar_days);
+        v.number("ordered_share", a.ordered_share);
+        v.length("answered_after_calendar_days", a.answered_after_calendar_days);
+    });
+}
+
+template <class Visitor>
 void visit_procedure(Visitor& v, office_model& m) {
+    v.section("confirmation", stands::may, [&] {
+        v.number("share", m.confirmation.share);
+        v.length("after_calendar_days", m.confirmation.after_calendar_days);
+    });
     v.section("correction", stands::may, [&] {
         v.number("share", m.correction.share);
         v.step("after", m.correction.after, m.steps, 0);
         v.whole("period_working_days", m.correction.period_working_days);
         v.length("answer_calendar_days", m.correction.answer_calendar_days);
+        v.number("prolonged_share", m.correction.prolonged_share);
+    });
+    v.section("reasons", stands::may, [&] {
+        auto& r = m.reasons;
+        v.number("share_of_excessive", r.share_of_excessive);
+        v.number("share", r.share);
+        v.step("after", r.after, m.steps, 0);
+        v.whole("period_working_days", r.period_working_days);
+        v.length("answer_calendar_days", r.answer_calendar_days);
+        v.number("silent_share", r.silent_share);
+        v.number("delayed_share", r.delayed_share);
+        v.length("delay_working_days", r.delay_working_days);
     });
     v.section("consultation", stands::may, [&] {
         v.number("share", m.consultation.share);
@@ -107,6 +176,7 @@ void visit_procedure(Visitor& v, office_model& m) {
         v.number("other_agency", m.consultation.whom[2]);
         v.length("answer_working_days", m.consultation.answer_working_days);
         v.number("silent_share", m.consultation.silent_share);
+        v.numbers("parties", m.consultation.parties);
     });
     v.section("extension", stands::may, [&] {
         v.word("rule", m.extension.rule);
@@ -127,14 +197,13 @@ void visit_procedure(Visitor& v, office_model& m) {
         v.number("share_of_other", m.withdrawal.share_of_other);
         v.length("after_calendar_days", m.withdrawal.after_calendar_days);
     });
-    v.section("review", stands::may, [&] {
-        v.number("share", m.review.share);
-        v.length("filed_after_calendar_days", m.review.filed_after_calendar_days);
-        v.length("decided_after_calendar_days", m.review.decided_after_calendar_days);
-        v.number("upheld", m.review.results[0]);
-        v.number("corrected", m.review.results[1]);
-        v.number("other", m.review.results[2]);
+    v.section("letters", stands::may, [&] {
+        v.number("returned_share", m.letters.returned_share);
+        v.length("back_after_calendar_days", m.letters.back_after_calendar_days);
+        v.length("resent_after_calendar_days", m.letters.resent_after_calendar_days);
+        v.length("arrives_after_calendar_days", m.letters.arrives_after_calendar_days);
     });
+    visit_remedies(v, m);
 }
 
 template <class Visitor>

@@ -14,6 +14,7 @@
 #include "qixian/simulation/impl/growth.ipp"
 #include "qixian/simulation/office.hpp"
 #include "qixian/simulation/random.hpp"
+#include "qixian/statute/default.hpp"
 
 namespace qixian::inline v0 {
 
@@ -22,6 +23,32 @@ struct expected_day {
     double mean = 0;            ///< of the applications that come one by one
     std::uint32_t poisson = 0;  ///< index of the table for that mean
     std::int32_t mass = 0;      ///< of the mass applicant
+};
+
+/// What is looked up for applications whose lives go beyond sixteen bytes, and the law they are judged by.
+struct particulars {
+    quantile_table confirmed{};
+    quantile_table reasons{};
+    quantile_table delay{};
+    choice_table parties{};
+    quantile_table back{};
+    quantile_table again{};
+    quantile_table arrives{};
+    quantile_table review_stands{};
+    quantile_table suit_filed{};
+    quantile_table suit_filed_after_review{};
+    quantile_table suit_decided{};
+    choice_table suit_result{};
+    quantile_table suit_stands{};
+    quantile_table appealed{};
+    quantile_table appeal_decided{};
+    choice_table appeal_result{};
+    quantile_table retried{};
+    quantile_table later_answer{};
+    quantile_table reanswered{};
+    bool follows_reviews = false;   ///< a review is more than filed and decided
+    std::vector<term_row> terms{};  ///< of `law`, where the model changes them
+    statute law = default_statute();
 };
 
 /// The office that the inputs of a replication were drawn into last (inputs.ipp).
@@ -68,6 +95,7 @@ struct office::prepared {
     quantile_table review_filed{};
     quantile_table review_decided{};
     choice_table review_result{};
+    std::shared_ptr<particulars const> rare{};  ///< none: nothing happens that needs a dossier
     std::shared_ptr<drawn_office_kept> last_drawn{};
 
     explicit prepared(working_calendar const& days_of) : calendar(days_of) {}
@@ -210,6 +238,77 @@ inline double ticks_per_hour(office_model const& m) {
     return static_cast<double>(ticks_per_day) / m.hours_per_day;
 }
 
+/// Whether a review is more than its application and its decision.
+inline bool follows_reviews(office_model const& m) {
+    auto const& r = m.review;
+    return r.share > 0 && (r.accepted_share > 0 || r.correction_share > 0 || r.extended_share > 0 ||
+                           r.suspended_share > 0 || r.mediated_share > 0 || r.rejected_share > 0 ||
+                           r.withdrawn_share > 0 || r.terminated_share > 0 ||
+                           m.suit.share_after_review > 0 || m.later_answers.ordered_share > 0);
+}
+
+/// Whether anything happens in such an office that the small state of a life does not hold.
+inline bool has_particulars(office_model const& m) {
+    auto const& a = m.later_answers;
+    return m.confirmation.share > 0 || m.correction.prolonged_share > 0 ||
+           m.reasons.share_of_excessive > 0 || m.reasons.share > 0 ||
+           m.consultation.parties[1] > 0 || m.consultation.parties[2] > 0 ||
+           m.letters.returned_share > 0 || m.suit.share > 0 || a.supplemented_share > 0 ||
+           a.replaced_share > 0 || follows_reviews(m);
+}
+
+/// The statute with the lengths that a model asks about.
+inline void change_law(particulars& p, rules_model const& rules) {
+    rules_model const usual;
+    if (rules.reply_working_days == usual.reply_working_days &&
+        rules.extension_working_days == usual.extension_working_days) {
+        return;
+    }
+    p.terms.assign(p.law.terms.begin(), p.law.terms.end());
+    for (auto& each : p.terms) {
+        bool const now = each.of == duty_kind::reply && has(each.when.versions, regime::decree_711);
+        if (now && each.how == term_kind::fixed) {
+            each.is.length = rules.reply_working_days;
+        } else if (now && each.how == term_kind::most) {
+            each.is.length = rules.extension_working_days;
+        }
+    }
+    p.law.terms = p.terms;
+}
+
+inline void make_particulars(office::prepared& p) {
+    auto const& m = p.model;
+    if (!has_particulars(m)) {
+        return;
+    }
+    auto const in_days = [](distribution const& d) {
+        return quantile_table(d, static_cast<double>(ticks_per_day));
+    };
+    auto made = std::make_shared<particulars>();
+    made->confirmed = in_days(m.confirmation.after_calendar_days);
+    made->reasons = in_days(m.reasons.answer_calendar_days);
+    made->delay = in_days(m.reasons.delay_working_days);
+    made->parties = choice_table(weights_of(m.consultation.parties));
+    made->back = in_days(m.letters.back_after_calendar_days);
+    made->again = in_days(m.letters.resent_after_calendar_days);
+    made->arrives = in_days(m.letters.arrives_after_calendar_days);
+    made->review_stands = in_days(m.review.suspended_calendar_days);
+    made->suit_filed = in_days(m.suit.filed_after_calendar_days);
+    made->suit_filed_after_review = in_days(m.suit.filed_after_review_calendar_days);
+    made->suit_decided = in_days(m.suit.decided_after_calendar_days);
+    made->suit_result = choice_table(weights_of(m.suit.results));
+    made->suit_stands = in_days(m.suit.suspended_calendar_days);
+    made->appealed = in_days(m.suit.appealed_after_calendar_days);
+    made->appeal_decided = in_days(m.suit.appeal_decided_after_calendar_days);
+    made->appeal_result = choice_table(weights_of(m.suit.appeal_results));
+    made->retried = in_days(m.suit.retried_after_calendar_days);
+    made->later_answer = in_days(m.later_answers.after_calendar_days);
+    made->reanswered = in_days(m.later_answers.answered_after_calendar_days);
+    made->follows_reviews = follows_reviews(m);
+    change_law(*made, m.rules);
+    p.rare = std::move(made);
+}
+
 inline void make_tables(office::prepared& p) {
     auto const& m = p.model;
     auto const day_ticks = static_cast<double>(ticks_per_day);
@@ -243,6 +342,7 @@ inline void make_tables(office::prepared& p) {
         p.burst_size = choice_table::geometric(m.arrivals.bursts.mean_size);
         p.burst_chance = chance(m.arrivals.bursts.per_year / 365.25);
     }
+    make_particulars(p);
 }
 
 }  // namespace detail

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "qixian/caseload/year_counter.hpp"
+#include "qixian/ledger/report.hpp"
 #include "qixian/simulation/impl/office_people.ipp"
 
 namespace qixian::inline v0::detail {
@@ -57,12 +59,37 @@ public:
         }
     }
 
+    /// The same of one that the core has assessed, with its reviews and suits as the ledger counts them
+    /// (C12, Z12).
+    void count_account(account const& a, date as_of) {
+        for (std::size_t y = 0; y < counters_.size(); ++y) {
+            auto& t = out_.years[y];
+            if (!a.closed_on || *a.closed_on >= first_day_of(t.year)) {
+                counters_[y].add(a);
+            }
+            if (a.remedies.empty()) {
+                continue;
+            }
+            auto const said = make_report(std::span(&a, 1), t.year, t.shape, as_of);
+            auto const add = [](auto& to, report_block const& from) {
+                to[0] += from.upheld;
+                to[1] += from.corrected;
+                to[2] += from.other;
+                to[3] += from.pending;
+            };
+            add(t.remedies[static_cast<std::size_t>(remedy_block::review)], said.review);
+            add(t.remedies[static_cast<std::size_t>(remedy_block::direct)], said.direct);
+            add(t.remedies[static_cast<std::size_t>(remedy_block::after_review)],
+                said.after_review);
+        }
+    }
+
     /// One that was closed: how long that took.
-    void count_closed(folded_life const& life, flat_days const& days) {
-        on_day(life.closed(), [&](year_tally& y, std::size_t) {
-            y.days_in_hand += life.closed() - life.received();
-            if (is_replied(life.stands())) {
-                auto const taken = days.ordinal(life.closed()) - days.ordinal(life.received());
+    void count_closed(day_index received, day_index closed, stage at, flat_days const& days) {
+        on_day(closed, [&](year_tally& y, std::size_t) {
+            y.days_in_hand += closed - received;
+            if (is_replied(at)) {
+                auto const taken = days.ordinal(closed) - days.ordinal(received);
                 ++y.days_to_reply[std::min(static_cast<std::size_t>(taken), most_days_to_reply)];
             }
         });

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
+#include "qixian/case/history.hpp"
 #include "qixian/caseload/life.hpp"
 #include "qixian/simulation/event_ring.hpp"
 #include "qixian/simulation/random.hpp"
@@ -30,8 +33,57 @@ enum class purpose : std::uint8_t {
     review_decided = 15,
     review_result = 16,
     age = 17,
-    step = 32  ///< and what follows: one a step
+    lodged = 18,
+    confirmed = 19,
+    reasoned = 20,
+    reasons = 21,
+    reasons_withheld = 22,
+    delayed = 23,
+    delay = 24,
+    parties = 25,
+    prolonged = 26,
+    supplemented = 27,
+    replaced = 28,
+    later_answer = 29,
+    sued = 30,
+    step = 32,  ///< and what follows: one a step
+    // Above the hundred steps that a model may have; letters have a stream each.
+    returned = 160,
+    back = 161,
+    again = 162,
+    arrives = 163,
+    // Of a review.
+    review_accepted = 170,
+    review_correction = 171,
+    review_extended = 172,
+    review_suspended = 173,
+    review_stands = 174,
+    review_end = 175,
+    // Of a suit; each instance has a stream.
+    suit_filed = 180,
+    sued_after_review = 181,
+    suit_suspended = 182,
+    suit_stands = 183,
+    suit_decided = 184,
+    suit_end = 185,
+    suit_result = 186,
+    suit_reopened = 187,
+    suit_reopened_after = 188,
+    ordered = 189,
+    reanswered = 190
 };
+
+/// Letters of an application that may come back, by their number; opinions are asked for by those from
+/// `opinion_letters` on.
+enum class letter_number : std::uint8_t { correction, fee, reply, first_opinion };
+inline constexpr std::size_t most_parties = 3;
+
+/// Streams of an application: of its letters, its parties beyond the first, the instances of its suit.
+namespace stream_of {
+inline constexpr std::uint64_t letters = 10'000;
+inline constexpr std::uint64_t parties = 10'100;
+inline constexpr std::uint64_t instances = 10'200;
+}  // namespace stream_of
 
 /// Streams of a replication that belong to no application.
 namespace street {
@@ -56,8 +108,8 @@ enum class happens : std::uint8_t {
     fee_lapses,
     withdrawal,
     extension,
-    review_filed,
-    review_decided,
+    review,    ///< is filed, or decided
+    on_paper,  ///< what a dossier has next
     resumed
 };
 
@@ -107,8 +159,26 @@ struct alignas(64) simulated {
     bool extended : 1 = false;
     bool queues : 1 = false;
     bool in_use : 1 = false;
-    bool owed : 1 = false;  ///< an answer, before the last row
+    bool owed : 1 = false;        ///< an answer, before the last row
+    bool particular : 1 = false;  ///< more happens to it than `life` holds: it has a dossier
 };
 static_assert(sizeof(simulated) == 64, "one line of the cache");
+
+/// The rows of an application that is more than sixteen bytes can say, what the core makes of them, and
+/// what will happen to it beside its main course.
+struct dossier {
+    struct planned {
+        moment at = 0;
+        event what = event::received;
+        std::uint8_t number = 0;  ///< of the letter, party or instance
+    };
+
+    std::vector<entry> rows{};
+    history life{};  ///< of `rows`, as of the day of the last
+    std::vector<planned> plans{};
+    int opinions_awaited = 0;
+    bool plain = false;  ///< nothing of its dice but what comes after the reply
+    bool asked_reasons = false;
+};
 
 }  // namespace qixian::inline v0::detail

@@ -149,6 +149,9 @@ inline void office_run::count_work(std::size_t team, int person, moment since) {
 
 /// After its step, an application may be held up before the next one.
 inline void office_run::go_on_after(simulated& c) {
+    if (c.particular && asks_reasons_now(c)) {
+        return request_reasons(c);
+    }
     if (c.wants_correction && c.step == m_.correction.after) {
         c.wants_correction = false;
         return request_correction(c);
@@ -185,6 +188,11 @@ inline void office_run::resume(simulated& c) {
 inline void office_run::request_correction(simulated& c) {
     auto const period = m_.correction.period_working_days;
     tell(c, {.what = event::correction_requested, .days = period});
+    if (c.particular) {
+        return sends_letter(c, static_cast<std::size_t>(letter_number::correction))
+                   ? void()
+                   : await_correction_of(c);
+    }
     auto const last = folder_.last_of(today(), period);
     if (!last) {
         return;
@@ -197,6 +205,9 @@ inline void office_run::request_correction(simulated& c) {
 }
 
 inline void office_run::consult(simulated& c) {
+    if (c.particular) {
+        return consult_all(c);
+    }
     auto const drawn = std::array{
         kind::third_party, kind::co_maker,
         kind::other_agency}[static_cast<std::size_t>(p_.whom.at(draw(c, purpose::whom)))];
@@ -217,6 +228,10 @@ inline void office_run::consult(simulated& c) {
 
 inline void office_run::notify_fee(simulated& c) {
     tell(c, {.what = event::fee_notified});
+    if (c.particular) {
+        return sends_letter(c, static_cast<std::size_t>(letter_number::fee)) ? void()
+                                                                             : await_payment_of(c);
+    }
     auto const last = folder_.last_of(today(), payment_term.length);
     if (!last) {
         return;
@@ -229,7 +244,7 @@ inline void office_run::notify_fee(simulated& c) {
 }
 
 inline void office_run::withdraw(simulated& c) {
-    if (!is_open(c.life.stands())) {
+    if (!is_open(stands(c))) {
         return;
     }
     if (c.queues) {
@@ -265,33 +280,50 @@ inline void office_run::reply(simulated& c) {
 inline void office_run::settle(simulated& c) {
     --open_;
     ++c.turn;
+    if (c.particular) {
+        return settle_dossier(c);
+    }
     enter_in_books(c);
-    books_.count_closed(c.life, time_.days());
+    books_.count_closed(c.life.received(), c.life.closed(), c.life.stands(), time_.days());
     if (c.known != 0) {
         fates_[c.known - 1] = {c.life.closed(), c.life.is_late()};
     }
     if (is_replied(c.life.stands()) && happens_to(c, purpose::reviewed, m_.review.share)) {
-        return remind(now_ + p_.review_filed.at(draw(c, purpose::review_filed)),
-                      happens::review_filed, c);
+        return remind(now_ + p_.review_filed.at(draw(c, purpose::review_filed)), happens::review,
+                      c);
     }
     forget(c);
 }
 
 inline void office_run::forget(simulated& c) {
+    if (c.particular) {
+        enter_dossier_in_books(c);
+        dossiers_.erase(index_of(c));
+    }
     c.in_use = false;
     free_.push_back(index_of(c));
 }
 
 // --- extensions ------------------------------------------------------------------------------
 
+inline std::optional<day_index> office_run::due_on(simulated const& c, day_index on) const {
+    if (c.particular) {
+        auto const due = facts_of_clock(c, on).due;
+        return due ? std::optional(day_index_of(*due)) : std::nullopt;
+    }
+    return folder_.due_on(c.life, c.opinion, on);
+}
+
 inline std::optional<day_index> office_run::due_now(simulated const& c) const {
-    return folder_.due_on(c.life, c.opinion, today());
+    return due_on(c, today());
 }
 
 /// The due day as the office reckons it: without a notice that it does not know yet.
 inline std::optional<day_index> office_run::believed_due(simulated const& c) const {
-    return believed_ && today_ < p_.known_on ? believed_->due_on(c.life, c.opinion, today())
-                                             : due_now(c);
+    // Whoever has a dossier is rare enough to be reckoned by the calendar that is true.
+    return believed_ && today_ < p_.known_on && !c.particular
+               ? believed_->due_on(c.life, c.opinion, today())
+               : due_now(c);
 }
 
 inline void office_run::plan_extension(simulated& c) {
@@ -304,7 +336,7 @@ inline void office_run::plan_extension(simulated& c) {
     }
     auto const& days = time_.days();
     auto const nth = m_.extension.rule == extension_rule::always
-                         ? days.ordinal(c.life.from()) + 1
+                         ? days.ordinal(clock_from(c)) + 1
                          : days.ordinal(*due) - m_.extension.working_days_left;
     auto const at = std::max(now_, time_.from(start_of(days.day_of(nth))));
     ask_for_extension(at, c);
@@ -312,8 +344,8 @@ inline void office_run::plan_extension(simulated& c) {
 
 inline void office_run::consider_extension(simulated& c) {
     auto const due = due_now(c);
-    bool const possible = c.life.stands() == stage::received && c.life.clock_runs() &&
-                          !c.extended && !c.life.is_paused() && due && today_ <= *due;
+    bool const possible = stands(c) == stage::received && clock_runs(c) && !c.extended &&
+                          !is_paused(c) && due && today_ <= *due;
     if (!possible) {
         return;
     }
@@ -331,8 +363,8 @@ inline void office_run::consider_extension(simulated& c) {
         }
     }
     c.extended = true;
-    auto const most = c.life.received() < p_.law_711 ? extension_term(regime::decree_492).length
-                                                     : m_.extension.working_days;
+    auto const most = received_on(c) < p_.law_711 ? extension_term(regime::decree_492).length
+                                                  : m_.extension.working_days;
     tell(c, {.what = event::extended, .days = std::min(m_.extension.working_days, most)});
     requeue(c);
 }
@@ -349,7 +381,7 @@ inline void office_run::requeue(simulated& c) {
 /// The notice is known from today: every due day is reckoned anew.
 inline void office_run::learn_notice() {
     for (auto& c : cases_) {
-        if (c.in_use && is_open(c.life.stands())) {
+        if (c.in_use && is_open(stands(c))) {
             requeue(c);
             plan_extension(c);
         }
@@ -362,8 +394,7 @@ inline void office_run::file_review(simulated& c) {
     if (!take_remedy(c, {.on = day_at(today()), .what = event::review_filed}, {})) {
         return forget(c);
     }
-    remind(now_ + p_.review_decided.at(draw(c, purpose::review_decided)), happens::review_decided,
-           c);
+    remind(now_ + p_.review_decided.at(draw(c, purpose::review_decided)), happens::review, c);
     c.since = now_;
 }
 

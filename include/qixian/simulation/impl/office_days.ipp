@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "qixian/simulation/impl/due_day_fate.ipp"
@@ -26,6 +27,9 @@ public:
           end_(end_of(p.last)), day_(p.begin) {
         if (p.belief) {
             believed_.emplace(day_at(p.last), *p.belief, rules_of(m_));
+        }
+        if (p.rare) {
+            law_.emplace(context{.calendar = p.calendar, .law = &p.rare->law});
         }
         for (std::size_t t = 0; t < m_.teams.size(); ++t) {
             teams_.emplace_back(m_.teams[t], dice_.of(street::people + t));
@@ -148,8 +152,9 @@ protected:
         case happens::withdrawal: return withdraw(c);
         case happens::extension:
             return c.extension_turn == n.turn() ? consider_extension(c) : void();
-        case happens::review_filed: return file_review(c);
-        case happens::review_decided: return decide_review(c);
+        case happens::review:
+            return c.remedy == remedy_stage::none ? file_review(c) : decide_review(c);
+        case happens::on_paper: return go_by_dossier(c);
         default: break;
         }
         if (c.turn != n.turn()) {
@@ -196,8 +201,8 @@ protected:
         std::int32_t overdue = 0;
         if (books_.is_last_of_a_year(day)) {
             for (auto const& c : cases_) {
-                if (c.in_use && c.life.clock_runs()) {
-                    auto const due = folder_.due_on(c.life, c.opinion, static_cast<day_index>(day));
+                if (c.in_use && (c.particular || c.life.clock_runs())) {
+                    auto const due = due_on(c, static_cast<day_index>(day));
                     overdue += due && *due < day ? 1 : 0;
                 }
             }
@@ -312,6 +317,7 @@ protected:
                                       happens_to(c, purpose::consulted, m_.consultation.share));
         c.wants_fee = today_ >= p_.fees_from && (c.result == outcome::fee_lapsed ||
                                                  happens_to(c, purpose::fee, m_.fee.share));
+        c.particular = p_.rare && is_particular(c);
         return c;
     }
 
@@ -326,7 +332,8 @@ protected:
                 }
             }
         }
-        receive(begin_case(dice_.of(of_today(today_, number)), at_class, result));
+        auto& c = begin_case(dice_.of(of_today(today_, number)), at_class, result);
+        return c.particular && is_lodged_first(c) ? lodge(c) : receive(c);
     }
 
     void receive(simulated& c) {
@@ -382,6 +389,7 @@ protected:
     void reply(simulated& c);
     void settle(simulated& c);
     void forget(simulated& c);
+    [[nodiscard]] std::optional<day_index> due_on(simulated const& c, day_index on) const;
     [[nodiscard]] std::optional<day_index> due_now(simulated const& c) const;
     [[nodiscard]] std::optional<day_index> believed_due(simulated const& c) const;
     void plan_extension(simulated& c);
@@ -392,11 +400,64 @@ protected:
     void decide_review(simulated& c);
     bool take_remedy(simulated& c, entry e, facts const& known);
 
+    // --- those with a dossier: office_dossier.ipp, and after their reply office_remedies.ipp ------
+
+    [[nodiscard]] bool is_particular(simulated const& c) const;
+    [[nodiscard]] dossier& dossier_of(simulated const& c);
+    [[nodiscard]] dossier const* find_dossier(simulated const& c) const;
+    void put(simulated& c, entry row);
+    [[nodiscard]] bool may(simulated const& c, entry row) const;
+    bool put_if_lawful(simulated& c, entry row);
+    void plan(simulated& c, moment at, event what, std::size_t number = 0);
+    void go_by_dossier(simulated& c);
+    void do_as_planned(simulated& c, dossier::planned const& next);
+    void enter_dossier_in_books(simulated const& c);
+    [[nodiscard]] facts facts_of_clock(simulated const& c, day_index on) const;
+
+    [[nodiscard]] stage stands(simulated const& c) const;
+    [[nodiscard]] day_index received_on(simulated const& c) const;
+    [[nodiscard]] day_index clock_from(simulated const& c) const;
+    [[nodiscard]] bool is_paused(simulated const& c) const;
+    [[nodiscard]] bool asked_correction(simulated const& c) const;
+    [[nodiscard]] bool clock_runs(simulated const& c) const;
+
+    [[nodiscard]] bool is_lodged_first(simulated const& c) const;
+    void lodge(simulated& c);
+    [[nodiscard]] bool asks_reasons(simulated const& c) const;
+    [[nodiscard]] bool asks_reasons_now(simulated const& c) const;
+    void request_reasons(simulated& c);
+    void take_reasons(simulated& c);
+    [[nodiscard]] std::size_t parties_of(simulated const& c) const;
+    void consult_all(simulated& c);
+    void await_opinion_of(simulated& c, std::size_t party);
+    void take_opinion(simulated& c, event what, std::size_t party);
+    void await_correction_of(simulated& c);
+    void prolong_correction(simulated& c);
+    void await_payment_of(simulated& c);
+
+    [[nodiscard]] random_stream letter_dice(simulated const& c, std::size_t letter) const;
+    [[nodiscard]] bool comes_back(simulated const& c, std::size_t letter) const;
+    bool sends_letter(simulated& c, std::size_t letter);
+    void send_again(simulated& c, std::size_t letter);
+
+    void settle_dossier(simulated& c);
+    void plan_what_follows(simulated& c);
+    void plan_review(simulated& c);
+    void end_review(simulated& c);
+    void file_suit(simulated& c, std::size_t number);
+    void plan_instance(simulated& c, std::size_t instance);
+    void end_instance(simulated& c, std::size_t instance);
+    void plan_order(simulated& c, event decided);
+    void follow_remedy(simulated& c, dossier::planned const& next);
+
     // --- rows and books --------------------------------------------------------------------------
 
     /// A row of today: through the procedure, the clock, and into the log if there is one.
     void tell(simulated& c, life_event&& e) {
         e.on = day_at(today());
+        if (c.particular) {
+            return put(c, row_of(c, e));
+        }
         c.owed = c.life.clock_runs();
         count_event(e.what, folder_.take_on(c.life, c.opinion, e, today()));
         if (rows_) {
@@ -405,10 +466,15 @@ protected:
     }
 
     [[gnu::noinline, gnu::cold]] void write_row(simulated& c, life_event const& e) {
+        rows_(row_of(c, e));
+    }
+
+    [[nodiscard]] entry row_of(simulated const& c, life_event const& e) const {
         entry row{.on = e.on,
                   .what = e.what,
                   .applicant = e.applicant,
                   .days = e.days,
+                  .until = e.until,
                   .ref = std::string(e.ref),
                   .re = std::string(e.re),
                   .kind = e.kind,
@@ -420,7 +486,7 @@ protected:
             row.channel = channel::in_person;
         }
         name_and_date(row, c);
-        rows_(row);
+        return row;
     }
 
     void name_and_date(entry& row, simulated const& c) const {
@@ -444,8 +510,14 @@ protected:
     void count_event(event what, folded said) { books_.count_event(today_, what, said); }
 
     void enter_in_books(simulated const& c) {
+        if (c.particular) {
+            return enter_dossier_in_books(c);
+        }
         books_.count_life(c.life);
-        auto const last = fate_of_due_day(folder_, c.life, c.opinion, c.owed, p_.last);
+        enter_due_day(fate_of_due_day(folder_, c.life, c.opinion, c.owed, p_.last));
+    }
+
+    void enter_due_day(due_day_fate const& last) {
         if (last.due && last.shown) {
             books_.count_due(*last.due);
         }
@@ -462,10 +534,10 @@ protected:
             if (!c.in_use) {
                 continue;
             }
-            if (is_open(c.life.stands())) {
+            if (is_open(stands(c))) {
                 if (c.known != 0) {
                     auto const due = due_now(c);
-                    fates_[c.known - 1] = {0, due && *due < p_.last && c.life.clock_runs()};
+                    fates_[c.known - 1] = {0, due && *due < p_.last && clock_runs(c)};
                 }
                 if (c.person >= 0) {
                     count_work(team_of(c), c.person, c.since);
@@ -474,6 +546,8 @@ protected:
                     }
                 }
                 enter_in_books(c);
+            } else if (c.particular) {
+                enter_dossier_in_books(c);
             } else if (c.remedy == remedy_stage::review_pending) {
                 books_.count_review(day_in(c.since), 0, 0);
             }
@@ -504,6 +578,8 @@ protected:
     std::vector<simulated> cases_{};
     std::vector<std::uint32_t> free_{};
     std::map<std::uint32_t, moment> half_done_{};  ///< handed over: the work that is left
+    std::unordered_map<std::uint32_t, dossier> dossiers_{};
+    std::optional<context> law_{};  ///< that dossiers are judged by
     std::vector<open_one> open_before_{};
     std::vector<case_fate> fates_{};
     std::uint32_t named_ = 0;

@@ -59,6 +59,7 @@ private:
         c.known = static_cast<std::uint32_t>(i) + 1;
         ++open_;
         fold_rows(c, one);
+        open_dossier(c, one);
         wants_at_first_[index_of(c)] = {c.wants_correction, c.wants_opinion, c.wants_fee};
         auto const stands = standing_of(c, one, dice);
         c.step = static_cast<std::uint8_t>(stands.step);
@@ -168,6 +169,28 @@ private:
             static_cast<void>(folder_.take(c.life, c.opinion, e));
             note_row(c, row.what);
             move_on(c, row.what);
+        }
+    }
+
+    /// Only what is plainly being handled may still come to more than is modelled in small; its rows go on
+    /// from those that are real. What is awaited already goes on as if nothing else could happen to it.
+    void open_dossier(simulated& c, open_case const& one) {
+        c.particular = c.particular && !one.by_due_day_only && c.life.stands() == stage::received &&
+                       !c.life.is_paused();
+        if (!c.particular) {
+            return;
+        }
+        auto& d = dossier_of(c);
+        d.rows = one.rows;
+        for (auto& row : d.rows) {
+            name(row, c);
+        }
+        auto now = fold(d.rows, day_at(static_cast<day_index>(p_.begin - 1)), *law_);
+        if (now) {
+            d.life = std::move(now).value();
+        } else {
+            c.particular = false;
+            dossiers_.erase(index_of(c));
         }
     }
 

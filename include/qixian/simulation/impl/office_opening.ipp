@@ -145,6 +145,9 @@ inline void office_run::receive_answered(simulated& c, moment at) {
     case outcome::fee_lapsed: c.result = outcome::granted; break;
     default: break;
     }
+    if (c.particular) {
+        dossier_of(c).plain = true;
+    }
     c.step = static_cast<std::uint8_t>(m_.steps.size() - 1);
     await(at, happens::step_done, c);
 }

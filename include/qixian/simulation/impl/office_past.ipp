@@ -40,11 +40,11 @@ public:
         std::vector<place_in_office> out;
         for (std::size_t i = 0; i < cases_.size(); ++i) {
             auto const& c = cases_[i];
-            if (!c.in_use || c.life.stands() != stage::received || c.life.is_paused()) {
+            if (!c.in_use || stands(c) != stage::received || is_paused(c)) {
                 continue;
             }
-            place_in_office one{.from = c.life.from(),
-                                .corrected = c.life.asked_correction(),
+            place_in_office one{.from = clock_from(c),
+                                .corrected = asked_correction(c),
                                 .step = c.step == held_back ? c.next_step : c.step,
                                 .joined = c.since};
             if (c.person >= 0) {

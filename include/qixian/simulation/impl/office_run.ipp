@@ -3,8 +3,10 @@
 
 #include "qixian/simulation/impl/inputs.ipp"
 #include "qixian/simulation/impl/office_course.ipp"
+#include "qixian/simulation/impl/office_dossier.ipp"
 #include "qixian/simulation/impl/office_hand_over.ipp"
 #include "qixian/simulation/impl/office_opening.ipp"
+#include "qixian/simulation/impl/office_remedies.ipp"
 #include "qixian/simulation/impl/office_work.ipp"
 
 namespace qixian::inline v0 {

@@ -88,8 +88,35 @@ QIXIAN_DECL std::vector<scenario> sensitivity_scenarios(scenario const& base) {
             "consultation.answer_working_days",
             [](auto& o) -> auto& { return o.consultation.answer_working_days; });
     }
+    if (m.consultation.parties[1] + m.consultation.parties[2] > 0) {
+        vary("consultation.parties=1", [](office_model& o) { o.consultation.parties = {1, 0, 0}; });
+    }
     share(
         "fee.share", [](auto& o) -> auto& { return o.fee.share; });
+    share(
+        "confirmation.share", [](auto& o) -> auto& { return o.confirmation.share; });
+    share(
+        "correction.prolonged_share",
+        [](auto& o) -> auto& { return o.correction.prolonged_share; });
+    share(
+        "reasons.share_of_excessive",
+        [](auto& o) -> auto& { return o.reasons.share_of_excessive; });
+    share(
+        "reasons.share", [](auto& o) -> auto& { return o.reasons.share; });
+    if (m.reasons.share > 0) {
+        share(
+            "reasons.delayed_share", [](auto& o) -> auto& { return o.reasons.delayed_share; });
+    }
+    share(
+        "letters.returned_share", [](auto& o) -> auto& { return o.letters.returned_share; });
+    if (m.suit.share > 0 || m.suit.share_after_review > 0) {
+        share(
+            "suit.share", [](auto& o) -> auto& { return o.suit.share; });
+        share(
+            "suit.share_after_review", [](auto& o) -> auto& { return o.suit.share_after_review; });
+        share(
+            "suit.appealed_share", [](auto& o) -> auto& { return o.suit.appealed_share; });
+    }
     if (m.extension.rule != extension_rule::never) {
         vary("extension.rule=never",
              [](office_model& o) { o.extension.rule = extension_rule::never; });
