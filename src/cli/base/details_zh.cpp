@@ -233,6 +233,13 @@ constexpr auto phrases = std::to_array<phrase>({
     {R"(after "<*>." <*>)", "“<1>.”之后：<2>"},
     {"<#> scenarios need <#> GB; at most <#>: fewer years, or --shard i/n", "<1> 个方案需要 <2> GB，至多 <3> GB：可减少年度，或者用 --shard i/n"},
     {"a team with people", "应当有小组和人员"},
+    {"a model; a list of offices stands by itself", "应为模型；机关清单须单独给出"},
+    {"at least one office", "至少一个机关"},
+    {"the name of the file of a model", "模型文件的名称"},
+    {"the file of a model; <*>", "模型文件；<1>"},
+    {"a name that no other office has", "与其他机关不同的名称"},
+    {"the years of the other offices, <*>; found <*>; --years gives all the same", "与其他机关相同的年度 <1>；现为 <2>；可用 --years 统一"},
+    {"at most <#> agencies in a run", "一次至多推演 <1> 个机关"},
     // --- parts of a run
     {"the last line is cut off", "末行不完整"},
     {"a line of a part", "应为分片中的一行"},

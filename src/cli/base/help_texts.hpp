@@ -112,7 +112,10 @@ inline constexpr auto help_texts = std::to_array<text_pair>({
     {"两个日期", "two days"},
     {"年或者年月，如 2020 或 2020-01", "2020 or 2020-01"},
     // --- simulation
-    {"机构模型（TOML 文件）；- 为标准输入", "an office as a TOML file; - is standard input"},
+    {"机构模型（TOML 文件），可以多个，也可以是机关清单；- 为标准输入", "an office as a TOML file, or several, or a list of offices; - is standard input"},
+    {"已完成的部分存入该文件夹，并从其中已有的部分继续", "keep what is done in this folder, and go on from what is there"},
+    {"多个机关合计的名称；缺省为 all", "of several offices: what their sum is called; default: all"},
+    {"多个机关申请量的不确定部分之间的相关系数；缺省为 1，即完全一致", "of several offices: how far what is not known of their arrivals goes together; default: 1, as one"},
     {"模型中的一个方案，其余与第一个比较；缺省为全部", "one of the model, the first is compared with; default: all"},
     {"推演的重复次数", "how often the years are lived"},
     {"超期比例（绝对）和结转数（相对）达到该精度即止，此时 --replications 为上限", "stop as soon as late share (absolute) and carry-over (relative) are known this well; --replications is the most then"},
