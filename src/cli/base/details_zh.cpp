@@ -240,6 +240,7 @@ constexpr auto phrases = std::to_array<phrase>({
     {"a name that no other office has", "与其他机关不同的名称"},
     {"the years of the other offices, <*>; found <*>; --years gives all the same", "与其他机关相同的年度 <1>；现为 <2>；可用 --years 统一"},
     {"at most <#> agencies in a run", "一次至多推演 <1> 个机关"},
+    {"no file that ends in .csv", "没有以 .csv 结尾的文件"},
     // --- parts of a run
     {"the last line is cut off", "末行不完整"},
     {"a line of a part", "应为分片中的一行"},

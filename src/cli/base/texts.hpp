@@ -64,6 +64,12 @@ inline constexpr text_pair argument_is_not_utf8{"命令行参数不是有效的�
 inline constexpr text_pair days_backwards{"第二个日期 {1} 早于第一个日期 {0}", "the second day, {1}, is before the first, {0}"};
 inline constexpr text_pair no_year_or_month{"“{}”不是年（YYYY）或者年月（YYYY-MM）", "\"{}\" is no year (YYYY) and no month (YYYY-MM)"};
 inline constexpr text_pair blank{"空", "blank"};
+inline constexpr text_pair audited_tables{"共 {} 张表：{} 张各项均经核对且成立，{} 张有错误，{} 张另有未能核对的项\n", "{} tables: {} sound with every kind of sum judged, {} with errors, {} with sums that could not be judged\n"};
+inline constexpr text_pair sums_hold{"成立", "hold"};
+inline constexpr text_pair sums_in_part{"可核对的成立", "hold in part"};
+inline constexpr text_pair sums_broken{"不成立", "broken"};
+inline constexpr text_pair sums_not_judged{"未能核对", "not judged"};
+inline constexpr text_pair could_not_judge{"；未能核对：{}", "; not judged: {}"};
 inline constexpr text_pair mend{"可改", "mend"};
 inline constexpr text_pair the_holiday_notice_is_not_out{"（放假安排尚未发布）", "(the holiday notice is not out yet)"};
 inline constexpr text_pair and_further{"；", "; "};
