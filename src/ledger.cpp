@@ -4,6 +4,7 @@
 #endif
 
 #include "qixian/ledger/impl/audit.ipp"
+#include "qixian/ledger/impl/audit_summary.ipp"
 #include "qixian/ledger/impl/form_count.ipp"
 #include "qixian/ledger/impl/opening.ipp"
 #include "qixian/ledger/impl/report.ipp"

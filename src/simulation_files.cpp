@@ -4,8 +4,12 @@
 #error "compile src/simulation_files.cpp with QIXIAN_COMPILED defined"
 #endif
 
+#include "qixian/simulation/kept_run.hpp"
+#include "qixian/simulation/many.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
 
+#include "qixian/simulation/impl/kept_run.ipp"
 #include "qixian/simulation/impl/model_file.ipp"
+#include "qixian/simulation/impl/office_list.ipp"
 #include "qixian/simulation/impl/parts.ipp"

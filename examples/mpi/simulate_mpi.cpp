@@ -5,25 +5,34 @@
 //     mpirun -n 3 simulate_mpi city.toml --replications 200 --seed 1 > done.part
 //     qixian simulate city.toml --seed 1 --merge done.part                 # or --json, --html …
 //
+// Several models, or a list of offices, are run together as the program runs them; --scenario (as often
+// as wanted), --years Y or Y1..Y2 and --correlation choose what, and must be said to both:
+//
+//     mpirun -n 3 simulate_mpi provinces.toml --scenario base --years 2026..2027 > done.part
+//     qixian simulate provinces.toml --scenario base --years 2026..2027 --merge done.part
+//
 // run.sh does both. In a container Open MPI wants --allow-run-as-root, and --oversubscribe where
 // there are fewer processors than processes. All processes read the same file, by its path.
 //
 // Replications are numbered and their tallies are whole numbers, so nothing depends on how many
 // processes there were: the answer has the bytes of `qixian simulate city.toml` by itself.
 //
-// Exit: 0, 2 usage, 3 a model that cannot be run.
+// Exit: 0, 2 usage, 3 a model or a scenario that cannot be run.
+#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <mpi.h>
 
-#include "qixian/simulation/model_file.hpp"
+#include "qixian/simulation/many.hpp"
 #include "qixian/simulation/parts.hpp"
 
 using namespace qixian;
@@ -38,25 +47,57 @@ struct place {
 };
 
 struct wish {
-    std::string model{};
+    std::vector<std::string> models{};
+    offices_wish asked{};
+    std::optional<double> correlation{};
     run_plan plan{};
 };
+
+/// Y or Y1..Y2.
+bool read_years(std::string_view text, offices_wish& out) {
+    auto const year = [](std::string_view part) {
+        int n = 0;
+        auto const [end, wrong] = std::from_chars(part.data(), part.data() + part.size(), n);
+        bool const whole = wrong == std::errc{} && end == part.data() + part.size();
+        return whole && n >= 2012 && n <= 2045 ? n : 0;
+    };
+    auto const dots = text.find("..");
+    auto const first = year(text.substr(0, dots));
+    auto const last = dots == text.npos ? first : year(text.substr(dots + 2));
+    out.years = year_span{first, last};
+    return first != 0 && last != 0;
+}
 
 bool read_arguments(int argc, char** argv, wish& out) {
     for (int i = 1; i < argc; ++i) {
         std::string_view const word = argv[i];
         if (!word.starts_with("--")) {
-            if (!out.model.empty()) {
-                return false;
-            }
-            out.model = word;
+            out.models.emplace_back(word);
             continue;
         }
         if (i + 1 == argc) {
             return false;
         }
+        std::string_view const value = argv[++i];
+        if (word == "--scenario") {
+            out.asked.scenarios.emplace_back(value);
+            continue;
+        }
+        if (word == "--years") {
+            if (!read_years(value, out.asked)) {
+                return false;
+            }
+            continue;
+        }
         char* end = nullptr;
-        auto const number = std::strtoull(argv[++i], &end, 10);
+        if (word == "--correlation") {
+            out.correlation = std::strtod(argv[i], &end);
+            if (*end != '\0' || !(*out.correlation >= 0 && *out.correlation <= 1)) {
+                return false;
+            }
+            continue;
+        }
+        auto const number = std::strtoull(argv[i], &end, 10);
         bool const small = number > 0 && number <= 1'000'000;
         if (*end != '\0') {
             return false;
@@ -71,30 +112,34 @@ bool read_arguments(int argc, char** argv, wish& out) {
             return false;
         }
     }
-    return !out.model.empty();
+    return !out.models.empty();
 }
 
 struct prepared {
-    std::vector<scenario> scenarios{};
+    offices_plan plan{};
     std::vector<office> offices{};
 };
 
-result<prepared> prepare(std::string const& path) {
-    auto scenarios = read_model_file(path);
-    if (!scenarios) {
-        return scenarios.error();
+result<prepared> prepare(wish const& w) {
+    auto read = read_offices(w.models);
+    if (!read) {
+        return read.error();
     }
-    prepared out{.scenarios = std::move(scenarios).value()};
-    for (auto const& each : out.scenarios) {
-        auto made = office::make(each.office);
-        if (!made) {
-            auto why = made.error();
-            why.file = path;
-            return why;
-        }
-        out.offices.push_back(std::move(made).value());
+    if (w.correlation && read->alone) {
+        return fault{.what = code::bad_model,
+                     .detail = "--correlation is about several offices",
+                     .file = w.models.front()};
     }
-    return out;
+    read->list.correlation = w.correlation.value_or(read->list.correlation);
+    auto plan = plan_offices(std::move(read).value(), w.asked);
+    if (!plan) {
+        return plan.error();
+    }
+    auto made = make_offices(*plan);
+    if (!made) {
+        return made.error();
+    }
+    return prepared{.plan = std::move(plan).value(), .offices = std::move(made).value()};
 }
 
 /// Whether the model could be read everywhere, and is the same everywhere. The first process that has
@@ -116,7 +161,7 @@ bool agreed(result<prepared> const& mine, place at) {
         }
         return false;
     }
-    auto const digest = std::stoull(digest_of(mine->scenarios), nullptr, 16);
+    auto const digest = std::stoull(digest_of(mine->plan.runs, mine->plan.places), nullptr, 16);
     unsigned long long least = 0;
     unsigned long long greatest = 0;
     MPI_Allreduce(&digest, &least, 1, MPI_UNSIGNED_LONG_LONG, MPI_MIN, MPI_COMM_WORLD);
@@ -189,21 +234,24 @@ int simulate(int argc, char** argv, place at) {
     wish w;
     if (!read_arguments(argc, argv, w)) {
         if (at.is_first()) {
-            std::cerr << "usage: mpirun -n RANKS simulate_mpi MODEL [--replications N] [--seed S] "
+            std::cerr << "usage: mpirun -n RANKS simulate_mpi MODEL... [--scenario NAME]... "
+                         "[--years Y1..Y2] [--correlation R] [--replications N] [--seed S] "
                          "[--threads T]\n";
         }
         return 2;
     }
-    auto const model = prepare(w.model);
+    auto const model = prepare(w);
     if (!agreed(model, at)) {
         return 3;
     }
+    auto const& scenarios = model->plan.runs;
     w.plan.shard = static_cast<std::uint32_t>(at.rank);
     w.plan.shards = static_cast<std::uint32_t>(at.ranks);
-    auto const all = gathered(run_all(model->offices, w.plan), at, w, model->scenarios);
+    w.plan.places = model->plan.places;
+    auto const all = gathered(run_all(model->offices, w.plan), at, w, scenarios);
     if (at.is_first()) {
-        std::cout << write_part(head_of_run(model->scenarios, w.plan.seed, w.plan.replications),
-                                all, 0, 1);
+        std::cout << write_part(
+            head_of_run(scenarios, w.plan.seed, w.plan.replications, w.plan.places), all, 0, 1);
     }
     return 0;
 }

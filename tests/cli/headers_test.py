@@ -32,7 +32,8 @@ HEADERS = [name for name in TEXTS if name.endswith(".hpp")]
 # store bring SQLite and OpenSSL.
 # Models of offices are read with them, and the documents of answer/ rest on all of these.
 CORE = [h for h in HEADERS if not h.startswith(("qixian/row/", "qixian/answer/")) and h != "qixian/caseload/caseload_log.hpp"
-        and h not in ("qixian/simulation/model_file.hpp", "qixian/simulation/parts.hpp")]
+        and h not in ("qixian/simulation/kept_run.hpp", "qixian/simulation/many.hpp",
+                  "qixian/simulation/model_file.hpp", "qixian/simulation/parts.hpp")]
 
 DIRECTIVE = re.compile(r'^[ \t]*#[ \t]*(include|if|ifdef|ifndef|else|elif|endif)\b[ \t]*([^\n]*)', re.M)
 

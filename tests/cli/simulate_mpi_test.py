@@ -78,6 +78,29 @@ class simulate_mpi(support.ProgramTest):
     def test_a_process_that_has_nothing_to_do_changes_nothing(self):
         self.same_everywhere(2, 1)
 
+    def test_a_list_of_offices_with_scenario_and_years_gives_the_bytes_of_the_program(self):
+        self.file("towns-2.toml", MODEL.replace("three towns", "others").split("[[scenario]]")[0])
+        listed = self.file("list.toml", """correlation = 0.3
+[[office]]
+model = "towns.toml"
+weight = 2
+[[office]]
+model = "towns-2.toml"
+""")
+        for model, chosen in ((listed, ("--scenario", "busier", "--scenario", "base", "--years",
+                                        "2026", "--correlation", "0.7")),
+                              (listed, ()),
+                              (self.model, ("--scenario", "busier", "--years", "2025..2026"))):
+            alone = support.run("simulate", model, "--replications", 4, *chosen, "--json")
+            self.assertIn(alone.code, (support.FINE, support.FINDING), alone.err)
+            there = self.mpi(3, "--replications", "4", *chosen, "--", "--json", model=model)
+            self.assertEqual(there.bytes, alone.bytes, there.err)
+
+    def test_an_unknown_scenario_is_said_once(self):
+        said = self.mpi(2, "--scenario", "none")
+        self.assertNotEqual(said.code, 0)
+        self.assertEqual(said.err.count("none; base, busier"), 1, said.err)
+
     def test_another_seed_is_another_answer(self):
         self.assertNotEqual(self.mpi(3, "--replications", "2", "--seed", "1", "--", "--json").bytes,
                             self.mpi(3, "--replications", "2", "--seed", "2", "--", "--json").bytes)

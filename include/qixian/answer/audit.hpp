@@ -12,7 +12,9 @@
 
 #include "qixian/answer/document.hpp"
 #include "qixian/answer/question.hpp"
+#include "qixian/base/safe_text.hpp"
 #include "qixian/ledger/audit.hpp"
+#include "qixian/ledger/audit_summary.hpp"
 #include "qixian/ledger/table.hpp"
 #include "qixian/row/text.hpp"
 
@@ -33,9 +35,15 @@ namespace qixian::inline v0::answer {
 QIXIAN_DECL void match_files(std::vector<text_figure>& figures,
                              std::vector<published_table> const& tables);
 
-/// The document `qixian/audit/1`. Pre: `findings` are those of `audit(tables, …)`.
+/// The document `qixian/audit/1`. Pre: `findings` are those of `audit(tables, …)`, `summary` theirs.
 [[nodiscard]] QIXIAN_DECL std::string audit_document(std::vector<published_table> const& tables,
-                                                     std::vector<finding> const& findings);
+                                                     std::vector<finding> const& findings,
+                                                     audit_summary const& summary);
+
+/// A line a table: what it is, errors and warnings, and of I1 to I6 whether they hold (`code_of`).
+/// `as`: whether names that look like formulas are guarded.
+[[nodiscard]] QIXIAN_DECL std::string audit_csv(audit_summary const& summary,
+                                                formulas as = formulas::guarded);
 
 struct audit_wish {
     bool chain = true;                             ///< hold consecutive years against each other

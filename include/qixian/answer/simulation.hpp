@@ -19,6 +19,7 @@
 #include "qixian/simulation/fit.hpp"
 #include "qixian/simulation/fit_log.hpp"
 #include "qixian/simulation/forecast.hpp"
+#include "qixian/simulation/many.hpp"
 #include "qixian/simulation/staff.hpp"
 
 namespace qixian::inline v0::answer {
@@ -29,6 +30,11 @@ namespace qixian::inline v0::answer {
 /// The document `qixian/simulate/1`. Pre: `offices` are those of `said`'s scenarios, in order.
 [[nodiscard]] QIXIAN_DECL std::string simulate_document(simulation_answer const& said,
                                                         std::span<office const> offices);
+
+/// The document `qixian/simulate-many/1`. Pre: `offices` are those of `plan`.
+[[nodiscard]] QIXIAN_DECL std::string simulate_many_document(many_answer const& said,
+                                                             offices_plan const& plan,
+                                                             std::span<office const> offices);
 
 /// An office made from published tables, and how well it reproduces the last of them.
 struct fitted {

@@ -34,6 +34,15 @@
 
 namespace qixian::inline v0 {
 
+/// How an office draws what is not known of it where it is one of several in a run.
+struct input_share {
+    std::uint32_t office = 0;  ///< its number among all offices of the run
+    /// Of its arrivals (level, growth, years) with those of any other office, 0 to 1: the correlation of
+    /// the normal draws (a Gaussian copula). 1: the draws that it has alone. All else, the mix of outcomes
+    /// and the lengths of work and waits, every office draws by itself.
+    double correlation = 1;
+};
+
 /// Which replication of which agency.
 struct run_key {
     std::uint64_t seed = 1;
@@ -42,6 +51,8 @@ struct run_key {
     /// The inputs as the model says, so that nothing but chance is in it; otherwise the replication
     /// draws them from what is not known of them (`uncertainty_model`).
     bool inputs_known = false;
+    /// Among other offices; none: by itself, whatever its number of agencies.
+    std::optional<input_share> inputs{};
 };
 
 /// Gets every row of a replication in order of time, as a log would hold it.

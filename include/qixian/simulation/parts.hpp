@@ -32,21 +32,24 @@ struct run_part {
     std::string text{};
 };
 
-/// Sixteen hexadecimal digits that change with any field of any scenario. Not a cryptographic hash.
-[[nodiscard]] QIXIAN_DECL std::string digest_of(std::span<scenario const> scenarios);
+/// Sixteen hexadecimal digits that change with any field of any scenario, and with the places of
+/// several offices. Not a cryptographic hash.
+[[nodiscard]] QIXIAN_DECL std::string digest_of(std::span<scenario const> scenarios,
+                                                std::span<office_place const> places = {});
 
-/// The head of a run of these scenarios.
+/// The head of a run of these scenarios; `places` as in `run_plan`.
 [[nodiscard]] QIXIAN_DECL run_head head_of_run(std::span<scenario const> scenarios,
-                                               std::uint64_t seed, std::uint32_t replications);
+                                               std::uint64_t seed, std::uint32_t replications,
+                                               std::span<office_place const> places = {});
 
 [[nodiscard]] QIXIAN_DECL std::string write_part(run_head const& head, replication_set const& done,
                                                  std::uint32_t shard, std::uint32_t shards);
 
 /// Faults: 904 not such a part; 965 of another run, twice the same replication, or one is missing;
 /// with file and line.
-[[nodiscard]] QIXIAN_DECL result<replication_set> read_parts(std::span<run_part const> parts,
-                                                             std::span<scenario const> scenarios,
-                                                             std::uint64_t seed);
+[[nodiscard]] QIXIAN_DECL result<replication_set> read_parts(
+    std::span<run_part const> parts, std::span<scenario const> scenarios, std::uint64_t seed,
+    std::span<office_place const> places = {});
 
 }  // namespace qixian::inline v0
 

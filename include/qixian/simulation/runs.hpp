@@ -22,6 +22,18 @@
 
 namespace qixian::inline v0 {
 
+/// Where an office stands among several that are run together.
+struct office_place {
+    std::uint32_t weight = 1;  ///< so many offices of this kind, each on its own draws
+    std::uint32_t first = 0;   ///< the number of the first of them among all offices of the run
+    /// What chance draws goes by agencies: those of the first begin at `first_agency`, those of each
+    /// further one `agencies` later, whichever scenario it is.
+    std::uint32_t first_agency = 0;
+    std::uint32_t agencies = 1;
+    /// Of what is not known of arrivals, with other offices (`input_share`); none: by itself.
+    std::optional<double> correlation{};
+};
+
 struct run_plan {
     std::uint64_t seed = 1;
     std::uint32_t first = 0;           ///< the first replication
@@ -32,6 +44,8 @@ struct run_plan {
     std::uint32_t shards = 1;
     /// Where inputs are not known, chance alone is told apart, at the price of a second run.
     bool chance_apart = true;
+    /// Of each office; empty: every one by itself, as scenarios are.
+    std::vector<office_place> places{};
     /// Asked of the calling thread, some times a second; true ends with the replications that are
     /// complete by then.
     std::function<bool()> stop{};
@@ -88,7 +102,7 @@ template <class Scenarios, class ModelOf>
 
 /// Runs what `plan` says of every office.
 ///
-/// Pre:    all offices have the same years; at least one; shard < shards.
+/// Pre:    all offices have the same years; at least one; shard < shards; as many places or none.
 /// Cost:   linear in applications; memory for one tally a replication and scenario, and for the
 ///         open applications of one agency a thread.
 [[nodiscard]] QIXIAN_DECL replication_set run_all(std::span<office const> offices,

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -115,6 +116,13 @@ void for_each_count(Tally& t, Use&& use) {
 
 /// Adds the numbers of `more`, which must be of the same years and teams.
 QIXIAN_DECL void add_to(tally& sum, tally const& more);
+
+/// `t` with the people of all its teams as one. Ticks of working days stay such, whatever their hours.
+[[nodiscard]] QIXIAN_DECL tally with_one_team(tally t);
+
+/// The sum of several offices, of the same years. Teams of different offices are different people: the
+/// sum has one team, of all. Pre: at least one.
+[[nodiscard]] QIXIAN_DECL tally sum_of(std::span<tally const* const> offices);
 
 /// The figures of a year as a table file holds them.
 [[nodiscard]] QIXIAN_DECL table3 table_of(year_tally const& y);

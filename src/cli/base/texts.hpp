@@ -64,6 +64,12 @@ inline constexpr text_pair argument_is_not_utf8{"命令行参数不是有效的�
 inline constexpr text_pair days_backwards{"第二个日期 {1} 早于第一个日期 {0}", "the second day, {1}, is before the first, {0}"};
 inline constexpr text_pair no_year_or_month{"“{}”不是年（YYYY）或者年月（YYYY-MM）", "\"{}\" is no year (YYYY) and no month (YYYY-MM)"};
 inline constexpr text_pair blank{"空", "blank"};
+inline constexpr text_pair audited_tables{"共 {} 张表：{} 张各项均经核对且成立，{} 张有错误，{} 张另有未能核对的项\n", "{} tables: {} sound with every kind of sum judged, {} with errors, {} with sums that could not be judged\n"};
+inline constexpr text_pair sums_hold{"成立", "hold"};
+inline constexpr text_pair sums_in_part{"可核对的成立", "hold in part"};
+inline constexpr text_pair sums_broken{"不成立", "broken"};
+inline constexpr text_pair sums_not_judged{"未能核对", "not judged"};
+inline constexpr text_pair could_not_judge{"；未能核对：{}", "; not judged: {}"};
 inline constexpr text_pair mend{"可改", "mend"};
 inline constexpr text_pair the_holiday_notice_is_not_out{"（放假安排尚未发布）", "(the holiday notice is not out yet)"};
 inline constexpr text_pair and_further{"；", "; "};
@@ -128,6 +134,12 @@ inline constexpr text_pair no_years{"--years：“{}”应写作 2026 或者 202
 inline constexpr text_pair one_scenario_from{"--from 一次只能推演一个方案：{}", "--from goes on with one scenario at a time: {}"};
 inline constexpr text_pair from_takes_the_base{"注意：按方案 base 推演；其他方案用 --scenario 选择：{}\n", "note: by the scenario base; --scenario chooses another: {}\n"};
 inline constexpr text_pair left_out_scenario{"略去方案 {}，其余照常推演\n", "scenario {} is left out, the others are run\n"};
+inline constexpr text_pair no_sum_of_one{"--sum 和 --correlation 只用于多个机关", "--sum and --correlation are about several offices"};
+inline constexpr text_pair of_one_model{"{} 只用于一个模型，不能用于多个机关", "{}: of one model at a time, not of several offices"};
+inline constexpr text_pair arrivals_go_together{"各机关申请量的不确定部分之间的相关系数：{}\n", "what is not known of the offices' arrivals goes together: correlation {}\n"};
+inline constexpr text_pair office_and_scenario{"机关：方案", "office: scenario"};
+inline constexpr text_pair office_lacks{"! {} 没有下列方案，合计中按其 base 计：{}\n", "! {} has no such scenario and stands as its base in the sums: {}\n"};
+inline constexpr text_pair cannot_keep_up{"✘ {}：小组忙不过来，积压不断增加：{}\n", "✘ {}: a team cannot keep up; its queue grows without end: {}\n"};
 inline constexpr text_pair beginning{"期初：", "begins: "};
 inline constexpr text_pair one_document{"标准输出只能写一种内容，不能同时写：{}", "standard output takes one document, not all of these: {}"};
 inline constexpr text_pair no_share{"--shard：“{}”应写作 2/5 的形式，即第几份/共几份", "--shard: \"{}\" is no share; one is 2/5, the second of five"};

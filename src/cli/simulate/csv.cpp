@@ -16,16 +16,19 @@ constexpr std::array<std::string_view, quantile_levels.size()> quantile_names{
 /// Empty where there is no interval.
 std::string end_of_interval(double end) { return std::isnan(end) ? "" : fmt::format("{}", end); }
 
-}  // namespace
-
-std::string csv_of_simulation(simulation_answer const& said, formulas as) {
-    std::string out = "scenario,year,figure,of,mean,low,high";
+std::string head_of_csv(std::string_view in_front) {
+    auto out = fmt::format("{}scenario,year,figure,of,mean,low,high", in_front);
     for (auto const q : quantile_names) {
         out += fmt::format(",q{}", q);
     }
-    out += '\n';
+    return out + "\n";
+}
+
+/// The lines of `said`, each with `in_front`.
+void append_lines(std::string& out, simulation_answer const& said, formulas as,
+                  std::string const& in_front) {
     for (auto const& s : said.scenarios) {
-        auto const name = to_csv_cell(s.name, as);
+        auto const name = in_front + to_csv_cell(s.name, as);
         for (auto const& y : s.years) {
             auto const line = [&](std::string_view figure, std::string_view of, estimate const& e,
                                   spread const* more) {
@@ -94,6 +97,22 @@ std::string csv_of_simulation(simulation_answer const& said, formulas as) {
             }
         }
     }
+}
+
+}  // namespace
+
+std::string csv_of_simulation(simulation_answer const& said, formulas as) {
+    auto out = head_of_csv("");
+    append_lines(out, said, as, "");
+    return out;
+}
+
+std::string csv_of_many(many_answer const& said, formulas as) {
+    auto out = head_of_csv("office,");
+    for (auto const& each : said.offices) {
+        append_lines(out, each.said, as, to_csv_cell(each.name, as) + ",");
+    }
+    append_lines(out, said.sum, as, to_csv_cell(said.sum.model, as) + ",");
     return out;
 }
 

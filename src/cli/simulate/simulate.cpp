@@ -10,6 +10,8 @@
 #include "base/texts.hpp"
 #include "qixian/base/safe_text.hpp"
 #include "qixian/row/text.hpp"
+#include "qixian/simulation/kept_run.hpp"
+#include "qixian/simulation/many.hpp"
 #include "qixian/simulation/model_file.hpp"
 #include "qixian/simulation/parts.hpp"
 #include "simulate/asked.hpp"
@@ -30,7 +32,7 @@ struct shard_choice {
 };
 
 struct simulate_wish {
-    std::string model;
+    std::vector<std::string> models;
     std::vector<std::string> scenarios;
     std::uint32_t replications = 200;
     double precision = 0;
@@ -39,6 +41,9 @@ struct simulate_wish {
     unsigned threads = 0;
     std::optional<shard_choice> shard;
     std::vector<std::string> merge;
+    std::string resume;
+    std::string sum;
+    double correlation = -1;  ///< below 0: as the list says
     std::string html;
     data_wish data;
     bool csv = false;
@@ -64,23 +69,30 @@ shard_choice shard_of(std::string const& text, options const& given) {
     return {i - 1, n};
 }
 
-/// The scenarios that were asked for, the first of them the base of comparison. What is wrong with
-/// one that nobody asked for by name is told, and the others are run: `left_out` says so.
-result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, options& given,
-                                               bool& left_out) {
-    auto all = read_scenarios_file(wish.model, encoding_beside(given));
-    if (!all) {
-        return all.error();
-    }
-    auto [scenarios, faulty] = std::move(all).value();
-    if (wish.scenarios.empty()) {
-        for (auto const& each : faulty) {
-            print_fault(each.why, given);
-            tell(fmt::format(fmt::runtime(say(given.lang, text::left_out_scenario)),
-                             visible(each.name)));
-            left_out = true;
+/// Whether a scenario cannot be run and nobody asked for it by name: that is told, and the others are
+/// run.
+bool tell_what_is_left_out(office_list const& list, simulate_wish const& wish,
+                           options const& given) {
+    bool any = false;
+    for (auto const& model : list.offices) {
+        for (auto const& each : model.faulty) {
+            if (wish.scenarios.empty()) {
+                print_fault(each.why, given);
+                tell(fmt::format(fmt::runtime(say(given.lang, text::left_out_scenario)),
+                                 visible(each.name)));
+                any = true;
+            }
         }
-    } else {
+    }
+    return any;
+}
+
+/// The scenarios that were asked for, the first of them the base of comparison.
+result<std::vector<scenario>> chosen_scenarios(office_kind model, simulate_wish const& wish,
+                                               options& given) {
+    auto scenarios = std::move(model.scenarios);
+    auto const& faulty = model.faulty;
+    if (!wish.scenarios.empty()) {
         std::vector<scenario> out;
         auto names = names_of(scenarios);
         for (auto const& name : wish.scenarios) {
@@ -94,7 +106,7 @@ result<std::vector<scenario>> chosen_scenarios(simulate_wish const& wish, option
             if (found == scenarios.end()) {
                 return fault{.what = code::unknown_scenario,
                              .detail = fmt::format("{}; {}", name, names),
-                             .file = wish.model,
+                             .file = wish.models.front(),
                              .field = "--scenario"};
             }
             out.push_back(*found);
@@ -116,7 +128,7 @@ result<std::vector<office>> offices_of(std::vector<scenario> const& scenarios,
         auto made = office::make(each.office);
         if (!made) {
             auto why = made.error();
-            why.file = wish.model;
+            why.file = wish.models.front();
             return why;
         }
         out.push_back(std::move(made).value());
@@ -161,21 +173,10 @@ private:
             }
         }
         expect_one_document(wish_.data, std::move(others), given_);
-        auto chosen = chosen_scenarios(wish_, given_, left_out_);
-        if (!chosen) {
-            print_fault(chosen.error(), given_);
+        if (auto const wrong = choose()) {
+            print_fault(*wrong, given_);
             return exit_code::bad_input;
         }
-        scenarios_ = std::move(chosen).value();
-        if (wish_.sensitivity) {
-            scenarios_ = sensitivity_scenarios(scenarios_.front());
-        }
-        auto made = offices_of(scenarios_, wish_);
-        if (!made) {
-            print_fault(made.error(), given_);
-            return exit_code::bad_input;
-        }
-        offices_ = std::move(made).value();
         if (!wish_.from.empty()) {
             return forecast_one();
         }
@@ -192,7 +193,12 @@ private:
             return merge(files);
         }
         interrupt_guard const guard;
-        auto done = simulate();
+        auto run = simulate();
+        if (!run) {
+            print_fault(run.error(), given_);
+            return exit_code::bad_input;
+        }
+        auto const done = std::move(run).value();
         if (done.numbers.empty()) {
             tell(
                 fmt::format("{}\n", say(given_.lang, text::no_replication_was_complete_no_answer)));
@@ -207,11 +213,81 @@ private:
         }
         if (wish_.shard) {
             files.tell_runs(scenarios_, offices_, done);
-            put_document(write_part(head_of_run(scenarios_, wish_.seed, wish_.replications), done,
-                                    wish_.shard->index, wish_.shard->of));
+            put_document(write_part(head(), done, wish_.shard->index, wish_.shard->of));
             return done.stopped ? exit_code::finding : exit_code::fine;
         }
         return print(done, files);
+    }
+
+    /// What is to be run.
+    std::optional<fault> choose() {
+        auto read = read_offices(wish_.models, encoding_beside(given_));
+        if (!read) {
+            return read.error();
+        }
+        left_out_ = tell_what_is_left_out(read->list, wish_, given_);
+        if (!read->alone) {
+            return choose_many(std::move(read).value());
+        }
+        if (!wish_.sum.empty() || wish_.correlation >= 0) {
+            throw stop{exit_code::usage, std::string(say(given_.lang, text::no_sum_of_one))};
+        }
+        auto chosen = chosen_scenarios(std::move(read->list.offices.front()), wish_, given_);
+        if (!chosen) {
+            return chosen.error();
+        }
+        scenarios_ = std::move(chosen).value();
+        if (wish_.sensitivity) {
+            scenarios_ = sensitivity_scenarios(scenarios_.front());
+        }
+        auto made = offices_of(scenarios_, wish_);
+        if (!made) {
+            return made.error();
+        }
+        offices_ = std::move(made).value();
+        return std::nullopt;
+    }
+
+    std::optional<fault> choose_many(offices_read read) {
+        std::pair<std::string_view, bool> const apart[] = {
+            {"--html", !wish_.html.empty()},
+            {"--from", !wish_.from.empty()},
+            {"--sensitivity", wish_.sensitivity},
+            {"--runs, --cases, --work, --xes, --ocel, --export-log",
+             wish_.data.tells() || !wish_.data.runs.empty()}};
+        for (auto const& [name, is_there] : apart) {
+            if (is_there) {
+                throw stop{exit_code::usage,
+                           fmt::format(fmt::runtime(say(given_.lang, text::of_one_model)), name)};
+            }
+        }
+        if (!wish_.sum.empty()) {
+            read.list.name = wish_.sum;
+        }
+        if (wish_.correlation >= 0) {
+            read.list.correlation = wish_.correlation;
+        }
+        offices_wish asked{.scenarios = wish_.scenarios};
+        if (!wish_.years.empty()) {
+            asked.years = years_of(wish_.years, given_);
+        }
+        auto plan = plan_offices(std::move(read), asked);
+        if (!plan) {
+            return plan.error();
+        }
+        auto made = make_offices(*plan);
+        if (!made) {
+            return made.error();
+        }
+        plan_ = std::move(plan).value();
+        scenarios_ = plan_->runs;
+        places_ = plan_->places;
+        offices_ = std::move(made).value();
+        return std::nullopt;
+    }
+
+    [[nodiscard]] run_head head() const {
+        return head_of_run(scenarios_, wish_.seed, wish_.replications, places_);
     }
 
     int forecast_one() {
@@ -256,7 +332,7 @@ private:
                      .detail = fmt::format("{} scenarios need {} GB; at most {}: fewer years, or "
                                            "--shard i/n",
                                            scenarios_.size(), all / gigabyte, most / gigabyte),
-                     .file = wish_.model,
+                     .file = wish_.models.front(),
                      .field = "--replications"},
                     given_);
         return false;
@@ -286,18 +362,22 @@ private:
         }
     }
 
-    replication_set simulate() {
+    result<replication_set> simulate() {
         progress shown(std::string(say(given_.lang, text::simulating)),
                        std::string(say(given_.lang, text::about_left)));
         run_plan plan{
             .seed = wish_.seed,
             .replications = wish_.replications,
             .threads = threads(),
+            .places = places_,
             .stop = [] { return was_interrupted(); },
             .progress = [&](std::uint64_t done, std::uint64_t of) { shown.at(done, of); }};
         if (wish_.shard) {
             plan.shard = wish_.shard->index;
             plan.shards = wish_.shard->of;
+        }
+        if (!wish_.resume.empty()) {
+            return run_kept(scenarios_, offices_, plan, wish_.resume, head());
         }
         if (wish_.precision <= 0) {
             return run_all(offices_, plan);
@@ -334,7 +414,7 @@ private:
             }
             parts.push_back({path, std::move(text).value()});
         }
-        auto done = read_parts(parts, scenarios_, wish_.seed);
+        auto done = read_parts(parts, scenarios_, wish_.seed, places_);
         if (!done) {
             print_fault(done.error(), given_);
             return exit_code::bad_input;
@@ -342,7 +422,32 @@ private:
         return print(*done, files);
     }
 
+    int print_many(replication_set const& done) {
+        auto const said = answers_of_many(*plan_, offices_, done, wish_.seed);
+        if (given_.json) {
+            put(answer::simulate_many_document(said, *plan_, offices_));
+        } else if (wish_.csv) {
+            put_document(csv_of_many(said, wish_.raw ? formulas::raw : formulas::guarded));
+        } else {
+            put(text_of_many(said, offices_.front().calendar(), given_.lang,
+                             painter(wants_colour(given_.colour))));
+        }
+        auto const bad = [](scenario_answer const& s) {
+            return !s.unstable.empty() || s.falls_behind;
+        };
+        auto const any_bad = [&](simulation_answer const& of) {
+            return std::any_of(of.scenarios.begin(), of.scenarios.end(), bad);
+        };
+        bool const unstable =
+            any_bad(said.sum) || std::any_of(said.offices.begin(), said.offices.end(),
+                                             [&](auto const& each) { return any_bad(each.said); });
+        return done.stopped || unstable ? exit_code::finding : exit_code::fine;
+    }
+
     int print(replication_set const& done, data_files& files) {
+        if (plan_) {
+            return print_many(done);
+        }
         files.tell_runs(scenarios_, offices_, done);
         auto const said = answers_of(scenarios_, offices_, done, wish_.seed);
         if (given_.json) {
@@ -369,6 +474,8 @@ private:
     bool left_out_ = false;  ///< a scenario, for what is wrong with it
     std::vector<scenario> scenarios_{};
     std::vector<office> offices_{};
+    std::optional<offices_plan> plan_{};  ///< of several offices
+    std::vector<office_place> places_{};  ///< … empty of one model
 };
 
 }  // namespace
@@ -377,17 +484,20 @@ void add_simulate(CLI::App& program, options& given, int& result) {
     auto* command =
         program.add_subcommand("simulate", "will we be late, how many carry over, what would help");
     auto wish = std::make_shared<simulate_wish>();
-    command->add_option("MODEL", wish->model, "an office as a TOML file; - is standard input");
+    command->add_option("MODEL", wish->models,
+                        "an office as a TOML file, or several, or a list of offices; - is standard "
+                        "input");
     command
         ->add_option("--scenario", wish->scenarios,
                      "one of the model, the first is compared with; default: all")
         ->allow_extra_args(false);
     add_number(*command, "--replications", wish->replications, "how often the years are lived",
                std::uint32_t{1}, most_runs, given);
-    add_decimal(*command, "--precision", wish->precision,
-                "stop as soon as late share (absolute) and carry-over (relative) are known "
-                "this well; --replications is the most then",
-                0.00001, 0.5, given);
+    auto* precision =
+        add_decimal(*command, "--precision", wish->precision,
+                    "stop as soon as late share (absolute) and carry-over (relative) are known "
+                    "this well; --replications is the most then",
+                    0.00001, 0.5, given);
     add_number(*command, "--seed", wish->seed, "the same seed, the same answer", std::uint64_t{0},
                std::numeric_limits<std::uint64_t>::max(), given);
     command->add_option("--years", wish->years, "Y or Y1..Y2, instead of the model's");
@@ -397,6 +507,15 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "i/n: only this share, as lines for --merge");
     auto* merge =
         command->add_option("--merge", wish->merge, "the shares of all shards, instead of a run");
+    auto* resume = command->add_option(
+        "--resume", wish->resume, "keep what is done in this folder, and go on from what is there");
+    auto* sum = command->add_option("--sum", wish->sum,
+                                    "of several offices: what their sum is called; default: all");
+    auto* correlation = add_decimal(
+        *command, "--correlation", wish->correlation,
+        "of several offices: how far what is not known of their arrivals goes together; default: "
+        "1, as one",
+        0, 1, given);
     auto* html = command->add_option("--html", wish->html, "one page with plots, for any browser");
     auto const data = add_data_options(*command, wish->data, most_runs, given);
     auto* csv = command->add_flag("--csv", wish->csv, "one figure a line");
@@ -414,6 +533,8 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         from->excludes(each);
     }
     sensitivity->excludes(from)->excludes(shard)->excludes(merge);
+    resume->excludes(merge)->excludes(from)->excludes(precision);
+    from->excludes(sum)->excludes(correlation);
     shard->excludes(merge);
     add_output_options(*command, given, false);
     add_simulate_fit(*command, given, result);
@@ -426,6 +547,8 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "  qixian simulate city.toml --sensitivity\n"
         "  qixian simulate city.toml --shard 1/2 > 1; … --shard 2/2 > 2\n"
         "  qixian simulate city.toml --merge 1 2\n"
+        "  qixian simulate provinces.toml --years 2026..2027 --resume parts\n"
+        "  qixian simulate north.toml south.toml --sum country --correlation 0.5\n"
         "  qixian simulate city.toml --runs runs.csv --cases cases.ndjson --xes log.xes\n"
         "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"
         "  qixian simulate fit table-2025.csv --out city.toml\n"
@@ -437,7 +560,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         if (!command->get_subcommands().empty()) {
             return;
         }
-        if (wish->model.empty()) {
+        if (wish->models.empty()) {
             throw CLI::RequiredError(
                 "MODEL");  // the others have none, so the parser cannot ask for it
         }

@@ -10,6 +10,7 @@
 #include "qixian/base/safe_text.hpp"
 #include "qixian/row/text.hpp"
 #include "qixian/simulation/answers.hpp"
+#include "qixian/simulation/many.hpp"
 
 namespace qixian::cli {
 
@@ -17,6 +18,13 @@ namespace qixian::cli {
 [[nodiscard]] std::string text_of_simulation(simulation_answer const& said,
                                              std::vector<office> const& offices, language in,
                                              painter const& colour);
+
+/// The same of several offices: each, and their sum. `cal`: for the days on which most falls due.
+[[nodiscard]] std::string text_of_many(many_answer const& said, working_calendar const& cal,
+                                       language in, painter const& colour);
+
+/// As `csv_of_simulation`, with the office in front; that of the sum is its name.
+[[nodiscard]] std::string csv_of_many(many_answer const& said, formulas as);
 
 /// What the first year began with; `warm_up`: the days before it, where nothing was given.
 [[nodiscard]] std::string opening_phrase(std::optional<opening_model> const& opening, int warm_up,

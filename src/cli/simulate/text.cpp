@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/wording.hpp"
 #include "simulate/simulate.hpp"
 
 namespace qixian::cli {
@@ -148,12 +149,12 @@ bool any_rare(simulation_answer const& said) {
     });
 }
 
-void add_headline(text_table& table, scenario_answer const& s, year_answer const& y, language in) {
+void add_headline(text_table& table, std::string const& name, year_answer const& y, language in) {
     double busiest = 0;
     for (auto const& t : y.teams) {
         busiest = std::max(busiest, t.busy_share.mean);
     }
-    table.add({{s.name, paint::bold},
+    table.add({{name, paint::bold},
                {std::to_string(y.year)},
                {y.by_chance ? likely(y.late_of_due, percent, percent)
                             : interval(y.late_of_due.mean, percent),
@@ -202,6 +203,120 @@ std::string two_kinds_of_uncertainty(scenario_answer const& base, language in,
            table.str(colour) + "\n";
 }
 
+std::vector<std::string> headline_titles(text_pair const& first, language in) {
+    return {std::string(say(in, first)),
+            std::string(say(in, text::year)),
+            std::string(say(in, text::late_share)),
+            "",
+            std::string(say(in, text::late_results)),
+            std::string(say(in, text::carried_over_likely_range)),
+            std::string(say(in, text::days_to_reply_median_95)),
+            std::string(say(in, text::overdue_at_year_end)),
+            std::string(say(in, text::busiest_team))};
+}
+
+std::string text_of_replications(simulation_answer const& said, language in) {
+    if (said.replications > 1 && said.scenarios.front().years.front().by_chance) {
+        // The interval of a mean would say how well the draws are averaged, and nothing of the office.
+        return in == language::zh
+                   ? fmt::format(
+                         "重复 {} 次，种子 {}；括号内为20年中19年所在的范围，参数未知在内\n\n",
+                         said.replications, said.seed)
+                   : fmt::format("{} replications, seed {}; in brackets: where 19 years in 20 lie, "
+                                 "what is not known included\n\n",
+                                 said.replications, said.seed);
+    }
+    if (said.replications == 1) {
+        return in == language::zh
+                   ? fmt::format("重复 1 次，种子 {}；只有一次，没有区间\n\n", said.seed)
+                   : fmt::format("1 replication, seed {}; one alone has no intervals\n\n",
+                                 said.seed);
+    }
+    return in == language::zh
+               ? fmt::format("重复 {} 次，种子 {}；括号内为 95% 区间\n\n", said.replications,
+                             said.seed)
+               : fmt::format("{} replications, seed {}; in brackets: 95 % intervals\n\n",
+                             said.replications, said.seed);
+}
+
+std::string text_of_differences(simulation_answer const& said, language in, painter const& colour) {
+    std::string out;
+    for (auto const& s : said.scenarios) {
+        for (std::size_t y = 0; y < s.against_base.size(); ++y) {
+            auto const& d = s.against_base[y];
+            out += fmt::format("{} {} − {}: {} {}; {} {}\n", visible(s.name), s.years[y].year,
+                               visible(said.scenarios[0].name), say(in, text::late_share_2),
+                               difference_text(d.late_of_due, in, colour, percent),
+                               say(in, text::carried_over_2),
+                               difference_text(d.carried_out, in, colour, count_text));
+        }
+    }
+    if (said.scenarios.size() > 1) {
+        out += "\n";
+    }
+    return out;
+}
+
+std::string text_of_years(scenario_answer const& first, working_calendar const& cal, language in,
+                          painter const& colour) {
+    std::string out;
+    for (auto const& y : first.years) {
+        out +=
+            fmt::format("{} {} {}\n", y.year, say(in, text::open_by_week), sparkline(y.open.mean));
+        out += fmt::format("{} {} {}\n", y.year, say(in, text::due_by_week), sparkline(y.due.mean));
+        out += fmt::format("     {}{}\n", say(in, text::most_falls_due_on),
+                           worst_days(y.due, y.year, cal, in));
+    }
+    out += "\n";
+    for (auto const& y : first.years) {
+        out += colour(paint::bold,
+                      in == language::zh
+                          ? fmt::format("{} {} 年表三：平均（95% 的年份落在括号内）",
+                                        visible(first.name), y.year)
+                          : fmt::format("{}: table 3 of {}: mean (19 years in 20 lie within)",
+                                        visible(first.name), y.year)) +
+               "\n" + table_of_year(y, in, colour) + "\n";
+    }
+    return out;
+}
+
+std::string text_of_falling_behind(scenario_answer const& s, std::string const& name, language in,
+                                   painter const& colour) {
+    std::string out;
+    if (s.falls_behind) {
+        auto const& y = s.years.back();
+        auto const overdue = count_text(y.overdue_open.mean.mean);
+        auto const share = percent(y.overdue_open.mean.mean / y.came_due.mean);
+        out += colour(
+            paint::red,
+            in == language::zh
+                ? fmt::format("✘ {}：{} 年末有 {} 件逾期未答复，相当于当年到期申请的 {}\n",
+                              visible(name), y.year, overdue, share)
+                : fmt::format("✘ {}: {} applications lie overdue at the end of {}, {} of those "
+                              "that came due in it\n",
+                              visible(name), overdue, y.year, share));
+    }
+    return out;
+}
+
+std::string text_of_assumed_years(scenario_answer const& first, language in,
+                                  painter const& colour) {
+    std::string out;
+    if (!first.assumed_years.empty()) {
+        std::string years;
+        for (auto const year : first.assumed_years) {
+            years += (years.empty() ? "" : " ") + std::to_string(year);
+        }
+        out += colour(paint::yellow,
+                      in == language::zh
+                          ? fmt::format("! {} 年放假通知尚未公布，仅按法定节日放假推算\n", years)
+                          : fmt::format("! no holiday notice for {} yet: only the statute's days "
+                                        "are taken as days off\n",
+                                        years));
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string opening_phrase(std::optional<opening_model> const& opening, int warm_up, language in) {
@@ -225,38 +340,12 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
     out += fmt::format(
         "{}{}\n", say(in, text::beginning),
         opening_phrase(said.scenarios.front().opening, base.start.warm_up_calendar_days, in));
-    if (said.replications == 1) {
-        out +=
-            in == language::zh
-                ? fmt::format("重复 1 次，种子 {}；只有一次，没有区间\n\n", said.seed)
-                : fmt::format("1 replication, seed {}; one alone has no intervals\n\n", said.seed);
-    } else if (said.scenarios.front().years.front().by_chance) {
-        // The interval of a mean would say how well the draws are averaged, and nothing of the office.
-        out +=
-            in == language::zh
-                ? fmt::format("重复 {} 次，种子 {}；括号内为20年中19年所在的范围，参数未知在内\n\n",
-                              said.replications, said.seed)
-                : fmt::format("{} replications, seed {}; in brackets: where 19 years in 20 lie, "
-                              "what is not known included\n\n",
-                              said.replications, said.seed);
-    } else {
-        out += in == language::zh
-                   ? fmt::format("重复 {} 次，种子 {}；括号内为 95% 区间\n\n", said.replications,
-                                 said.seed)
-                   : fmt::format("{} replications, seed {}; in brackets: 95 % intervals\n\n",
-                                 said.replications, said.seed);
-    }
+    out += text_of_replications(said, in);
     text_table table;
-    table.head({std::string(say(in, text::scenario)), std::string(say(in, text::year)),
-                std::string(say(in, text::late_share)), "",
-                std::string(say(in, text::late_results)),
-                std::string(say(in, text::carried_over_likely_range)),
-                std::string(say(in, text::days_to_reply_median_95)),
-                std::string(say(in, text::overdue_at_year_end)),
-                std::string(say(in, text::busiest_team))});
+    table.head(headline_titles(text::scenario, in));
     for (auto const& s : said.scenarios) {
         for (auto const& y : s.years) {
-            add_headline(table, s, y, in);
+            add_headline(table, s.name, y, in);
         }
     }
     out += table.str(colour) + std::string(say(in, text::what_late_is));
@@ -264,37 +353,9 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
         out += say(in, text::what_rare_is);
     }
     out += "\n" + two_kinds_of_uncertainty(said.scenarios.front(), in, colour);
-    for (auto const& s : said.scenarios) {
-        for (std::size_t y = 0; y < s.against_base.size(); ++y) {
-            auto const& d = s.against_base[y];
-            out += fmt::format("{} {} − {}: {} {}; {} {}\n", visible(s.name), s.years[y].year,
-                               visible(said.scenarios[0].name), say(in, text::late_share_2),
-                               difference_text(d.late_of_due, in, colour, percent),
-                               say(in, text::carried_over_2),
-                               difference_text(d.carried_out, in, colour, count_text));
-        }
-    }
-    if (said.scenarios.size() > 1) {
-        out += "\n";
-    }
+    out += text_of_differences(said, in, colour);
     auto const& first = said.scenarios.front();
-    for (auto const& y : first.years) {
-        out +=
-            fmt::format("{} {} {}\n", y.year, say(in, text::open_by_week), sparkline(y.open.mean));
-        out += fmt::format("{} {} {}\n", y.year, say(in, text::due_by_week), sparkline(y.due.mean));
-        out += fmt::format("     {}{}\n", say(in, text::most_falls_due_on),
-                           worst_days(y.due, y.year, offices.front().calendar(), in));
-    }
-    out += "\n";
-    for (auto const& y : first.years) {
-        out += colour(paint::bold,
-                      in == language::zh
-                          ? fmt::format("{} {} 年表三：平均（95% 的年份落在括号内）",
-                                        visible(first.name), y.year)
-                          : fmt::format("{}: table 3 of {}: mean (19 years in 20 lie within)",
-                                        visible(first.name), y.year)) +
-               "\n" + table_of_year(y, in, colour) + "\n";
-    }
+    out += text_of_years(first, offices.front().calendar(), in, colour);
     for (std::size_t i = 0; i < said.scenarios.size(); ++i) {
         auto const& s = said.scenarios[i];
         for (auto const& each : answer::changed_rules(offices[i].model())) {
@@ -316,19 +377,7 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
             out += colour(paint::yellow,
                           fmt::format("! {}{}", visible(s.name), say(in, text::not_settled_yet)));
         }
-        if (s.falls_behind) {
-            auto const& y = s.years.back();
-            auto const overdue = count_text(y.overdue_open.mean.mean);
-            auto const share = percent(y.overdue_open.mean.mean / y.came_due.mean);
-            out += colour(
-                paint::red,
-                in == language::zh
-                    ? fmt::format("✘ {}：{} 年末有 {} 件逾期未答复，相当于当年到期申请的 {}\n",
-                                  visible(s.name), y.year, overdue, share)
-                    : fmt::format("✘ {}: {} applications lie overdue at the end of {}, {} of those "
-                                  "that came due in it\n",
-                                  visible(s.name), overdue, y.year, share));
-        }
+        out += text_of_falling_behind(s, s.name, in, colour);
         std::int64_t refused = 0;
         for (auto const& y : s.years) {
             refused += y.refused;
@@ -338,19 +387,84 @@ std::string text_of_simulation(simulation_answer const& said, std::vector<office
                                                   say(in, text::simulated_rows_were_refused)));
         }
     }
-    if (!first.assumed_years.empty()) {
-        std::string years;
-        for (auto const year : first.assumed_years) {
-            years += (years.empty() ? "" : " ") + std::to_string(year);
-        }
-        out += colour(paint::yellow,
-                      in == language::zh
-                          ? fmt::format("! {} 年放假通知尚未公布，仅按法定节日放假推算\n", years)
-                          : fmt::format("! no holiday notice for {} yet: only the statute's days "
-                                        "are taken as days off\n",
-                                        years));
-    }
+    out += text_of_assumed_years(first, in, colour);
     return out;
+}
+
+std::string text_of_many(many_answer const& said, working_calendar const& cal, language in,
+                         painter const& colour) {
+    auto const& sum = said.sum;
+    int offices = 0;
+    for (auto const& each : said.offices) {
+        offices += each.weight;
+    }
+    auto out =
+        colour(paint::bold, visible(sum.model)) + "\n" +
+        (in == language::zh
+             ? fmt::format("{} 类机关，共 {} 个，各自推演并合计\n", said.offices.size(), offices)
+             : fmt::format("{}, {} in all, each by itself and all together\n",
+                           counted(said.offices.size(), "kind of office", "kinds of office"),
+                           offices));
+    if (said.correlated) {
+        out += fmt::format(fmt::runtime(say(in, text::arrivals_go_together)), said.correlation);
+    }
+    out += text_of_replications(sum, in);
+    text_table table;
+    table.head(headline_titles(text::office_and_scenario, in));
+    bool rare = any_rare(sum);
+    for (auto const& each : said.offices) {
+        auto const name =
+            each.weight == 1 ? each.name : fmt::format("{} ×{}", each.name, each.weight);
+        for (auto const& s : each.said.scenarios) {
+            for (auto const& y : s.years) {
+                add_headline(table, name + ": " + s.name, y, in);
+            }
+        }
+        rare = rare || any_rare(each.said);
+    }
+    for (auto const& s : sum.scenarios) {
+        for (auto const& y : s.years) {
+            add_headline(table, "Σ " + sum.model + ": " + s.name, y, in);
+        }
+    }
+    out += table.str(colour) + std::string(say(in, text::what_late_is));
+    if (rare) {
+        out += say(in, text::what_rare_is);
+    }
+    out += "\n";
+    for (auto const& each : said.offices) {
+        if (!each.lacks.empty()) {
+            std::string names;
+            for (auto const& name : each.lacks) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+            out += fmt::format(fmt::runtime(say(in, text::office_lacks)), visible(each.name),
+                               visible(names));
+        }
+    }
+    out += two_kinds_of_uncertainty(sum.scenarios.front(), in, colour);
+    out += text_of_differences(sum, in, colour);
+    out += text_of_years(sum.scenarios.front(), cal, in, colour);
+    auto const behind = [&](std::string const& of, scenario_answer const& s) {
+        out += text_of_falling_behind(s, of + ": " + s.name, in, colour);
+    };
+    for (auto const& each : said.offices) {
+        for (auto const& s : each.said.scenarios) {
+            behind(each.name, s);
+        }
+    }
+    for (auto const& s : sum.scenarios) {
+        behind(sum.model, s);
+        for (auto const& team : s.unstable) {
+            out += colour(paint::red, fmt::format(fmt::runtime(say(in, text::cannot_keep_up)),
+                                                  visible(s.name), visible(team)));
+        }
+        if (s.unsettled) {
+            out += colour(paint::yellow,
+                          fmt::format("! {}{}", visible(s.name), say(in, text::not_settled_yet)));
+        }
+    }
+    return out + text_of_assumed_years(sum.scenarios.front(), in, colour);
 }
 
 }  // namespace qixian::cli

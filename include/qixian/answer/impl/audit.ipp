@@ -41,6 +41,32 @@ inline json json_of(finding const& f) {
     return j;
 }
 
+inline json json_of(table_summary const& t) {
+    json rules = json::object();
+    for (auto const which : summed_rules) {
+        auto const& of = t.of(which);
+        rules[std::string(code_of(which))] = {{"state", code_of(of.state())},
+                                              {"held", of.held},
+                                              {"broken", of.broken},
+                                              {"not_judged", of.not_judged}};
+    }
+    return rules;
+}
+
+inline json json_of(audit_summary const& s) {
+    json rules = json::object();
+    for (auto const which : summed_rules) {
+        auto const of = s.over_tables(which);
+        rules[std::string(code_of(which))] = {{"holds", of.holds},
+                                              {"in_part", of.in_part},
+                                              {"broken", of.broken},
+                                              {"not_judged", of.not_judged}};
+    }
+    return {{"tables", s.tables.size()},  {"sound", s.sound},   {"with_errors", s.with_errors},
+            {"not_judged", s.not_judged}, {"errors", s.errors}, {"warnings", s.warnings},
+            {"rules", std::move(rules)}};
+}
+
 }  // namespace detail
 
 QIXIAN_DECL result<published_table> read_published(input const& text, text_encoding encoding) {
@@ -143,22 +169,48 @@ QIXIAN_DECL void match_files(std::vector<text_figure>& figures,
 }
 
 QIXIAN_DECL std::string audit_document(std::vector<published_table> const& tables,
-                                       std::vector<finding> const& findings) {
+                                       std::vector<finding> const& findings,
+                                       audit_summary const& summary) {
     using namespace detail;
     json j{{"schema", "qixian/audit/1"}};
     auto& files = j["files"] = json::array();
-    for (auto const& t : tables) {
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        auto const& t = tables[i];
+        auto const& told = summary.tables[i];
         files.push_back({{"file", t.file},
                          {"agency", t.agency},
                          {"year", t.year ? json(*t.year) : json(nullptr)},
+                         {"year_by_name", !t.year && told.year ? json(*told.year) : json(nullptr)},
                          {"form", code_of(t.counts.shape)},
-                         {"notes", json_of(t.notes)}});
+                         {"notes", json_of(t.notes)},
+                         {"errors", told.errors},
+                         {"warnings", told.warnings},
+                         {"sums", json_of(told)}});
     }
+    j["summary"] = json_of(summary);
     auto& list = j["findings"] = json::array();
     for (auto const& f : findings) {
         list.push_back(json_of(f));
     }
     return page_of_text(j);
+}
+
+QIXIAN_DECL std::string audit_csv(audit_summary const& summary, formulas as) {
+    std::string out = "file,agency,year,form,errors,warnings";
+    for (auto const which : summed_rules) {
+        out += "," + std::string(code_of(which));
+    }
+    out += ",not_judged\n";
+    for (auto const& t : summary.tables) {
+        out += to_csv_cell(t.file, as) + "," + to_csv_cell(t.agency, as) + "," +
+               (t.year ? std::to_string(*t.year) : "") + "," + std::string(code_of(t.shape)) + "," +
+               std::to_string(t.errors) + "," + std::to_string(t.warnings);
+        for (auto const which : summed_rules) {
+            out += "," + std::string(code_of(t.of(which).state()));
+        }
+        out += "," + to_csv_cell(t.not_judged(), as) + "\n";
+    }
+    return out;
 }
 
 QIXIAN_DECL document audit_tables(std::vector<input> const& tables, audit_wish const& wish) {
@@ -186,7 +238,7 @@ QIXIAN_DECL document audit_tables(std::vector<input> const& tables, audit_wish c
         match_files(how.figures, read);
     }
     auto const findings = audit(read, how);
-    said.json = audit_document(read, findings);
+    said.json = audit_document(read, findings, summary_of(read, findings, how));
     said.finding = has_error(findings);
     return said;
 }

@@ -111,6 +111,26 @@ inline json json_of(year_answer const& y) {
     return out;
 }
 
+/// Years, and what differs from the base.
+inline void put_years(json& one, scenario_answer const& s) {
+    json years = json::array();
+    for (auto const& y : s.years) {
+        years.push_back(json_of(y));
+    }
+    one["years"] = std::move(years);
+    json against = json::array();
+    for (std::size_t y = 0; y < s.against_base.size(); ++y) {
+        auto const& d = s.against_base[y];
+        against.push_back({{"year", s.years[y].year},
+                           {"late_of_due", json_of(d.late_of_due)},
+                           {"late_share", json_of(d.late_share)},
+                           {"carried_out", json_of(d.carried_out)},
+                           {"days_to_reply", json_of(d.days_to_reply)},
+                           {"overdue_open", json_of(d.overdue_open)}});
+    }
+    one["against_base"] = std::move(against);
+}
+
 inline json json_of(scenario_answer const& s, office const& of) {
     auto const& cal = of.calendar();
     std::vector<std::string> changed;
@@ -141,22 +161,7 @@ inline json json_of(scenario_answer const& s, office const& of) {
     one["unstable"] = s.unstable;
     one["falls_behind"] = s.falls_behind;
     one["unsettled"] = s.unsettled;
-    json years = json::array();
-    for (auto const& y : s.years) {
-        years.push_back(json_of(y));
-    }
-    one["years"] = std::move(years);
-    json against = json::array();
-    for (std::size_t y = 0; y < s.against_base.size(); ++y) {
-        auto const& d = s.against_base[y];
-        against.push_back({{"year", s.years[y].year},
-                           {"late_of_due", json_of(d.late_of_due)},
-                           {"late_share", json_of(d.late_share)},
-                           {"carried_out", json_of(d.carried_out)},
-                           {"days_to_reply", json_of(d.days_to_reply)},
-                           {"overdue_open", json_of(d.overdue_open)}});
-    }
-    one["against_base"] = std::move(against);
+    put_years(one, s);
     return one;
 }
 
@@ -234,6 +239,42 @@ QIXIAN_DECL std::string simulate_document(simulation_answer const& said,
         scenarios.push_back(json_of(said.scenarios[i], offices[i]));
     }
     out["scenarios"] = std::move(scenarios);
+    return page_of_text(out);
+}
+
+QIXIAN_DECL std::string simulate_many_document(many_answer const& said, offices_plan const& plan,
+                                               std::span<office const> offices) {
+    using namespace detail;
+    json out{{"schema", "qixian/simulate-many/1"},
+             {"name", said.sum.model},
+             {"seed", said.sum.seed},
+             {"replications", said.sum.replications},
+             {"correlation", said.correlation},
+             {"correlated", said.correlated}};
+    auto& kinds = out["offices"] = json::array();
+    for (std::size_t k = 0; k < said.offices.size(); ++k) {
+        auto const& each = said.offices[k];
+        json one{{"name", each.name},
+                 {"model", each.said.model},
+                 {"weight", each.weight},
+                 {"lacks", each.lacks}};
+        auto& scenarios = one["scenarios"] = json::array();
+        for (std::size_t s = 0; s < each.said.scenarios.size(); ++s) {
+            scenarios.push_back(
+                json_of(each.said.scenarios[s], offices[plan.runs_of_office[k][s]]));
+        }
+        kinds.push_back(std::move(one));
+    }
+    auto& sum = out["sum"] = json::array();
+    for (auto const& s : said.sum.scenarios) {
+        json one{{"name", s.name},
+                 {"assumed_years", s.assumed_years},
+                 {"unstable", s.unstable},
+                 {"falls_behind", s.falls_behind},
+                 {"unsettled", s.unsettled}};
+        put_years(one, s);
+        sum.push_back(std::move(one));
+    }
     return page_of_text(out);
 }
 

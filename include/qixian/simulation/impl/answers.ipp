@@ -296,6 +296,25 @@ inline std::vector<std::string> unstable_teams(scenario_answer const& s,
     return out;
 }
 
+/// The years of a scenario, and what differs from `base`, where there is one to compare with.
+/// `by_chance` may be empty.
+inline void tell_years(scenario_answer& out, std::vector<tally> const& tallies,
+                       std::vector<tally> const& by_chance, std::vector<tally> const* base,
+                       office_model const& m) {
+    for (std::size_t y = 0; y < tallies.front().years.size(); ++y) {
+        out.years.push_back(year_answer_of(tallies, y, m));
+        if (!by_chance.empty()) {
+            out.years.back().by_chance = chance_alone_of(by_chance, y);
+        }
+        if (base != nullptr) {
+            out.against_base.push_back(difference_of(tallies, *base, y));
+        }
+    }
+    auto const& end = out.years.back();
+    out.falls_behind =
+        end.overdue_open.mean.mean >= (std::max)(1.0, end.came_due.mean * share_to_fall_behind);
+}
+
 }  // namespace detail
 
 QIXIAN_DECL std::vector<headline> headlines_of(std::vector<tally> const& tallies) {
@@ -325,20 +344,10 @@ QIXIAN_DECL simulation_answer answers_of(std::span<scenario const> scenarios,
                             .opening = offices[s].opening(),
                             .loads = loads_of(m),
                             .assumed_years = offices[s].assumed_years()};
-        for (std::size_t y = 0; y < tallies.front().years.size(); ++y) {
-            one.years.push_back(detail::year_answer_of(tallies, y, m));
-            if (!done.by_chance[s].empty()) {
-                one.years.back().by_chance = detail::chance_alone_of(done.by_chance[s], y);
-            }
-            if (s > 0) {
-                one.against_base.push_back(detail::difference_of(tallies, done.tallies.front(), y));
-            }
-        }
+        detail::tell_years(one, tallies, done.by_chance[s], s > 0 ? &done.tallies.front() : nullptr,
+                           m);
         one.unstable = detail::unstable_teams(one, tallies);
         one.unsettled = one.unstable.empty() && !one.opening && detail::is_unsettled(m, tallies);
-        auto const& end = one.years.back();
-        one.falls_behind = end.overdue_open.mean.mean >=
-                           (std::max)(1.0, end.came_due.mean * detail::share_to_fall_behind);
         out.scenarios.push_back(std::move(one));
     }
     return out;

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -32,25 +33,45 @@ enum class input : std::uint8_t {
     outcomes = 8,  ///< a stream, by class and outcome
 };
 
-/// The draws of one replication, common to its agencies and to all scenarios.
+/// The draws of one replication, common to its agencies and to all scenarios. Offices of one run share
+/// what is drawn of arrivals as far as they are correlated, and nothing else.
 class input_draws {
 public:
-    input_draws(std::uint64_t seed, std::uint32_t replication)
-        : dice_(replication_stream(seed, all_agencies, replication)) {}
+    explicit input_draws(run_key const& key)
+        : common_(replication_stream(key.seed, all_agencies, key.replication)), dice_(common_) {
+        if (key.inputs) {
+            // Agencies are numbered from 0 upwards, these from the other end downwards.
+            dice_ = replication_stream(key.seed, all_agencies - 1 - key.inputs->office,
+                                       key.replication);
+            shared_ = std::sqrt(key.inputs->correlation);
+            apart_ = std::sqrt(1 - key.inputs->correlation);
+        }
+    }
 
     [[nodiscard]] double uniform(input of) const {
         return uniform_of(dice_.draw(static_cast<std::uint64_t>(of)));
     }
     /// A factor of mean 1 and this deviation (log-normal).
     [[nodiscard]] double factor(input of, double deviation) const {
-        return deviation > 0 ? lognormal_factor(uniform(of), deviation) : 1;
+        return deviation > 0 ? lognormal_factor(normal_of(uniform(of)), deviation) : 1;
     }
-    [[nodiscard]] double normal(input of) const { return normal_of(uniform(of)); }
 
+    /// Of arrivals: normal, and correlated between offices.
+    [[nodiscard]] double normal_of_arrivals(input of) const {
+        auto const draw = [&](random_stream const& from) {
+            return normal_of(uniform_of(from.draw(static_cast<std::uint64_t>(of))));
+        };
+        return both(draw);
+    }
+    [[nodiscard]] double factor_of_arrivals(double deviation) const {
+        return deviation > 0 ? lognormal_factor(normal_of_arrivals(input::arrivals), deviation) : 1;
+    }
     [[nodiscard]] double factor_of_year(int year, double deviation) const {
-        auto const u = uniform_of(dice_.of(static_cast<std::uint64_t>(input::year))
-                                      .draw(static_cast<std::uint64_t>(year)));
-        return deviation > 0 ? lognormal_factor(u, deviation) : 1;
+        auto const draw = [&](random_stream const& from) {
+            return normal_of(uniform_of(from.of(static_cast<std::uint64_t>(input::year))
+                                            .draw(static_cast<std::uint64_t>(year))));
+        };
+        return deviation > 0 ? lognormal_factor(both(draw), deviation) : 1;
     }
 
     /// Weights that may be the true ones where these were counted: `seen` in all (Dirichlet).
@@ -89,22 +110,32 @@ private:
     static double normal_of(double u) {
         return boost::math::quantile(boost::math::normal_distribution<double, in_double>(), u);
     }
-    static double lognormal_factor(double u, double deviation) {
+    static double lognormal_factor(double normal, double deviation) {
         auto const variance = std::log1p(deviation * deviation);
-        return std::exp(std::sqrt(variance) * normal_of(u) - variance / 2);
+        return std::exp(std::sqrt(variance) * normal - variance / 2);
+    }
+    /// What all offices draw alike and what this one draws alone, in one normal number.
+    template <class Draw>
+    [[nodiscard]] double both(Draw const& draw) const {
+        return apart_ > 0 ? shared_ * draw(common_) + apart_ * draw(dice_)
+                          : draw(common_);  // bit by bit what it is alone
     }
 
+    random_stream common_;
     random_stream dice_;
+    double shared_ = 1;
+    double apart_ = 0;
 };
 
 /// Expected arrivals as the draws have them, every year by itself.
 inline void draw_arrivals(office::prepared& p, input_draws const& draws) {
     auto const& u = p.model.uncertainty;
     auto const& a = p.model.arrivals;
-    auto const level = draws.factor(input::arrivals, u.arrivals);
+    auto const level = draws.factor_of_arrivals(u.arrivals);
     auto const growth =
         u.growth > 0
-            ? std::clamp(a.growth_per_year + u.growth * draws.normal(input::growth), -0.95, 10.0)
+            ? std::clamp(a.growth_per_year + u.growth * draws.normal_of_arrivals(input::growth),
+                         -0.95, 10.0)
             : a.growth_per_year;
     std::map<double, std::uint32_t> known;
     p.poisson.clear();
@@ -182,6 +213,17 @@ inline void draw_lengths(office::prepared& p, input_draws const& draws) {
     }
 }
 
+inline std::shared_ptr<office::prepared const> draw_office(office::prepared const& known,
+                                                           run_key const& key) {
+    input_draws const draws(key);
+    auto made = std::make_shared<office::prepared>(known);
+    made->last_drawn.reset();
+    draw_arrivals(*made, draws);
+    draw_mix(*made, draws);
+    draw_lengths(*made, draws);
+    return made;
+}
+
 /// The office of one replication. Cost: some hundred microseconds; the last one is kept, because all
 /// agencies of a replication share it.
 inline std::shared_ptr<office::prepared const> drawn_office(
@@ -189,18 +231,16 @@ inline std::shared_ptr<office::prepared const> drawn_office(
     if (key.inputs_known || !known->model.uncertainty.any()) {
         return known;
     }
+    if (key.inputs && known->model.agencies == 1) {
+        return draw_office(*known, key);  // nobody shares it
+    }
     auto& last = *known->last_drawn;
+    auto const wanted = std::tuple(key.seed, key.replication, key.inputs ? key.inputs->office : 0,
+                                   key.inputs ? key.inputs->correlation : -1);
     std::lock_guard const lock(last.mutex);
-    if (!last.ready || last.seed != key.seed || last.replication != key.replication) {
-        input_draws const draws(key.seed, key.replication);
-        auto made = std::make_shared<office::prepared>(*known);
-        made->last_drawn.reset();
-        draw_arrivals(*made, draws);
-        draw_mix(*made, draws);
-        draw_lengths(*made, draws);
-        last.ready = std::move(made);
-        last.seed = key.seed;
-        last.replication = key.replication;
+    if (!last.ready || last.of != wanted) {
+        last.ready = draw_office(*known, key);
+        last.of = wanted;
     }
     return last.ready;
 }

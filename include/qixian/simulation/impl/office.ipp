@@ -7,6 +7,7 @@
 #include <mutex>
 #include <numeric>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "qixian/caseload/life.hpp"
@@ -54,8 +55,8 @@ struct particulars {
 /// The office that the inputs of a replication were drawn into last (inputs.ipp).
 struct drawn_office_kept {
     std::mutex mutex{};
-    std::uint64_t seed = 0;
-    std::uint32_t replication = 0;
+    /// Seed, replication, number among the offices of the run, correlation with them (alone: -1).
+    std::tuple<std::uint64_t, std::uint32_t, std::uint32_t, double> of{};
     std::shared_ptr<office::prepared const> ready{};
 };
 

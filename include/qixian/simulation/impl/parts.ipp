@@ -31,8 +31,9 @@ inline nlohmann::ordered_json to_json(run_head const& h) {
 /// One part on its way into the whole.
 class part_reader {
 public:
-    part_reader(run_head const& expected, std::span<scenario const> scenarios)
-        : expected_(expected), scenarios_(scenarios), series_(series_of(scenarios)) {}
+    part_reader(run_head const& expected, std::span<scenario const> scenarios, bool twice = false)
+        : expected_(expected), scenarios_(scenarios), series_(series_of(scenarios)), twice_(twice) {
+    }
 
     std::optional<fault> read(run_part const& part) {
         std::size_t line = 0;
@@ -68,9 +69,18 @@ public:
     }
 
     /// Every replication of every scenario, once.
-    result<replication_set> finish(std::string const& file) {
+    result<replication_set> finish(std::string const& file) { return finish(file, nullptr); }
+
+    /// Of those that are there, the replications that `is_asked`; null: all, and all must be there.
+    template <class Asked>
+    result<replication_set> finish(std::string const& file, Asked const& is_asked) {
         auto out = empty_set(scenarios_.size());
         for (std::uint32_t r = 0; r < expected_.replications; ++r) {
+            if constexpr (!std::is_null_pointer_v<Asked>) {
+                if (!read_.contains({r, 0}) || !is_asked(r)) {
+                    continue;
+                }
+            }
             out.numbers.push_back(r);
             for (std::size_t s = 0; s < series_.size(); ++s) {
                 auto const found = read_.find({r, s});
@@ -147,22 +157,34 @@ private:
         }
         auto const key = std::pair(static_cast<std::uint32_t>(*r),
                                    static_cast<std::size_t>(which - series_.begin()));
-        if (!read_.emplace(key, std::move(t)).second) {
+        auto const [at_key, fresh] = read_.try_emplace(key, std::move(t));
+        if (!fresh && !(twice_ && same_counts(at_key->second, t))) {
             return wrong(code::parts_differ, part, line,
                          "replication " + std::to_string(*r) + " is there twice");
         }
         return std::nullopt;
     }
 
+    static bool same_counts(tally const& a, tally const& b) {
+        std::vector<std::int64_t> numbers;
+        for_each_count(a, [&](auto n) { numbers.push_back(n); });
+        auto at = numbers.begin();
+        bool same = true;
+        for_each_count(b, [&](auto n) { same = *at++ == n && same; });
+        return same;
+    }
+
     run_head expected_;
     std::span<scenario const> scenarios_;
     std::vector<tally_series> series_;
+    bool twice_;  ///< whether a replication may be there more than once
     std::map<std::pair<std::uint32_t, std::size_t>, tally> read_{};
 };
 
 }  // namespace detail
 
-QIXIAN_DECL std::string digest_of(std::span<scenario const> scenarios) {
+QIXIAN_DECL std::string digest_of(std::span<scenario const> scenarios,
+                                  std::span<office_place const> places) {
     std::uint64_t state = 0;
     auto const take = [&state](std::string_view text) {
         for (char const c : text) {
@@ -174,6 +196,15 @@ QIXIAN_DECL std::string digest_of(std::span<scenario const> scenarios) {
         take(each.name);
         take(write_model(each.office));
     }
+    for (auto const& each : places) {
+        std::array<char, 32> shared{};  // exactly, and the same everywhere
+        auto const end = std::to_chars(shared.data(), shared.data() + shared.size(),
+                                       each.correlation.value_or(-1))
+                             .ptr;
+        take(std::to_string(each.weight) + " " + std::to_string(each.first) + " " +
+             std::to_string(each.first_agency) + " " + std::to_string(each.agencies) + " " +
+             std::string(shared.data(), end));
+    }
     std::array<char, 17> text{};
     constexpr std::string_view digits = "0123456789abcdef";
     for (std::size_t i = 0; i < 16; ++i) {
@@ -183,8 +214,8 @@ QIXIAN_DECL std::string digest_of(std::span<scenario const> scenarios) {
 }
 
 QIXIAN_DECL run_head head_of_run(std::span<scenario const> scenarios, std::uint64_t seed,
-                                 std::uint32_t replications) {
-    run_head out{.digest = digest_of(scenarios),
+                                 std::uint32_t replications, std::span<office_place const> places) {
+    run_head out{.digest = digest_of(scenarios, places),
                  .seed = seed,
                  .replications = replications,
                  .years = scenarios.front().office.years};
@@ -232,9 +263,10 @@ QIXIAN_DECL std::string write_part(run_head const& head, replication_set const& 
 
 QIXIAN_DECL result<replication_set> read_parts(std::span<run_part const> parts,
                                                std::span<scenario const> scenarios,
-                                               std::uint64_t seed) {
+                                               std::uint64_t seed,
+                                               std::span<office_place const> places) {
     QIXIAN_EXPECTS(!parts.empty() && !scenarios.empty());
-    detail::part_reader reader(head_of_run(scenarios, seed, 0), scenarios);
+    detail::part_reader reader(head_of_run(scenarios, seed, 0, places), scenarios);
     for (auto const& each : parts) {
         if (auto bad = reader.read(each)) {
             return *bad;

@@ -34,7 +34,8 @@ public:
                 continue;
             }
             auto const agencies =
-                static_cast<std::uint64_t>(offices[which.scenario].model().agencies);
+                static_cast<std::uint64_t>(offices[which.scenario].model().agencies) *
+                place_of_office(which.scenario).weight;
             per_replication_ += agencies;
             which.in(out_).resize(out_.numbers.size());
             series_.push_back({which, agencies, std::vector(out_.numbers.size(), agencies)});
@@ -62,10 +63,7 @@ public:
                 agency -= series_[at].agencies;
             }
             auto& of = series_[at];
-            auto t = offices_[of.which.scenario].run({.seed = plan_.seed,
-                                                      .agency = static_cast<std::uint32_t>(agency),
-                                                      .replication = out_.numbers[place],
-                                                      .inputs_known = of.which.inputs_known},
+            auto t = offices_[of.which.scenario].run(key_of(of.which, agency, out_.numbers[place]),
                                                      {}, ends);
             if (ends()) {
                 return;
@@ -108,6 +106,27 @@ public:
     }
 
 private:
+    [[nodiscard]] office_place place_of_office(std::size_t scenario) const {
+        return plan_.places.empty() ? office_place{} : plan_.places[scenario];
+    }
+
+    /// `agency` counts through all offices of the kind.
+    [[nodiscard]] run_key key_of(tally_series const& which, std::uint64_t agency,
+                                 std::uint32_t replication) const {
+        auto const at = place_of_office(which.scenario);
+        auto const each = static_cast<std::uint64_t>(offices_[which.scenario].model().agencies);
+        auto const copy = static_cast<std::uint32_t>(agency / each);
+        run_key out{.seed = plan_.seed,
+                    .agency = at.first_agency + copy * at.agencies +
+                              static_cast<std::uint32_t>(agency % each),
+                    .replication = replication,
+                    .inputs_known = which.inputs_known};
+        if (at.correlation) {
+            out.inputs = {.office = at.first + copy, .correlation = *at.correlation};
+        }
+        return out;
+    }
+
     /// One list of tallies at work.
     struct series {
         tally_series which{};
@@ -131,7 +150,8 @@ private:
 }  // namespace detail
 
 QIXIAN_DECL replication_set run_all(std::span<office const> offices, run_plan const& plan) {
-    QIXIAN_EXPECTS(!offices.empty() && plan.shard < plan.shards);
+    QIXIAN_EXPECTS(!offices.empty() && plan.shard < plan.shards &&
+                   (plan.places.empty() || plan.places.size() == offices.size()));
     detail::run_board board(offices, plan);
     bool const asks = plan.stop || plan.progress;
     auto const threads = std::max(plan.threads, 1U);

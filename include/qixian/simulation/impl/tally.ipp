@@ -1,6 +1,8 @@
 // The empty books of a replication, books added together, and the table they make.
 #pragma once
 
+#include <utility>
+
 #include "qixian/date/date.hpp"
 #include "qixian/simulation/tally.hpp"
 
@@ -32,6 +34,34 @@ QIXIAN_DECL void add_to(tally& sum, tally const& more) {
         n += static_cast<std::remove_reference_t<decltype(n)>>(numbers[at++]);
     });
     QIXIAN_EXPECTS(at == numbers.size());
+}
+
+QIXIAN_DECL tally with_one_team(tally t) {
+    for (auto& y : t.years) {
+        team_tally all;
+        all.busy.assign(y.open.size(), 0);
+        for (auto const& each : y.teams) {
+            all.started += each.started;
+            all.wait_ticks += each.wait_ticks;
+            all.there_ticks += each.there_ticks;
+            for (std::size_t d = 0; d < all.busy.size(); ++d) {
+                all.busy[d] += each.busy[d];
+            }
+        }
+        y.teams.assign(1, std::move(all));
+    }
+    return t;
+}
+
+QIXIAN_DECL tally sum_of(std::span<tally const* const> offices) {
+    QIXIAN_EXPECTS(!offices.empty());
+    auto out = with_one_team(*offices.front());
+    for (auto const* each : offices.subspan(1)) {
+        QIXIAN_EXPECTS(each->years.size() == out.years.size() &&
+                       each->years.front().year == out.years.front().year);
+        add_to(out, with_one_team(*each));
+    }
+    return out;
 }
 
 QIXIAN_DECL table3 table_of(year_tally const& y) {
