@@ -232,7 +232,8 @@ private:
         if (!wish_.sum.empty() || wish_.correlation >= 0) {
             throw stop{exit_code::usage, std::string(say(given_.lang, text::no_sum_of_one))};
         }
-        auto chosen = chosen_scenarios(std::move(read->list.offices.front()), wish_, given_);
+        auto only = std::move(read).value();
+        auto chosen = chosen_scenarios(std::move(only.list.offices.front()), wish_, given_);
         if (!chosen) {
             return chosen.error();
         }

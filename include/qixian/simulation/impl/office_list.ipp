@@ -137,8 +137,9 @@ private:
             return read.error();
         }
         office_kind one{.name = name, .file = file, .weight = weight};
-        one.scenarios = std::move(read->sound);
-        one.faulty = std::move(read->faulty);
+        auto scenarios = std::move(read).value();
+        one.scenarios = std::move(scenarios.sound);
+        one.faulty = std::move(scenarios.faulty);
         if (name.empty()) {
             auto const& own = one.scenarios.front().office.name;
             one.name = own;

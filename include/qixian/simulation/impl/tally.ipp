@@ -48,7 +48,8 @@ QIXIAN_DECL tally with_one_team(tally t) {
                 all.busy[d] += each.busy[d];
             }
         }
-        y.teams.assign(1, std::move(all));
+        y.teams.clear();
+        y.teams.push_back(std::move(all));
     }
     return t;
 }
