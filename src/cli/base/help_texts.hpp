@@ -113,6 +113,7 @@ inline constexpr auto help_texts = std::to_array<text_pair>({
     {"两个日期", "two days"},
     {"年或者年月，如 2020 或 2020-01", "2020 or 2020-01"},
     // --- simulation
+    {"机构模型（TOML 文件）；- 为标准输入", "an office as a TOML file; - is standard input"},
     {"机构模型（TOML 文件），可以多个，也可以是机关清单；- 为标准输入", "an office as a TOML file, or several, or a list of offices; - is standard input"},
     {"已完成的部分存入该文件夹，并从其中已有的部分继续", "keep what is done in this folder, and go on from what is there"},
     {"多个机关合计的名称；缺省为 all", "of several offices: what their sum is called; default: all"},
