@@ -125,13 +125,14 @@ result<prepared> prepare(wish const& w) {
     if (!read) {
         return read.error();
     }
-    if (w.correlation && read->alone) {
+    auto named = std::move(read).value();
+    if (w.correlation && named.alone) {
         return fault{.what = code::bad_model,
                      .detail = "--correlation is about several offices",
                      .file = w.models.front()};
     }
-    read->list.correlation = w.correlation.value_or(read->list.correlation);
-    auto plan = plan_offices(std::move(read).value(), w.asked);
+    named.list.correlation = w.correlation.value_or(named.list.correlation);
+    auto plan = plan_offices(std::move(named), w.asked);
     if (!plan) {
         return plan.error();
     }
