@@ -164,31 +164,32 @@ inline std::vector<growing_text> growing_texts() {
     });
 
     auto const tables = [&out](std::string name, bool neighbours, bool figures, bool mends) {
-        out.push_back({"audit: " + name, [=](std::size_t n) -> std::function<void()> {
-                           std::vector<published_table> all;
-                           audit_options how;
-                           for (std::size_t i = 0; i < n; ++i) {
-                               published_table t{.file = "t" + std::to_string(i) + ".csv"};
-                               t.agency = neighbours ? "" : "g" + std::to_string(i);
-                               for (auto& row : t.counts.cells) {
-                                   row.fill(0);
-                               }
-                               if (mends && i % 8 == 0) {
-                                   t.counts.cells[0][0] = 1;
-                               }
-                               if (figures) {
-                                   how.figures.push_back({t.file, "received", 0});
-                               }
-                               all.push_back(std::move(t));
-                           }
-                           return [=] {
-                               auto const found = audit(all, how);
-                               if (answer::audit_document(all, found).empty() ||
-                                   (mends && mended(all, found).size() != all.size())) {
-                                   std::abort();
-                               }
-                           };
-                       }});
+        out.push_back(
+            {"audit: " + name, [=](std::size_t n) -> std::function<void()> {
+                 std::vector<published_table> all;
+                 audit_options how;
+                 for (std::size_t i = 0; i < n; ++i) {
+                     published_table t{.file = "t" + std::to_string(i) + ".csv"};
+                     t.agency = neighbours ? "" : "g" + std::to_string(i);
+                     for (auto& row : t.counts.cells) {
+                         row.fill(0);
+                     }
+                     if (mends && i % 8 == 0) {
+                         t.counts.cells[0][0] = 1;
+                     }
+                     if (figures) {
+                         how.figures.push_back({t.file, "received", 0});
+                     }
+                     all.push_back(std::move(t));
+                 }
+                 return [=] {
+                     auto const found = audit(all, how);
+                     if (answer::audit_document(all, found, summary_of(all, found, how)).empty() ||
+                         (mends && mended(all, found).size() != all.size())) {
+                         std::abort();
+                     }
+                 };
+             }});
     };
     tables("tables", false, false, false);
     tables("tables that follow each other", true, false, false);
