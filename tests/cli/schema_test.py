@@ -47,6 +47,15 @@ def validator(name):
 
 VALIDATORS = {name.removesuffix(".schema.json"): validator(name.removesuffix(".schema.json"))
               for name in SCHEMAS}
+
+
+def sound(test, name, document):
+    """The document, after its schema found nothing."""
+    errors = list(VALIDATORS[name].iter_errors(document))
+    test.assertEqual([e.message[:300] for e in errors], [], name)
+    return document
+
+
 #: What only a store says: tests/cli/store_test.py holds those documents to their schemas.
 OF_STORES = {"anchor", "apply-notice", "backup", "close-year", "feed-cloudevent", "feed-line",
              "import", "init", "list", "list-line", "rebuild", "record", "restate", "restore",

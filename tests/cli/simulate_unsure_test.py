@@ -10,7 +10,7 @@ import re
 
 import unittest
 
-from schema_test import VALIDATORS
+from schema_test import sound
 from support import BAD_INPUT, FINE, SOURCE, USAGE, ProgramTest, run
 
 REPORTS = os.path.join(SOURCE, "tests", "data", "reports")
@@ -33,7 +33,7 @@ class Uncertainty(ProgramTest):
     def test_is_told_apart_from_chance_in_every_form(self):
         model = self.model()
         said = run("simulate", model, "--json", "--replications", 60).json()
-        self.assertEqual(list(VALIDATORS["simulate"].iter_errors(said)), [])
+        sound(self, "simulate", said)
         year = said["scenarios"][0]["years"][0]
         apart = year["by_chance"]["received"]
         self.assertGreater(year["received"]["deviation"], 2 * apart["deviation"])
@@ -64,7 +64,7 @@ class Uncertainty(ProgramTest):
         for i in range(1, 4):
             part = run("simulate", model, "--replications", 9, "--shard", f"{i}/3")
             for line in part.out.splitlines():
-                self.assertEqual(list(VALIDATORS["simulate-part"].iter_errors(json.loads(line))), [])
+                sound(self, "simulate-part", json.loads(line))
             parts.append(self.file(f"part{i}", part.out))
         self.assertEqual(run("simulate", model, "--json", *[x for p in parts for x in ("--merge", p)]).out, whole)
 
@@ -80,7 +80,7 @@ class Backtest(ProgramTest):
         said = run("simulate", "backtest", *SERIES, "--json")
         self.assertEqual(said.code, FINE, said.err)
         told = said.json()
-        self.assertEqual(list(VALIDATORS["simulate-backtest"].iter_errors(told)), [])
+        sound(self, "simulate-backtest", told)
         self.assertEqual(told["left_out"], [])
         new = told["received"]
         self.assertEqual(new["pairs"], 13)
@@ -95,7 +95,7 @@ class Backtest(ProgramTest):
         said = run("simulate", "backtest", "--series", os.path.join(REPORTS, "series.csv"), "--json")
         self.assertEqual(said.code, FINE, said.err)
         told = said.json()
-        self.assertEqual(list(VALIDATORS["simulate-backtest"].iter_errors(told)), [])
+        sound(self, "simulate-backtest", told)
         new = told["received"]
         self.assertGreaterEqual(new["pairs"], 50)
         self.assertGreaterEqual(new["inside"] / new["pairs"], 0.9)
@@ -151,7 +151,7 @@ class FitOfALog(ProgramTest):
                    "--out", model, "--json")
         self.assertEqual(said.code, FINE, said.err)
         told = said.json()
-        self.assertEqual(list(VALIDATORS["simulate-fit-log"].iter_errors(told)), [])
+        sound(self, "simulate-fit-log", told)
         with open(log, encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         came = [r for r in rows if r["event"] == "received" and r["on"] >= "2023"]
@@ -163,7 +163,7 @@ class FitOfALog(ProgramTest):
         self.assertAlmostEqual(team["hours"], hours, delta=0.02 * hours)
         # Its next year: with what is open on the last day, and with what nobody can know.
         forecast = run("simulate", model, "--years", "2024", "--json", "--replications", 50)
-        self.assertEqual(list(VALIDATORS["simulate"].iter_errors(forecast.json())), [])
+        sound(self, "simulate", forecast.json())
         self.assertIsNotNone(forecast.json()["scenarios"][0]["years"][0]["by_chance"])
 
     def test_shows_how_well_its_laws_fit_in_both_languages(self):

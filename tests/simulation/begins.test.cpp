@@ -7,6 +7,7 @@
 #include <numeric>
 #include <string>
 
+#include "judged.hpp"
 #include "offices.hpp"
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/runs.hpp"
@@ -16,15 +17,6 @@ namespace {
 
 using namespace qixian;
 using namespace qixian::test;
-
-simulation_answer answer_of(office_model const& m, std::uint32_t replications) {
-    std::vector<scenario> const scenarios{{.name = "base", .office = m}};
-    auto made = office::make(m);
-    EXPECT_TRUE(made);
-    std::vector<office> const offices{std::move(made).value()};
-    auto const done = run_all(offices, {.seed = 5, .replications = replications, .threads = 2});
-    return answers_of(scenarios, offices, done, 5);
-}
 
 double sum_of(std::vector<double> const& of, std::size_t from, std::size_t to) {
     return std::accumulate(of.begin() + static_cast<std::ptrdiff_t>(from),

@@ -3,16 +3,13 @@
 
 #include <map>
 
+#include "judged.hpp"
 #include "offices.hpp"
-#include "qixian/ledger/account.hpp"
-#include "qixian/simulation/forecast.hpp"
 
 namespace {
 
 using namespace qixian;
 using namespace qixian::test;
-
-using log_of = std::map<std::string, std::vector<entry>>;
 
 /// An office that is hard pressed: some of its replies are late, most are not.
 office_model pressed() {
@@ -30,28 +27,7 @@ office_model pressed() {
 }
 
 log_of live(office_model const& m, std::uint64_t seed) {
-    log_of out;
-    static_cast<void>(office::make(m).value().run({.seed = seed}, [&](entry const& e) {
-        auto& rows = out[e.application];
-        rows.push_back(e);
-        rows.back().seq = static_cast<std::int64_t>(rows.size());
-    }));
-    return out;
-}
-
-std::vector<open_case> open_on(log_of const& log, date as_of, context const& in) {
-    std::vector<open_case> out;
-    for (auto const& [name, rows] : log) {
-        if (rows.front().on > as_of) {
-            continue;
-        }
-        auto one = open_case_of(rows, as_of, in);
-        EXPECT_TRUE(one.ok()) << name;
-        if (one && *one) {
-            out.push_back(**one);
-        }
-    }
-    return out;
+    return test::live(office::make(m).value(), seed);
 }
 
 TEST(Forecast, what_is_open_is_read_from_the_rows) {
@@ -101,11 +77,7 @@ TEST(Forecast, probabilities_mean_what_they_say) {
             ASSERT_TRUE(said.ok()) << said.error().field;
             ASSERT_EQ(said->cases.size(), open.size());
             for (auto const& c : said->cases) {
-                auto const a = assess(log.at(c.application), day(20251231), in);
-                auto const life = account_of(*a);
-                bool const late = life.closed_on ? life.late
-                                                 : std::find(a->flags.begin(), a->flags.end(),
-                                                             "overdue") != a->flags.end();
+                auto const late = was_late(log.at(c.application), day(20251231), in);
                 all.emplace_back(c.late, late);
                 expected += c.late;
                 happened += late ? 1 : 0;
@@ -165,11 +137,7 @@ TEST(Forecast, logs_in_which_everything_happens_are_forecast_as_well) {
             ASSERT_TRUE(said.ok()) << said.error().field;
             ASSERT_EQ(said->cases.size(), open.size());
             for (auto const& c : said->cases) {
-                auto const a = assess(log.at(c.application), day(20251231), in);
-                auto const life = account_of(*a);
-                bool const late = life.closed_on ? life.late
-                                                 : std::find(a->flags.begin(), a->flags.end(),
-                                                             "overdue") != a->flags.end();
+                auto const late = was_late(log.at(c.application), day(20251231), in);
                 by_due_day += c.by_due_day_only ? 1 : 0;
                 expected += c.late;
                 happened += late ? 1 : 0;

@@ -24,34 +24,13 @@ struct coverage {
     int of = 0;
 };
 
-/// QIXIAN_SEEDS asks for fewer where a sanitizer makes each one slow.
-int seeds() {
-    auto const* asked = std::getenv("QIXIAN_SEEDS");
-    return asked == nullptr ? 200 : std::atoi(asked);
-}
-
-/// A true 95 % interval misses more often than this once in 400 runs: 181 of 200.
-int least_held(int of) {
-    double p = std::pow(0.95, of);
-    double below = 0;
-    int k = of;
-    // P(held <= k) from above, until what is left is one in some 400.
-    double const all = 1;
-    while (k > 0 && all - below - p > 1.0 / 360) {
-        below += p;
-        p *= static_cast<double>(k) / static_cast<double>(of - k + 1) * 0.05 / 0.95;
-        --k;
-    }
-    return k;
-}
-
 coverage covers(office_model const& m, std::function<estimate(year_answer const&)> const& of,
                 double truth) {
     std::vector<scenario> const scenarios{{.name = "base", .office = m}};
     auto const made = office::make(m);
     EXPECT_TRUE(made.ok());
     std::vector<office> const offices{*made};
-    coverage out{.of = seeds()};
+    coverage out{.of = static_cast<int>(seeds_of(200))};
     for (int seed = 1; seed <= out.of; ++seed) {
         auto const s = static_cast<std::uint64_t>(seed);
         auto const done = run_all(offices, {.seed = s, .replications = 20});

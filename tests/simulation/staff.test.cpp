@@ -161,11 +161,8 @@ double figure_by_formula(known_office const& k, int people) {
     return goal(k.goal).what == staff_figure::days ? q.days() : q.late(k.limit);
 }
 
-/// Twenty; a tenth of QIXIAN_SEEDS where fewer are asked for.
-int seeds() {
-    auto const* asked = std::getenv("QIXIAN_SEEDS");
-    return asked == nullptr ? 20 : std::clamp(std::atoi(asked) / 10, 2, 20);
-}
+/// Twenty, fewer where the environment asks for less.
+int seeds() { return static_cast<int>(seeds_of(20)); }
 
 /// 19 of 20; of fewer all.
 int least_named() { return seeds() - seeds() / 20; }

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "judged.hpp"
 #include "offices.hpp"
 #include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/backtest.hpp"
@@ -14,6 +15,7 @@
 namespace {
 
 using namespace qixian;
+using test::answer_of;
 
 office_model plain_office(year_span years = {2026, 2026}) {
     office_model m{.name = "plain", .years = years};
@@ -36,15 +38,6 @@ std::vector<double> received(office_model const& m, std::uint32_t replications, 
             t.years[static_cast<std::size_t>(year)].table[new_row][class_count]));
     }
     return out;
-}
-
-simulation_answer answer_of(office_model const& m, std::uint32_t replications) {
-    std::vector<scenario> const scenarios{{.name = "base", .office = m}};
-    auto made = office::make(m);
-    EXPECT_TRUE(made);
-    std::vector<office> const offices{std::move(made).value()};
-    auto const done = run_all(offices, {.seed = 5, .replications = replications, .threads = 2});
-    return answers_of(scenarios, offices, done, 5);
 }
 
 TEST(uncertainty, of_a_level_spreads_the_years_as_it_says) {

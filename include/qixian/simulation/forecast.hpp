@@ -3,10 +3,12 @@
 // A forecast starts from rows, not from an average: every open application of a log is folded up to
 // the day asked about, and from there the office of a model goes on with it, with the people and
 // queues it has and the new applications it must expect. How far an application has come in the
-// office is not in any log: it is drawn from the model, given that it was not finished yet.
+// office is not in any log. Where the model has people it takes the place of one as old in a past of
+// the same office that has as many in hand, queue included; else it is drawn, given that it was not
+// finished yet.
 //
-//   auto const open = open_cases(rows_by_application, as_of, in);
-//   auto const said = forecast_of(model, as_of, open.cases, {.replications = 500});
+//   std::vector<open_case> open;                // of each application: open_case_of(rows, as_of, in)
+//   auto const said = forecast_of(model, as_of, open, {.replications = 500});
 //   said->cases[0].late                        // probability
 #pragma once
 

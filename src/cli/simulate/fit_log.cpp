@@ -12,7 +12,7 @@
 #include "qixian/simulation/model_file.hpp"
 #include "question/logs.hpp"
 #include "simulate/page_figure.hpp"
-#include "simulate/page_style.hpp"
+#include "simulate/page_frame.hpp"
 #include "simulate/simulate.hpp"
 
 namespace qixian::cli {
@@ -159,25 +159,13 @@ std::string qq_figure(fitted_length const& each) {
 }
 
 std::string page_of_fit(fitted_log const& f, language first) {
-    bool const chinese = first == language::zh;
     auto const title = escaped(f.model.name);
-    std::string out = fmt::format(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-        "'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n"
-        "<style>\n{}</style>\n</head>\n<body>\n"
-        "<input type=\"radio\" name=\"language\" id=\"show-zh\"{}>\n"
-        "<input type=\"radio\" name=\"language\" id=\"show-en\"{}>\n"
-        "<nav aria-label=\"语言 / language\"><label for=\"show-zh\" lang=\"zh-Hans\">中文</label>"
-        "<label for=\"show-en\" lang=\"en\">English</label></nav>\n<main>\n"
-        "<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n<p class=\"run\">{} – {}</p></header>\n",
-        chinese ? "zh-Hans" : "en", title, page::style(), chinese ? " checked" : "",
-        chinese ? "" : " checked",
-        page::shown({"由记录推得的机构模型：各项时长与所用分布",
-                     "An office fitted to its log: lengths and their laws"}),
-        title, to_text(f.from), to_text(f.as_of));
+    auto out = page::opening_of_page(title, first) +
+               fmt::format("<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n<p class=\"run\">{} – "
+                           "{}</p></header>\n",
+                           page::shown({"由记录推得的机构模型：各项时长与所用分布",
+                                        "An office fitted to its log: lengths and their laws"}),
+                           title, to_text(f.from), to_text(f.as_of));
     out += "<div class=\"pair\">\n";
     for (auto const& each : f.lengths) {
         out += qq_figure(each);
@@ -192,7 +180,7 @@ std::string page_of_fit(fitted_log const& f, language first) {
     };
     list({"假定", "Assumed"}, f.assumed);
     list({"记录中看不出", "What no log tells"}, f.unknown);
-    return out + "</main>\n</body>\n</html>\n";
+    return out + page::end_of_page();
 }
 
 std::string comment_of(fitted_log const& f) {

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <utility>
 
-#include "qixian/simulation/answers.hpp"
 #include "qixian/simulation/backtest.hpp"
+#include "qixian/simulation/impl/answers.ipp"
 #include "qixian/simulation/impl/fit_tables.ipp"
 #include "qixian/simulation/office.hpp"
 #include "qixian/simulation/runs.hpp"
@@ -106,19 +107,20 @@ private:
             out_.left_out.push_back(fitted.error());
             return;
         }
-        auto const made = office::make(with_years(fitted->model, {last + 1, last + 1}));
+        auto made = office::make(with_years(fitted->model, {last + 1, last + 1}));
         if (!made) {
             out_.left_out.push_back(made.error());
             return;
         }
-        std::vector<double> drawn_received(plan_.replications);
-        std::vector<double> drawn_carried(plan_.replications);
-        for (std::uint32_t r = 0; r < plan_.replications; ++r) {
-            auto const lived = made->run({.seed = plan_.seed, .replication = r});
-            auto const& y = lived.years.front();
-            drawn_received[r] = static_cast<double>(y.table[new_row][class_count]);
-            drawn_carried[r] = static_cast<double>(y.table[carried_out_row(y.shape)][class_count]);
-        }
+        std::array const offices{std::move(made).value()};
+        auto const done = run_all(offices, {.seed = plan_.seed,
+                                            .replications = plan_.replications,
+                                            .threads = plan_.threads,
+                                            .chance_apart = false});
+        auto drawn_received = each_of(done.tallies.front(), 0, [](year_tally const& y) {
+            return y.table[new_row][class_count];
+        });
+        auto drawn_carried = each_of(done.tallies.front(), 0, carried_out_of);
         auto const& then = *years.at(last + 1);
         auto const came = figures_of(then);
         backtest_pair pair{.agency = agency, .year = last + 1, .first_year = first};

@@ -38,9 +38,12 @@ inline void office_fit::take_what_no_table_tells() {
             {.name = "in-hand",
              .wait_working_days = {length_law::lognormal, 0.9, 0.9 * plan_.wait_deviation}});
         assume("the days in hand spread about their mean by " + percent(plan_.wait_deviation) +
-                   " of it (log-normal)",
+                   " of it (log-normal). That decides what is late, and no table tells it: every "
+                   "replication draws it, from " +
+                   percent(least_spread) + " to " + percent(most_spread) + " of the mean",
                "在办天数围绕均值的离散程度为均值的" + percent(plan_.wait_deviation) +
-                   "（对数正态）");
+                   "（对数正态）。这决定逾期多少，而表中看不出：每次重复从均值的" +
+                   percent(least_spread) + "至" + percent(most_spread) + "中抽取");
         assume("a reply that is not out when 2 working days are left is extended by 20",
                "期限只剩2个工作日仍未答复的，延期20个工作日");
         assume(
@@ -193,15 +196,6 @@ inline void office_fit::say_how_sure() {
     u.wait = rounded(plan_.working_days ? open_at_ends::between_years : at_ends(all).deviation());
     if (!plan_.like) {
         u.wait_spread = {least_spread, most_spread};
-    }
-    auto const spread = percent(least_spread) + " to " + percent(most_spread);
-    if (!plan_.like) {
-        assume(
-            "how far days in hand spread about their mean decides what is late, and no table tells "
-            "it: every replication draws it, from " +
-                spread + " of the mean",
-            "在办天数的离散程度决定逾期多少，而表中看不出：每次重复从均值的" +
-                percent(least_spread) + "至" + percent(most_spread) + "中抽取");
     }
     assume("arrivals grow by " + percent(outlook_.growth) +
                " a year; a year differs from the one before "

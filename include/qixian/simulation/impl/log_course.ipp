@@ -87,7 +87,6 @@ struct told_course {
     std::optional<int> extended_with_days_left{};
     std::optional<int> extended_after_days{};
     int extension_days = 0;
-    int most_days_owed = 0;  ///< working days in hand at the close or now, pauses not taken out
 };
 
 /// Cells of the `x_` columns, several with a semicolon between them.

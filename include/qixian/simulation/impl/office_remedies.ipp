@@ -76,8 +76,8 @@ inline void office_run::end_review(simulated& c) {
     };
     bool const mediated = is(r.mediated_share) && day_at(today()) >= review_law_2023_from;
     for (auto const& [share, what] : {std::pair(r.rejected_share, event::review_rejected),
-                                     std::pair(r.withdrawn_share, event::review_withdrawn),
-                                     std::pair(r.terminated_share, event::review_terminated)}) {
+                                      std::pair(r.withdrawn_share, event::review_withdrawn),
+                                      std::pair(r.terminated_share, event::review_terminated)}) {
         if (is(share)) {
             put_if_lawful(c, {.what = what, .re = "review"});
             return;

@@ -49,11 +49,14 @@ QIXIAN_DECL result<std::optional<open_case>> open_case_of(std::span<entry const>
     life_folder const folder(as_of, in.calendar);
     folded_life life;
     awaited_opinion awaited;
-    bool followed = h.irregular.empty() && h.law == regime::decree_711;
+    bool followed = h.law == regime::decree_711;
     for (auto const row : h.accepted) {
         auto const& e = rows[row];
-        followed = followed && !is_remedy(e.what) &&
-                   folder.take(life, awaited, life_event_of(e)) == folded::taken;
+        if (followed) {
+            // What came too late or out of turn moves a life all the same.
+            auto const said = folder.take(life, awaited, life_event_of(e));
+            followed = !is_remedy(e.what) && (said == folded::taken || said == folded::irregular);
+        }
         if (detail::begins_a_wait(e.what)) {
             out.since = e.on;
         }
