@@ -55,7 +55,7 @@ struct table_summary {
     std::size_t warnings = 0;
     std::array<sums_of_kind, summed_rules.size()> rules{};
 
-    [[nodiscard]] QIXIAN_DECL sums_of_kind const& of(table_rule which) const;
+    [[nodiscard]] QIXIAN_DECL sums_of_kind of(table_rule which) const;
     /// No error, and of every kind of sum that there is something could be judged.
     [[nodiscard]] QIXIAN_DECL bool sound() const;
     /// Kinds of which none, or not all, could be judged: "I1 (4 of 7), I5"; empty: all were.

@@ -11,10 +11,14 @@ namespace qixian::inline v0 {
 
 namespace detail {
 
-inline sums_of_kind& kind_in(table_summary& t, table_rule which) {
+inline std::size_t place_of(table_rule which) {
     auto const at = std::find(summed_rules.begin(), summed_rules.end(), which);
     QIXIAN_EXPECTS(at != summed_rules.end());
-    return t.rules[static_cast<std::size_t>(at - summed_rules.begin())];
+    return static_cast<std::size_t>(at - summed_rules.begin());
+}
+
+inline sums_of_kind& kind_in(table_summary& t, table_rule which) {
+    return t.rules[place_of(which)];
 }
 
 /// I1, I2 and I3: of every column, column and row that the form has.
@@ -86,8 +90,8 @@ QIXIAN_DECL sum_state sums_of_kind::state() const {
                                         : sum_state::none;
 }
 
-QIXIAN_DECL sums_of_kind const& table_summary::of(table_rule which) const {
-    return detail::kind_in(const_cast<table_summary&>(*this), which);
+QIXIAN_DECL sums_of_kind table_summary::of(table_rule which) const {
+    return rules[detail::place_of(which)];
 }
 
 QIXIAN_DECL bool table_summary::sound() const {
