@@ -4,10 +4,12 @@ pages that lead in circles, values that no entry has.
 Every command refuses such a file, or names what is wrong, before anything of it runs: within two
 seconds of the processor, and with no byte of it changed.
 """
+import collections
 import contextlib
 import os
 import resource
 import sqlite3
+import struct
 import subprocess
 import time
 import unittest
@@ -472,6 +474,36 @@ class Hostile(StoreTest):
                 out.write(image)
             with self.subTest(title):
                 self.everything_ends(path, title)
+
+    def test_records_of_more_bytes_than_there_can_be_are_damage_and_not_a_lack_of_memory(self):
+        """On every page of a tree, the record with most room behind it; found by fuzzing: SQLite says NOMEM of some."""
+        image = self.bytes_of(self.good)
+        size = int.from_bytes(image[16:18], "big")
+        path = self.path("hostile.qixian")
+        codes = collections.Counter()
+        for number in range(1, len(image) // size + 1):
+            start = (number - 1) * size
+            head = start + (100 if number == 1 else 0)
+            if image[head] not in (10, 13) or image[head + 3:head + 5] == bytes(2):
+                continue  # neither a leaf of a table nor of an index, or an empty one
+            count = int.from_bytes(image[head + 3:head + 5], "big")
+            cell = start + min(struct.unpack_from(f">{count}H", image, head + 8))
+            # The last with a head of 16,288 bytes, the first of them texts of some 40 bytes.
+            for length in (b"\x87\xff\xff\xff\x7f", b"\x8f\xff\xff\xff\x7f", b"\xff" * 9,
+                           b"\xff" * 18 + b"\xff\x20" + b"\x53" * 20):
+                worse = bytearray(image)
+                worse[cell:cell + len(length)] = length
+                for command in (["verify", path], ["list", path],
+                                ["record", path, "--application", "A", "--event", "disclosed",
+                                 "--on", "2021-03-12"]):
+                    with open(path, "wb") as out:
+                        out.write(worse)
+                    title = f"page {number}, {length.hex()}: {command[0]}"
+                    with self.subTest(title):
+                        code, err = self.limited(command, title)
+                        self.assertIn(code, (FINE, FINDING, BAD_INPUT, DAMAGED), err)
+                        codes[code] += 1
+        self.assertGreater(codes[DAMAGED], 30)
 
 
 if __name__ == "__main__":

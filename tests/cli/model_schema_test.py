@@ -1,4 +1,4 @@
-"""Models of offices against their schema: every model here passes, every slip of one field does not.
+"""Models of offices and lists of them against their schemas: every file here passes, a slip of one field does not.
 
 The schema is for editors and other programs; the program itself says more (tests/simulation).
 """
@@ -7,6 +7,9 @@ import datetime
 import glob
 import json
 import os
+import shutil
+import subprocess
+import tempfile
 import tomllib
 import unittest
 import warnings
@@ -18,11 +21,8 @@ with warnings.catch_warnings():
 SOURCE = os.environ.get(
     "QIXIAN_SOURCE_DIR",
     os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-with open(os.path.join(SOURCE, "src", "schema", "model.schema.json"), encoding="utf-8") as source:
-    SCHEMA = json.load(source)
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-MODELS = sorted(path for folder in ("examples", os.path.join("tests", "data", "models"))
-                for path in glob.glob(os.path.join(SOURCE, folder, "**", "*.toml"), recursive=True))
+FILES = sorted(path for folder in ("examples", os.path.join("tests", "data", "models"))
+               for path in glob.glob(os.path.join(SOURCE, folder, "**", "*.toml"), recursive=True))
 #: Weights and counts by code: any of them may be absent.
 BY_CODE = {"outcomes", "open"}
 
@@ -39,6 +39,18 @@ def plain(value):
 def load(name):
     with open(name, "rb") as file:
         return plain(tomllib.load(file))
+
+
+def validator(name):
+    with open(os.path.join(SOURCE, "src", "schema", name), encoding="utf-8") as file:
+        return jsonschema.Draft202012Validator(json.load(file))
+
+
+VALIDATOR = validator("model.schema.json")
+SCHEMA = VALIDATOR.schema
+OF_LISTS = validator("office-list.schema.json")
+LISTS = [path for path in FILES if "office" in load(path)]
+MODELS = [path for path in FILES if path not in LISTS]
 
 
 def tables(value, path=()):
@@ -161,6 +173,35 @@ class ModelSchema(unittest.TestCase):
             worse = copy.deepcopy(model)
             at(worse, path[:-1])[path[-1]] = value
             self.assertFalse(VALIDATOR.is_valid(worse), f"{path} {value}")
+
+
+class ListSchema(unittest.TestCase):
+    def test_it_is_a_schema_and_every_list_passes(self):
+        jsonschema.Draft202012Validator.check_schema(OF_LISTS.schema)
+        self.assertGreaterEqual(len(LISTS), 1)
+        for name in LISTS:
+            with self.subTest(name):
+                self.assertEqual([each.message for each in OF_LISTS.iter_errors(load(name))], [])
+
+    def test_schema_and_program_refuse_the_same_lists(self):
+        good = 'name = "all"\ncorrelation = 0.5\n[[office]]\nmodel = "m.toml"\nname = "n"\nweight = 2\n'
+        slips = [("", ""), ('name = "all"', 'name = ""'), ("0.5", "1.5"), ("0.5", "-0.1"), ("0.5", '"x"'), ('"all"', "1"),
+                 ("= 2", "= 0"), ("= 2", "= 100001"), ("= 2", "= 1.5"), ('"m.toml"', '""'), ('"m.toml"', '"-"'),
+                 ('model = "m.toml"\n', ""), ("weight", "wait"), ("correlation", "rho"), ('"n"', "7"),
+                 ("[[office]]", "[office]")]
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(os.path.join(SOURCE, "tests", "data", "models", "smallest.toml"), os.path.join(folder, "m.toml"))
+            path = os.path.join(folder, "list.toml")
+            for before, after in slips:
+                with self.subTest(after):
+                    text = good.replace(before, after, 1)
+                    self.assertEqual(text == good, before == after)
+                    with open(path, "w", encoding="utf-8") as file:
+                        file.write(text)
+                    done = subprocess.run([os.environ["QIXIAN"], "simulate", path, "--replications", "1", "--json"],
+                                          capture_output=True, timeout=60, check=False)
+                    self.assertEqual(OF_LISTS.is_valid(load(path)), done.returncode != 3, done.stderr)
+                    self.assertEqual(done.returncode != 3, before == after, done.stderr)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ OF_STORES = {"anchor", "apply-notice", "backup", "close-year", "feed-cloudevent"
              "import", "init", "list", "list-line", "rebuild", "record", "restate", "restore",
              "settings", "show", "verify", "withdraw-entry", "worklist", "worklist-line", "years"}
 #: … and what only a simulation says: tests/cli/simulate_test.py and its neighbours.
-OF_SIMULATIONS = {"model", "simulate", "simulate-backtest", "simulate-fit", "simulate-fit-log",
+OF_SIMULATIONS = {"model", "office-list", "simulate", "simulate-backtest", "simulate-fit", "simulate-fit-log",
                   "simulate-forecast", "simulate-many", "simulate-part", "simulate-staff"}
 #: Keys that a document may lack.
 OPTIONAL = {"ref", "line", "event", "on", "detail", "notice", "statute", "region", "holiday",

@@ -1,5 +1,6 @@
 """Every screen for people fits 100 columns, wide characters counted twice: with long keys, in both
 languages."""
+import os
 import re
 import unicodedata
 import unittest
@@ -94,6 +95,12 @@ class Screens(StoreTest):
         for command in (["simulate", model], ["simulate", model, "--sensitivity"],
                         ["simulate", model, "--from", log, "--as-of", "2020-12-31"]):
             self.fits(*command, "--replications", "2")
+
+    def test_a_figure_that_does_not_fit_into_its_row_stands_under_it_with_its_title(self):
+        model = os.path.join(os.environ["QIXIAN_SOURCE_DIR"], "examples", "simulation", "prefecture-city.toml")
+        got = run("simulate", model, "--scenario", "base", "--replications", "2", "--lang", "zh",
+                  env={"COLUMNS": "80"})
+        self.assertRegex(got.out, r"\n    最忙小组：\d+\.\d%\n")
 
     def test_a_folded_cell_loses_nothing(self):
         log = csv_text(long_keys([received("A", "2021-03-01")])).encode()

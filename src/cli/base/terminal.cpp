@@ -360,6 +360,7 @@ std::string text_table::str(painter const& colour) const {
             out += built + "\n";
         }
     };
+    constexpr auto npos = std::string::npos;
     auto const below = [&](row const& r) {
         constexpr std::size_t indent = 4;
         auto const most = screen_columns() - indent;
@@ -374,10 +375,10 @@ std::string text_table::str(painter const& colour) const {
             if (r[i].text.empty()) {
                 continue;
             }
-            // What is no mere number says itself what it is: `6 wd left`.
+            // What is no mere number says itself what it is: `6 wd left`. A share and a range do not.
             bool const says_itself =
                 titles_[i].empty() ||
-                (r[i].right && r[i].text.find_first_not_of("0123456789") != std::string::npos);
+                (r[i].right && r[i].text.find_first_not_of("0123456789.%*/–-+() ") != npos);
             bool const wide = titles_[i].size() != width_of(titles_[i]);
             auto const one =
                 says_itself ? r[i].text : titles_[i] + (wide ? "：" : ": ") + r[i].text;

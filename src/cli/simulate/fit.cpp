@@ -183,8 +183,8 @@ int run_fit(fit_wish const& wish, options const& given) {
 }  // namespace
 
 void add_simulate_fit(CLI::App& simulate, options& given, int& result) {
-    auto* command =
-        simulate.add_subcommand("fit", "an office as its published tables, or its own log, show it, as a model");
+    auto* command = simulate.add_subcommand(
+        "fit", "an office as its published tables, or its own log, show it, as a model");
     auto wish = std::make_shared<fit_wish>();
     auto of_log = std::make_shared<fit_log_wish>();
     auto* tables = command->add_option(

@@ -53,9 +53,38 @@ struct patient_waiter {
     }
 };
 
+/// Whether it is the file that asks for more memory than there can be. SQLite says NOMEM of a record of
+/// 2^64 bytes too, which a damaged page may tell of; the host is not to be told of its memory then. Looked
+/// at through a connection of its own that waits for nobody; where that cannot tell, memory is believed.
+inline bool asks_for_too_much(std::string const& file) {
+    sqlite3* db = nullptr;
+    sqlite3_stmt* check = nullptr;
+    auto said = sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
+    bool wrong = false;
+    if (said == SQLITE_OK) {
+        disarm(db);
+        said = sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &check, nullptr);
+        if (said == SQLITE_OK) {
+            said = sqlite3_step(check);
+            wrong = said == SQLITE_ROW &&
+                    std::string_view("ok") !=
+                        reinterpret_cast<char const*>(sqlite3_column_text(check, 0));
+        }
+        if (said == SQLITE_NOMEM) {
+            constexpr int more_than_a_schema_takes = 1 << 20;
+            auto* const some = sqlite3_malloc(more_than_a_schema_takes);
+            wrong = some != nullptr;
+            sqlite3_free(some);
+        }
+    }
+    sqlite3_finalize(check);
+    sqlite3_close(db);
+    return wrong || said == SQLITE_CORRUPT;
+}
+
 [[noreturn]] inline void throw_store_error(std::string const& file, int extended,
                                            std::string detail) {
-    auto const why = [extended] {
+    auto const why = [&] {
         switch (extended & 0xFF) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return code::store_busy;
@@ -65,7 +94,11 @@ struct patient_waiter {
         case SQLITE_CORRUPT: return code::store_damaged;
         case SQLITE_NOTADB: return code::not_a_store;
         case SQLITE_CANTOPEN: return code::cannot_open;
-        case SQLITE_NOMEM: throw std::bad_alloc();
+        case SQLITE_NOMEM:
+            if (!asks_for_too_much(file)) {
+                throw std::bad_alloc();
+            }
+            return code::store_damaged;
         // A key clash inside our own transaction, a table that is not there, a schema without end,
         // a value longer than the file: someone else wrote this file.
         case SQLITE_CONSTRAINT:
