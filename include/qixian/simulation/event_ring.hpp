@@ -89,6 +89,7 @@ private:
     static constexpr std::uint32_t none = 0xFFFF'FFFF;
     static constexpr std::size_t least_buckets = 512;
     static constexpr std::size_t few = 32;
+    static constexpr std::size_t crowds_at_first = 16;
     /// Empty buckets cost less than sorting full ones, as long as they stay in the nearer caches.
     static constexpr std::size_t most_that_are_near = std::size_t{1} << 16U;
 
@@ -171,7 +172,7 @@ private:
         if (n > few) {
             std::stable_sort(ready_.begin(), ready_.end(),
                              [](item const& a, item const& b) { return a.at > b.at; });
-            if (++crowded_ > 16) {
+            if (++crowded_ > crowds_borne_) {
                 lay_out(heads_.size());  // too wide for what goes on
             }
             return;
@@ -236,8 +237,15 @@ private:
         auto const middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
         std::nth_element(sample.begin(), middle, sample.end());
         auto const width = static_cast<std::uint64_t>(*middle) * 4 / buckets + 1;
+        auto const shift = static_cast<unsigned>(std::bit_width(width)) - 1;
         crowded_ = 0;
-        rebuild(buckets, static_cast<unsigned>(std::bit_width(width)) - 1);
+        if (buckets == heads_.size() && shift == shift_) {
+            // Many events of one moment, such as every morning's: no width parts them. Look seldomer.
+            crowds_borne_ *= 2;
+            return;
+        }
+        crowds_borne_ = crowds_at_first;
+        rebuild(buckets, shift);
     }
 
     void rebuild(std::size_t buckets, unsigned shift) {
@@ -280,7 +288,8 @@ private:
     moment now_ = 0;
     std::size_t size_ = 0;
     std::size_t idle_ = 0;  ///< turns since one brought anything
-    std::size_t crowded_ = 0;
+    std::size_t crowded_ = 0;  ///< turns that brought more than a few, since the last look
+    std::size_t crowds_borne_ = crowds_at_first;
 };
 
 }  // namespace qixian::inline v0
