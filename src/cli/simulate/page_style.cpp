@@ -155,7 +155,7 @@ grid-template-columns:1fr 1fr;gap:2px 16px;padding:10px 0 12px;border-bottom:1px
 -webkit-print-color-adjust:exact}body{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}
 header{padding:0}figure,.panel,tr,.warning,.lead{break-inside:avoid}figure.days{break-inside:auto}
 h2,h3,figcaption,.legend{break-after:avoid}h2{margin-top:22px}thead{display:table-header-group}
-.scroll{overflow:visible}.official{font-size:8.5pt}.official td,.official th{padding:2px 0 2px 6px}
+.scroll{overflow:visible}.official{font-size:8.5pt;break-inside:avoid}.official td,.official th{padding:2px 0 2px 6px}
 .official th:first-child{min-width:0}details::details-content{content-visibility:visible;
 display:block}summary{color:var(--ink);list-style:none}a{color:inherit}
 section+section{break-before:page}}
