@@ -8,7 +8,7 @@ import unittest
 from gallery import GALLERY
 from output_test import SMALL_MODEL
 from store_support import StoreTest
-from support import BUG, csv_text, received, row, run
+from support import BUG, SOURCE, csv_text, received, row, run
 
 SCREEN = 100
 LONG = "某市某局〔2021〕第0001号-ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefghij-012345"
@@ -97,7 +97,7 @@ class Screens(StoreTest):
             self.fits(*command, "--replications", "2")
 
     def test_a_figure_that_does_not_fit_into_its_row_stands_under_it_with_its_title(self):
-        model = os.path.join(os.environ["QIXIAN_SOURCE_DIR"], "examples", "simulation", "prefecture-city.toml")
+        model = os.path.join(SOURCE, "examples", "simulation", "prefecture-city.toml")
         got = run("simulate", model, "--scenario", "base", "--replications", "2", "--lang", "zh",
                   env={"COLUMNS": "80"})
         self.assertRegex(got.out, r"\n    最忙小组：\d+\.\d%\n")

@@ -23,7 +23,8 @@ struct open_case {
     date since{};               ///< the last row that moved it
     maybe_date due{};           ///< of the reply as it stands now; none while the clock is held
     std::vector<entry> rows{};  ///< by day and seq, none after the day asked about
-    /// Its rows are more than a simulation follows (several opinions, a delayed reply): it is taken as plainly received, and judged by the due day above.
+    /// Its rows are more than a simulation follows (several opinions, a delayed reply): it is taken as
+    /// plainly received, and judged by the due day above.
     bool by_due_day_only = false;
 };
 

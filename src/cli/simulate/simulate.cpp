@@ -548,7 +548,7 @@ void add_simulate(CLI::App& program, options& given, int& result) {
         "  qixian simulate city.toml --sensitivity\n"
         "  qixian simulate city.toml --shard 1/2 > 1; … --shard 2/2 > 2\n"
         "  qixian simulate city.toml --merge 1 2\n"
-        "  qixian simulate provinces.toml --years 2026..2027 --resume parts\n"
+        "  qixian simulate examples/simulation/province.toml --years 2026 --resume parts\n"
         "  qixian simulate north.toml south.toml --sum country --correlation 0.5\n"
         "  qixian simulate city.toml --runs runs.csv --cases cases.ndjson --xes log.xes\n"
         "  qixian simulate city.toml --from log.csv --as-of 2026-09-30\n"

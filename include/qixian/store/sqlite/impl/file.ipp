@@ -59,7 +59,7 @@ struct patient_waiter {
 inline bool asks_for_too_much(std::string const& file) {
     sqlite3* db = nullptr;
     sqlite3_stmt* check = nullptr;
-    auto said = sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
+    auto said = sqlite3_open_v2(plain_name(file).c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
     bool wrong = false;
     if (said == SQLITE_OK) {
         disarm(db);
