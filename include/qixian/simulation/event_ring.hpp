@@ -287,7 +287,7 @@ private:
     moment turn_ = 0;  ///< moment >> shift_ of that bucket
     moment now_ = 0;
     std::size_t size_ = 0;
-    std::size_t idle_ = 0;  ///< turns since one brought anything
+    std::size_t idle_ = 0;     ///< turns since one brought anything
     std::size_t crowded_ = 0;  ///< turns that brought more than a few, since the last look
     std::size_t crowds_borne_ = crowds_at_first;
 };
