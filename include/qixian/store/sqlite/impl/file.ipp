@@ -98,6 +98,7 @@ inline bool asks_for_too_much(std::string const& file) {
             if (!asks_for_too_much(file)) {
                 throw std::bad_alloc();
             }
+            detail = "more than the file can hold";
             return code::store_damaged;
         // A key clash inside our own transaction, a table that is not there, a schema without end,
         // a value longer than the file: someone else wrote this file.
