@@ -35,6 +35,7 @@ TEST(Calibration, holds_in_every_bin_and_while_a_correction_is_awaited) {
         auto const ready = *office::make(m);
         context const in{ready.calendar()};
         for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+            judged.next_life();
             auto const log = test::live(ready, 1000 + seed);
             for (auto const as_of : {day(20250227), day(20250410), day(20250620), day(20250812)}) {
                 auto const said = forecast_of(m, as_of, test::open_on(log, as_of, in),

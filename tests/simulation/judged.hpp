@@ -68,8 +68,15 @@ inline bool was_late(std::vector<entry> const& rows, date end, context const& in
 }
 
 /// What was said of groups of open applications, and what came.
+///
+/// Applications that lie open in one office are no coins thrown one by one: a month with too few people
+/// makes many late at once. Over 60 lives of offices their sums spread up to 2.9 times as wide as those of
+/// coins (in variance), which a sample of a few lives must be granted; 60 lives and more are held to coins.
 class calibration {
 public:
+    /// Begins with another life of an office.
+    void next_life() { ++lives_; }
+
     void add(std::string const& group, double said, bool came) {
         auto& g = groups_[group];
         ++g.cases;
@@ -89,10 +96,12 @@ public:
 
     /// No group of 200 lies further from what was said than three standard deviations.
     void expect_to_hold() const {
+        auto const wider = lives_ < 60 ? 2.9 : 1.0;
         for (auto const& [name, g] : groups_) {
-            auto const z = (g.came - g.said) / std::sqrt(std::max(g.variance, 0.25));
-            std::cout << "    open, " << name << ": " << g.cases << " cases, said "
-                      << g.said / g.cases << ", came " << g.came / g.cases << ", z " << z << '\n';
+            auto const z = (g.came - g.said) / std::sqrt(wider * std::max(g.variance, 0.25));
+            std::cout << "    open, " << name << ": " << g.cases << " cases of " << lives_
+                      << " lives, said " << g.said / g.cases << ", came " << g.came / g.cases
+                      << ", z " << z << '\n';
             if (g.cases >= 200) {
                 EXPECT_LE(std::abs(z), 3) << name;
             }
@@ -107,6 +116,7 @@ private:
         double came = 0;
     };
     std::map<std::string, group> groups_{};
+    int lives_ = 0;
 };
 
 }  // namespace qixian::test

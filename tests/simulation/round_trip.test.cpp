@@ -132,6 +132,7 @@ TEST(Round_trip, a_fitted_log_gives_back_its_own_year_and_holds_the_next) {
         double came = 0;
         double said = 0;
         for (std::uint64_t seed = 1; seed <= runs; ++seed) {
+            judged.next_life();
             auto const log = live_with_work(*truth, seed);
             auto const lived = truth->run({.seed = seed});
             auto const fitted =
