@@ -32,7 +32,7 @@ namespace msm = boost::msm;
 
 /// A stage of any region as a state of MSM.
 template <auto Stage>
-struct at : msm::front::state<> {
+struct state_of : msm::front::state<> {
     static constexpr auto which = Stage;
 };
 
@@ -51,7 +51,7 @@ struct asks {
 };
 
 template <class Rule>
-using to_msm_row = msm::front::Row<at<Rule::from>, happened<Rule::on>, at<Rule::to>,
+using to_msm_row = msm::front::Row<state_of<Rule::from>, happened<Rule::on>, state_of<Rule::to>,
                                    msm::front::none, asks<Rule::when>>;
 
 struct procedure_def : msm::front::state_machine_def<procedure_def> {
@@ -64,7 +64,8 @@ struct procedure_def : msm::front::state_machine_def<procedure_def> {
     ruling said{};
 
     using initial_state =
-        mp::mp_list<at<stage::unregistered>, at<standing::not_carried>, at<remedy_stage::none>>;
+        mp::mp_list<state_of<stage::unregistered>, state_of<standing::not_carried>,
+                    state_of<remedy_stage::none>>;
     using transition_table =
         mp::mp_transform<to_msm_row, mp::mp_append<procedure_rules, standing_rules, remedy_rules>>;
 
@@ -97,7 +98,7 @@ struct id_archive {
 
 template <auto Stage>
 constexpr int id_of() {
-    return msm::back::get_state_id<typename machine::stt, at<Stage>>::value;
+    return msm::back::get_state_id<typename machine::stt, state_of<Stage>>::value;
 }
 
 template <class Enum, std::size_t... I>

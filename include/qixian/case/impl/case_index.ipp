@@ -28,7 +28,7 @@ namespace qixian::inline v0 {
 namespace detail {
 
 /// How many there are, and which where it is one.
-struct tally {
+struct sole_count {
     std::size_t count = 0;
     std::size_t sum = 0;
     void add(std::size_t i) {
@@ -192,7 +192,7 @@ public:
         return total(of) == 0 ? std::nullopt : std::optional(matters_[place_of(of)].last);
     }
     [[nodiscard]] bool any(matter of, round_is what) const {
-        return !matters_.empty() && tally_of(matters_[place_of(of)].any, what).count > 0;
+        return !matters_.empty() && count_of(matters_[place_of(of)].any, what).count > 0;
     }
     /// In the order they were opened.
     [[nodiscard]] std::vector<std::size_t> open(matter of) const {
@@ -250,7 +250,7 @@ public:
             }
         }
         auto const found =
-            among == nullptr ? pair{target::none, 0} : tally_of(among->any, what).meant();
+            among == nullptr ? pair{target::none, 0} : count_of(among->any, what).meant();
         if (found.first != target::ambiguous || chained) {
             return found;
         }
@@ -260,7 +260,7 @@ public:
                 return why;
             }
         }
-        auto const within = tally_of(among->in_time, what).meant();
+        auto const within = count_of(among->in_time, what).meant();
         return within.first == target::none ? found : within;
     }
 
@@ -337,14 +337,14 @@ public:
 
 private:
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-    using tallies = std::array<tally, round_states>;
+    using counts = std::array<sole_count, round_states>;
     using positions = std::set<std::size_t>;
 
     /// Rounds of one matter: all, or those that a key names.
     struct scope {
         matter of{};
-        tallies any{};
-        tallies in_time{};      ///< … whose limit has not passed; known of what was asked
+        counts any{};
+        counts in_time{};       ///< … whose limit has not passed; known of what was asked
         positions to_follow{};  ///< decided or overdue, as far as was asked
     };
     struct whole_matter : scope {
@@ -357,8 +357,8 @@ private:
         positions to_follow_in_time{};  ///< … and the time to follow it is not over
     };
     struct named {
-        tally letters{};
-        tally back{};
+        sole_count letters{};
+        sole_count back{};
         std::optional<std::size_t> act{};  ///< the last whose letter it is
         std::vector<scope> scopes{};
         [[nodiscard]] scope const* scope_of(matter of) const {
@@ -396,10 +396,10 @@ private:
     static bool has_state(std::uint16_t states, round_is what) {
         return (states >> static_cast<unsigned>(what) & 1U) != 0;
     }
-    static tally const& tally_of(tallies const& of, round_is what) {
+    static sole_count const& count_of(counts const& of, round_is what) {
         return of[static_cast<std::size_t>(what)];
     }
-    static void set(tally& in, std::size_t i, bool was, bool is_now) {
+    static void set(sole_count& in, std::size_t i, bool was, bool is_now) {
         if (was != is_now) {
             is_now ? in.add(i) : in.remove(i);
         }
@@ -469,14 +469,14 @@ private:
             use(scope_in(*each, what));
         }
     }
-    static void count(std::size_t i, unsigned was, unsigned is_now, tallies& in) {
+    static void count(std::size_t i, unsigned was, unsigned is_now, counts& in) {
         for (unsigned moved = was ^ is_now, k = 0; moved != 0; moved >>= 1U, ++k) {
             if ((moved & 1U) != 0) {
                 set(in[k], i, (was >> k & 1U) != 0, (is_now >> k & 1U) != 0);
             }
         }
     }
-    void count(std::size_t i, unsigned was, unsigned is_now, tallies scope::*in) {
+    void count(std::size_t i, unsigned was, unsigned is_now, counts scope::*in) {
         if (was != is_now) {
             each_scope(i, [&](scope& each) { count(i, was, is_now, each.*in); });
         }
@@ -578,8 +578,8 @@ private:
     std::vector<known_letter> letters_{};
     std::vector<known_round> rounds_{};
     std::vector<whole_matter> matters_{};
-    tally waiting_{};  ///< letters whose delivery is awaited
-    tally back_{};
+    sole_count waiting_{};  ///< letters whose delivery is awaited
+    sole_count back_{};
     act_index acts_;
     std::size_t acts_known_ = 0;  ///< how many of them `keys_` know
     timing by_limit_{};

@@ -78,7 +78,7 @@ void examine_together(cell_table const& table, entry const& e, Tell tell) {
 template <class Tell>
 void examine(cell_table const& table, entry const& e, Tell tell, bool keys_known = false) {
     auto const limits = [&](cell c) {
-        return value_limits{table[c].words.size(), !keys_known && table[c].type == cell_type::key};
+        return cell_limits{table[c].words.size(), !keys_known && table[c].type == cell_type::key};
     };
     bool enough = false;
     auto const say = [&](code what, cell c, std::string said) {

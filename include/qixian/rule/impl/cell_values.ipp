@@ -73,14 +73,14 @@ struct first_heard {
 };
 
 /// What a value may be, whoever defines the words: where there is no table of cells, by the types.
-struct value_limits {
+struct cell_limits {
     std::size_t words = 0;
     bool is_key = false;
 };
 
 /// Why a cell cannot hold the value, and how the value is named; nothing where it can.
 template <class T>
-std::optional<code> wrong_value(T const& value, value_limits const& of, std::string& said) {
+std::optional<code> wrong_value(T const& value, cell_limits const& of, std::string& said) {
     if constexpr (holds<T>(cell_type::text)) {
         if (auto const what = wrong_text(value)) {
             return what;

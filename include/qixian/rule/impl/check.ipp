@@ -17,9 +17,9 @@ inline constexpr std::size_t words_in_a_set = 64;
 
 /// What a cell may hold by the words of `law` alone. Where it lists none of a kind, nothing looks at
 /// them but in sets.
-inline value_limits limits_of(statute const& law, cell c) {
+inline cell_limits limits_of(statute const& law, cell c) {
     auto const listed = [](std::size_t words) {
-        return value_limits{words == 0 ? words_in_a_set : words};
+        return cell_limits{words == 0 ? words_in_a_set : words};
     };
     switch (c) {
     case cell::application:

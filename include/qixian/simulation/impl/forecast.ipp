@@ -21,7 +21,7 @@ struct forecast_set {
 };
 
 /// Cases in the order in which a reader looks at them.
-inline bool more_urgent(case_forecast const& a, case_forecast const& b) {
+inline bool more_at_risk(case_forecast const& a, case_forecast const& b) {
     if (a.late != b.late) {
         return a.late > b.late;
     }
@@ -135,7 +135,7 @@ QIXIAN_DECL result<forecast_answer> forecast_of(office_model model, date as_of,
         one.closed_by_most = detail::closed_by(closed, 0.95);
         out.cases.push_back(std::move(one));
     }
-    std::stable_sort(out.cases.begin(), out.cases.end(), detail::more_urgent);
+    std::stable_sort(out.cases.begin(), out.cases.end(), detail::more_at_risk);
     out.late = spread_of(std::move(late), a_count);
     auto const first = static_cast<std::size_t>(days_between(first_day_of(year_of(begin)), begin));
     auto const days = static_cast<std::size_t>(plan.calendar_days);
