@@ -204,10 +204,24 @@ public:
     /// it, the latest. Nothing before receipt, or where the calendar does not tell.
     [[nodiscard]] std::optional<day_index> due_on(folded_life const& one,
                                                   awaited_opinion const& awaited,
-                                                  day_index on) const;
+                                                  day_index on) const {
+        if (one.received_ == 0) {
+            return std::nullopt;
+        }
+        return one.is_paused() ? due_while_paused(one, awaited, on)
+                               : last_of(one.from_, one.total_);
+    }
 
     /// The last day of `days` working days from `from`, the latest where a notice may move it.
-    [[nodiscard]] std::optional<day_index> last_of(day_index from, int days) const;
+    ///
+    /// Here, and what is rare elsewhere: a small optional that comes back from a call is put together
+    /// in memory and waited for, which is most of what two loads cost.
+    [[nodiscard]] std::optional<day_index> last_of(day_index from, int days) const {
+        if (flat_.settles(from, days)) {
+            return static_cast<day_index>(flat_.day_of(flat_.ordinal(from) + days));
+        }
+        return last_of_unsettled(from, days);
+    }
 
     [[nodiscard]] flat_days const& days() const& noexcept { return flat_; }
     flat_days const& days() const&& = delete;
@@ -222,10 +236,15 @@ private:
     template <event What>
     [[nodiscard]] folded fold_event(folded_life& one, awaited_opinion& awaited, life_event const& e,
                                     day_index on) const;
-    template <mask_question Asks>
+    template <event What>
     [[nodiscard]] std::optional<replay_mask> facts_of(folded_life const& one,
                                                       awaited_opinion const& awaited,
                                                       life_event const& e, day_index on) const;
+    [[nodiscard]] std::optional<day_index> last_of_unsettled(day_index from, int days) const;
+    [[nodiscard]] std::optional<day_index> due_while_paused(folded_life const& one,
+                                                            awaited_opinion const& awaited,
+                                                            day_index on) const;
+    template <event What>
     [[nodiscard]] static std::optional<replay_mask> what_a_reply_needed(
         folded_life const& one, awaited_opinion const& awaited, life_event const& e, day_index on);
     template <event What>

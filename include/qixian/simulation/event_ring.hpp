@@ -56,7 +56,7 @@ public:
         if (at >> shift_ == turn_) {
             insert_ready({at, what});
         } else {
-            throw_in({at, what});
+            throw_in(at, what);
         }
     }
 
@@ -102,17 +102,20 @@ private:
         return static_cast<std::size_t>(at >> shift_) & mask_;
     }
 
-    void throw_in(item const& i) {
-        auto const bucket = bucket_of(i.at);
+    void throw_in(moment when, Event what) {
+        auto const bucket = bucket_of(when);
         std::uint32_t at = free_;
         if (at == none) {
             at = static_cast<std::uint32_t>(pool_.size());
-            pool_.push_back({i, heads_[bucket]});
+            pool_.emplace_back();
         } else {
             free_ = pool_[at].next;
-            pool_[at] = {i, heads_[bucket]};
         }
-        heads_[bucket] = at;
+        // Part by part: an item put together in memory and copied whole is waited for.
+        auto& n = pool_[at];
+        n.held.at = when;
+        n.held.what = what;
+        n.next = std::exchange(heads_[bucket], at);
         occupied_[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
     }
 
@@ -271,7 +274,7 @@ private:
             if (each.at >> shift_ == turn_) {
                 insert_ready(each);
             } else {
-                throw_in(each);
+                throw_in(each.at, each.what);
             }
         }
     }

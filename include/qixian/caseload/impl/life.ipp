@@ -167,16 +167,16 @@ folded life_folder::fold_event(folded_life& one, awaited_opinion& awaited, life_
     } else if constexpr (!detail::followed_events[place_of(What)]) {
         return folded::unclear;
     } else {
-        auto const facts = facts_of<question_of(What)>(one, awaited, e, on);
+        auto const facts = facts_of<What>(one, awaited, e, on);
         if (!facts) {
             return folded::unclear;
         }
-        compact_case now{one.stands(),
-                         {},
-                         {},
-                         static_cast<replay_mask>(
-                             one.flags_ & (folded_life::noticed | folded_life::decree_492))};
-        auto const said = advance(now, What, *facts);
+        // In a register: bytes that are stored one by one and read back as a word are waited for.
+        auto const word =
+            word_of({.at = one.stands(),
+                     .flags = static_cast<replay_mask>(
+                         one.flags_ & (folded_life::noticed | folded_life::decree_492))});
+        auto const said = detail::look_up(word, What, *facts);
         if (said.asks()) {
             return folded::unclear;
         }
@@ -188,6 +188,7 @@ folded life_folder::fold_event(folded_life& one, awaited_opinion& awaited, life_
             question_of(What) != mask_question::fee) {
             return folded::unclear;
         }
+        auto const now = case_of(said.taken_by(word));
         bool const was_closed = is_closed(one.stands());
         one.stage_ = static_cast<std::uint16_t>(static_cast<unsigned>(now.at) & 0x1FU);
         one.set(now.flags);
@@ -198,13 +199,14 @@ folded life_folder::fold_event(folded_life& one, awaited_opinion& awaited, life_
 }
 
 /// What the guard of the event asks; nothing where the core must say.
-template <mask_question Asks>
+template <event What>
 std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
                                                  awaited_opinion const& awaited,
                                                  life_event const& e, day_index on) const {
+    constexpr auto Asks = question_of(What);
     auto const past = [](bool is) { return static_cast<replay_mask>(is ? mask::past : 0); };
     if constexpr (Asks == mask_question::reply) {
-        return what_a_reply_needed(one, awaited, e, on);
+        return what_a_reply_needed<What>(one, awaited, e, on);
     } else if constexpr (Asks == mask_question::excess) {
         return e.outcome == outcome::excessive ? replay_mask{0} : mask::reply_early;
     } else if constexpr (Asks == mask_question::notice) {
@@ -253,26 +255,25 @@ std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
 }
 
 /// Z14: whether who may object was heard, or asked, before the reply, and a correction was asked for.
-inline std::optional<replay_mask> life_folder::what_a_reply_needed(folded_life const& one,
-                                                                   awaited_opinion const& awaited,
-                                                                   life_event const& e,
-                                                                   day_index on) {
+template <event What>
+std::optional<replay_mask> life_folder::what_a_reply_needed(folded_life const& one,
+                                                            awaited_opinion const& awaited,
+                                                            life_event const& e, day_index on) {
     auto const unless = [](bool is) { return static_cast<replay_mask>(is ? 0 : mask::unheard); };
     if (one.has(folded_life::decree_492)) {
         return replay_mask{0};
     }
-    switch (e.what) {
-    case event::refused:
+    if constexpr (What == event::refused) {
         return unless(e.outcome != outcome::third_party_rights ||
                       one.has(folded_life::third_party));
-    case event::unable_to_provide:
+    } else if constexpr (What == event::unable_to_provide) {
         return unless(e.outcome != outcome::unclear_after_correction ||
                       one.has(folded_life::noticed));
-    default: break;
+    } else {
+        // Whom the open letter asks, only the core knows.
+        bool const open = one.has(folded_life::paused) && awaited.last != 0 && on <= awaited.last;
+        return open ? std::nullopt : std::optional(replay_mask{0});
     }
-    // Whom the open letter asks, only the core knows.
-    bool const open = one.has(folded_life::paused) && awaited.last != 0 && on <= awaited.last;
-    return open ? std::nullopt : std::optional(replay_mask{0});
 }
 
 /// What an accepted event that closes nothing leaves behind: the effect rows, one after the other.
@@ -503,22 +504,16 @@ bool life_folder::close(folded_life& one, awaited_opinion const& awaited, life_e
     return due.has_value();
 }
 
-/// The due day in force at the end of `on`, an open pause ending then.
-QIXIAN_DECL std::optional<day_index> life_folder::due_on(folded_life const& one,
-                                                         awaited_opinion const& awaited,
-                                                         day_index on) const {
+QIXIAN_DECL std::optional<day_index> life_folder::due_while_paused(folded_life const& one,
+                                                                   awaited_opinion const& awaited,
+                                                                   day_index on) const {
     auto const taken = days_paused(one, awaited, on);
-    if (one.received_ == 0 || !taken) {
-        return std::nullopt;
-    }
-    return last_of(one.from_, one.total_ + *taken);
+    return taken ? last_of(one.from_, one.total_ + *taken) : std::nullopt;
 }
 
-/// The last day that counts against someone: where a notice may move it, the latest.
-QIXIAN_DECL std::optional<day_index> life_folder::last_of(day_index from, int days) const {
-    if (flat_.settles(from, days)) {
-        return static_cast<day_index>(flat_.day_of(flat_.ordinal(from) + days));
-    }
+/// Past what the calendar has settled.
+QIXIAN_DECL std::optional<day_index> life_folder::last_of_unsettled(day_index from,
+                                                                    int days) const {
     auto const end = calendar_->add(day_at(from), working_days{days});
     if (!end || !has_index(end->latest)) {
         return std::nullopt;

@@ -17,8 +17,12 @@ struct due_day_fate {
 };
 
 /// `owed`: whether an answer was, before the row that closed it. `end` is the last day of all.
-inline due_day_fate fate_of_due_day(life_folder const& folder, folded_life const& life,
-                                    awaited_opinion const& opinion, bool owed, day_index end) {
+///
+/// Always inlined: what it gives back is otherwise put together in memory, part by part, and waited for.
+[[gnu::always_inline]] inline due_day_fate fate_of_due_day(life_folder const& folder,
+                                                           folded_life const& life,
+                                                           awaited_opinion const& opinion,
+                                                           bool owed, day_index end) {
     bool const open = is_open(life.stands());
     owed = open ? life.clock_runs() : owed;
     // On a day of the year stands whatever had a day: what was withdrawn while its applicant was

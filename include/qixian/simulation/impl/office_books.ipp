@@ -7,6 +7,7 @@
 
 #include "qixian/caseload/year_counter.hpp"
 #include "qixian/ledger/report.hpp"
+#include "qixian/simulation/impl/due_day_fate.ipp"
 #include "qixian/simulation/impl/office_people.ipp"
 
 namespace qixian::inline v0::detail {
@@ -95,16 +96,19 @@ public:
         });
     }
 
-    void count_due(day_index due) {
-        on_day(due, [&](year_tally& y, std::size_t at) { ++y.due[at]; });
-    }
-
-    /// An application whose due day, the last it had, came with an answer, before it or too late for
-    /// it, or without one.
-    void count_day_that_came(day_index due, bool missed) {
-        on_day(due, [&](year_tally& y, std::size_t) {
-            ++y.came_due;
-            y.missed += missed ? 1 : 0;
+    /// The last due day that an application had.
+    void count_due_day(due_day_fate const& last) {
+        if (!last.due || !(last.shown || last.came)) {
+            return;
+        }
+        on_day(*last.due, [&](year_tally& y, std::size_t at) {
+            if (last.shown) {
+                ++y.due[at];
+            }
+            if (last.came) {
+                ++y.came_due;
+                y.missed += last.missed ? 1 : 0;
+            }
         });
     }
 

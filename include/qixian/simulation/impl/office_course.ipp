@@ -257,22 +257,33 @@ inline void office_run::withdraw(simulated& c) {
     settle(c);
 }
 
-inline void office_run::reply(simulated& c) {
-    auto const result = c.result;
-    switch (info(result).kind) {
-    case answer_kind::disclosed: tell(c, {.what = event::disclosed}); break;
-    case answer_kind::partly_disclosed: tell(c, {.what = event::partly_disclosed}); break;
-    case answer_kind::refused: tell(c, {.what = event::refused, .outcome = result}); break;
-    case answer_kind::unable_to_provide:
-        tell(c, {.what = event::unable_to_provide, .outcome = result});
-        break;
-    case answer_kind::not_processed:
-        tell(c, {.what = event::not_processed, .outcome = result});
-        break;
-    case answer_kind::handled_otherwise:
-        tell(c, {.what = event::closed_otherwise, .outcome = outcome::other});
-        break;
+/// The row that an answer is: its event, and whether it names the outcome.
+struct reply_row {
+    event what = event::closed_otherwise;
+    std::optional<outcome> named{};
+};
+/// A table and no switch, which is guessed wrong for one answer in a few.
+inline constexpr auto reply_rows = [] {
+    std::array<reply_row, all_outcomes.size()> out{};
+    for (auto const& each : all_outcomes) {
+        out[static_cast<std::size_t>(each.which)] = [&]() -> reply_row {
+            switch (each.kind) {
+            case answer_kind::disclosed: return {event::disclosed, {}};
+            case answer_kind::partly_disclosed: return {event::partly_disclosed, {}};
+            case answer_kind::refused: return {event::refused, each.which};
+            case answer_kind::unable_to_provide: return {event::unable_to_provide, each.which};
+            case answer_kind::not_processed: return {event::not_processed, each.which};
+            case answer_kind::handled_otherwise: break;
+            }
+            return {event::closed_otherwise, outcome::other};
+        }();
     }
+    return out;
+}();
+
+inline void office_run::reply(simulated& c) {
+    auto const& row = reply_rows[static_cast<std::size_t>(c.result)];
+    tell(c, {.what = row.what, .outcome = row.named});
     settle(c);
 }
 

@@ -9,7 +9,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "qixian/simulation/impl/due_day_fate.ipp"
 #include "qixian/simulation/impl/office_books.ipp"
 #include "qixian/simulation/impl/office_case.ipp"
 #include "qixian/simulation/impl/office_people.ipp"
@@ -105,6 +104,7 @@ protected:
     void be_on(int day) {
         today_ = day;
         works_today_ = time_.works(day);
+        date_ = day_at(today());
     }
 
     /// What lies beyond the last day never happens.
@@ -454,7 +454,7 @@ protected:
 
     /// A row of today: through the procedure, the clock, and into the log if there is one.
     void tell(simulated& c, life_event&& e) {
-        e.on = day_at(today());
+        e.on = date_;
         if (c.particular) {
             return put(c, row_of(c, e));
         }
@@ -514,16 +514,7 @@ protected:
             return enter_dossier_in_books(c);
         }
         books_.count_life(c.life);
-        enter_due_day(fate_of_due_day(folder_, c.life, c.opinion, c.owed, p_.last));
-    }
-
-    void enter_due_day(due_day_fate const& last) {
-        if (last.due && last.shown) {
-            books_.count_due(*last.due);
-        }
-        if (last.came) {
-            books_.count_day_that_came(*last.due, last.missed);
-        }
+        books_.count_due_day(fate_of_due_day(folder_, c.life, c.opinion, c.owed, p_.last));
     }
 
     /// What is open at the end is counted as it stands.
@@ -588,6 +579,7 @@ protected:
     moment end_;  ///< the last moment of the last day
     moment now_ = 0;
     int today_ = 0;
+    date date_{};  ///< of today
     bool works_today_ = false;
     int day_;  ///< the day that the books are open for
 };

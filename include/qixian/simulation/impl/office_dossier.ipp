@@ -439,7 +439,7 @@ inline void office_run::enter_dossier_in_books(simulated const& c) {
     auto const as_of = day_at(p_.last);
     if (auto const a = assess(d->rows, as_of, *law_)) {
         books_.count_account(account_of(*a), as_of);
-        enter_due_day(fate_of_due_day(*a));
+        books_.count_due_day(fate_of_due_day(*a));
     }
 }
 

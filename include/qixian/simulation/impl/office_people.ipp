@@ -135,7 +135,12 @@ public:
                          {key, 0, which, ticket});
             return;
         }
-        held_.push_back({key, at == place::first ? 0 : next_++, which, ticket});
+        // Part by part: one put together in memory and copied whole is waited for.
+        auto& q = held_.emplace_back();
+        q.key = key;
+        q.arrived = at == place::first ? 0 : next_++;
+        q.which = which;
+        q.ticket = ticket;
         if (by_key_) {
             std::push_heap(held_.begin(), held_.end(), later);
         }
