@@ -42,12 +42,8 @@ struct thing {
 };
 constexpr std::uint32_t morning = moments_each;  ///< in the place of a step: a day begins
 
-/// What both queues pay to learn an event's next moment is kept small: sixteen bytes an application that is
-/// in hand, and the mornings' list read in its order. Otherwise it is that list that is measured.
 struct stream {
-    std::vector<moment> came{};  ///< by day of arrival
-    std::vector<std::array<std::uint32_t, moments_each - 1>>
-        after{};                            ///< ticks to each next moment
+    std::vector<std::array<moment, moments_each>> applications{};  ///< by day of arrival
     std::vector<std::uint32_t> first_of{};  ///< application, by day of the stream; and the end
     std::vector<moment> mornings{};
 };
@@ -72,28 +68,22 @@ stream stream_of(std::size_t many, double open) {
         return days.day_of(to) * ticks_per_day + total % ticks_per_day;
     };
     stream out;
-    out.came.reserve(many);
-    out.after.reserve(many);
-    while (out.came.size() < many) {
+    out.applications.reserve(many);
+    while (out.applications.size() < many) {
         auto const today = days.day_of(++nth);
         out.mornings.push_back(today * ticks_per_day);
-        out.first_of.push_back(static_cast<std::uint32_t>(out.came.size()));
-        for (std::size_t i = 0; i < per_day && out.came.size() < many; ++i) {
-            auto const dice = random_stream(1).of(out.came.size());
+        out.first_of.push_back(static_cast<std::uint32_t>(out.applications.size()));
+        for (std::size_t i = 0; i < per_day && out.applications.size() < many; ++i) {
+            auto const dice = random_stream(1).of(out.applications.size());
             auto const came =
                 out.mornings.back() + static_cast<moment>(dice.draw(0) % ticks_per_day);
             auto const registered = later(came, brief);
             auto const handled = later(registered, work.at(dice.draw(1)));
             auto const waited = later(handled, wait.at(dice.draw(2)));
-            auto const ticks = [](moment from, moment to) {
-                return static_cast<std::uint32_t>(to - from);
-            };
-            out.came.push_back(came);
-            out.after.push_back({ticks(came, registered), ticks(registered, handled),
-                                 ticks(handled, waited), ticks(waited, later(waited, brief))});
+            out.applications.push_back({came, registered, handled, waited, later(waited, brief)});
         }
     }
-    out.first_of.push_back(static_cast<std::uint32_t>(out.came.size()));
+    out.first_of.push_back(static_cast<std::uint32_t>(out.applications.size()));
     return out;
 }
 
@@ -115,14 +105,15 @@ summed carry(stream const& s, Queue& next) {
         out.in_order = out.in_order * 31 + static_cast<std::uint64_t>(at);
         out.in_any += (std::uint64_t{what.application} + 1) * (what.step + 1);
         if (what.step < moments_each - 1) {
-            next.push(at + s.after[what.application][what.step], {what.application, what.step + 1});
+            auto const step = what.step + 1;
+            next.push(s.applications[what.application][step], {what.application, step});
         } else if (what.step == morning) {
             auto const day = what.application;
             if (day + 1 < s.mornings.size()) {
                 next.push(s.mornings[day + 1], {day + 1, morning});
             }
             for (auto i = s.first_of[day]; i < s.first_of[day + 1]; ++i) {
-                next.push(s.came[i], {i, 0});
+                next.push(s.applications[i][0], {i, 0});
             }
             out.most = std::max(out.most, next.size());
         }
@@ -182,7 +173,7 @@ void kernel(session& s, std::string const& name, double open) {
     }
     std::fprintf(stderr, "%s: at most %zu events wait\n", name.c_str(), ours.most);
     auto const operations =
-        static_cast<double>(events.came.size() * moments_each + events.mornings.size());
+        static_cast<double>(events.applications.size() * moments_each + events.mornings.size());
     s.round_robin({.name = name, .operations = operations},
                   {{"qixian", [&] { bench::keep(by_ring()); }},
                    {"priority_queue", [&] { bench::keep(by_heap()); }}});

@@ -50,6 +50,47 @@ TEST(EventRing, gives_the_order_of_a_heap_and_of_arrival_where_moments_are_equal
     }
 }
 
+/// Of so many that the ring is of a stretch only, and back: what waits grows, is thrown about, and empties.
+TEST(EventRing, gives_that_order_too_where_very_many_wait) {
+    using item = std::pair<moment, int>;
+    auto const later = [](item const& a, item const& b) { return a > b; };
+    for (std::uint64_t seed = 0; seed < 24; ++seed) {
+        random_stream const dice(seed);
+        event_ring<int> ring;
+        std::priority_queue<item, std::vector<item>, decltype(later)> heap(later);
+        int number = 0;
+        // From many of one moment to some that lie rounds of stretches beyond all others.
+        moment const scale = moment{1} << (4 + seed);
+        auto const push = [&](std::uint64_t d) {
+            auto const beyond = (d >> 48U) % 64 == 0 ? 4000 : 1;
+            auto const at = ring.now() + static_cast<moment>(d & 0xFFFFFFFFU) % scale * beyond;
+            ring.push(at, number);
+            heap.emplace(at, number++);
+        };
+        auto const pop = [&] {
+            auto const got = ring.pop();
+            ASSERT_EQ(item(got.at, got.what), heap.top()) << "seed " << seed;
+            heap.pop();
+        };
+        for (std::uint64_t i = 0; i < 200'000 && !HasFatalFailure(); ++i) {
+            auto const d = dice.draw(i);
+            auto const grows = i < 40'000 || (i > 100'000 && i < 130'000);
+            if (heap.empty() || (d >> 56U) % 8 < (grows ? 7U : i < 100'000 ? 4U : 1U)) {
+                push(d);
+            } else {
+                pop();
+            }
+            ASSERT_EQ(ring.size(), heap.size());
+        }
+        while (!heap.empty() && !HasFatalFailure()) {
+            pop();
+        }
+        EXPECT_TRUE(ring.empty());
+        ring.push(INT64_MAX, 1);
+        EXPECT_EQ(ring.pop().at, INT64_MAX);
+    }
+}
+
 TEST(Random, streams_of_neighbouring_keys_have_nothing_in_common) {
     std::set<std::uint64_t> seen;
     for (std::uint64_t seed = 0; seed < 4; ++seed) {
