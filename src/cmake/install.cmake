@@ -16,6 +16,11 @@ foreach(part qixian_log qixian_store qixian_simulation qixian_answer)
     endif()
 endforeach()
 
+if(TARGET qixian_c)
+    install(TARGETS qixian_c LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(FILES include/qixian/qixian.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/qixian)
+endif()
+
 # --- find_package --------------------------------------------------------------------------------
 set(qixian_config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/qixian)
 install(EXPORT qixian-targets NAMESPACE qixian:: DESTINATION ${qixian_config_dir})
