@@ -138,9 +138,11 @@ private:
 
     /// The next stretch that holds anything becomes the ring's. Pre: all that waits is far.
     [[gnu::noinline, gnu::cold]] void come_nearer() {
-        auto turn = (near_last_ >> far_shift_) + 1;
-        for (std::size_t looked = 0; far_.size() == size_; ++looked, ++turn) {
-            if (looked == stretches) {
+        auto turn = near_last_ >> far_shift_;
+        for (std::size_t looked = 0; far_.size() == size_; ++looked) {
+            if (looked < stretches) {
+                ++turn;
+            } else {
                 // A whole round without a find: all lies beyond it.
                 moment first = INT64_MAX;
                 far_.for_each([&](item const& i) { first = std::min(first, i.at); });
@@ -155,7 +157,7 @@ private:
                 return true;
             });
         }
-        turn_ = ((turn - 1) << far_shift_ >> shift_) - 1;
+        turn_ = (turn << far_shift_ >> shift_) - 1;
         idle_ = 0;
     }
 
