@@ -203,27 +203,27 @@ template <event What>
 std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
                                                  awaited_opinion const& awaited,
                                                  life_event const& e, day_index on) const {
-    constexpr auto Asks = question_of(What);
+    constexpr auto asks = question_of(What);
     auto const past = [](bool is) { return static_cast<replay_mask>(is ? mask::past : 0); };
-    if constexpr (Asks == mask_question::reply) {
+    if constexpr (asks == mask_question::reply) {
         return what_a_reply_needed<What>(one, awaited, e, on);
-    } else if constexpr (Asks == mask_question::excess) {
+    } else if constexpr (asks == mask_question::excess) {
         return e.outcome == outcome::excessive ? replay_mask{0} : mask::reply_early;
-    } else if constexpr (Asks == mask_question::notice) {
+    } else if constexpr (asks == mask_question::notice) {
         if (one.received_ == 0 || one.has(folded_life::paused)) {
             return std::nullopt;
         }
         auto const last = last_of(one.received_, correction_notice_term.length);
         return last ? std::optional(past(on > *last)) : std::nullopt;
-    } else if constexpr (Asks == mask_question::correction_over || Asks == mask_question::payment) {
+    } else if constexpr (asks == mask_question::correction_over || asks == mask_question::payment) {
         return past(one.end_ != 0 && on > one.end_);
-    } else if constexpr (Asks == mask_question::fee) {
+    } else if constexpr (asks == mask_question::fee) {
         auto const due = due_on(one, awaited, on);
         if (!due || one.has(folded_life::paused) || e.on < fee_from) {
             return std::nullopt;
         }
         return past(on > *due);
-    } else if constexpr (Asks == mask_question::extension) {
+    } else if constexpr (asks == mask_question::extension) {
         auto const due = due_on(one, awaited, on);
         bool const names_its_day = e.until && !e.days;
         if (!due || one.has(folded_life::paused) || names_its_day) {
@@ -234,13 +234,13 @@ std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
                              : rules_.extension;
         bool const too_long = one.granted_ + e.days.value_or(0) > most;
         return static_cast<replay_mask>(past(on > *due) | (too_long ? mask::too_long : 0));
-    } else if constexpr (Asks == mask_question::opinion) {
+    } else if constexpr (asks == mask_question::opinion) {
         if (!one.has(folded_life::paused)) {
             return std::nullopt;
         }
         return static_cast<replay_mask>(past(awaited.last != 0 && on > awaited.last) |
                                         static_cast<unsigned>(target::found) << mask::target_shift);
-    } else if constexpr (Asks == mask_question::silence) {
+    } else if constexpr (asks == mask_question::silence) {
         if (!one.has(folded_life::paused)) {
             return std::nullopt;
         }
@@ -248,8 +248,8 @@ std::optional<replay_mask> life_folder::facts_of(folded_life const& one,
                                         (awaited.last == 0 ? mask::unlimited : 0));
     } else {
         // Who awaits reasons, or has named a later day, is the core's.
-        static_assert(Asks == mask_question::nothing || Asks == mask_question::delay ||
-                      Asks == mask_question::consultation);
+        static_assert(asks == mask_question::nothing || asks == mask_question::delay ||
+                      asks == mask_question::consultation);
         return replay_mask{0};
     }
 }
