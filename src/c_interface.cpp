@@ -3,6 +3,7 @@
 #define QIXIAN_C_BUILDING
 #include "qixian/qixian.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -19,8 +20,8 @@
 #include "qixian/answer/machine.hpp"
 #include "qixian/answer/report.hpp"
 #include "qixian/base/config.hpp"
-#include "qixian/caseload/life.hpp"
 #include "qixian/date/text.hpp"
+#include "qixian/statute/cn_disclosure/terms.hpp"
 #include "qixian/store/error.hpp"
 #include "qixian/version.hpp"
 
@@ -30,7 +31,7 @@ using namespace qixian;
 
 constexpr std::uint64_t alive = 0x7169'7869'616e'2d65U;  // "qixian-e"
 
-/// Reply days (R33-1), where a host names none.
+/// Reply days (R33-2), where a host names none.
 constexpr int reply_days = reply_term(regime::decree_711).length;
 
 }  // namespace
@@ -105,18 +106,15 @@ qx_code hand_out(std::string_view text, qx_code is, char** to) {
     return is;
 }
 
-/// Asks what needs a setting and answers with a document.
+/// Asks what needs a setting. `complete`: nothing that is needed is NULL.
 template <class Ask>
-qx_code document_by(qx_engine* e, char** to, bool complete, Ask&& ask) noexcept {
-    if (to != nullptr) {
-        *to = nullptr;
-    }
+qx_code asked_of(qx_engine* e, bool complete, Ask&& ask) noexcept {
     if (!is_engine(e)) {
         return QX_USAGE;
     }
     return guarded(e, [&] {
         e->said.clear();
-        if (to == nullptr || !complete) {
+        if (!complete) {
             return say(e, QX_USAGE, "something that is needed is NULL");
         }
         if (!e->with) {
@@ -124,6 +122,15 @@ qx_code document_by(qx_engine* e, char** to, bool complete, Ask&& ask) noexcept 
         }
         return ask();
     });
+}
+
+/// The same, with a document for an answer.
+template <class Ask>
+qx_code document_by(qx_engine* e, char** to, bool complete, Ask&& ask) noexcept {
+    if (to != nullptr) {
+        *to = nullptr;
+    }
+    return asked_of(e, complete && to != nullptr, ask);
 }
 
 /// Faults become the message, a line each; what could be said all the same is handed out.
@@ -153,19 +160,6 @@ std::int32_t number_out(date d) {
 
 qx_code no_day(qx_engine* e, char const* field, std::int32_t what) {
     return say(e, fault{.what = code::bad_date, .detail = std::to_string(what), .field = field});
-}
-
-/// The latest day that a notice may make of it.
-maybe_date last_of(working_calendar const& calendar, maybe_date const& from, std::int32_t days,
-                   fault* why = nullptr) {
-    auto const end = calendar.add(*from, working_days{days});
-    if (!end) {
-        if (why != nullptr) {
-            *why = end.error();
-        }
-        return std::nullopt;
-    }
-    return end->latest;
 }
 
 qx_code open(qx_settings const& asked, qx_engine& e) {
@@ -249,38 +243,23 @@ char const* qx_message(qx_engine const* engine) {
 }
 
 qx_code qx_add(qx_engine* engine, int32_t from, int32_t days, int32_t* last) {
-    if (!is_engine(engine)) {
-        return QX_USAGE;
-    }
-    return guarded(engine, [&] {
-        engine->said.clear();
-        if (last == nullptr || !engine->with) {
-            return say(engine, QX_USAGE, "`last` is NULL, or the settings of this engine are none");
-        }
+    return asked_of(engine, last != nullptr, [&] {
         *last = 0;
         auto const begin = day_of(from);
         if (!begin) {
             return no_day(engine, "from", from);
         }
-        fault why;
-        auto const end = last_of(engine->with->calendar, begin, days, &why);
+        auto const end = engine->with->calendar.add(*begin, working_days{days});
         if (!end) {
-            return say(engine, why);
+            return say(engine, end.error());
         }
-        *last = number_out(*end);
+        *last = number_out(end->latest);
         return qx_code{QX_OK};
     });
 }
 
 qx_code qx_count(qx_engine* engine, int32_t a, int32_t b, int32_t* days) {
-    if (!is_engine(engine)) {
-        return QX_USAGE;
-    }
-    return guarded(engine, [&] {
-        engine->said.clear();
-        if (days == nullptr || !engine->with) {
-            return say(engine, QX_USAGE, "`days` is NULL, or the settings of this engine are none");
-        }
+    return asked_of(engine, days != nullptr, [&] {
         *days = 0;
         auto const first = day_of(a);
         auto const second = day_of(b);
@@ -298,31 +277,17 @@ qx_code qx_count(qx_engine* engine, int32_t a, int32_t b, int32_t* days) {
 
 qx_code qx_due_batch(qx_engine* engine, int32_t const* from, int32_t const* days, size_t n,
                      int32_t* due) {
-    if (!is_engine(engine)) {
-        return QX_USAGE;
-    }
-    return guarded(engine, [&] {
-        engine->said.clear();
-        if (((from == nullptr || due == nullptr) && n != 0) || !engine->with) {
-            return say(engine, QX_USAGE,
-                       "an array is NULL, or the settings of this engine are none");
-        }
-        auto const& calendar = engine->with->calendar;
-        flat_days const flat(calendar);
+    return asked_of(engine, n == 0 || (from != nullptr && due != nullptr), [&] {
         size_t without = 0;
         for (size_t i = 0; i < n; ++i) {
             auto const begin = day_of(from[i]);
-            auto const length = days == nullptr ? reply_days : days[i];
-            maybe_date end;
-            if (begin && has_index(*begin) && length > 0 && length <= flat.last_ordinal() &&
-                flat.settles(day_index_of(*begin), length)) {
-                auto const at = flat.ordinal(day_index_of(*begin)) + length;
-                end = day_at(static_cast<day_index>(flat.day_of(at)));
-            } else if (begin) {
-                end = last_of(calendar, begin, length);
+            auto const length = working_days{days == nullptr ? reply_days : days[i]};
+            due[i] = 0;
+            if (begin) {
+                auto const end = engine->with->calendar.add(*begin, length);
+                due[i] = end ? number_out(end->latest) : 0;
             }
-            due[i] = end ? number_out(*end) : 0;
-            without += end ? 0 : 1;
+            without += due[i] == 0 ? 1 : 0;
         }
         return without == 0 ? qx_code{QX_OK}
                             : say(engine, QX_INPUT, std::to_string(without) + " have no due day");

@@ -23,7 +23,8 @@
  * thread at a time. qx_version, qx_abi, qx_free and questions without an engine may be asked by any thread.
  *
  * A pointer that the host gives must be NULL or point to what it says; NULL where something is needed is
- * QX_USAGE. An engine that is none, or was closed with its memory still there, is QX_USAGE too.
+ * QX_USAGE. An engine is what qx_open gave and qx_close has not taken; memory that holds something else is
+ * QX_USAGE, memory that was given back must not be asked.
  */
 #ifndef QIXIAN_QIXIAN_H
 #define QIXIAN_QIXIAN_H
@@ -92,7 +93,7 @@ QX_API void qx_close(qx_engine *engine);
 QX_API const char *qx_message(const qx_engine *engine);
 
 /* ---- working days --------------------------------------------------------------------------------
- * Law: R29-2, R33-1; the day of receipt is not counted. Cost: some nanoseconds. */
+ * Law: D1-D3; the day that is counted from is not counted itself. Cost: some nanoseconds a day. */
 
 /* The last day of `days` working days after `from`, the latest where a notice may still move it.
  * QX_INPUT: no day, or beyond the calendar. */
@@ -103,7 +104,7 @@ QX_API qx_code qx_add(qx_engine *engine, int32_t from, int32_t days, int32_t *la
 QX_API qx_code qx_count(qx_engine *engine, int32_t a, int32_t b, int32_t *days);
 
 /* The same for `n` applications in one call: due[i] is the last day of days[i] working days after from[i],
- * `days` NULL: of twenty (R33-1). Where there is none, due[i] is 0, and the call QX_INPUT when all the
+ * `days` NULL: of twenty (R33-2). Where there is none, due[i] is 0, and the call QX_INPUT when all the
  * others are done. `due` may be `from`. */
 QX_API qx_code qx_due_batch(qx_engine *engine, const int32_t *from, const int32_t *days, size_t n,
                             int32_t *due);

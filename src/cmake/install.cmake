@@ -9,7 +9,7 @@ install(TARGETS ${qixian_exports} EXPORT qixian-targets
 # The definitions are part of the header-only mode but are not headers to include.
 install(DIRECTORY include/qixian DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.ipp")
 
-foreach(part qixian_log qixian_store qixian_simulation qixian_answer)
+foreach(part qixian_log qixian_store qixian_simulation qixian_answer qixian_c)
     if(TARGET ${part})
         # As a shared library it stands beside the one that it needs.
         set_target_properties(${part} PROPERTIES INSTALL_RPATH "$ORIGIN")

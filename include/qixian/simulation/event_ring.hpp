@@ -52,7 +52,7 @@ public:
     void push(moment at, Event what) {
         QIXIAN_EXPECTS(at >= now_);
         if (size_ > enough_for_) {
-            lay_out(is_of_a_stretch() ? 2 * most_buckets : 2 * heads_.size());
+            lay_out(2 * heads_.size());
         }
         ++size_;
         if (at >> shift_ == turn_) {
@@ -222,8 +222,7 @@ private:
             std::stable_sort(ready_.begin(), ready_.end(),
                              [](item const& a, item const& b) { return a.at > b.at; });
             if (++crowded_ > crowds_borne_) {
-                // Too wide for what goes on.
-                lay_out(is_of_a_stretch() ? 2 * most_buckets : heads_.size());
+                lay_out(heads_.size());  // too wide for what goes on
             }
             return;
         }
@@ -268,7 +267,8 @@ private:
 
     /// Buckets, or stretches, so wide that the next half of what waits lies in a quarter of the round.
     [[gnu::noinline, gnu::cold]] void lay_out(std::size_t buckets) {
-        auto const afar = buckets > most_buckets;
+        // Once of a stretch, always: what has waited in such numbers will again.
+        auto const afar = is_of_a_stretch() || buckets > most_buckets;
         auto const middle = middle_of_what_waits();
         auto const width =
             static_cast<std::uint64_t>(middle) * 4 / (afar ? stretches : buckets) + 1;
