@@ -137,7 +137,7 @@ private:
     }
 
     /// The next stretch that holds anything becomes the ring's. Pre: all that waits is far.
-    [[gnu::noinline, gnu::cold]] void come_nearer() {
+    [[gnu::noinline]] void come_nearer() {
         auto turn = near_last_ >> far_shift_;
         for (std::size_t looked = 0; far_.size() == size_; ++looked) {
             if (looked < stretches) {
